@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { findNode24, IS_NODE_24, NODE_MISSING, withNode24 } from './setup/node-24.mjs'
+
+// The command. Plain JavaScript that any Node reads: the rest is TypeScript, which only Node 24 runs as it is.
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+process.exitCode = await run(process.argv.slice(2))
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+async function run(args) {
+  if (IS_NODE_24) {
+    const { main } = await import('./cli/main.ts')
+    return main(args)
+  }
+  const node = findNode24(ROOT)
+  if (node !== undefined) return runOn(node, args)
+  process.stderr.write(NODE_MISSING)
+  return 1
+}
+
+/**
+ * @param {string} node
+ * @param {string[]} args
+ * @returns {Promise<number>}
+ */
+async function runOn(node, args) {
+  const script = fileURLToPath(import.meta.url)
+  const child = spawn(node, [script, ...args], { stdio: 'inherit', env: withNode24(ROOT, process.env) })
+  // A terminal sends Ctrl-C to the child as well, so this process only has to outlive it; the others reach this one alone.
+  process.on('SIGINT', () => undefined)
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal))
+  const [code] = await once(child, 'exit')
+  return typeof code === 'number' ? code : 1
+}

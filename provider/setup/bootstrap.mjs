@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isInstalled } from './installed.mjs'
+import { findNode24, NODE_MISSING, withNode24 } from './node-24.mjs'
+
+// Gets a fresh machine ready: packages first, then the engine. It runs on the machine's own Node (20 or newer) with nothing
+// installed, so it is plain JavaScript without packages. Done twice, it does nothing the second time.
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+// NODE_ENV=production and a user's "omit" must not leave the tools and Node 24 out.
+const INSTALL =
+  'ci --include=dev --include=optional --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error'
+
+if (!isInstalled(ROOT) || findNode24(ROOT) === undefined) installPackages()
+const node = findNode24(ROOT)
+if (node === undefined) fail(NODE_MISSING)
+run(node, [join(ROOT, 'provider', 'setup', 'get-engine.ts')], withNode24(ROOT, process.env))
+
+function installPackages() {
+  process.stderr.write('Installing the packages with npm ci (about half a minute)\n')
+  const start = performance.now()
+  run('npm', INSTALL.split(' '), process.env)
+  process.stderr.write(`Installed the packages in ${Math.round((performance.now() - start) / 1000)} s\n`)
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+function run(command, args, env) {
+  const { status, error } = spawnSync(command, args, {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  if (error !== undefined) fail(`Cannot start "${command}": ${error.message}\n`)
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/**
+ * @param {string} text
+ * @returns {never}
+ */
+function fail(text) {
+  process.stderr.write(text)
+  process.exit(1)
+}

@@ -1,0 +1,37 @@
+import { access, constants } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+
+/** The file that is the engine itself. */
+export const ENGINE = 'pulumi'
+
+/** Starts the dynamic resources' host. Source: FACT, the engine looks for it by this name. */
+export const DYNAMIC_HOST = 'pulumi-resource-pulumi-nodejs'
+
+/** Starts a policy pack. Source: FACT, as above; elsewhere it comes with the language host. */
+export const POLICY_HOST = 'pulumi-analyzer-policy-nodejs'
+
+/** The first of the folders that holds a program of this name, as the shell would choose. */
+export async function folderOf(program: string, folders: readonly string[]): Promise<string | undefined> {
+  for (const folder of folders) if (await isProgram(join(folder, program))) return folder
+  return undefined
+}
+
+/** Whether the engine and its two helpers can all be started from these folders, or which of them is missing. */
+export async function missingIn(folders: readonly string[]): Promise<string | undefined> {
+  for (const program of [ENGINE, DYNAMIC_HOST, POLICY_HOST]) {
+    if ((await folderOf(program, folders)) === undefined) return program
+  }
+  return undefined
+}
+
+/** The folders of PATH, in its order. */
+export function foldersOf(env: NodeJS.ProcessEnv): string[] {
+  return (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
+}
+
+async function isProgram(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+}

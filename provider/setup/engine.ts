@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import { buildEngine } from './build-engine.ts'
+import { downloadEngine } from './download-engine.ts'
+import { missingIn } from './engine-files.ts'
+import { engineOnPath } from './engine-on-path.ts'
+import { placeEngine, type Fill } from './place-engine.ts'
+import { durationText, withElapsed, type Say } from './with-elapsed.ts'
+
+/** The engine that is fetched or built; an older one on PATH is passed over. */
+export const ENGINE_VERSION = '3.259.0'
+
+export type Engine = {
+  /** The folder of the engine and its helpers, to be put first on PATH. */
+  readonly path: string
+  /** The folder whose `bin` that is, as PulumiCommand.get wants it; undefined for the one on PATH. */
+  readonly root: string | undefined
+  readonly version: string
+  readonly how: 'PATH' | 'cache' | 'release' | 'build'
+}
+
+export type Search = {
+  /** The folder of metagrant's own code; fetched tools go below it, into `.tools`. */
+  readonly project: string
+  readonly env: NodeJS.ProcessEnv
+  /** Told what takes long, and what came of it. */
+  readonly say: Say
+  /** Whether a passing text may be told every second. Default: whether stderr is a terminal. */
+  readonly onTerminal?: boolean
+}
+
+type Source = { readonly how: 'release' | 'build'; readonly doing: string; readonly fill: Fill }
+
+const SOURCES: readonly Source[] = [
+  {
+    how: 'release',
+    doing: `Fetching the release of Pulumi ${ENGINE_VERSION} (about a minute)`,
+    fill: downloadEngine,
+  },
+  {
+    how: 'build',
+    doing: `Building Pulumi ${ENGINE_VERSION} from source with Go (about 4 minutes)`,
+    fill: buildEngine,
+  },
+]
+
+/** There is no engine, and none could be fetched or built; the message says why, one reason for each way. */
+export class EngineMissing extends Error {
+  readonly code = 'ENGINE_MISSING'
+
+  constructor(reasons: readonly string[]) {
+    super(reasons.join('; '))
+    this.name = 'EngineMissing'
+  }
+}
+
+/**
+ * Finds an engine: the one on PATH if it is new enough and whole, else the copy of an earlier run, else the official
+ * release, else a build from source. Only the last two write, to `.tools/pulumi/<version>`. Throws EngineMissing.
+ */
+export async function findEngine(search: Search, sources: readonly Source[] = SOURCES): Promise<Engine> {
+  const { project, env, say, onTerminal = process.stderr.isTTY } = search
+  const onPath = await engineOnPath(env, ENGINE_VERSION)
+  if (typeof onPath !== 'string') return { ...onPath, root: undefined, how: 'PATH' }
+  const root = join(project, '.tools', 'pulumi', ENGINE_VERSION)
+  const own = { path: join(root, 'bin'), root, version: ENGINE_VERSION }
+  if ((await missingIn([own.path])) === undefined) return { ...own, how: 'cache' }
+  const reasons = [onPath]
+  for (const { how, doing, fill } of sources) {
+    const start = performance.now()
+    const failed = await withElapsed(doing, say, onTerminal, () =>
+      placeEngine(root, { version: ENGINE_VERSION, env }, say, fill),
+    )
+    const took = durationText(performance.now() - start)
+    say(
+      failed === undefined
+        ? `Got Pulumi ${ENGINE_VERSION} by ${how} in ${took}`
+        : `No ${how} of Pulumi: ${failed}`,
+      false,
+    )
+    if (failed === undefined) return { ...own, how }
+    reasons.push(`no ${how}: ${failed}`)
+  }
+  throw new EngineMissing(reasons)
+}
