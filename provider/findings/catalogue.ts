@@ -1,0 +1,26 @@
+import { ENGINE_FINDINGS } from './codes/engine.ts'
+import { FILE_FINDINGS } from './codes/files.ts'
+import { GRAPH_FINDINGS } from './codes/graph.ts'
+import { MODEL_FINDINGS } from './codes/model.ts'
+import { PLAN_FINDINGS } from './codes/plan.ts'
+import type { Address, ArgsOf, Finding } from './finding.ts'
+
+/** Every code there is. docs/findings.md has a row for each, kept by a test. */
+export const CATALOGUE = {
+  ...FILE_FINDINGS,
+  ...MODEL_FINDINGS,
+  ...GRAPH_FINDINGS,
+  ...ENGINE_FINDINGS,
+  ...PLAN_FINDINGS,
+} as const
+
+export type FindingCode = keyof typeof CATALOGUE
+
+/** Makes a finding of a known code; the compiler asks for exactly the arguments that its texts name. */
+export function finding<C extends FindingCode>(
+  code: C,
+  args: ArgsOf<(typeof CATALOGUE)[C]>,
+  address?: Address,
+): Finding {
+  return { code, severity: CATALOGUE[code].severity, args, ...(address === undefined ? {} : { address }) }
+}

@@ -1,0 +1,60 @@
+import type { Entry } from '../finding.ts'
+
+/** What can go wrong with Meta. Codes of Meta's own are in graph/error-kinds.ts; here is what a person is told. */
+export const GRAPH_FINDINGS = {
+  TOKEN_MISSING: {
+    severity: 'error',
+    text: 'Cannot ask Meta as there is no token in {variable}',
+    fix: 'Set {variable} to a system user token of {whose}; README.md, "With a real token", says how to make one',
+  },
+  TOKEN_WRONG_SIDE: {
+    severity: 'error',
+    text: 'Cannot use the token in {variable} as it cannot see {whose} Business "{business}"',
+    fix: 'Use a token of a system user of that Business, or correct "business" in {file}',
+  },
+  TOKEN_EXPIRED: {
+    severity: 'error',
+    text: 'Cannot use the token in {variable} as Meta no longer accepts it (code {code}/{subcode})',
+    fix: 'Make a new token in Business settings, Users, System users, and set {variable}',
+  },
+  PERMISSION_MISSING: {
+    severity: 'error',
+    text: 'Cannot read or change {subject} as the token lacks a permission (code {code}/{subcode}): {message}',
+    fix: 'Add the permission to the token of the system user, or its access to the asset',
+  },
+  ASSET_GONE: {
+    severity: 'error',
+    text: 'Cannot find {subject} as Meta says it does not exist or nobody shared it (code {code}/{subcode})',
+    fix: 'Check the id with the client, then correct the file or ask for the share',
+  },
+  TWO_FACTOR_REQUIRED: {
+    severity: 'error',
+    text: 'Cannot change {subject} as Meta demands two-factor authentication (code {code}/{subcode})',
+    fix: 'The person behind the token turns on two-factor authentication; no API can do it',
+  },
+  THROTTLED: {
+    severity: 'error',
+    text: 'Cannot go on with {subject} as Meta limits the requests (code {code}/{subcode})',
+    fix: 'Run the command again in {minutes} minutes',
+  },
+  GRAPH_UNREACHABLE: {
+    severity: 'error',
+    text: 'Cannot reach {url}: {message}',
+    fix: 'Check the network and META_GRAPH_URL, then run the command again',
+  },
+  GRAPH_REFUSED: {
+    severity: 'error',
+    text: 'Cannot change {subject} as Meta refuses it (code {code}/{subcode}): {message}',
+    fix: 'Look the code up in the reference of the Marketing API; it stopped nothing else',
+  },
+  WRITE_REFUSED: {
+    severity: 'error',
+    text: 'Cannot send {method} {path} as this command may only read',
+    fix: 'Report it: a reading command must not come to this point',
+  },
+  ASSET_UNKNOWN_NOW: {
+    severity: 'warning',
+    text: 'Cannot tell who has access to {subject}: {message}',
+    fix: 'Run the command again later; metagrant changes nothing there until it can read it',
+  },
+} as const satisfies Record<string, Entry>

@@ -1,0 +1,26 @@
+import leven from 'leven'
+
+/** Characters of a value that a finding repeats; the place says where the rest is. */
+const MOST_CHARACTERS = 60
+
+/** Names as a sentence lists them; a long list is cut, with the number left out. */
+export function listed(names: readonly string[], most = 12): string {
+  if (names.length === 0) return 'none'
+  const shown = names.slice(0, most).map((name) => `"${brief(name)}"`)
+  return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ')
+}
+
+/** The candidate that a slip of the finger leads away from, if one is near enough to be meant. */
+export function nearestOf(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > MOST_CHARACTERS) return undefined
+  const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3))
+  const ranked = candidates
+    .map((candidate) => ({ candidate, distance: leven(word, candidate, { maxDistance: limit + 1 }) }))
+    .filter(({ distance }) => distance <= limit)
+  return ranked.sort((a, b) => a.distance - b.distance)[0]?.candidate
+}
+
+/** A value as a sentence repeats it: its beginning when it is long. */
+export function brief(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS).toWellFormed()}...` : text
+}

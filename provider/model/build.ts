@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { AGENCY_FILE, CLIENTS_FOLDER, FUNCTIONS_FILE, PACKAGES_FILE } from './access-files.ts'
+import type { Model } from './model.ts'
+import { normaliseAgency } from './normalise/agency.ts'
+import { normaliseClient } from './normalise/client.ts'
+import { normaliseFunctions, normalisePackages } from './normalise/tables.ts'
+import { readSource, type RawFile, type Source } from './read/source.ts'
+import { validate } from './read/validate.ts'
+import { RULES } from './rules/index.ts'
+import { agencyFile } from './written/agency.ts'
+import { clientFile, type WrittenClient } from './written/client.ts'
+import { functionsFile } from './written/functions.ts'
+import { packagesFile } from './written/packages.ts'
+
+/** `model` is undefined when one of the three common files cannot be used; a broken client file is only left out. */
+export type Built = { readonly model: Model | undefined; readonly findings: readonly Finding[] }
+
+type Outcome<T> = { readonly source: Source; readonly value: T } | { readonly findings: readonly Finding[] }
+
+/**
+ * The access files -> the model, in three steps: read and validate, normalise, check across files.
+ * Collects every finding and never throws; `today` (UTC, year-month-day) decides what has ended.
+ */
+export function buildModel(files: readonly RawFile[], today: string): Built {
+  const agency = readCommon(files, AGENCY_FILE, agencyFile)
+  const functions = readCommon(files, FUNCTIONS_FILE, functionsFile)
+  const packages = readCommon(files, PACKAGES_FILE, packagesFile)
+  const clients = files
+    .filter(({ path }) => path.startsWith(CLIENTS_FOLDER))
+    .map((file): Outcome<WrittenClient> => readFile(file, clientFile))
+  const findings = [agency, functions, packages, ...clients].flatMap((one) =>
+    'findings' in one ? one.findings : [],
+  )
+  if ('findings' in agency || 'findings' in functions || 'findings' in packages)
+    return { model: undefined, findings }
+
+  const functionTable = normaliseFunctions(functions.value)
+  const packageTable = normalisePackages(packages.value)
+  const model: Model = {
+    agency: normaliseAgency(agency.source, agency.value, functionTable),
+    functions: functionTable,
+    packages: packageTable,
+    clients: clients.flatMap((one) =>
+      'findings' in one ? [] : [normaliseClient(one.source, one.value, packageTable.get(one.value.package))],
+    ),
+  }
+  return { model, findings: [...findings, ...RULES.flatMap((rule) => rule(model, today))] }
+}
+
+function readCommon<S extends z.ZodType>(
+  files: readonly RawFile[],
+  path: string,
+  schema: S,
+): Outcome<z.output<S>> {
+  const file = files.find((one) => one.path === path)
+  if (file !== undefined) return readFile(file, schema)
+  return { findings: [finding('FILE_MISSING', { file: path }, { file: path })] }
+}
+
+function readFile<S extends z.ZodType>(file: RawFile, schema: S): Outcome<z.output<S>> {
+  const read = readSource(file)
+  if ('findings' in read) return read
+  const validated = validate(read.source, schema)
+  return 'findings' in validated ? validated : { source: read.source, value: validated.value }
+}

@@ -1,0 +1,107 @@
+import type { Address } from '../findings/finding.ts'
+import { claimsOn, type Claim, type Reason } from './claims.ts'
+import { ASSET_KINDS, type AssetKind } from './kinds.ts'
+import { atMost, levelsOf, tasksOf } from './levels.ts'
+import type { Asset, Client, Model, Principal } from './model.ts'
+import { isCurrent } from './rules/dates.ts'
+
+export type { Reason } from './claims.ts'
+
+export type DesiredAssignment = {
+  readonly principal: Principal
+  /** The level in words; two levels that do not cover each other are joined by " + ". */
+  readonly level: string
+  /** The tasks to ask Meta for; sorted. */
+  readonly tasks: readonly string[]
+  readonly because: readonly Reason[]
+  /** The line that asks for it; undefined when it comes back from the engine's state. */
+  readonly at: Address | undefined
+}
+
+export type DesiredAsset = {
+  readonly kind: AssetKind
+  readonly id: string
+  readonly name: string
+  /** How access comes about: shared with our Business, or the client adds our people to the asset itself. */
+  readonly route: 'partner' | 'direct-share'
+  /** Our partner grant; undefined under a direct share. */
+  readonly partner: { readonly level: string; readonly tasks: readonly string[] } | undefined
+  readonly assignments: readonly DesiredAssignment[]
+  readonly at: Address | undefined
+}
+
+/** All access that one client's file asks for on a day; what is past its `until` is no longer in it. */
+export type DesiredClient = {
+  readonly slug: string
+  readonly business: string
+  readonly agencyBusiness: string
+  readonly clientSide: Client['clientSide']
+  readonly unmanaged: Client['unmanaged']
+  readonly assets: readonly DesiredAsset[]
+}
+
+/** The access that `client` asks for on `today` (UTC, year-month-day). Pure; the model must be free of errors. */
+export function desiredAccess(model: Model, client: Client, today: string): DesiredClient {
+  const ended = client.directShare !== undefined && !isCurrent(client.directShare.until, today)
+  return {
+    slug: client.slug,
+    business: client.business,
+    agencyBusiness: model.agency.business,
+    clientSide: client.clientSide,
+    unmanaged: client.unmanaged,
+    assets: client.assets.toSorted(byKindAndId).map((asset) => ({
+      kind: asset.kind,
+      id: asset.id,
+      name: asset.name,
+      route: client.directShare === undefined ? 'partner' : 'direct-share',
+      partner: client.directShare === undefined ? partnerOf(asset) : undefined,
+      assignments: ended ? [] : assignmentsOf(model, client, asset, today),
+      at: asset.at,
+    })),
+  }
+}
+
+function partnerOf({ kind, partner }: Asset): DesiredAsset['partner'] {
+  return partner === undefined ? undefined : { level: partner, tasks: tasksOf(kind, partner) }
+}
+
+/** By kind, then by id: the order in the file is for its readers and must not change a plan. */
+function byKindAndId(a: Asset, b: Asset): number {
+  return ASSET_KINDS.indexOf(a.kind) - ASSET_KINDS.indexOf(b.kind) || compared(a.id, b.id)
+}
+
+function assignmentsOf(model: Model, client: Client, asset: Asset, today: string): DesiredAssignment[] {
+  const claims = claimsOn(model, client, asset, today)
+  const byPrincipal = Map.groupBy(claims, ({ principal }) => principal)
+  return [...byPrincipal]
+    .map(([principal, own]) => assignmentOf(asset.kind, principal, own))
+    .sort((a, b) => compared(a.principal, b.principal))
+}
+
+/** One assignment out of all that speaks for it: the union of the tasks, named by the levels nothing else covers. */
+function assignmentOf(kind: AssetKind, principal: Principal, claims: readonly Claim[]): DesiredAssignment {
+  const levels = levelsOf(kind).filter((level) => claims.some((claim) => claim.level === level))
+  const top = levels.filter((level) => !levels.some((other) => other !== level && atMost(kind, level, other)))
+  const deciding = claims
+    .filter(({ level }) => top.includes(level))
+    .sort((a, b) => compared(orderOf(a.reason), orderOf(b.reason)))
+  return {
+    principal,
+    level: top.join(' + '),
+    tasks: [...new Set(top.flatMap((level) => tasksOf(kind, level)))].sort(),
+    because: [...Map.groupBy(deciding, ({ reason }) => orderOf(reason)).values()].flatMap(
+      ([first]) => first?.reason ?? [],
+    ),
+    at: deciding[0]?.at,
+  }
+}
+
+/** Functions before exceptions, and among these the one that ends first. */
+function orderOf(reason: Reason): string {
+  if ('function' in reason) return JSON.stringify([0, reason.function])
+  return JSON.stringify([1, reason.until, reason.ticket, reason.exception])
+}
+
+function compared(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
+}

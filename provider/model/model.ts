@@ -1,0 +1,110 @@
+import type { Address } from '../findings/finding.ts'
+import type { AssetKind } from './kinds.ts'
+import type { Level } from './levels.ts'
+import type { BusinessRole } from './written/agency.ts'
+
+/** Who can be assigned to an asset: a person by e-mail, or a system user by name (which has no @). */
+export type Principal = string
+
+/** Where something stands, and where the values of its keys do ("until", "links.0"); absent when not from a file. */
+export type Placed = { readonly at: Address; readonly places?: Readonly<Record<string, Address>> }
+
+export type LevelByKind = { readonly [K in AssetKind]?: Level }
+
+/** Levels chosen for one member of a team; "none" takes away what the function gives. */
+export type ChosenLevels = { readonly [K in AssetKind]?: Level | 'none' }
+
+export type Person = Placed & {
+  readonly email: Principal
+  readonly name: string
+  readonly functions: readonly string[]
+  readonly businessRole: BusinessRole
+}
+
+export type SystemUser = Placed & {
+  readonly name: Principal
+  readonly functions: readonly string[]
+  readonly role: 'employee' | 'admin'
+}
+
+export type Agency = {
+  readonly name: string
+  readonly business: string
+  readonly domains: readonly string[]
+  readonly people: readonly Person[]
+  readonly systemUsers: readonly SystemUser[]
+}
+
+export type TeamFunction = {
+  readonly name: string
+  readonly title: string
+  readonly businessRole: BusinessRole
+  readonly businessRoleOptions: readonly BusinessRole[]
+  readonly levels: LevelByKind
+  readonly options: LevelByKind
+}
+
+export type ServicePackage = { readonly name: string; readonly title: string; readonly levels: LevelByKind }
+
+export type Expected = { readonly currency?: string; readonly timezone?: string; readonly spendCap?: string }
+
+export type Asset = Placed & {
+  readonly kind: AssetKind
+  readonly id: string
+  readonly name: string
+  /** The level asked of the client: the asset's own, else the package's; undefined when neither says. */
+  readonly partner: Level | undefined
+  readonly expected: Expected
+  /** Ids of other assets of the client that this one is declared to be linked with. */
+  readonly links: readonly string[]
+}
+
+export type Member = Placed & {
+  readonly principal: Principal
+  readonly function: string
+  readonly only: readonly string[] | undefined
+  readonly levels: ChosenLevels
+}
+
+export type Exception = Placed & {
+  readonly principal: Principal
+  readonly asset: string
+  readonly level: Level
+  readonly reason: string
+  readonly ticket: string
+  readonly until: string
+}
+
+export type DirectShare = Placed & {
+  readonly until: string
+  readonly reason: string
+  readonly migration: string
+}
+
+export type Client = Placed & {
+  readonly slug: string
+  readonly name: string
+  readonly business: string
+  readonly package: string
+  readonly directShare: DirectShare | undefined
+  readonly clientSide: 'by-hand' | 'by-token'
+  readonly billing: { readonly owner: 'client' | 'agency'; readonly contact: string | undefined } | undefined
+  readonly assets: readonly Asset[]
+  /** The kinds the file speaks of; a kind it leaves out is not managed. */
+  readonly managedKinds: readonly AssetKind[]
+  /** The functions the file speaks of, with or without people. */
+  readonly functions: readonly (Placed & { readonly name: string })[]
+  readonly team: readonly Member[]
+  readonly exceptions: readonly Exception[]
+  readonly lastReview: { readonly date: string; readonly by: string } | undefined
+  readonly unmanaged: 'report' | 'remove'
+  readonly file: string
+}
+
+/** Everything the files say, as used. Made by `build.ts`; the rules in `rules/` hold on it. */
+export type Model = {
+  readonly agency: Agency
+  readonly functions: ReadonlyMap<string, TeamFunction>
+  readonly packages: ReadonlyMap<string, ServicePackage>
+  readonly clients: readonly Client[]
+}

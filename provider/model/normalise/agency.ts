@@ -1,0 +1,39 @@
+import type { Source } from '../read/source.ts'
+import type { Agency, Person, TeamFunction } from '../model.ts'
+import { placed } from './placed.ts'
+import { BUSINESS_ROLES, type BusinessRole, type WrittenAgency } from '../written/agency.ts'
+
+/** agency.yaml as used: each person has the Business role of their functions unless the file chooses another. */
+export function normaliseAgency(
+  source: Source,
+  written: WrittenAgency,
+  functions: ReadonlyMap<string, TeamFunction>,
+): Agency {
+  return {
+    name: written.name,
+    business: written.business,
+    domains: written.domains,
+    people: written.people.map((person, index): Person => {
+      const names = person.functions ?? []
+      return {
+        email: person.email,
+        name: person.name ?? person.email,
+        functions: names,
+        businessRole:
+          person.business_role ?? roleOf(names.flatMap((name) => functions.get(name)?.businessRole ?? [])),
+        ...placed(source, ['people', index]),
+      }
+    }),
+    systemUsers: written.system_users.map((user, index) => ({
+      name: user.name,
+      functions: user.functions ?? [],
+      role: user.role,
+      ...placed(source, ['system_users', index]),
+    })),
+  }
+}
+
+/** One person has one role, so of those their functions ask for it is the last in the order of `BUSINESS_ROLES`. */
+function roleOf(roles: readonly BusinessRole[]): BusinessRole {
+  return BUSINESS_ROLES.findLast((role) => roles.includes(role)) ?? 'employee'
+}

@@ -1,0 +1,108 @@
+import type { AssetKind } from '../kinds.ts'
+import type { Level } from '../levels.ts'
+import type { Asset, Client, Expected, Member, ServicePackage } from '../model.ts'
+import { locate, type Source } from '../read/source.ts'
+import type { WrittenClient, WrittenMember } from '../written/client.ts'
+import { chosenLevels } from './levels.ts'
+import { placed } from './placed.ts'
+
+/** The key of each kind in a client file. */
+export const ASSET_KEYS = {
+  ad_account: 'ad_accounts',
+  pixel: 'pixels',
+  page: 'pages',
+  instagram: 'instagram_accounts',
+  catalog: 'catalogs',
+} as const satisfies Record<AssetKind, keyof WrittenClient['assets']>
+
+const KINDS = Object.keys(ASSET_KEYS) as AssetKind[]
+
+/** A client file as used: assets in one list, each with the level asked of the client. */
+export function normaliseClient(
+  source: Source,
+  written: WrittenClient,
+  service: ServicePackage | undefined,
+): Client {
+  const share = written.flow === 'partner' ? undefined : written.flow.direct_share
+  return {
+    slug: written.client,
+    name: written.name,
+    business: written.business,
+    package: written.package,
+    directShare: share && { ...share, ...placed(source, ['flow', 'direct_share']) },
+    clientSide: written.client_side,
+    billing: written.billing && { owner: written.billing.owner, contact: written.billing.contact },
+    assets: KINDS.flatMap((kind) => assetsOf(source, written, kind, service)),
+    managedKinds: KINDS.filter((kind) => written.assets[ASSET_KEYS[kind]] !== undefined),
+    functions: Object.keys(written.team).map((name) => ({ name, at: locate(source, ['team'], name) })),
+    team: Object.entries(written.team).flatMap(([name, members]) =>
+      members.map((member, index) => memberOf(source, name, member, index)),
+    ),
+    exceptions: written.exceptions.map(({ who, level, ...rest }, index) => ({
+      ...rest,
+      principal: who,
+      level: level as Level,
+      ...placed(source, ['exceptions', index]),
+    })),
+    lastReview: written.last_review,
+    unmanaged: written.unmanaged,
+    file: source.path,
+    at: placed(source, ['client']).at,
+    places: placed(source, [], 1).places,
+  }
+}
+
+type WrittenAsset = {
+  readonly id: string
+  readonly name: string
+  readonly partner?: string | undefined
+  readonly currency?: string | undefined
+  readonly timezone?: string | undefined
+  readonly spend_cap?: string | undefined
+  readonly ad_accounts?: readonly string[]
+  readonly page?: string | undefined
+}
+
+function assetsOf(
+  source: Source,
+  written: WrittenClient,
+  kind: AssetKind,
+  service: ServicePackage | undefined,
+): Asset[] {
+  const key = ASSET_KEYS[kind]
+  const assets: readonly WrittenAsset[] = written.assets[key] ?? []
+  return assets.map((asset, index) => ({
+    kind,
+    id: asset.id,
+    name: asset.name,
+    partner: (asset.partner as Level | undefined) ?? service?.levels[kind],
+    expected: kind === 'ad_account' ? expectedOf(written, asset) : {},
+    links: [...(asset.ad_accounts ?? []), ...(asset.page === undefined ? [] : [asset.page])],
+    ...placed(source, ['assets', key, index]),
+  }))
+}
+
+function expectedOf(written: WrittenClient, asset: WrittenAsset): Expected {
+  const currency = asset.currency ?? written.expect.currency
+  const timezone = asset.timezone ?? written.expect.timezone
+  const spendCap = asset.spend_cap ?? written.expect.spend_cap
+  return {
+    ...(currency === undefined ? {} : { currency }),
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(spendCap === undefined ? {} : { spendCap }),
+  }
+}
+
+function memberOf(source: Source, name: string, member: WrittenMember, index: number): Member {
+  const place = placed(source, ['team', name, index])
+  if (typeof member === 'string')
+    return { principal: member, function: name, only: undefined, levels: {}, ...place }
+  const principal = 'person' in member ? member.person : member.system_user
+  return {
+    principal,
+    function: name,
+    only: member.assets,
+    levels: chosenLevels(member.levels ?? {}),
+    ...place,
+  }
+}

@@ -1,0 +1,22 @@
+import type { Placed } from '../model.ts'
+import { locate, type Source } from '../read/source.ts'
+import { valueAt } from '../read/wrong-value.ts'
+
+type Path = readonly (string | number)[]
+
+/** Where the value at `path` stands and where everything inside it does, down to `depth` levels. */
+export function placed(source: Source, path: Path, depth = 2): Required<Placed> {
+  const inside = keyPathsIn(valueAt(source.value, path), depth)
+  return {
+    at: locate(source, path),
+    places: Object.fromEntries(inside.map((keys) => [keys.join('.'), locate(source, [...path, ...keys])])),
+  }
+}
+
+function keyPathsIn(value: unknown, depth: number): Path[] {
+  if (depth === 0 || typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => [
+    [key],
+    ...keyPathsIn(inner, depth - 1).map((keys) => [key, ...keys]),
+  ])
+}

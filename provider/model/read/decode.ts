@@ -1,0 +1,40 @@
+import { finding } from '../../findings/catalogue.ts'
+import type { Finding } from '../../findings/finding.ts'
+
+/** A file as it came from the disk. `path` is relative to the repository's root, with forward slashes. */
+export type RawFile = { readonly path: string; readonly bytes: Uint8Array }
+
+/** Bytes a file may have. A client with 1,000 assets takes about 150 kB. */
+const MAX_FILE_BYTES = 1_000_000
+
+/** Bytes -> text without a byte order mark, or the finding that says why not. */
+export function decode({ path, bytes }: RawFile): string | Finding {
+  const address = { file: path }
+  if (bytes.length > MAX_FILE_BYTES) {
+    return finding('FILE_TOO_LARGE', { file: path, limit: MAX_FILE_BYTES, size: bytes.length }, address)
+  }
+  const text = decoded(bytes)
+  return text ?? finding('FILE_NOT_UTF8', { file: path, offset: firstBadByte(bytes) }, address)
+}
+
+function decoded(bytes: Uint8Array, options?: { stream: boolean }): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, options)
+  } catch {
+    return undefined
+  }
+}
+
+/** The offset of the first byte that begins no character: strict decoding fails there or in the bytes that follow. */
+function firstBadByte(bytes: Uint8Array): number {
+  let [good, bad] = [0, bytes.length]
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (decoded(bytes.subarray(0, middle), { stream: true }) === undefined) bad = middle
+    else good = middle
+  }
+  const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, good), {
+    stream: true,
+  })
+  return new TextEncoder().encode(whole).length
+}

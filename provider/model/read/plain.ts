@@ -1,0 +1,130 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  type Alias,
+  type Document,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml'
+
+/** Where a key (of a mapping) and the value behind it stand: offsets in the text. */
+type Spot = { readonly key: number; readonly value: number }
+
+/** The spots inside each list (by index, as text) and mapping (by key). */
+export type Spots = WeakMap<object, ReadonlyMap<string, Spot>>
+
+/** What keeps a document from being plain text, lists and mappings. */
+export type Fault = {
+  readonly what: 'bomb' | 'deep' | 'duplicate' | 'key' | 'anchor'
+  readonly offset: number
+  readonly name: string
+}
+
+export type Plain = { readonly value: unknown; readonly spots: Spots; readonly faults: readonly Fault[] }
+
+/** Nodes that the aliases of one file may add up to before it counts as a bomb. */
+export const MAX_ALIAS_NODES = 10_000
+
+/** Levels of lists and mappings inside each other; the access files have six. */
+export const MAX_DEPTH = 50
+
+type Sized = { readonly value: unknown; readonly nodes: number }
+type Walk = {
+  readonly spots: Spots
+  readonly faults: Fault[]
+  readonly anchors: Map<string, Sized | 'open'>
+  aliased: number
+}
+
+/**
+ * A parsed document -> text, lists and mappings only, in one pass.
+ * An alias shares its anchor's value, so a bomb is counted, never built: it costs what its anchor costs expanded.
+ */
+export function plainOf(document: Document): Plain {
+  const walk: Walk = { spots: new WeakMap(), faults: [], anchors: new Map(), aliased: 0 }
+  const { value } = sizedOf(document.contents, 0, walk)
+  return { value, spots: walk.spots, faults: walk.faults }
+}
+
+function sizedOf(node: unknown, depth: number, walk: Walk): Sized {
+  if (isAlias(node)) return aliasOf(node, walk)
+  if (isScalar(node)) return anchored(node, walk, () => ({ value: textOf(node), nodes: 1 }))
+  if (!isCollection(node)) return { value: '', nodes: 1 }
+  if (depth < MAX_DEPTH) {
+    return anchored(node, walk, () =>
+      isMap(node) ? mappingOf(node, depth, walk) : listOf(node.items, depth, walk),
+    )
+  }
+  walk.faults.push({ what: 'deep', offset: offsetOf(node), name: '' })
+  return { value: '', nodes: 1 }
+}
+
+function anchored(
+  node: Node & { readonly anchor?: string | undefined },
+  walk: Walk,
+  make: () => Sized,
+): Sized {
+  if (node.anchor === undefined) return make()
+  walk.anchors.set(node.anchor, 'open')
+  const made = make()
+  walk.anchors.set(node.anchor, made)
+  return made
+}
+
+function aliasOf(alias: Alias, walk: Walk): Sized {
+  const target = walk.anchors.get(alias.source)
+  const offset = offsetOf(alias)
+  if (target === undefined) {
+    walk.faults.push({ what: 'anchor', offset, name: alias.source })
+    return { value: '', nodes: 1 }
+  }
+  const within = walk.aliased <= MAX_ALIAS_NODES
+  walk.aliased += target === 'open' ? Infinity : target.nodes
+  if (walk.aliased <= MAX_ALIAS_NODES && target !== 'open') return target
+  if (within) walk.faults.push({ what: 'bomb', offset, name: alias.source })
+  return { value: '', nodes: target === 'open' ? 1 : target.nodes }
+}
+
+function listOf(items: readonly unknown[], depth: number, walk: Walk): Sized {
+  const parts = items.map((item) => sizedOf(item, depth + 1, walk))
+  const value = parts.map((part) => part.value)
+  const spots = items.map(
+    (item, index) => [String(index), { key: offsetOf(item), value: offsetOf(item) }] as const,
+  )
+  walk.spots.set(value, new Map(spots))
+  return { value, nodes: parts.reduce((sum, part) => sum + part.nodes, 1) }
+}
+
+/** Keys are looked up in a map, as the parser's own check of each key against all others is quadratic. */
+function mappingOf(node: YAMLMap, depth: number, walk: Walk): Sized {
+  const spots = new Map<string, Spot>()
+  const entries: [string, unknown][] = []
+  let nodes = 1
+  for (const pair of node.items) {
+    const offset = offsetOf(pair.key ?? node)
+    const name = isScalar(pair.key) ? textOf(pair.key) : '?'
+    const part = sizedOf(pair.value, depth + 1, walk)
+    nodes += part.nodes + 1
+    if (!isScalar(pair.key) || name === '__proto__') walk.faults.push({ what: 'key', offset, name })
+    else if (spots.has(name)) walk.faults.push({ what: 'duplicate', offset, name })
+    else {
+      spots.set(name, { key: offset, value: part.value === '' ? offset : offsetOf(pair.value) })
+      entries.push([name, part.value])
+    }
+  }
+  const value = Object.fromEntries(entries)
+  walk.spots.set(value, spots)
+  return { value, nodes }
+}
+
+/** The failsafe schema makes text of every scalar. */
+function textOf({ value }: Scalar): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function offsetOf(node: unknown): number {
+  return (node as Node).range?.[0] ?? 0
+}

@@ -1,0 +1,99 @@
+import type { z } from 'zod'
+import { finding } from '../../findings/catalogue.ts'
+import type { Finding } from '../../findings/finding.ts'
+import { brief, listed, nearestOf } from '../../findings/phrases.ts'
+import { keysAt, metaAt } from './schema-at.ts'
+import { locate, type Source } from './source.ts'
+import { valueAt, wrongValue, type Checked, type Issue, type Path } from './wrong-value.ts'
+
+export type Validated<T> = { readonly value: T } | { readonly findings: readonly Finding[] }
+
+/** Holds a source against the schema of its file; every fault becomes a finding with its place. */
+export function validate<S extends z.ZodType>(source: Source, schema: S): Validated<z.output<S>> {
+  const parsed = schema.safeParse(source.value)
+  if (parsed.success) return { value: parsed.data }
+  return { findings: findingsOf({ source, schema }, parsed.error.issues, []) }
+}
+
+/** One finding a value; a missing key is not told when a misspelt one is, of which it is the nearest. */
+function findingsOf(file: Checked, issues: readonly Issue[], base: Path): Finding[] {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? unknownKeys(file, [...base, ...issue.path], issue.keys) : [],
+  )
+  const told = new Set(unknown.flatMap(({ nearest }) => (nearest === undefined ? [] : [placeKey(nearest)])))
+  const others = issues
+    .filter(({ code }) => code !== 'unrecognized_keys')
+    .flatMap((issue) => {
+      const path = [...base, ...issue.path]
+      const key = placeKey(path)
+      if (told.has(key)) return []
+      told.add(key)
+      return otherFindings(file, issue, path)
+    })
+  return [...unknown.map((one) => one.finding), ...others]
+}
+
+function placeKey(path: Path): string {
+  return JSON.stringify(path)
+}
+
+function unknownKeys({ source, schema }: Checked, path: Path, keys: readonly string[]) {
+  const present = valueAt(source.value, path) as object
+  const known = keysAt(schema, path)
+  const free = known.filter((key) => !Object.hasOwn(present, key))
+  return keys.map((name) => {
+    const nearest = nearestOf(name, free)
+    const place = locate(source, path, name)
+    const key = brief(name)
+    if (nearest === undefined) {
+      return {
+        nearest: undefined,
+        finding: finding('KEY_UNKNOWN', { key, known: listed(free.length > 0 ? free : known) }, place),
+      }
+    }
+    return { nearest: [...path, nearest], finding: finding('KEY_MISSPELT', { key, nearest }, place) }
+  })
+}
+
+function otherFindings(file: Checked, issue: Issue, path: Path): Finding[] {
+  if (issue.code === 'invalid_key') return [wrongName(file, issue, path)]
+  if (valueAt(file.source.value, path) === undefined) return [missingKey(file, path)]
+  return issue.code === 'invalid_union' ? unionFindings(file, issue, path) : [wrongValue(file, path, issue)]
+}
+
+/** The name of an entry, such as a function's, is a key and a value at once. */
+function wrongName({ source }: Checked, issue: Issue & { code: 'invalid_key' }, path: Path): Finding {
+  const name = String(path.at(-1))
+  const wanted = issue.issues[0]?.message ?? 'a name'
+  return finding(
+    'VALUE_WRONG',
+    { key: 'name', value: brief(name), wanted },
+    locate(source, path.slice(0, -1), name),
+  )
+}
+
+function missingKey({ source, schema }: Checked, path: Path): Finding {
+  const { title, wanted } = metaAt(schema, path)
+  const what = title ?? wanted ?? 'a value'
+  return finding(
+    'KEY_MISSING',
+    { key: String(path.at(-1)), what: lowerFirst(what) },
+    locate(source, path.slice(0, -1)),
+  )
+}
+
+function lowerFirst(text: string): string {
+  return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
+}
+
+/** Of several shapes that a value may have, the one it comes nearest to tells what is wrong. */
+function unionFindings(file: Checked, issue: Issue & { code: 'invalid_union' }, path: Path): Finding[] {
+  const shaped = issue.errors.filter((branch) => !branch.some(isAtTop))
+  const nearest = [...shaped].sort((a, b) => a.length - b.length)[0]
+  return nearest === undefined ? [wrongValue(file, path, issue)] : findingsOf(file, nearest, path)
+}
+
+/** A fault of the value as a whole, not of something inside it: then it is another shape. */
+function isAtTop(issue: Issue): boolean {
+  return issue.path.length === 0 && issue.code !== 'unrecognized_keys'
+}

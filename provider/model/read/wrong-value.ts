@@ -1,0 +1,106 @@
+import type { z } from 'zod'
+import { finding } from '../../findings/catalogue.ts'
+import type { Address, Finding } from '../../findings/finding.ts'
+import { brief, listed, nearestOf } from '../../findings/phrases.ts'
+import { oneOfKind, type AssetKind } from '../kinds.ts'
+import { metaAt, type SchemaMeta } from './schema-at.ts'
+import { locate, type Source } from './source.ts'
+
+export type Issue = z.core.$ZodIssue
+export type Path = readonly PropertyKey[]
+export type Checked = { readonly source: Source; readonly schema: z.ZodType }
+
+type Wrong = {
+  readonly key: string
+  readonly value: string
+  readonly wanted: string
+  readonly choices: readonly string[]
+  readonly meta: SchemaMeta
+  readonly place: Address
+}
+
+/** The types with a finding of their own, by the mark of their schema (`written/scalars.ts`, `written/levels.ts`). */
+const OWN_FINDINGS: Readonly<Record<string, (wrong: Wrong) => Finding>> = {
+  id: idFinding,
+  'ad-account-id': adAccountFinding,
+  'asset-id': (wrong) => (/^act/i.test(wrong.value) ? adAccountFinding(wrong) : idFinding(wrong)),
+  date: ({ value, place }) => finding('DATE_INVALID', { value }, place),
+  level: levelFinding,
+}
+
+/** What the parser calls a type -> what a person calls it. */
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+}
+
+/** The finding for a value that is there and is not what the schema wants. */
+export function wrongValue({ source, schema }: Checked, path: Path, issue: Issue): Finding {
+  const value = valueAt(source.value, path)
+  const meta = metaAt(schema, path)
+  const key = keyAt(path) ?? source.path
+  const place = locate(source, path)
+  const choices = issue.code === 'invalid_value' ? issue.values.map(String) : []
+  const wrong = { key, value: printed(value), wanted: wantedBy(issue, meta, choices), choices, meta, place }
+  if (value === '') return finding('VALUE_EMPTY', { key, wanted: wrong.wanted }, place)
+  const own = typeof value === 'string' ? OWN_FINDINGS[meta.metagrant ?? ''] : undefined
+  return own === undefined ? plainFinding(wrong) : own(wrong)
+}
+
+/** The value at a path of text, lists and mappings; undefined when there is none. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined,
+    value,
+  )
+}
+
+function wantedBy(issue: Issue, meta: SchemaMeta, choices: readonly string[]): string {
+  if (meta.wanted !== undefined) return meta.wanted
+  if (issue.code === 'invalid_type') return TYPE_WORDS[issue.expected] ?? issue.expected
+  if (choices.length === 0) return issue.message
+  return choices.length === 1 ? listed(choices) : `one of ${listed(choices)}`
+}
+
+function plainFinding({ key, value, wanted, choices, place }: Wrong): Finding {
+  const nearest = nearestOf(value, choices)
+  if (nearest === undefined) return finding('VALUE_WRONG', { key, value, wanted }, place)
+  return finding('VALUE_MISSPELT', { key, value, wanted, nearest }, place)
+}
+
+function idFinding({ key, value, place }: Wrong): Finding {
+  return finding('ID_NOT_NUMERIC', { value, what: key === 'business' ? 'a Business' : 'an asset' }, place)
+}
+
+function adAccountFinding({ value, place }: Wrong): Finding {
+  const digits = value.replace(/\D/g, '')
+  return finding(
+    'AD_ACCOUNT_ID_PREFIX',
+    { value, nearest: `act_${digits === '' ? '<digits>' : digits}` },
+    place,
+  )
+}
+
+/** A level that is near none of the kind is rather the level of another kind than a slip. */
+function levelFinding(wrong: Wrong): Finding {
+  const { value, choices, meta, place } = wrong
+  if (meta.kind === undefined || nearestOf(value, choices) !== undefined) return plainFinding(wrong)
+  const kind = oneOfKind(meta.kind as AssetKind)
+  return finding('LEVEL_UNKNOWN', { level: value, kind, known: listed(choices) }, place)
+}
+
+/** The key that a value belongs to; an entry of a list has the key of the list. */
+function keyAt(path: Path): string | undefined {
+  const key = path.findLast((part) => typeof part === 'string')
+  const last = path.at(-1)
+  return key !== undefined && typeof last === 'number'
+    ? `${brief(key)}, entry ${last + 1}`
+    : key && brief(key)
+}
+
+function printed(value: unknown): string {
+  return brief(typeof value === 'string' ? value : JSON.stringify(value))
+}

@@ -1,0 +1,81 @@
+import { finding } from '../../findings/catalogue.ts'
+import type { Address, Finding } from '../../findings/finding.ts'
+import { listed } from '../../findings/phrases.ts'
+import type { AssetKind } from '../kinds.ts'
+import type { Asset, Client, Model, Placed } from '../model.ts'
+import { ASSET_KEYS } from '../normalise/client.ts'
+import { placeOf } from '../place.ts'
+
+/** Two clients cannot share a Business, and none can be ours. */
+export function businessesAreListedOnce(model: Model): Finding[] {
+  const first = new Map<string, Address>()
+  return model.clients.flatMap((client) => {
+    const { business } = client
+    const at = placeOf(client, 'business')
+    if (business === model.agency.business) return [finding('BUSINESS_IS_OURS', { business }, at)]
+    const before = first.get(business)
+    if (before === undefined) first.set(business, at)
+    return before === undefined
+      ? []
+      : [finding('BUSINESS_DUPLICATE', { business, first: lineOf(before) }, at)]
+  })
+}
+
+/** One asset has one stack, else two plans would fight over it. */
+export function assetsAreListedOnce(model: Model): Finding[] {
+  const first = new Map<string, Address>()
+  return model.clients
+    .flatMap((client) => client.assets)
+    .flatMap((asset) => {
+      const at = placeOf(asset, 'id')
+      const before = first.get(asset.id)
+      if (before === undefined) first.set(asset.id, at)
+      return before === undefined
+        ? []
+        : [finding('ASSET_DUPLICATE', { asset: asset.id, first: lineOf(before) }, at)]
+    })
+}
+
+type Use = { readonly asset: string; readonly kind: AssetKind | undefined; readonly at: Address }
+
+/** Links, exceptions and narrowed members speak of assets that the same file lists; a link also of the right kind. */
+export function assetsAreOfTheClient(model: Model): Finding[] {
+  return model.clients.flatMap((client) => {
+    const kinds = new Map(client.assets.map(({ id, kind }) => [id, kind]))
+    return usesIn(client)
+      .filter(({ asset, kind }) => !kinds.has(asset) || (kind !== undefined && kinds.get(asset) !== kind))
+      .map(({ asset, kind, at }) => {
+        const same = client.assets.filter((one) => kind === undefined || one.kind === kind)
+        const known = listed([...new Set(same.map(({ id }) => id))])
+        const among = kind === undefined ? 'assets' : ASSET_KEYS[kind]
+        return finding('ASSET_UNKNOWN', { asset, among, client: client.slug, known }, at)
+      })
+  })
+}
+
+function usesIn(client: Client): Use[] {
+  return [
+    ...client.assets.flatMap(linksOf),
+    ...client.team.flatMap((member) =>
+      (member.only ?? []).map((asset, index) => useAt(asset, member, `assets.${index}`)),
+    ),
+    ...client.exceptions.map((exception) => useAt(exception.asset, exception, 'asset')),
+  ]
+}
+
+function useAt(asset: string, item: Placed, key: string): Use {
+  return { asset, kind: undefined, at: placeOf(item, key) }
+}
+
+/** A pixel names its ad accounts, an Instagram account its Page. */
+function linksOf(asset: Asset): Use[] {
+  return asset.links.map((id, index) =>
+    asset.kind === 'pixel'
+      ? { asset: id, kind: 'ad_account', at: placeOf(asset, `ad_accounts.${index}`) }
+      : { asset: id, kind: 'page', at: placeOf(asset, 'page') },
+  )
+}
+
+function lineOf({ file, line }: Address): string {
+  return line === undefined ? file : `${file}:${line}`
+}

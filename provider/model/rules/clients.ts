@@ -1,0 +1,26 @@
+import { finding } from '../../findings/catalogue.ts'
+import type { Finding } from '../../findings/finding.ts'
+import { listed } from '../../findings/phrases.ts'
+import { CLIENTS_FOLDER } from '../access-files.ts'
+import type { Client, Model } from '../model.ts'
+import { placeOf } from '../place.ts'
+import { AGENCY_STACK } from '../stacks.ts'
+
+/** The file's name is the stack's name, so it must be the client's: then no two clients share a stack. */
+export function clientsAreNamedLikeTheirFiles(model: Model): Finding[] {
+  return model.clients.flatMap(({ slug, file, at }) => {
+    if (slug === AGENCY_STACK) return [finding('SLUG_RESERVED', { client: slug }, at)]
+    return file === `${CLIENTS_FOLDER}${slug}.yaml`
+      ? []
+      : [finding('SLUG_MISMATCH', { client: slug, file }, at)]
+  })
+}
+
+/** A client has one of the packages of packages.yaml. */
+export function packagesAreKnown(model: Model): Finding[] {
+  const unknown = model.clients.filter((client) => !model.packages.has(client.package))
+  const known = listed([...model.packages.keys()])
+  return unknown.map((client: Client) =>
+    finding('PACKAGE_UNKNOWN', { package: client.package, known }, placeOf(client, 'package')),
+  )
+}

@@ -1,0 +1,28 @@
+import { finding } from '../../findings/catalogue.ts'
+import type { Finding } from '../../findings/finding.ts'
+import { listed } from '../../findings/phrases.ts'
+import { claimsOn, type Claim } from '../claims.ts'
+import { atMost } from '../levels.ts'
+import type { Asset, Model } from '../model.ts'
+
+/**
+ * Nobody is given more on an asset than the client is asked to share: Meta takes an assignment only within our
+ * partner grant (FACT, graph-api section 8). A direct share has no such limit.
+ */
+export function assignmentsFitThePartnerLevel(model: Model, today: string): Finding[] {
+  return model.clients
+    .filter(({ directShare }) => directShare === undefined)
+    .flatMap((client) =>
+      client.assets.flatMap((asset) => tooHighOn(asset, claimsOn(model, client, asset, today))),
+    )
+}
+
+/** One finding a level, as one level of the asset is the remedy for all who have it. */
+function tooHighOn({ kind, id, partner }: Asset, claims: readonly Claim[]): Finding[] {
+  if (partner === undefined) return []
+  const tooHigh = claims.filter(({ level }) => !atMost(kind, level, partner))
+  return [...Map.groupBy(tooHigh, ({ level }) => level)].map(([level, own]) => {
+    const who = listed([...new Set(own.map(({ principal }) => principal))])
+    return finding('LEVEL_ABOVE_PARTNER', { who, level, asset: id, partner }, own[0]?.at)
+  })
+}

@@ -1,0 +1,26 @@
+import { assetsAreListedOnce, assetsAreOfTheClient, businessesAreListedOnce } from './assets.ts'
+import { clientsAreNamedLikeTheirFiles, packagesAreKnown } from './clients.ts'
+import { datesAreAhead } from './dates.ts'
+import { assignmentsFitThePartnerLevel } from './grants.ts'
+import { chosenLevelsAreOffered, exceptionLevelsExist, partnerLevelsAreKnown } from './levels.ts'
+import { membersAreKnownAndInTheirFunction, membersAreListedOnce, teamFunctionsAreKnown } from './members.ts'
+import { peopleAreOurs } from './people.ts'
+import type { Rule } from './rule.ts'
+
+/** What must hold across the files before anyone asks for a plan. Each rule lists what breaks it. */
+export const RULES: readonly Rule[] = [
+  clientsAreNamedLikeTheirFiles,
+  packagesAreKnown,
+  businessesAreListedOnce,
+  assetsAreListedOnce,
+  assetsAreOfTheClient,
+  peopleAreOurs,
+  teamFunctionsAreKnown,
+  membersAreKnownAndInTheirFunction,
+  membersAreListedOnce,
+  partnerLevelsAreKnown,
+  exceptionLevelsExist,
+  chosenLevelsAreOffered,
+  assignmentsFitThePartnerLevel,
+  datesAreAhead,
+]

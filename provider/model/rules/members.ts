@@ -1,0 +1,85 @@
+import { finding } from '../../findings/catalogue.ts'
+import type { Address, Finding } from '../../findings/finding.ts'
+import { listed, nearestOf } from '../../findings/phrases.ts'
+import type { Client, Member, Model, Principal } from '../model.ts'
+import { placeOf } from '../place.ts'
+import { domainOf, isPerson } from '../principal.ts'
+
+/** The functions in a client's team are those of functions.yaml. */
+export function teamFunctionsAreKnown(model: Model): Finding[] {
+  const known = listed([...model.functions.keys()])
+  return model.clients.flatMap(({ functions }) =>
+    functions
+      .filter(({ name }) => !model.functions.has(name))
+      .map(({ name, at }) => finding('FUNCTION_UNKNOWN', { function: name, known }, at)),
+  )
+}
+
+/** A client's team and exceptions name people of agency.yaml, in functions that these have. */
+export function membersAreKnownAndInTheirFunction(model: Model): Finding[] {
+  const { people, systemUsers } = model.agency
+  const functionsOf = new Map<Principal, readonly string[]>([
+    ...people.map(({ email, functions }) => [email, functions] as const),
+    ...systemUsers.map(({ name, functions }) => [name, functions] as const),
+  ])
+  return model.clients.flatMap((client) => [
+    ...client.team.flatMap(({ principal, function: name, at }) => {
+      const functions = functionsOf.get(principal)
+      if (functions === undefined) return [unknownPerson(model, principal, at)]
+      if (functions.includes(name) || !model.functions.has(name)) return []
+      return [
+        finding(
+          'PERSON_NOT_IN_FUNCTION',
+          { who: principal, function: name, functions: listed(functions) },
+          at,
+        ),
+      ]
+    }),
+    ...client.exceptions
+      .filter(({ principal }) => !functionsOf.has(principal))
+      .map((exception) => unknownPerson(model, exception.principal, placeOf(exception, 'who'))),
+  ])
+}
+
+/** Nobody is listed twice under a function for the same asset: one of the two would go unnoticed. */
+export function membersAreListedOnce(model: Model): Finding[] {
+  return model.clients.flatMap((client) => {
+    const seen = new Set<string>()
+    return client.team.flatMap((member) => {
+      const keys = scopeOf(client, member).map((asset) => ({
+        asset,
+        key: JSON.stringify([member.function, member.principal, asset]),
+      }))
+      const twice = keys.find(({ key }) => seen.has(key))
+      for (const { key } of keys) seen.add(key)
+      if (twice === undefined) return []
+      const args = { who: member.principal, function: member.function, asset: twice.asset }
+      return [finding('MEMBER_DUPLICATE', args, member.at)]
+    })
+  })
+}
+
+function scopeOf(client: Client, { only }: Member): readonly string[] {
+  return only ?? client.assets.map(({ id }) => id)
+}
+
+function unknownPerson(model: Model, who: Principal, at: Address): Finding {
+  const { domains, people, systemUsers } = model.agency
+  if (isPerson(who) && !domains.includes(domainOf(who))) {
+    return finding('DOMAIN_FOREIGN', { who, domains: listed(domains) }, at)
+  }
+  const known = isPerson(who) ? people.map(({ email }) => email) : systemUsers.map(({ name }) => name)
+  const nearest = nearestPrincipal(who, known)
+  return finding(
+    'PERSON_UNKNOWN',
+    { who, nearest: nearest === undefined ? `one of ${listed(known)}` : `"${nearest}"` },
+    at,
+  )
+}
+
+/** Colleagues share a domain, so only what stands before it tells them apart. */
+function nearestPrincipal(who: Principal, known: readonly Principal[]): Principal | undefined {
+  const name = (principal: Principal): string => principal.split('@')[0] ?? principal
+  const nearest = nearestOf(name(who), known.map(name))
+  return known.find((principal) => name(principal) === nearest)
+}

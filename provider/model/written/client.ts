@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { LEVEL_NAMES } from '../levels.ts'
+import { assets, expected } from './assets.ts'
+import { levelsByKind } from './levels.ts'
+import { assetId, calendarDate, email, graphId, sentence, slug, version } from './scalars.ts'
+
+const narrowed = {
+  assets: z
+    .array(assetId)
+    .optional()
+    .meta({ title: 'Only these assets', description: 'Default: all of the client' }),
+  levels: levelsByKind
+    .optional()
+    .meta({ title: 'Levels instead of those of the function', description: 'Lower ones, or its options' }),
+}
+const member = z
+  .union([
+    email,
+    z.strictObject({ person: email, ...narrowed }),
+    z.strictObject({ system_user: slug.meta({ title: 'The name of a system user' }), ...narrowed }),
+  ])
+  .meta({ wanted: 'an e-mail address, or a mapping with "person" or "system_user"' })
+
+const exception = z.strictObject({
+  who: z.union([email, slug]).meta({
+    wanted: 'an e-mail address or the name of a system user',
+    title: 'A person by e-mail, or a system user by name',
+  }),
+  asset: assetId,
+  level: z.enum(LEVEL_NAMES as [string, ...string[]]).meta({ title: 'The level they have until the date' }),
+  reason: sentence.meta({ title: 'Why their function is not enough' }),
+  ticket: sentence.meta({ title: 'Where it was asked for', examples: ['OPS-123'] }),
+  until: calendarDate.meta({ title: 'The last day of the exception, year-month-day' }),
+})
+
+const directShare = z.strictObject({
+  direct_share: z
+    .strictObject({
+      until: calendarDate.meta({ title: 'The last day of the direct share, year-month-day' }),
+      reason: sentence.meta({ title: 'Why partner access has to wait' }),
+      migration: sentence.meta({ title: 'The step to partner access' }),
+    })
+    .meta({ title: 'The client adds our people to the asset itself; only a bridge' }),
+})
+
+const billing = z.strictObject({
+  owner: z.enum(['client', 'agency']).meta({ title: 'Who pays' }),
+  contact: sentence.optional().meta({ title: 'Whom to ask about billing' }),
+})
+
+/** `access/clients/<slug>.yaml`: one client, and all access that we have there. */
+export const clientFile = z
+  .strictObject({
+    version,
+    client: slug.meta({ title: 'The short name of the client, the same as that of the file' }),
+    name: sentence.meta({ title: 'The name of the client' }),
+    business: graphId.meta({ title: 'The id of the Business of the client' }),
+    package: slug.meta({ title: 'The service package, as in packages.yaml' }),
+    flow: z
+      .union([z.literal('partner'), directShare])
+      .default('partner')
+      .meta({ title: 'How access comes about', wanted: '"partner", or a mapping with "direct_share"' }),
+    client_side: z.enum(['by-hand', 'by-token']).default('by-hand').meta({
+      title: 'Who does the client side of a share: the client in Business settings, or its own token',
+    }),
+    billing: billing.optional().meta({ title: 'Billing' }),
+    expect: z.strictObject(expected).default({}).meta({ title: 'Expected of every ad account' }),
+    assets,
+    team: z.record(slug, z.array(member)).meta({ title: 'The people per function' }),
+    exceptions: z
+      .array(exception)
+      .default([])
+      .meta({ title: 'Steps above the function, each with its reason and its end' }),
+    last_review: z
+      .strictObject({ date: calendarDate, by: email })
+      .optional()
+      .meta({ title: 'The last review of this access' }),
+    unmanaged: z
+      .enum(['report', 'remove'])
+      .default('report')
+      .meta({ title: 'What to do with access of our people that this file does not give' }),
+  })
+  .meta({ title: 'metagrant: a client', description: 'One client and all access that we have there' })
+
+export type WrittenClient = z.output<typeof clientFile>
+export type WrittenMember = z.output<typeof member>
