@@ -1,0 +1,48 @@
+/** What an error of Meta means for us, whatever its code. */
+export type ErrorKind =
+  | 'token' // missing, expired, withdrawn or malformed: a person makes a new one
+  | 'page-token' // the call needs a Page access token
+  | 'permission' // the token lacks a permission, or its holder a right
+  | 'gone' // does not exist, or is not visible to this token: Meta does not tell which
+  | 'two-factor'
+  | 'throttled'
+  | 'transient' // Meta's own trouble: the same request may pass later
+  | 'too-much-data' // a smaller page passes
+  | 'exists' // what was asked for is already there
+  | 'last-admin'
+  | 'unreachable' // no answer at all: the outcome of a write is unknown
+  | 'refused' // anything else: repeating does not help
+
+type Rule = { readonly codes: readonly number[]; readonly subcodes?: readonly number[]; readonly kind: ErrorKind }
+
+/**
+ * Code (and subcode) -> kind; the first row that fits counts.
+ * Source: graph-api 4.2, tables of Meta's error reference; 1/"reduce the amount of data" see `kindOf`.
+ */
+const RULES: readonly Rule[] = [
+  { codes: [102, 104, 190, 467], kind: 'token' },
+  { codes: [415], kind: 'two-factor' },
+  { codes: [100], subcodes: [33], kind: 'gone' },
+  { codes: [4, 17, 32, 341, 368, 613], kind: 'throttled' },
+  { codes: range(80000, 80014), kind: 'throttled' },
+  { codes: [1, 2, 3912, 3919], kind: 'transient' },
+  { codes: [3936, 3944, 3946, 3989], kind: 'exists' },
+  { codes: [3914], kind: 'last-admin' },
+  { codes: [3, 10, 270, 294, 3910], kind: 'permission' },
+  { codes: range(200, 299), kind: 'permission' },
+]
+
+/** The kind of an error answer; `message` decides only where Meta gives one code to two meanings. */
+export function kindOf(code: number, subcode: number | undefined, message: string): ErrorKind {
+  // Both have no subcode of their own (graph-api 4.2, LIVE texts in 4.3), so the text is all there is.
+  if (code === 190 && subcode === undefined && /page access token/i.test(message)) return 'page-token'
+  if (code === 1 && /reduce the amount of data/i.test(message)) return 'too-much-data'
+  const rule = RULES.find(
+    ({ codes, subcodes }) => codes.includes(code) && (subcodes === undefined || subcodes.includes(subcode ?? 0)),
+  )
+  return rule?.kind ?? 'refused'
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
+}
