@@ -1,0 +1,37 @@
+import type { AssetKind } from '../model/kinds.ts'
+import type { Principal } from '../model/model.ts'
+import type { NotSeen, ObservedAsset, ObservedMember } from '../model/observed.ts'
+
+export const INVENTORY_VERSION = 1
+
+/** How the listing of a kind went: how many assets it showed, or why it could not be read. */
+export type Listing = { readonly rows: number } | { readonly unknown: NotSeen }
+
+/** Everything one run has read of Meta, once. It goes to the providers as a private file and dies with the run. */
+export type Inventory = {
+  readonly version: typeof INVENTORY_VERSION
+  readonly agencyBusiness: string
+  /** The principal behind our own token. */
+  readonly self: Principal
+  /** Our people, system users and open invitations. */
+  readonly members: readonly ObservedMember[]
+  readonly listings: Readonly<Partial<Record<AssetKind, Listing>>>
+  readonly assets: Readonly<Record<string, ObservedAsset>>
+  /** Our people inside a client's own Business, by the client's slug: only where a client's token shows them. */
+  readonly guests: Readonly<Record<string, readonly ObservedMember[]>>
+}
+
+/** What the inventory knows of an asset. It is absent only if the listing of its kind was read and lacks it. */
+export function observedOf(inventory: Inventory, kind: AssetKind, id: string): ObservedAsset {
+  const seen = inventory.assets[id]
+  if (seen !== undefined) return seen
+  const listing = inventory.listings[kind]
+  if (listing === undefined) return { state: 'unknown', kind, reason: { kind: 'not-read', message: 'it was not asked for' } }
+  if ('unknown' in listing) return { state: 'unknown', kind, reason: listing.unknown }
+  return { state: 'absent', kind, partner: { state: 'none' } }
+}
+
+/** Members by principal, as a comparison wants them. */
+export function membersOf(members: readonly ObservedMember[]): ReadonlyMap<Principal, ObservedMember> {
+  return new Map(members.map((member) => [member.principal, member]))
+}

@@ -1,0 +1,53 @@
+import type { GraphApi } from '../graph/api.ts'
+import { listAll, nextOf, PAGE_SIZE, rowsOf, type Row } from '../graph/list.ts'
+import { NODES } from '../graph/nodes.ts'
+import type { AssetKind } from '../model/kinds.ts'
+import type { Principal } from '../model/model.ts'
+import type { ObservedAsset } from '../model/observed.ts'
+import { normaliseTasks } from '../model/tasks.ts'
+
+/** The principal of a Business-scoped id; an id that is nobody of ours is kept as "#" and the id. */
+export type PrincipalOf = (id: string) => Principal
+
+/**
+ * All assets of a kind that are shared with our Business, each with our people on it: one request per 100 assets.
+ * Source: graph-api 1.5 (nested `assigned_users.business()`, LIVE-CLAIM; the key is left out when there is nobody).
+ * A Page's people are not in it: that edge wants the Page's own token, so they are read from the other side (`pages.ts`).
+ */
+export async function sweep(
+  api: GraphApi,
+  business: string,
+  kind: AssetKind,
+  principalOf: PrincipalOf,
+): Promise<Map<string, ObservedAsset>> {
+  const { clientEdge, rowFields } = NODES[kind]
+  const users = kind === 'page' ? [] : [`assigned_users.business(${business}).limit(${PAGE_SIZE}){id,tasks}`]
+  const rows = await listAll(api, [business, clientEdge], { fields: [...rowFields, ...users].join(',') })
+  const assets = new Map<string, ObservedAsset>()
+  for (const row of rows) {
+    const assigned = await everyRow(api, row['assigned_users'])
+    const assignments = Object.fromEntries(assigned.map((user) => [principalOf(String(user['id'])), tasksIn(user['tasks'])]))
+    const partner = { state: 'granted', tasks: permittedTasks(kind, row) } as const
+    assets.set(String(row['id']), { state: 'present', kind, partner, assignments, writable: true })
+  }
+  return assets
+}
+
+/** The rows of an expanded edge, its further pages followed. */
+async function everyRow(api: GraphApi, page: unknown): Promise<Row[]> {
+  const next = nextOf(page)
+  return next === undefined ? rowsOf(page) : [...rowsOf(page), ...(await listAll(api, next))]
+}
+
+/** What the client lets us assign; undefined where a row does not say. */
+function permittedTasks(kind: AssetKind, row: Row): string[] | undefined {
+  if (Array.isArray(row['permitted_tasks'])) return tasksIn(row['permitted_tasks'])
+  const roles = row['permitted_roles']
+  if (kind !== 'catalog' || !Array.isArray(roles)) return undefined
+  return roles.includes('ADMIN') ? ['ADVERTISE', 'MANAGE'] : ['ADVERTISE']
+}
+
+/** A list of tasks as Meta answers it, with plain names. */
+export function tasksIn(value: unknown): string[] {
+  return Array.isArray(value) ? normaliseTasks(value.map(String)) : []
+}
