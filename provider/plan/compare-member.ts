@@ -1,0 +1,43 @@
+import type { Address } from '../findings/finding.ts'
+import type { Principal } from '../model/model.ts'
+import type { ObservedMember } from '../model/observed.ts'
+import type { AssetRef, Comparison, Held, Verb, WaitingFor } from './change.ts'
+
+/** Somebody who should be in our Business, in a Business role; without `role` they should not be there any more. */
+export type DesiredMember = {
+  readonly principal: Principal
+  readonly systemUser: boolean
+  readonly role: string | undefined
+  readonly agencyBusiness: string
+  readonly agencyName: string
+  readonly at: Address | undefined
+}
+
+const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: undefined }
+
+/**
+ * Compares one member of our Business with what agency.yaml says. A system user can be made by API, but neither changed
+ * nor deleted (graph-api 2.4): that waits for an admin of ours.
+ */
+export function compareMember(desired: DesiredMember, observed: ObservedMember | undefined): Comparison {
+  const asset: AssetRef = { kind: 'business', id: desired.agencyBusiness, name: desired.agencyName }
+  const about = { asset, subject: { principal: desired.principal }, at: desired.at }
+  const after = desired.role === undefined ? undefined : heldRole(desired.role)
+  const before = observed === undefined ? undefined : heldRole(observed.role)
+  const wait = (reason: WaitingFor): Comparison => ({ ...NOTHING, waiting: [{ ...about, for: reason, wanted: after }] })
+  if (before?.level === after?.level) return observed?.pending === true ? wait('invitation') : NOTHING
+  if (desired.systemUser && before !== undefined) return wait('system-user')
+  return { ...NOTHING, changes: [{ ...about, verb: verbOfRoles(before, after), before, after, because: [] }] }
+}
+
+function heldRole(role: string): Held {
+  return { level: role, tasks: [role.toUpperCase().replaceAll('-', '_')] }
+}
+
+/** Only the admin of a Business stands above the other roles; finance and employee are beside each other. */
+function verbOfRoles(before: Held | undefined, after: Held | undefined): Verb {
+  if (before === undefined) return 'grant'
+  if (after === undefined) return 'revoke'
+  if (after.level === 'admin') return 'raise'
+  return before.level === 'admin' ? 'lower' : 'change'
+}

@@ -1,0 +1,111 @@
+import type { AssetKind } from '../model/kinds.ts'
+import type { DesiredAsset, DesiredAssignment } from '../model/desired.ts'
+import type { Principal } from '../model/model.ts'
+import type { ObservedAsset } from '../model/observed.ts'
+import type { Comparison, ManagedAsset, WaitingFor } from './change.ts'
+import { heldFrom, satisfies, verbOf } from './held.ts'
+import type { Surroundings } from './surroundings.ts'
+import { comparePartner, type PartnerComparison } from './partner.ts'
+
+const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: undefined }
+
+/**
+ * The one comparison of desired with observed access, of one asset. `desired` without assignments and partner stands for
+ * an asset that is leaving. Scan, plan and the resources' diff all ask this function, so they cannot disagree.
+ */
+export function compareAsset(desired: DesiredAsset, observed: ObservedAsset, around: Surroundings): Comparison {
+  if (observed.state === 'unknown') return { ...NOTHING, unknown: observed.reason.message }
+  const asset = { kind: desired.kind, id: desired.id, name: desired.name }
+  const partner = comparePartner(desired, asset, observed, around)
+  const held = observed.state === 'present' ? observed.assignments : {}
+  const people = desired.assignments
+    .filter(({ principal, tasks }) => principal !== around.self && !has(asset.kind, held[principal], tasks))
+    .map((wanted) => comparePerson(asset, wanted, held[wanted.principal], obstacleTo(wanted, desired, observed, partner, around)))
+  const extra = Object.entries(held)
+    .filter(([principal]) => principal !== around.self && !desired.assignments.some((one) => one.principal === principal))
+    .map(([principal, tasks]) => compareExtra(asset, principal, tasks, removedByHand(desired, observed, around), around))
+  return [partner.comparison, ...people, ...extra].reduce(joined, NOTHING)
+}
+
+function has(kind: AssetKind, held: readonly string[] | undefined, wanted: readonly string[]): boolean {
+  return held !== undefined && satisfies(kind, held, wanted)
+}
+
+/** What keeps a person from being assigned now: somebody must act first; 'nothing to do' when that is said elsewhere. */
+function obstacleTo(
+  wanted: DesiredAssignment,
+  desired: DesiredAsset,
+  observed: ObservedAsset,
+  partner: PartnerComparison,
+  around: Surroundings,
+): WaitingFor | 'nothing to do' | undefined {
+  const member = around.members.get(wanted.principal)
+  if (desired.route === 'direct-share') {
+    return around.clientSide === 'by-token' && member?.pending === false ? undefined : 'client-person'
+  }
+  if (!partner.granted) return 'nothing to do'
+  if (partner.ceiling !== undefined && !wanted.tasks.every((task) => partner.ceiling?.has(task))) return 'client-level'
+  if (member === undefined) return 'membership'
+  if (member.pending) return 'invitation'
+  return observed.state === 'present' && !observed.writable ? 'page-token' : undefined
+}
+
+function comparePerson(
+  asset: ManagedAsset,
+  wanted: DesiredAssignment,
+  before: readonly string[] | undefined,
+  obstacle: WaitingFor | 'nothing to do' | undefined,
+): Comparison {
+  if (obstacle === 'nothing to do') return NOTHING
+  const after = { level: wanted.level, tasks: wanted.tasks }
+  const about = { asset, subject: { principal: wanted.principal }, at: wanted.at }
+  if (obstacle !== undefined) return { ...NOTHING, waiting: [{ ...about, for: obstacle, wanted: after }] }
+  const held = before === undefined ? undefined : heldFrom(asset.kind, before)
+  const verb = verbOf(asset.kind, before, wanted.tasks)
+  return { ...NOTHING, changes: [{ ...about, verb, before: held, after, because: wanted.because }] }
+}
+
+/** Somebody of ours on the asset whom the file does not name. */
+function compareExtra(
+  asset: ManagedAsset,
+  principal: Principal,
+  tasks: readonly string[],
+  byHand: WaitingFor | 'nothing to do' | undefined,
+  around: Surroundings,
+): Comparison {
+  const held = heldFrom(asset.kind, tasks)
+  if (!around.managed.includes(principal) && around.unmanaged === 'report') {
+    return { ...NOTHING, unmanaged: [{ asset, principal, held }] }
+  }
+  const subject = { principal }
+  if (byHand === 'nothing to do') return NOTHING
+  if (byHand !== undefined) return { ...NOTHING, waiting: [{ for: byHand, asset, subject, wanted: undefined }] }
+  return { ...NOTHING, changes: [{ verb: 'revoke', asset, subject, before: held, after: undefined, because: [] }] }
+}
+
+/** What keeps a person from being taken off: on an asset that leaves, the end of the share takes everybody off. */
+function removedByHand(
+  desired: DesiredAsset,
+  observed: Exclude<ObservedAsset, { state: 'unknown' }>,
+  around: Surroundings,
+): WaitingFor | 'nothing to do' | undefined {
+  const stuck = stuckOn(desired, observed, around)
+  const ends = desired.route === 'partner' && desired.partner === undefined && observed.partner.state === 'granted'
+  return stuck !== undefined && ends ? 'nothing to do' : stuck
+}
+
+/** Nobody can be taken off a pixel by API (graph-api 1.1), off a Page without its token, off a direct share by us. */
+function stuckOn(desired: DesiredAsset, observed: ObservedAsset, around: Surroundings): WaitingFor | undefined {
+  if (desired.kind === 'pixel') return 'pixel-removal'
+  if (observed.state === 'present' && !observed.writable) return 'page-token'
+  return desired.route === 'direct-share' && around.clientSide === 'by-hand' ? 'client-person' : undefined
+}
+
+function joined(a: Comparison, b: Comparison): Comparison {
+  return {
+    changes: [...a.changes, ...b.changes],
+    waiting: [...a.waiting, ...b.waiting],
+    unmanaged: [...a.unmanaged, ...b.unmanaged],
+    unknown: a.unknown ?? b.unknown,
+  }
+}

@@ -1,0 +1,87 @@
+import type { DesiredAsset } from '../model/desired.ts'
+import type { AssetKind } from '../model/kinds.ts'
+import { closure } from '../model/tasks.ts'
+import type { ObservedAsset, ObservedPartner } from '../model/observed.ts'
+import type { Change, Comparison, Held, ManagedAsset, Waiting } from './change.ts'
+import { heldFrom, satisfies, verbOf } from './held.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/**
+ * The kinds whose share we can give up with our own token; of the others only the client can take us off.
+ * Source: graph-api 2.2, `DELETE /{business}/{ad_accounts,pages,instagram_accounts}` (FACT); none for pixels, catalogs.
+ */
+export const CAN_GIVE_UP: readonly AssetKind[] = ['ad_account', 'page', 'instagram']
+
+/** The partner grant's part of a comparison, and what it lets us assign. */
+export type PartnerComparison = {
+  readonly comparison: Comparison
+  /** Whether people can be assigned once the changes are made. */
+  readonly granted: boolean
+  /** The tasks that may be assigned then; undefined when Meta does not show them to us. */
+  readonly ceiling: ReadonlySet<string> | undefined
+}
+
+/** Compares the share by the client with the one the file asks for. Only the client's side can write it (graph-api 8). */
+export function comparePartner(
+  desired: DesiredAsset,
+  asset: ManagedAsset,
+  observed: Exclude<ObservedAsset, { state: 'unknown' }>,
+  around: Surroundings,
+): PartnerComparison {
+  const { partner } = observed
+  if (desired.route === 'direct-share') return { comparison: only({}), granted: false, ceiling: new Set() }
+  if (desired.partner === undefined) return leaving(asset, partner, around)
+  const before = partner.state === 'granted' ? partner.tasks : undefined
+  const inOrder = partner.state === 'granted' && (before === undefined || satisfies(asset.kind, before, desired.partner.tasks))
+  if (inOrder) return { comparison: only({}), granted: true, ceiling: ceilingOf(asset.kind, before) }
+  const held = before === undefined ? undefined : heldFrom(asset.kind, before)
+  if (partner.state !== 'second-admin' && partner.state !== 'acceptance' && around.clientSide === 'by-token') {
+    const change: Change = {
+      verb: verbOf(asset.kind, before, desired.partner.tasks),
+      asset,
+      subject: { partner: around.agencyBusiness },
+      before: held,
+      after: desired.partner,
+      because: [],
+      at: desired.at,
+    }
+    return { comparison: only({ changes: [change] }), granted: true, ceiling: ceilingOf(asset.kind, desired.partner.tasks) }
+  }
+  const waiting: Waiting = {
+    for: waitingFor(partner),
+    asset,
+    subject: { partner: around.agencyBusiness },
+    wanted: desired.partner,
+    at: desired.at,
+  }
+  return {
+    comparison: only({ waiting: [waiting] }),
+    granted: partner.state === 'granted',
+    ceiling: ceilingOf(asset.kind, before),
+  }
+}
+
+function waitingFor(partner: ObservedPartner): Waiting['for'] {
+  if (partner.state === 'granted') return 'client-level'
+  return partner.state === 'none' ? 'client-share' : partner.state
+}
+
+/** An asset that no file lists any more: the share is given up. */
+function leaving(asset: ManagedAsset, partner: ObservedPartner, around: Surroundings): PartnerComparison {
+  const subject = { partner: around.agencyBusiness }
+  if (partner.state !== 'granted') return { comparison: only({}), granted: false, ceiling: new Set() }
+  const before: Held = partner.tasks === undefined ? { level: 'shared', tasks: [] } : heldFrom(asset.kind, partner.tasks)
+  const done = around.clientSide === 'by-token' || CAN_GIVE_UP.includes(asset.kind)
+  const comparison = done
+    ? only({ changes: [{ verb: 'revoke', asset, subject, before, after: undefined, because: [] }] })
+    : only({ waiting: [{ for: 'client-unshare', asset, subject, wanted: undefined }] })
+  return { comparison, granted: false, ceiling: new Set() }
+}
+
+function ceilingOf(kind: AssetKind, tasks: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  return tasks === undefined ? undefined : new Set(closure(kind, tasks))
+}
+
+function only(part: Partial<Comparison>): Comparison {
+  return { changes: [], waiting: [], unmanaged: [], unknown: undefined, ...part }
+}

@@ -1,0 +1,47 @@
+import { ASSET_KINDS } from '../model/kinds.ts'
+import type { AssetRef, Change, Comparison, Unmanaged, Waiting } from './change.ts'
+import { digestOf } from './digest.ts'
+
+export const PLAN_VERSION = 1
+
+/** All that the next apply of one stack would do, as a value; renderers only read it. */
+export type Plan = {
+  readonly version: typeof PLAN_VERSION
+  /** The client's slug, or "agency". */
+  readonly stack: string
+  readonly changes: readonly Change[]
+  /** What waits for a person; apply neither does it nor fails by it. */
+  readonly waiting: readonly Waiting[]
+  readonly unmanaged: readonly Unmanaged[]
+  readonly unknown: readonly { readonly asset: AssetRef; readonly message: string }[]
+  /** Resources that the engine writes down without changing anything at Meta: access found as the files ask for it. */
+  readonly recorded: number
+  readonly digest: string
+}
+
+/** One resource's part of a plan. */
+export type PlanPart = { readonly asset: AssetRef; readonly comparison: Comparison; readonly recorded: boolean }
+
+/** The parts of a stack, put together in an order that does not depend on the engine's. */
+export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
+  const sorted = [...parts].sort((a, b) => orderOf(a.asset) - orderOf(b.asset) || compareText(a.asset.id, b.asset.id))
+  const changes = sorted.flatMap(({ comparison }) => comparison.changes)
+  return {
+    version: PLAN_VERSION,
+    stack,
+    changes,
+    waiting: sorted.flatMap(({ comparison }) => comparison.waiting),
+    unmanaged: sorted.flatMap(({ comparison }) => comparison.unmanaged),
+    unknown: sorted.flatMap(({ asset, comparison: { unknown } }) => (unknown === undefined ? [] : [{ asset, message: unknown }])),
+    recorded: parts.filter(({ recorded }) => recorded).length,
+    digest: digestOf(stack, changes),
+  }
+}
+
+function orderOf({ kind }: AssetRef): number {
+  return kind === 'business' ? -1 : ASSET_KINDS.indexOf(kind)
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}

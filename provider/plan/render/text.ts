@@ -1,0 +1,55 @@
+import { printable } from '../../findings/printable.ts'
+import type { AssetRef, Change } from '../change.ts'
+import { SHORT_DIGEST } from '../digest.ts'
+import type { Plan } from '../plan.ts'
+import { titleOf } from '../titles.ts'
+import { countWords, levelWords, reasonWords, SIGN, subjectWords, waitingWords } from '../words.ts'
+import { wrap } from './wrap.ts'
+
+/** A plan for a terminal, at most `width` columns; it reads the plan and nothing else. */
+export function planText(plan: Plan, width = 80): string {
+  const lines = [
+    `${plan.stack}: ${countWords(plan.changes)}${recorded(plan)}`,
+    ...byAsset(plan.changes).flatMap(({ asset, changes }) => [
+      ...wrap(titleOf(asset), width, '  '),
+      ...changes.flatMap((change) => changeLines(change, width)),
+    ]),
+    ...section('Waiting', plan.waiting.map(waitingWords), width),
+    ...section(
+      'Not in the files, left as it is',
+      plan.unmanaged.map(({ asset, principal, held }) => `${principal}: ${held.level} on ${titleOf(asset)}`),
+      width,
+    ),
+    ...section(
+      'Unknown, left as it is',
+      plan.unknown.map(({ asset, message }) => `${titleOf(asset)}: ${message}`),
+      width,
+    ),
+    ...(plan.changes.length === 0 ? [] : [`  Digest ${plan.digest.slice(0, SHORT_DIGEST)}`]),
+  ]
+  return `${lines.map(printable).join('\n')}\n`
+}
+
+function recorded({ recorded: count }: Plan): string {
+  if (count === 0) return ''
+  return ` (${count} ${count === 1 ? 'resource' : 'resources'} to record as found)`
+}
+
+function changeLines(change: Change, width: number): string[] {
+  const head = `${SIGN[change.verb]} ${change.verb.padEnd(6)} ${subjectWords(change.subject)}  ${levelWords(change)}`
+  const why = change.because.map(reasonWords).join('; ')
+  const together = why === '' ? head : `${head}  (${why})`
+  if (together.length + 4 <= width) return [`    ${together}`]
+  return [...wrap(head, width, '    '), ...(why === '' ? [] : wrap(`(${why})`, width, '             '))]
+}
+
+function section(title: string, items: readonly string[], width: number): string[] {
+  if (items.length === 0) return []
+  return [`  ${title}`, ...items.flatMap((item) => wrap(`- ${item}`, width, '    ', '      '))]
+}
+
+/** Changes of one asset stand together, in the order of the plan. */
+export function byAsset(changes: readonly Change[]): { readonly asset: AssetRef; readonly changes: readonly Change[] }[] {
+  const groups = Map.groupBy(changes, ({ asset }) => `${asset.kind} ${asset.id}`)
+  return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : [{ asset: group[0].asset, changes: group }]))
+}

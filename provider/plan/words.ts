@@ -1,0 +1,67 @@
+import type { Reason } from '../model/desired.ts'
+import type { Change, Held, Subject, Verb, Waiting, WaitingFor } from './change.ts'
+import { titleOf } from './titles.ts'
+
+/** The sign before a change, so that a reader sees at a glance which way access goes. */
+export const SIGN: Readonly<Record<Verb, string>> = { grant: '+', raise: '↑', lower: '↓', change: '~', revoke: '-' }
+
+/** The verbs in the order in which they are counted: what adds access first. */
+export const VERBS = Object.keys(SIGN) as Verb[]
+
+/** Whose access it is, as people say it. */
+export function subjectWords(subject: Subject): string {
+  return 'partner' in subject ? 'our Business (partner)' : subject.principal
+}
+
+/** From what to what: `advertiser -> admin`; a grant has no before, a revocation no after. */
+export function levelWords({ before, after }: Pick<Change, 'before' | 'after'>): string {
+  if (before === undefined) return after?.level ?? ''
+  return `${before.level} -> ${after?.level ?? 'none'}`
+}
+
+/** Why somebody has a level. */
+export function reasonWords(reason: Reason): string {
+  if ('function' in reason) return reason.function
+  return `exception ${reason.ticket} until ${reason.until}: ${reason.exception}`
+}
+
+/** What somebody has to do by hand, as an instruction that names who does it. */
+export function waitingWords(waiting: Waiting): string {
+  const who = 'principal' in waiting.subject ? waiting.subject.principal : ''
+  return WORDS[waiting.for]({ on: titleOf(waiting.asset), who, level: levelOf(waiting.wanted) })
+}
+
+type Parts = { readonly on: string; readonly who: string; readonly level: string }
+
+const WORDS: Readonly<Record<WaitingFor, (parts: Parts) => string>> = {
+  'client-share': ({ on, level }) => `The client shares ${on} with our Business as ${level}`,
+  'client-level': ({ on, who, level }) =>
+    who === ''
+      ? `The client sets our share of ${on} to ${level}`
+      : `The client raises our share of ${on} so that ${who} can be ${level}`,
+  'client-unshare': ({ on }) => `The client ends our share of ${on}`,
+  'client-person': ({ on, who, level }) =>
+    level === '' ? `The client takes ${who} off ${on}` : `The client adds ${who} to ${on} as ${level}`,
+  'second-admin': ({ on }) => `A second admin of the client approves the share of ${on}`,
+  acceptance: ({ on }) => `An admin of ours accepts the share of ${on} in Business settings, Requests`,
+  invitation: ({ on, who }) => `${who} accepts the invitation to our Business, for ${on}`,
+  membership: ({ on, who }) => `${who} joins our Business first (metagrant apply agency), for ${on}`,
+  'page-token': ({ on }) => `An admin of ours gives our system user a task on ${on} in Business settings`,
+  'system-user': ({ who, level }) =>
+    level === ''
+      ? `An admin of ours ends the system user ${who} in Business settings: Meta has no API for it`
+      : `An admin of ours makes the system user ${who} ${level} in Business settings: Meta has no API for it`,
+  'pixel-removal': ({ on, who }) => `An admin of ours takes ${who} off ${on} in Business settings: Meta has no API for it`,
+}
+
+function levelOf(held: Held | undefined): string {
+  return held?.level ?? ''
+}
+
+/** `2 changes: 1 grant, 1 raise`, or `no changes`. */
+export function countWords(changes: readonly Change[]): string {
+  if (changes.length === 0) return 'no changes'
+  const counts = VERBS.map((verb) => ({ verb, count: changes.filter((change) => change.verb === verb).length }))
+  const parts = counts.filter(({ count }) => count > 0).map(({ verb, count }) => `${count} ${verb}${count === 1 ? '' : 's'}`)
+  return `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}: ${parts.join(', ')}`
+}
