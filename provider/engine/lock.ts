@@ -1,0 +1,33 @@
+import { hostname } from 'node:os'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+
+/** Who holds the lock of a stack, as the engine's message says. */
+export type Lock = { readonly holder: string; readonly host: string; readonly pid: number; readonly since: string }
+
+/**
+ * Reads the lock out of the engine's refusal: "created by root@vm (pid 123) at 2026-11-24T10:00:00Z" on the file back
+ * ends (seen on 3.259). Other back ends say it in other words: then there is no lock to judge, only the refusal.
+ */
+export function lockIn(message: string): Lock | undefined {
+  const match = /created by ([^\s@]+)@(\S+) \(pid (\d+)\)(?: at (\S+))?/.exec(message)
+  if (match === null) return undefined
+  const [, user = '', host = '', pid = '0', since = 'an unknown time'] = match
+  return { holder: `${user}@${host} (pid ${pid})`, host, pid: Number(pid), since }
+}
+
+/** Whether the holder is a process of this machine that is no more: only then may its lock be cleared. */
+export function isDead(lock: Lock): boolean {
+  if (lock.host !== hostname()) return false
+  try {
+    process.kill(lock.pid, 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
+/** The finding for a lock that somebody alive, or somebody elsewhere, holds. */
+export function lockedBy(stack: string, lock: Lock): Finding {
+  return finding('STATE_LOCKED', { stack, holder: lock.holder, since: lock.since })
+}

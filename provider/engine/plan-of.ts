@@ -1,0 +1,89 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { membersOf, type Inventory } from '../inventory/inventory.ts'
+import type { DesiredClient } from '../model/desired.ts'
+import { compareAsset } from '../plan/compare.ts'
+import { compareMember } from '../plan/compare-member.ts'
+import type { AssetRef, Comparison } from '../plan/change.ts'
+import { planFrom, type Plan, type PlanPart } from '../plan/plan.ts'
+import { desiredOf, inputsOf, leavingOf, type AssetInputs } from '../resources/inputs.ts'
+import { desiredMemberOf, type MemberInputs } from '../resources/member.ts'
+import { lookIn } from '../resources/observe.ts'
+import type { Step } from './steps.ts'
+
+export type Planned = { readonly plan: Plan; readonly findings: readonly Finding[] }
+
+/**
+ * The engine's steps of a client's stack -> the plan in words of access. The engine says which resources it touches and
+ * which leave; the comparison says what that means. If the two disagree the plan cannot be trusted, and that is told.
+ */
+export function clientPlan(client: DesiredClient, steps: readonly Step[], inventory: Inventory): Planned {
+  const places = new Map(client.assets.map((asset) => [asset.id, asset]))
+  return plan(client.slug, steps, (step) => {
+    const inputs = (step.op === 'delete' ? step.old : step.new) as unknown as AssetInputs
+    const managed = Object.keys((step.old as unknown as AssetInputs | undefined)?.people ?? {})
+    const { observed, around } = lookIn(inventory, inputs, managed)
+    const desired = step.op === 'delete' ? leavingOf(inputs) : (places.get(step.name) ?? desiredOf(inputs))
+    const asset = { kind: inputs.kind, id: inputs.asset, name: inputs.name }
+    return { asset, comparison: compareAsset(desired, observed, around) }
+  })
+}
+
+/** The same for the stack "agency". */
+export function agencyPlan(stack: string, steps: readonly Step[], inventory: Inventory): Planned {
+  const members = membersOf(inventory.members)
+  return plan(stack, steps, (step) => {
+    const inputs = (step.op === 'delete' ? step.old : step.new) as unknown as MemberInputs
+    const desired = desiredMemberOf(inputs)
+    const wanted = step.op === 'delete' ? { ...desired, role: undefined } : desired
+    const asset: AssetRef = { kind: 'business', id: inputs.agencyBusiness, name: inputs.agencyName }
+    return { asset, comparison: compareMember(wanted, members.get(inputs.principal)) }
+  })
+}
+
+function plan(
+  stack: string,
+  steps: readonly Step[],
+  partOf: (step: Step) => { readonly asset: AssetRef; readonly comparison: Comparison },
+): Planned {
+  const findings: Finding[] = []
+  const parts = steps.map((step): PlanPart => {
+    const part = partOf(step)
+    const count = part.comparison.changes.length
+    if (step.op === 'same' && count > 0) {
+      findings.push(finding('ENGINE_DISAGREES', { stack, asset: step.name, engine: step.op, compared: `${count} changes` }))
+    }
+    return { ...part, recorded: step.op !== 'same' && count === 0 }
+  })
+  return { plan: planFrom(stack, parts), findings }
+}
+
+/** The steps of an engine that finds everything as it is: the plan made of them tells what waits and what is unmanaged. */
+export function quietSteps(inputs: readonly (AssetInputs | MemberInputs)[]): Step[] {
+  return inputs.map((one) => ({
+    op: 'same',
+    name: one.resource === 'asset' ? one.asset : one.principal,
+    old: { ...one },
+    new: { ...one },
+  }))
+}
+
+/**
+ * Whether a client's stack may be left alone without asking the engine: everything is as the files ask, and nothing is
+ * there that an earlier run could have put and the files no longer name.
+ */
+export function isClientInOrder(client: DesiredClient, inventory: Inventory): boolean {
+  return client.assets.every((asset) => {
+    const { observed, around } = lookIn(inventory, inputsOf(client, asset), [])
+    const { changes, unmanaged, unknown } = compareAsset(asset, observed, around)
+    return changes.length === 0 && unmanaged.length === 0 && unknown === undefined
+  })
+}
+
+/** The same for our own members: somebody of our Business whom agency.yaml does not name may be a leaver. */
+export function isAgencyInOrder(inputs: readonly MemberInputs[], inventory: Inventory): boolean {
+  const members = membersOf(inventory.members)
+  const named = new Set(inputs.map(({ principal }) => principal))
+  const asWanted = inputs.every((one) => compareMember(desiredMemberOf(one), members.get(one.principal)).changes.length === 0)
+  return asWanted && inventory.members.every(({ principal }) => named.has(principal))
+}

@@ -1,0 +1,54 @@
+import { ConcurrentUpdateError, type EngineEvent, type Stack } from '@pulumi/pulumi/automation/index.js'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { withoutTokens } from '../graph/graph-error.ts'
+import { isDead, lockedBy, lockIn } from './lock.ts'
+import { errorsOf, stepsOf, type Step } from './steps.ts'
+
+/** Resources that the engine works on at once: Meta's budget is per hour, so more would only be throttled sooner. */
+const PARALLEL = 8
+
+export type EngineRun = { readonly steps: readonly Step[]; readonly findings: readonly Finding[]; readonly ok: boolean }
+
+/** What the engine would do. It calls no provider method that writes, and the providers read the run's inventory. */
+export function previewStack(stack: Stack, policyPacks: readonly string[] = []): Promise<EngineRun> {
+  return run(stack, (onEvent) => stack.preview({ ...common(onEvent), policyPacks: [...policyPacks] }))
+}
+
+/** Does it. One resource that fails stops no other. */
+export function updateStack(stack: Stack, policyPacks: readonly string[] = []): Promise<EngineRun> {
+  return run(stack, (onEvent) => stack.up({ ...common(onEvent), continueOnError: true, policyPacks: [...policyPacks] }))
+}
+
+function common(onEvent: (event: EngineEvent) => void) {
+  return { refresh: true, onEvent, parallel: PARALLEL, color: 'never' as const, suppressProgress: true }
+}
+
+async function run(stack: Stack, start: (onEvent: (event: EngineEvent) => void) => Promise<unknown>): Promise<EngineRun> {
+  const cleared: Finding[] = []
+  for (;;) {
+    const events: EngineEvent[] = []
+    try {
+      await start((event) => events.push(event))
+      return { steps: stepsOf(events), findings: cleared, ok: true }
+    } catch (error) {
+      const lock = lockIn(String(error))
+      if (lock !== undefined && cleared.length === 0 && isDead(lock)) {
+        await stack.cancel()
+        cleared.push(finding('STATE_LOCK_CLEARED', { stack: stack.name, pid: lock.pid }))
+        continue
+      }
+      const refused = lock === undefined ? failureOf(stack.name, error, events) : lockedBy(stack.name, lock)
+      return { steps: stepsOf(events), findings: [...cleared, refused], ok: false }
+    }
+  }
+}
+
+/** What the engine could not do, in one line: its own first error, for the rest is about that one. */
+function failureOf(stack: string, error: unknown, events: readonly EngineEvent[]): Finding {
+  if (error instanceof ConcurrentUpdateError) return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
+  const text = String(error)
+  if (/incorrect passphrase/i.test(text)) return finding('STATE_PASSPHRASE', { stack })
+  const first = errorsOf(events)[0] ?? /error: (.+)/.exec(text)?.[1] ?? 'no reason was given'
+  return finding('ENGINE_FAILED', { stack, message: withoutTokens(first.split('\n')[0] ?? first) })
+}

@@ -1,0 +1,36 @@
+import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
+
+/** What the engine means to do with one of our resources: `same` stands for nothing. */
+export type Step = {
+  readonly op: string
+  /** The resource's name: an asset's id, an e-mail, a system user's name. */
+  readonly name: string
+  readonly old: Readonly<Record<string, unknown>> | undefined
+  readonly new: Readonly<Record<string, unknown>> | undefined
+}
+
+const OUR_TYPES = /^pulumi-nodejs:dynamic\/metagrant:/
+
+/**
+ * The steps of a run, out of its events, one for each resource of ours. A refresh tells a resource twice: the last word
+ * is the program's. The values are the inputs, for those hold what the files ask for.
+ */
+export function stepsOf(events: readonly EngineEvent[]): Step[] {
+  const steps = new Map<string, Step>()
+  for (const { resourcePreEvent } of events) {
+    const metadata = resourcePreEvent?.metadata
+    if (metadata === undefined || !OUR_TYPES.test(metadata.type) || metadata.op === 'refresh') continue
+    const name = metadata.urn.split('::').at(-1) ?? metadata.urn
+    steps.set(name, { op: metadata.op, name, old: metadata.old?.inputs, new: metadata.new?.inputs })
+  }
+  return [...steps.values()]
+}
+
+/** What the engine said went wrong, without its own headings and colours. */
+export function errorsOf(events: readonly EngineEvent[]): string[] {
+  return events.flatMap(({ diagnosticEvent }) => {
+    if (diagnosticEvent === undefined || diagnosticEvent.severity !== 'error') return []
+    const text = diagnosticEvent.message.replace(/<\{%[^%]*%\}>/g, '').trim()
+    return text === '' ? [] : [text]
+  })
+}

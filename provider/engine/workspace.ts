@@ -1,0 +1,40 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LocalWorkspace, type PulumiCommand, type PulumiFn, type Stack } from '@pulumi/pulumi/automation/index.js'
+
+/** The Pulumi project; every stack in it is a client or "agency". */
+export const PROJECT = 'metagrant'
+
+/** Where a run happens: the repository's root, the environment that engine and providers see, and the engine. */
+export type Place = { readonly root: string; readonly env: NodeJS.ProcessEnv; readonly command: PulumiCommand }
+
+/** The folder of the state when PULUMI_BACKEND_URL names no other back end. */
+const STATE_FOLDER = '.state'
+
+/**
+ * Opens a stack on its inline program, making it when it is new. The engine is the `pulumi` first on PATH.
+ * Checkpoints are skipped: create adopts and update converges, so a killed run loses nothing, and 900 creates take 7 s
+ * instead of 100 s (docs/decisions.md, "State").
+ */
+export async function openStack(name: string, program: PulumiFn, place: Place, runFolder: string): Promise<Stack> {
+  const backend = place.env['PULUMI_BACKEND_URL'] ?? `file://${join(place.root, STATE_FOLDER)}`
+  if (place.env['PULUMI_BACKEND_URL'] === undefined) await mkdir(join(place.root, STATE_FOLDER), { recursive: true })
+  return LocalWorkspace.createOrSelectStack(
+    { stackName: name, projectName: PROJECT, program },
+    { workDir: place.root, pulumiCommand: place.command, envVars: engineEnv(place.env, backend, runFolder) },
+  )
+}
+
+function engineEnv(env: NodeJS.ProcessEnv, backend: string, runFolder: string): Record<string, string> {
+  const meta = Object.entries(env).filter(([name, value]) => name.startsWith('META_') && value !== undefined)
+  return {
+    ...(Object.fromEntries(meta) as Record<string, string>),
+    PULUMI_BACKEND_URL: backend,
+    // The state holds no secret: tokens are taken from the environment at call time.
+    PULUMI_CONFIG_PASSPHRASE: env['PULUMI_CONFIG_PASSPHRASE'] ?? '',
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+    PULUMI_SKIP_CHECKPOINTS: 'true',
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+    METAGRANT_RUN_FOLDER: runFolder,
+  }
+}

@@ -1,0 +1,25 @@
+import * as pulumi from '@pulumi/pulumi'
+import { agencyProgram, clientProgram } from './engine/program.ts'
+import { readAccessFiles } from './files/read-access.ts'
+import { addressText } from './findings/render/text.ts'
+import { wordsOf } from './findings/words.ts'
+import { buildModel } from './model/build.ts'
+import { desiredAccess } from './model/desired.ts'
+import { AGENCY_STACK } from './model/stacks.ts'
+
+// The Pulumi program as the official CLI runs it (`pulumi preview -s acme`): the selected stack's desired access becomes
+// resources. Our own commands run the same programs inline. The engine starts it in this folder (Pulumi.yaml, `main`).
+const { files, findings } = await readAccessFiles('..')
+const today = new Date().toISOString().slice(0, 10)
+const built = buildModel(files, today)
+const stack = pulumi.getStack()
+const client = built.model?.clients.find(({ slug }) => slug === stack)
+
+const errors = [...findings, ...built.findings].filter(({ severity }) => severity === 'error')
+if (errors.length > 0) {
+  const lines = errors.map((error) => `${error.address === undefined ? '' : addressText(error.address)} ${error.code}: ${wordsOf(error).text}`)
+  throw new pulumi.RunError(`The access files have errors (metagrant check tells the fixes):\n${lines.join('\n')}`)
+}
+if (stack === AGENCY_STACK && built.model !== undefined) await agencyProgram(built.model.agency)()
+else if (client !== undefined && built.model !== undefined) await clientProgram(desiredAccess(built.model, client, today))()
+else throw new pulumi.RunError(`There is no access/clients/${stack}.yaml`)

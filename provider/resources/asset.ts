@@ -1,0 +1,80 @@
+import type { Principal } from '../model/model.ts'
+import type { ObservedPartner } from '../model/observed.ts'
+import type { Waiting } from '../plan/change.ts'
+import { compareAsset } from '../plan/compare.ts'
+import { satisfies, heldFrom } from '../plan/held.ts'
+import { converge } from './converge.ts'
+import { desiredOf, leavingOf, type AssetInputs, type AssetState } from './inputs.ts'
+import type { Meta } from './meta.ts'
+import type { Look, observer } from './observe.ts'
+import type { Outcome, Handler } from './handler.ts'
+
+/** The handler of the five asset resources: adopt on create, converge on update, delete of the gone succeeds. */
+export function assetHandler(look: ReturnType<typeof observer>, meta: Meta): Handler<AssetInputs, AssetState> {
+  return {
+    idOf: ({ asset }) => asset,
+    differs: async (olds, news) => {
+      const seen = await look(news, managedIn(olds))
+      // Who counts as ours to take off again is kept in the state, so a new name is written down even without a change.
+      return !sameNames(olds, news) || compareAsset(desiredOf(news), seen.observed, seen.around).changes.length > 0
+    },
+    read: async (state) => {
+      const seen = await look(state, managedIn(state))
+      if (seen.observed.state === 'unknown') return { ...state, unknown: seen.observed.reason.message }
+      return stateOf(state, seen)
+    },
+    inputsSeen: (state) => inputsSeen(state),
+    apply: async (inputs, olds) => {
+      const seen = await look(inputs, managedIn(olds))
+      const desired = desiredOf(inputs)
+      const { observed, failures } = await converge(inputs, desired, seen, meta)
+      return { state: stateOf(inputs, { ...seen, observed }), failures }
+    },
+    remove: async (state): Promise<Outcome<AssetState>> => {
+      const seen = await look(state, managedIn(state))
+      const { observed, failures } = await converge(state, leavingOf(state), seen, meta)
+      return { state: { ...state, observed }, failures }
+    },
+  }
+}
+
+function sameNames(olds: AssetInputs, news: AssetInputs): boolean {
+  const names = ({ people }: AssetInputs) => Object.keys(people).sort().join('\n')
+  return names(olds) === names(news)
+}
+
+function managedIn(state: AssetState | undefined): Principal[] {
+  return state === undefined ? [] : Object.keys(state.people)
+}
+
+function stateOf(inputs: AssetInputs, { observed, around }: Look): AssetState {
+  const { waiting } = compareAsset(desiredOf(inputs), observed, around)
+  const { unknown: _past, ...clean } = inputs as AssetState
+  return { ...clean, observed, waiting: waiting.map(keyOf) }
+}
+
+function keyOf({ for: reason, subject }: Waiting): string {
+  return `${reason}: ${'partner' in subject ? 'partner' : subject.principal}`
+}
+
+function partnerSeen({ kind, partner }: AssetInputs, seen: ObservedPartner): Pick<AssetInputs, 'partner'> {
+  const tasks = seen.state === 'granted' ? seen.tasks : undefined
+  if (partner === undefined || tasks === undefined || satisfies(kind, tasks, partner.tasks)) return partner ? { partner } : {}
+  return { partner: heldFrom(kind, tasks) }
+}
+
+/**
+ * The inputs as they would read if the files asked for what is there: where access drifted, the official CLI shows the
+ * difference in its own words. What satisfies the files stays as it is written.
+ */
+function inputsSeen(state: AssetState): AssetInputs {
+  const { observed, waiting: _waiting, unknown: _unknown, ...inputs } = state
+  if (observed.state !== 'present') return inputs
+  const { kind } = inputs
+  const people = Object.entries(inputs.people).map(([principal, asked]): [Principal, AssetInputs['people'][string]] => {
+    const tasks = observed.assignments[principal]
+    if (tasks === undefined || satisfies(kind, tasks, asked.tasks)) return [principal, asked]
+    return [principal, { ...heldFrom(kind, tasks), because: asked.because }]
+  })
+  return { ...inputs, people: Object.fromEntries(people), ...partnerSeen(inputs, observed.partner) }
+}

@@ -1,0 +1,73 @@
+import type { Finding } from '../findings/finding.ts'
+import { wordsOf } from '../findings/words.ts'
+import { assetHandler } from './asset.ts'
+import type { Handler } from './handler.ts'
+import { memberLookup } from './member.ts'
+import { memberHandler } from './member-handler.ts'
+import { metaFrom } from './meta.ts'
+import { observer } from './observe.ts'
+import { reportFailure } from './run-folder.ts'
+
+// The engine's side of the handlers: what `shim.js` calls. One process serves one stack for one run, so the look at Meta
+// is made once for all its resources.
+
+type Props = Readonly<Record<string, unknown>>
+type AnyHandler = Handler<Props, Props>
+
+const meta = metaFrom(process.env)
+const HANDLERS: Readonly<Record<string, AnyHandler>> = {
+  asset: assetHandler(observer(process.env, meta), meta) as unknown as AnyHandler,
+  member: memberHandler(memberLookup(process.env, meta), meta) as unknown as AnyHandler,
+}
+
+function handlerOf(props: Props): AnyHandler {
+  const handler = HANDLERS[String(props['resource'])]
+  if (handler === undefined) throw new Error(`Cannot handle the resource "${String(props['resource'])}"`)
+  return handler
+}
+
+/** The inputs come from our own program and were checked there. */
+export function check(_olds: Props, news: Props) {
+  return { inputs: news, failures: [] }
+}
+
+/** An asset of another kind or id is another resource; everything else converges in place. */
+export async function diff(_id: string, olds: Props, news: Props) {
+  const handler = handlerOf(news)
+  if (handler.idOf(olds) !== handler.idOf(news)) {
+    return { changes: true, replaces: ['asset'], deleteBeforeReplace: true }
+  }
+  return { changes: await handler.differs(olds, news) }
+}
+
+export async function create(inputs: Props) {
+  const handler = handlerOf(inputs)
+  const { state, failures } = await handler.apply(inputs, undefined)
+  failIfAny(failures, handler.idOf(inputs), state)
+  return { id: handler.idOf(inputs), outs: state }
+}
+
+export async function read(id: string, props: Props) {
+  const handler = handlerOf(props)
+  const state = await handler.read(props)
+  return { id, props: state, inputs: handler.inputsSeen(state) }
+}
+
+export async function update(id: string, olds: Props, news: Props) {
+  const { state, failures } = await handlerOf(news).apply(news, olds)
+  failIfAny(failures, id, state)
+  return { outs: state }
+}
+
+export async function remove(_id: string, props: Props): Promise<void> {
+  const { state, failures } = await handlerOf(props).remove(props)
+  failIfAny(failures, _id, state)
+}
+
+/** Saves what was reached and fails the resource: the next run goes on from there (engine: partial state). */
+function failIfAny(failures: readonly Finding[], id: string, properties: Props): void {
+  if (failures.length === 0) return
+  for (const failure of failures) reportFailure(process.env, failure)
+  const reasons = failures.map((failure) => `${failure.code}: ${wordsOf(failure).text}`)
+  throw Object.assign(new Error(reasons.join('\n')), { id, properties, reasons })
+}

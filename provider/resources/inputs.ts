@@ -1,0 +1,79 @@
+import type { DesiredAsset, DesiredClient, Reason } from '../model/desired.ts'
+import type { AssetKind } from '../model/kinds.ts'
+import type { Principal } from '../model/model.ts'
+import type { ObservedAsset } from '../model/observed.ts'
+import type { Held } from '../plan/change.ts'
+
+/** The resource type of each kind, as it stands in a URN (`pulumi-nodejs:dynamic/metagrant:AdAccountAccess`). */
+export const RESOURCE_TYPE: Readonly<Record<AssetKind, string>> = {
+  ad_account: 'AdAccountAccess',
+  pixel: 'PixelAccess',
+  page: 'PageAccess',
+  instagram: 'InstagramAccess',
+  catalog: 'CatalogAccess',
+}
+
+/** What the engine keeps of an asset's desired access. No places of files: a moved line is no change. */
+export type AssetInputs = {
+  readonly resource: 'asset'
+  readonly client: string
+  readonly clientBusiness: string
+  readonly agencyBusiness: string
+  readonly clientSide: DesiredClient['clientSide']
+  readonly unmanaged: DesiredClient['unmanaged']
+  readonly kind: AssetKind
+  readonly asset: string
+  readonly name: string
+  readonly route: DesiredAsset['route']
+  readonly partner?: Held
+  readonly people: Readonly<Record<Principal, PersonInput>>
+}
+
+export type PersonInput = { readonly level: string; readonly tasks: readonly string[]; readonly because: readonly Reason[] }
+
+/** What the engine keeps of what was seen last; `unknown` says why the last look failed. */
+export type AssetState = AssetInputs & {
+  readonly observed: ObservedAsset
+  readonly waiting: readonly string[]
+  readonly unknown?: string
+}
+
+/** Desired access -> the inputs of its resource. */
+export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInputs {
+  return {
+    resource: 'asset',
+    client: client.slug,
+    clientBusiness: client.business,
+    agencyBusiness: client.agencyBusiness,
+    clientSide: client.clientSide,
+    unmanaged: client.unmanaged,
+    kind: asset.kind,
+    asset: asset.id,
+    name: asset.name,
+    route: asset.route,
+    ...(asset.partner === undefined ? {} : { partner: asset.partner }),
+    people: Object.fromEntries(
+      asset.assignments.map(({ principal, level, tasks, because }) => [principal, { level, tasks, because }]),
+    ),
+  }
+}
+
+/** The way back: what a resource's inputs ask for. The places of the files are not known here. */
+export function desiredOf(inputs: AssetInputs): DesiredAsset {
+  return {
+    kind: inputs.kind,
+    id: inputs.asset,
+    name: inputs.name,
+    route: inputs.route,
+    partner: inputs.partner,
+    assignments: Object.entries(inputs.people)
+      .map(([principal, person]) => ({ principal, ...person, at: undefined }))
+      .sort((a, b) => (a.principal < b.principal ? -1 : 1)),
+    at: undefined,
+  }
+}
+
+/** The same asset when no file lists it any more: nobody is on it and it is not shared with us. */
+export function leavingOf(inputs: AssetInputs): DesiredAsset {
+  return { ...desiredOf(inputs), partner: undefined, assignments: [] }
+}

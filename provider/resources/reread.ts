@@ -1,0 +1,51 @@
+import type { GraphApi } from '../graph/api.ts'
+import { listAll } from '../graph/list.ts'
+import type { Principal } from '../model/model.ts'
+import type { ObservedAsset, ObservedMember, ObservedPartner } from '../model/observed.ts'
+import { tasksIn } from '../inventory/sweep.ts'
+
+/**
+ * An asset's people right after a write, asked of the asset itself: one request.
+ * `business` is the one our people belong to there; a wrong one answers with nothing (graph-api 1.2).
+ */
+export async function rereadPeople(
+  api: GraphApi,
+  asset: string,
+  business: string,
+  members: ReadonlyMap<Principal, ObservedMember>,
+): Promise<Readonly<Record<Principal, readonly string[]>>> {
+  const principals = new Map([...members].map(([principal, { id }]) => [id, principal]))
+  const rows = await listAll(api, [asset, 'assigned_users'], { business, fields: 'id,tasks' })
+  return Object.fromEntries(
+    rows.map((row) => {
+      const id = String(row['id'])
+      return [principals.get(id) ?? `#${id}`, tasksIn(row['tasks'])]
+    }),
+  )
+}
+
+/** Where our share stands right after a write by the client's side, which alone can see it on the asset. */
+export async function rereadPartner(api: GraphApi, asset: string, agencyBusiness: string): Promise<ObservedPartner> {
+  const rows = await listAll(api, [asset, 'agencies'], { fields: 'id,access_status,permitted_tasks' })
+  const row = rows.find(({ id }) => id === agencyBusiness)
+  if (row === undefined) return { state: 'none' }
+  if (row['access_status'] !== undefined && row['access_status'] !== 'CONFIRMED') return { state: 'second-admin' }
+  return { state: 'granted', tasks: Array.isArray(row['permitted_tasks']) ? tasksIn(row['permitted_tasks']) : undefined }
+}
+
+/** The same asset with what a new look has shown. */
+export function withLook(
+  observed: ObservedAsset,
+  look: { readonly partner?: ObservedPartner; readonly assignments?: Readonly<Record<Principal, readonly string[]>> },
+): ObservedAsset {
+  const partner = look.partner ?? (observed.state === 'unknown' ? { state: 'none' } : observed.partner)
+  const before = observed.state === 'present' ? observed : { assignments: {}, writable: true }
+  if (partner.state !== 'granted' && look.assignments === undefined) return { state: 'absent', kind: observed.kind, partner }
+  return {
+    state: 'present',
+    kind: observed.kind,
+    partner,
+    assignments: look.assignments ?? before.assignments,
+    writable: before.writable,
+  }
+}

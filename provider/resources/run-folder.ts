@@ -1,0 +1,30 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Finding } from '../findings/finding.ts'
+import { INVENTORY_VERSION, type Inventory } from '../inventory/inventory.ts'
+
+/** The variable that names a run's private folder; without it (the official CLI) a provider reads for itself. */
+export const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
+export const INVENTORY_FILE = 'inventory.json'
+export const FAILURES_FILE = 'failures.jsonl'
+
+let known: { readonly folder: string; readonly inventory: Inventory } | undefined
+
+/** The inventory that the command took for this run, read once a process. */
+export function inventoryOfRun(env: NodeJS.ProcessEnv): Inventory | undefined {
+  const folder = env[RUN_FOLDER]
+  if (folder === undefined) return undefined
+  if (known?.folder === folder) return known.inventory
+  const inventory = JSON.parse(readFileSync(join(folder, INVENTORY_FILE), 'utf8')) as Inventory
+  if (inventory.version !== INVENTORY_VERSION) {
+    throw new Error(`Cannot read the inventory as its version must be ${INVENTORY_VERSION}: current version is ${inventory.version}`)
+  }
+  known = { folder, inventory }
+  return inventory
+}
+
+/** Hands a finding back to the command: through the engine it would arrive as text without a code. */
+export function reportFailure(env: NodeJS.ProcessEnv, failure: Finding): void {
+  const folder = env[RUN_FOLDER]
+  if (folder !== undefined) appendFileSync(join(folder, FAILURES_FILE), `${JSON.stringify(failure)}\n`)
+}

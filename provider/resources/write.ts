@@ -1,0 +1,77 @@
+import type { GraphApi } from '../graph/api.ts'
+import { nodeOf, NODES } from '../graph/nodes.ts'
+import type { Principal } from '../model/model.ts'
+import type { Change } from '../plan/change.ts'
+import type { Surroundings } from '../plan/surroundings.ts'
+import type { AssetInputs } from './inputs.ts'
+import type { Meta } from './meta.ts'
+
+/** The two APIs that one asset's changes go through, each made when first needed. */
+export type Hands = {
+  /** Assigns people: our token, or the Page's own, or the client's under a direct share. */
+  readonly people: () => Promise<GraphApi>
+  /** Writes the share: only the client's side can (graph-api 8). */
+  readonly partner: () => Promise<GraphApi>
+  /** The Business in which our people have the ids that the asset knows them by. */
+  readonly business: string
+}
+
+export function handsFor(inputs: AssetInputs, meta: Meta): Hands {
+  const direct = inputs.route === 'direct-share'
+  const on = (holder: () => GraphApi) => async () => (inputs.kind === 'page' ? meta.page(inputs.asset, holder()) : holder())
+  const client = () => meta.client(inputs.client, 'write')
+  return {
+    people: onceAsync(on(direct ? client : () => meta.agency('write'))),
+    partner: onceAsync(on(client)),
+    business: direct ? inputs.clientBusiness : inputs.agencyBusiness,
+  }
+}
+
+/** Makes one change at Meta. Throws a GraphError; "it is there already" is left to the caller, who reads again. */
+export async function write(change: Change, inputs: AssetInputs, hands: Hands, meta: Meta, around: Surroundings): Promise<void> {
+  if ('partner' in change.subject) return writePartner(change, inputs, hands, meta)
+  const node = nodeOf(inputs.kind, inputs.asset, await hands.people())
+  const user = userId(change.subject.principal, around)
+  // `business` is not in the spec of these two, but a Page refuses a call without it (graph-api 1.2, LIVE-CLAIM).
+  const params = { user, business: hands.business }
+  if (change.after === undefined) await node.deleteAssignedUsers?.(params)
+  else await node.createAssignedUser([], { ...params, tasks: change.after.tasks })
+}
+
+async function writePartner(change: Change, inputs: AssetInputs, hands: Hands, meta: Meta): Promise<void> {
+  const { kind, asset, agencyBusiness, clientSide } = inputs
+  if (change.after === undefined) {
+    if (clientSide === 'by-token') await nodeOf(kind, asset, await hands.partner()).deleteAgencies({ business: agencyBusiness })
+    else await giveUp(inputs, meta)
+    return
+  }
+  const node = nodeOf(kind, asset, await hands.partner())
+  // Sharing a Page again is refused with 3989 whatever the tasks, so a new level needs an end first (graph-api 1.4).
+  if (kind === 'page' && change.before !== undefined) await node.deleteAgencies({ business: agencyBusiness })
+  const answer = await node.createAgency([], { business: agencyBusiness, permitted_tasks: change.after.tasks })
+  const pending: unknown = Reflect.get(dataOf(answer), 'pending_request_id')
+  // The other side of a first pixel share is ourselves: the request is accepted at once (graph-api 1.4).
+  if (typeof pending === 'string') await meta.agency('write').call('POST', [pending], { request_status: 'APPROVE' })
+}
+
+/** Our side ends the share where Meta lets it. Source: graph-api 2.2. */
+async function giveUp(inputs: AssetInputs, meta: Meta): Promise<void> {
+  const way = NODES[inputs.kind].giveUp
+  if (way === undefined) return
+  await meta.agency('write').call('DELETE', [inputs.agencyBusiness, way.edge], { [way.parameter]: inputs.asset })
+}
+
+/** The SDK answers with an object that keeps Meta's answer in `_data`. */
+function dataOf(answer: unknown): object {
+  const data: unknown = answer !== null && typeof answer === 'object' ? Reflect.get(answer, '_data') : undefined
+  return data !== null && typeof data === 'object' ? data : {}
+}
+
+function userId(principal: Principal, around: Surroundings): string {
+  return around.members.get(principal)?.id ?? principal.replace(/^#/, '')
+}
+
+function onceAsync<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
