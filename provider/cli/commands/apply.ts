@@ -1,0 +1,74 @@
+import { finding } from '../../findings/catalogue.ts'
+import type { Finding } from '../../findings/finding.ts'
+import { isDigestOf, SHORT_DIGEST } from '../../plan/digest.ts'
+import { planText } from '../../plan/render/text.ts'
+import type { Context } from '../context.ts'
+import { withEngine } from '../engine.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import type { Choice } from '../load.ts'
+import type { Format } from '../output.ts'
+import { planAll, type TargetPlan } from '../plan-all.ts'
+import { failed, hasErrors, report } from '../report.ts'
+import { applyTarget } from '../stacks.ts'
+
+export type ApplyOptions = Choice & {
+  readonly format: Format
+  /** The digest that was approved; another plan is refused with nothing written. */
+  readonly plan?: string
+}
+
+/** `apply`: plans, then makes it so, stack by stack. What waits for a person is told and is no failure. */
+export async function apply(context: Context, { format, plan, ...choice }: ApplyOptions): Promise<ExitCode> {
+  const planned = await planAll(context, choice)
+  if ('errors' in planned) return failed(context.output, format, 'apply', planned.errors)
+  const changed = plan === undefined ? [] : planned.plans.flatMap((one) => refusalOf(one, plan))
+  const stopped = [...planned.findings, ...changed]
+  if (hasErrors(changed) || (plan !== undefined && hasErrors(stopped))) return failed(context.output, format, 'apply', stopped)
+  const place = await withEngine(context)
+  if ('code' in place) return failed(context.output, format, 'apply', [place])
+
+  const findings: Finding[] = [...planned.findings]
+  const results: { stack: string; applied: boolean; digest: string; changes: number; waiting: number }[] = []
+  for (const { target, plan: own } of planned.plans) {
+    context.output.progress(`Applying ${target.name}`)
+    const needed = own.changes.length > 0 || own.recorded > 0
+    const { done, findings: found } = needed
+      ? await applyTarget(target, planned.inventory, place)
+      : { done: true, findings: [] }
+    findings.push(...found.map((one) => withPlace(one, planned.plans)))
+    results.push({ stack: target.name, applied: done, digest: own.digest, changes: own.changes.length, waiting: own.waiting.length })
+  }
+  const exit = hasErrors(findings) || results.some(({ applied }) => !applied) ? EXIT.error : EXIT.ok
+  const text = planned.plans
+    .map(({ plan: own }) => `${planText(own, context.output.width)}  ${resultWords(own.stack, results)}\n`)
+    .join('\n')
+  return report(context.output, format, {
+    command: 'apply',
+    exit,
+    findings,
+    result: { results, plans: planned.plans.map(({ plan: own }) => own) },
+    text,
+  })
+}
+
+function refusalOf({ plan }: TargetPlan, wanted: string): Finding[] {
+  if (isDigestOf(wanted, plan.digest)) return []
+  return [finding('PLAN_CHANGED', { wanted, client: plan.stack, current: plan.digest.slice(0, SHORT_DIGEST) })]
+}
+
+/** The provider knows the asset but not the line that asks for it; the plan does. */
+function withPlace(one: Finding, plans: readonly TargetPlan[]): Finding {
+  if (one.address !== undefined) return one
+  const subject = String(one.args['subject'] ?? '')
+  const change = plans
+    .flatMap(({ plan }) => plan.changes)
+    .find(({ asset, subject: who }) => subject.includes(asset.id) && 'principal' in who && subject.startsWith(who.principal))
+  return change?.at === undefined ? one : { ...one, address: change.at }
+}
+
+function resultWords(stack: string, results: readonly { stack: string; applied: boolean; changes: number }[]): string {
+  const result = results.find((one) => one.stack === stack)
+  if (result === undefined) return 'Not applied'
+  if (!result.applied) return 'Applied in part: see the findings'
+  return result.changes === 0 ? 'Nothing to change' : 'Applied'
+}

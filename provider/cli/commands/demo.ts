@@ -1,0 +1,64 @@
+import { startEmulator, type Emulator } from '../../emulator/index.ts'
+import { byHand } from '../../emulator/hands.ts'
+import type { Context } from '../context.ts'
+import { makePlayFolder } from '../demo/folder.ts'
+import { STORY, type Step } from '../demo/story.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import type { Output } from '../output.ts'
+import { REPOSITORY } from '../repository.ts'
+import { failed } from '../report.ts'
+import { EXAMPLE_ESTATE, readEstate } from './emulator.ts'
+
+type Run = (args: readonly string[], context: Context) => Promise<ExitCode>
+
+/**
+ * `demo`: the whole story on the emulator and the real engine, in a folder of its own that is gone at the end.
+ * Each step must end with the exit code that the story says; the first that does not ends the demo with an error.
+ */
+export async function demo(context: Context, run: Run): Promise<ExitCode> {
+  const estate = await readEstate(EXAMPLE_ESTATE)
+  if ('findings' in estate) return failed(context.output, 'text', 'demo', estate.findings)
+  await using running = await startEmulator({ estate: estate.estate })
+  await using play = await makePlayFolder(REPOSITORY)
+  const place: Context = { ...context, root: play.root, env: demoEnv(context.env, running) }
+  for (const [index, step] of STORY.entries()) {
+    const exit = await tell(step, index + 1, place, running, run)
+    if (exit !== step.exit) {
+      context.output.err(`Cannot go on with the story as the command must end with ${step.exit}: it ended with ${exit}\n`)
+      return EXIT.error
+    }
+  }
+  context.output.out('\nThe end: no changes. Next: README.md, "With a real token".\n')
+  return EXIT.ok
+}
+
+async function tell(step: Step, number: number, context: Context, running: Emulator, run: Run): Promise<ExitCode> {
+  const { output } = context
+  output.out(`\n${number}. ${step.title}\n`)
+  for (const deed of step.byHand ?? []) byHand(running.world, deed)
+  output.out(`$ metagrant ${step.command.join(' ')}\n`)
+  running.requests.clear()
+  const exit = await run(step.command, { ...context, output: quiet(output) })
+  output.out(`${countText(running)}; exit ${exit}\n`)
+  return exit
+}
+
+function countText({ requests }: Emulator): string {
+  const { reads, writes } = requests.counts()
+  return `Graph API: ${reads} reads, ${writes} writes`
+}
+
+/** The story is told by its steps; plain progress lines between them would only be noise. */
+function quiet(output: Output): Output {
+  return process.stderr.isTTY ? output : { ...output, progress: () => undefined }
+}
+
+function demoEnv(env: NodeJS.ProcessEnv, { url, tokens }: Emulator): NodeJS.ProcessEnv {
+  const others = Object.entries(env).filter(([name]) => !name.startsWith('META_') && !name.startsWith('PULUMI_'))
+  return {
+    ...Object.fromEntries(others),
+    META_GRAPH_URL: url,
+    META_AGENCY_TOKEN: tokens['agency'],
+    META_CLIENT_TOKEN_CORNER: tokens['corner'],
+  }
+}

@@ -1,0 +1,45 @@
+import type { Hand } from '../../emulator/hands.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+
+/** One step of the demo: what happens, what is typed, and what must come of it. */
+export type Step = {
+  readonly title: string
+  /** What people do by hand in Business settings before the command; ids are those of estate.yaml. */
+  readonly byHand?: readonly Hand[]
+  readonly command: readonly string[]
+  readonly exit: ExitCode
+}
+
+const AGENCY = '900000000000001'
+
+/** The story of a GitOps loop: files to Meta, nothing more to do, drift found and repaired, a client who takes its time. */
+export const STORY: readonly Step[] = [
+  { title: 'The files are checked, offline', command: ['check'], exit: EXIT.ok },
+  { title: 'What would change at Meta', command: ['preview', '--all'], exit: EXIT.changes },
+  { title: 'Make it so', command: ['apply', '--all'], exit: EXIT.ok },
+  { title: 'A second look: nothing to do', command: ['preview', '--all'], exit: EXIT.ok },
+  {
+    title: 'By hand, Acme shares act_1001 as admin and somebody makes the contractor Ben admin there',
+    byHand: [
+      { do: 'share', asset: 'act_1001', business: AGENCY, tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE'] },
+      { do: 'assign', asset: 'act_1001', user: '9104', tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE'] },
+    ],
+    command: ['preview', 'acme'],
+    exit: EXIT.changes,
+  },
+  { title: 'Apply puts Ben back; the share is for Acme to lower', command: ['apply', 'acme'], exit: EXIT.ok },
+  {
+    title: 'Acme lowers its share; Bloom, who was waiting, shares its assets; Olga puts our system user on its Page',
+    byHand: [
+      { do: 'share', asset: 'act_1001', business: AGENCY, tasks: ['ADVERTISE', 'ANALYZE'] },
+      { do: 'share', asset: 'act_1101', business: AGENCY, tasks: ['ADVERTISE', 'ANALYZE'] },
+      { do: 'share', asset: '3101', business: AGENCY, tasks: ['ADVERTISE', 'ANALYZE'] },
+      { do: 'share', asset: '2101', business: AGENCY, tasks: ['ADVERTISE', 'ANALYZE'] },
+      { do: 'assign', asset: '2101', user: '9201', tasks: ['ANALYZE'] },
+    ],
+    command: ['preview', 'bloom'],
+    exit: EXIT.changes,
+  },
+  { title: 'Apply goes on by itself and assigns the people', command: ['apply', 'bloom'], exit: EXIT.ok },
+  { title: 'The world is as the files say', command: ['preview', '--all'], exit: EXIT.ok },
+]

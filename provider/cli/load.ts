@@ -1,0 +1,96 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { listed, nearestOf } from '../findings/phrases.ts'
+import { readAccessFiles } from '../files/read-access.ts'
+import { readAccessFilesAt } from '../files/read-git.ts'
+import { CLIENTS_FOLDER } from '../model/access-files.ts'
+import { buildModel, type Built } from '../model/build.ts'
+import { desiredAccess, type DesiredClient } from '../model/desired.ts'
+import type { Model } from '../model/model.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
+import { todayOf, type Context } from './context.ts'
+
+/** Reads and checks every access file under the root. */
+export async function loadModel(context: Context): Promise<Built> {
+  const { files, findings } = await readAccessFiles(context.root)
+  const built = buildModel(files, todayOf(context))
+  return { model: built.model, findings: [...findings, ...built.findings] }
+}
+
+/** What a command line says about the stacks it means. */
+export type Choice = {
+  readonly names: readonly string[]
+  readonly all: boolean
+  /** Only clients whose desired access differs from what it was at this commit. */
+  readonly changedSince?: string
+}
+
+/** The stacks a command is about: clients by slug, and "agency" for our own members. */
+export type Selection = {
+  readonly model: Model
+  readonly clients: readonly DesiredClient[]
+  readonly agency: boolean
+  /** Findings of the files concerned, none of them an error. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Chooses the stacks by name, or all of them. A fault in another client's file stops none of the chosen ones;
+ * a fault in a common file stops all.
+ */
+export async function select(choice: Choice, context: Context): Promise<Selection | readonly Finding[]> {
+  const built = await loadModel(context)
+  if (choice.changedSince === undefined || built.model === undefined) return selectIn(built, choice, context)
+  const before = await readAccessFilesAt(context.root, choice.changedSince)
+  if (!Array.isArray(before)) return [before as Finding]
+  const names = changedStacks(buildModel(before, todayOf(context)).model, built.model, todayOf(context))
+  const broken = built.findings.flatMap(({ address }) => slugIn(address?.file) ?? [])
+  return selectIn(built, { names: [...names, ...broken], all: false }, context, true)
+}
+
+/** The stacks whose desired access differs between two states of the files; all of them when the old one is unusable. */
+export function changedStacks(before: Model | undefined, now: Model, today: string): string[] {
+  const wanted = (model: Model | undefined, slug: string): string => {
+    const client = model?.clients.find((one) => one.slug === slug)
+    return model === undefined || client === undefined ? '' : textOf(desiredAccess(model, client, today))
+  }
+  const clients = now.clients.map(({ slug }) => slug).filter((slug) => wanted(before, slug) !== wanted(now, slug))
+  return textOf(before?.agency) === textOf(now.agency) ? clients : [AGENCY_STACK, ...clients]
+}
+
+/** A moved line is no change of access. */
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (key, inner: unknown) => (key === 'at' ? undefined : inner)) ?? ''
+}
+
+function selectIn(built: Built, { names, all }: Choice, context: Context, noneIsFine = false): Selection | readonly Finding[] {
+  const { model } = built
+  const slugs = model?.clients.map(({ slug }) => slug) ?? []
+  const known = [...slugs, AGENCY_STACK]
+  const broken = built.findings.flatMap(({ address }) => slugIn(address?.file) ?? [])
+  if (!all && names.length === 0 && !noneIsFine) return [finding('CLIENT_NOT_NAMED', { known: listed(known) })]
+  const unknown = names.filter((name) => !known.includes(name) && !broken.includes(name))
+  const chosen = all ? [...known, ...broken] : names
+  const concerned = built.findings.filter(({ address }) => {
+    const slug = slugIn(address?.file)
+    return slug === undefined || chosen.includes(slug)
+  })
+  const missing = unknown.map((client) => {
+    const nearest = nearestOf(client, known)
+    return finding('CLIENT_UNKNOWN', { client, nearest: nearest === undefined ? `one of ${listed(known)}` : `"${nearest}"` })
+  })
+  const errors = [...concerned.filter(({ severity }) => severity === 'error'), ...missing]
+  if (model === undefined || errors.length > 0) return errors
+  const today = todayOf(context)
+  return {
+    model,
+    clients: model.clients.filter(({ slug }) => chosen.includes(slug)).map((client) => desiredAccess(model, client, today)),
+    agency: chosen.includes(AGENCY_STACK),
+    findings: concerned,
+  }
+}
+
+function slugIn(file: string | undefined): string | undefined {
+  if (file?.startsWith(CLIENTS_FOLDER) !== true) return undefined
+  return file.slice(CLIENTS_FOLDER.length).replace(/\.ya?ml$/, '')
+}

@@ -1,0 +1,91 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { agencyPlan, clientPlan, isAgencyInOrder, isClientInOrder, quietSteps, type Planned } from '../engine/plan-of.ts'
+import { agencyProgram, clientProgram, memberInputs } from '../engine/program.ts'
+import { makeRunFolder, type RunFolder } from '../engine/run-folder.ts'
+import { previewStack, updateStack } from '../engine/run.ts'
+import type { Step } from '../engine/steps.ts'
+import { openStack, type Place } from '../engine/workspace.ts'
+import type { Inventory } from '../inventory/inventory.ts'
+import type { DesiredClient } from '../model/desired.ts'
+import type { Model } from '../model/model.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
+import type { Plan } from '../plan/plan.ts'
+import { inputsOf, type AssetInputs } from '../resources/inputs.ts'
+import type { MemberInputs } from '../resources/member.ts'
+
+/** One stack as a command works on it: a client's, or our own members'. */
+export type Target = {
+  readonly name: string
+  readonly program: () => Promise<void>
+  readonly planOf: (steps: readonly Step[], inventory: Inventory) => Planned
+  /** What the engine would keep of it, were everything in order. */
+  readonly inputs: readonly (AssetInputs | MemberInputs)[]
+  /** Whether the engine need not be asked at all. */
+  readonly inOrder: (inventory: Inventory) => boolean
+}
+
+export function clientTarget(client: DesiredClient): Target {
+  return {
+    name: client.slug,
+    program: clientProgram(client),
+    planOf: (steps, inventory) => clientPlan(client, steps, inventory),
+    inputs: client.assets.map((asset) => inputsOf(client, asset)),
+    inOrder: (inventory) => isClientInOrder(client, inventory),
+  }
+}
+
+export function agencyTarget(model: Model): Target {
+  const inputs = memberInputs(model.agency)
+  return {
+    name: AGENCY_STACK,
+    program: agencyProgram(model.agency),
+    planOf: (steps, inventory) => agencyPlan(AGENCY_STACK, steps, inventory),
+    inputs,
+    inOrder: (inventory) => isAgencyInOrder(inputs, inventory),
+  }
+}
+
+export type StackPlan = { readonly plan: Plan | undefined; readonly findings: readonly Finding[] }
+
+/** The plan of one stack, from the engine's own preview. Without a plan there is a finding that says why. */
+export async function previewTarget(target: Target, inventory: Inventory, place: Place): Promise<StackPlan> {
+  return withStack(target, inventory, place, async (stack) => {
+    const run = await previewStack(stack)
+    if (!run.ok) return { plan: undefined, findings: run.findings }
+    const { plan, findings } = target.planOf(run.steps, inventory)
+    return { plan, findings: [...run.findings, ...unknownFindings(plan), ...findings] }
+  })
+}
+
+/** The plan of a stack that is known to be in order without the engine. */
+export function quietPlan(target: Target, inventory: Inventory): StackPlan {
+  return target.planOf(quietSteps(target.inputs), inventory)
+}
+
+export type Applied = { readonly done: boolean; readonly findings: readonly Finding[] }
+
+/** Makes one stack so, on the inventory that its plan was made of. */
+export async function applyTarget(target: Target, inventory: Inventory, place: Place): Promise<Applied> {
+  return withStack(target, inventory, place, async (stack, folder) => {
+    const run = await updateStack(stack)
+    const failures = await folder.failures()
+    // The engine fails as a whole when a resource does; what failed is said better by the provider itself.
+    return { done: run.ok, findings: failures.length > 0 ? failures : run.findings }
+  })
+}
+
+async function withStack<T>(
+  target: Target,
+  inventory: Inventory,
+  place: Place,
+  work: (stack: Awaited<ReturnType<typeof openStack>>, folder: RunFolder) => Promise<T>,
+): Promise<T> {
+  await using folder = await makeRunFolder(inventory)
+  // Awaited here: the folder must outlive the run.
+  return await work(await openStack(target.name, target.program, place, folder.path), folder)
+}
+
+function unknownFindings(plan: Plan): Finding[] {
+  return plan.unknown.map(({ asset, message }) => finding('ASSET_UNKNOWN_NOW', { subject: `${asset.kind} ${asset.id}`, message }))
+}
