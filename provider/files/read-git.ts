@@ -9,10 +9,21 @@ const MOST_OUTPUT = 512 * 1024 * 1024
 export async function readAccessFilesAt(root: string, ref: string): Promise<RawFile[] | Finding> {
   try {
     // A ref that begins with a hyphen would be an option to git.
-    const commit = (await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])).toString().trim()
+    const commit = (
+      await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+    )
+      .toString()
+      .trim()
     const listing = await git(root, ['ls-tree', '-r', '-z', '--name-only', commit, '--', 'access/'])
-    const paths = listing.toString().split('\0').filter((path) => /\.ya?ml$/.test(path))
-    const blobs = await git(root, ['cat-file', '--batch'], paths.map((path) => `${commit}:${path}\n`).join(''))
+    const paths = listing
+      .toString()
+      .split('\0')
+      .filter((path) => /\.ya?ml$/.test(path))
+    const blobs = await git(
+      root,
+      ['cat-file', '--batch'],
+      paths.map((path) => `${commit}:${path}\n`).join(''),
+    )
     return contentsIn(blobs, paths)
   } catch {
     return finding('REF_UNKNOWN', { ref })
@@ -33,10 +44,15 @@ function contentsIn(output: Buffer, paths: readonly string[]): RawFile[] {
 
 function git(root: string, args: readonly string[], input = ''): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = execFile('git', args, { cwd: root, encoding: 'buffer', maxBuffer: MOST_OUTPUT }, (error, stdout) => {
-      if (error === null) resolve(stdout)
-      else reject(error)
-    })
+    const child = execFile(
+      'git',
+      args,
+      { cwd: root, encoding: 'buffer', maxBuffer: MOST_OUTPUT },
+      (error, stdout) => {
+        if (error === null) resolve(stdout)
+        else reject(error)
+      },
+    )
     child.stdin?.end(input)
   })
 }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { CATALOGUE, finding } from '../../../provider/findings/catalogue.ts'
+import type { Entry } from '../../../provider/findings/finding.ts'
+
+const ENTRIES: [string, Entry][] = Object.entries(CATALOGUE)
+const SENTENCES = ENTRIES.flatMap(([code, { text, fix }]) => [
+  [code, 'text', text] as const,
+  [code, 'fix', fix] as const,
+])
+
+/** A form of "be" and a participle. */
+const PASSIVE =
+  /\b(is|are|was|were|be|been|being) (not |already )?(\w+ed|built|done|found|given|held|kept|made|read|sent|set|told|written)\b/
+const CONTRACTION = /\w['’](t|re|ll|ve|s|d|m)\b/
+
+describe('CATALOGUE follows the grammar of messages', () => {
+  it.each(ENTRIES)('%s is in capitals and says what cannot be done', (code, { severity, text }) => {
+    expect(code).toMatch(/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/)
+    if (severity !== 'note') expect(text).toMatch(/^Cannot [a-z]+ /)
+  })
+
+  it.each(SENTENCES)(
+    '%s: its %s starts with a capital, has no final period, no contraction, no passive',
+    (_code, _part, words) => {
+      expect(words).toMatch(/^[A-Z]/)
+      expect(words).not.toMatch(/[.!]$/)
+      expect(words).not.toMatch(CONTRACTION)
+      expect(words).not.toMatch(PASSIVE)
+    },
+  )
+
+  it.each(ENTRIES)('%s speaks of what was asked, not of the program', (_code, { text, fix }) => {
+    expect(`${text} ${fix}`).not.toMatch(/\b(we|I|please|sorry)\b/i)
+  })
+
+  it('says nothing twice', () => {
+    const texts = ENTRIES.map(([, { text, fix }]) => `${text} ${fix}`)
+    expect(new Set(texts).size).toBe(texts.length)
+  })
+})
+
+describe('finding', () => {
+  it('has the severity of its code and no address unless given one', () => {
+    expect(finding('YAML_TAB', {})).toEqual({ code: 'YAML_TAB', severity: 'error', args: {} })
+    expect(
+      finding('UNTIL_PAST', { until: '2026-01-01', today: '2026-11-24' }, { file: 'a.yaml', line: 3 }),
+    ).toEqual({
+      code: 'UNTIL_PAST',
+      severity: 'warning',
+      args: { until: '2026-01-01', today: '2026-11-24' },
+      address: { file: 'a.yaml', line: 3 },
+    })
+  })
+})

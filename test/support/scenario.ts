@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readAccessFiles } from '../../provider/files/read-access.ts'
+import type { Finding } from '../../provider/findings/finding.ts'
+import { buildModel } from '../../provider/model/build.ts'
+import type { RawFile } from '../../provider/model/read/source.ts'
+
+const SCENARIOS = fileURLToPath(new URL('../scenarios/', import.meta.url))
+const EXAMPLE = ['agency', 'functions', 'packages', 'clients/acme', 'clients/bloom', 'clients/corner']
+
+/** The day of the scenarios. */
+export const TODAY = '2026-11-24'
+
+/** The folder of a scenario below test/scenarios. */
+export function scenarioFolder(...names: readonly string[]): string {
+  return join(SCENARIOS, ...names)
+}
+
+/** The findings for the example agency with the files of `folder` laid over it, read from a real folder. */
+export async function findingsWith(folder: string): Promise<Finding[]> {
+  const root = await mkdtemp(join(tmpdir(), 'metagrant-'))
+  try {
+    await cp(scenarioFolder('example'), root, { recursive: true })
+    await cp(folder, root, { recursive: true })
+    const { files, findings } = await readAccessFiles(root)
+    return [...findings, ...buildModel(files, TODAY).findings]
+  } finally {
+    await rm(root, { recursive: true })
+  }
+}
+
+/** The files of the example agency. */
+export function exampleFiles(): RawFile[] {
+  return EXAMPLE.map((name) => `access/${name}.yaml`).map((path) => ({
+    path,
+    bytes: readFileSync(scenarioFolder('example', path)),
+  }))
+}
+
+/** A file of a text. */
+export function fileOf(path: string, text: string): RawFile {
+  return { path, bytes: new TextEncoder().encode(text) }
+}
+
+/** The findings for these files; of two with one path the later counts. */
+export function findingsOf(files: readonly RawFile[]): readonly Finding[] {
+  return buildModel([...new Map(files.map((file) => [file.path, file])).values()], TODAY).findings
+}
