@@ -13,15 +13,27 @@ import type { Context } from './context.ts'
 import type { Selection } from './load.ts'
 
 /** Takes the inventory of the chosen clients, or says which token is missing or does not fit. Can only read. */
-export async function readLive(selection: Selection, context: Context): Promise<Inventory | readonly Finding[]> {
+export async function readLive(
+  selection: Selection,
+  context: Context,
+): Promise<Inventory | readonly Finding[]> {
   const { agency } = selection.model
   const api = connect(context.env, AGENCY_TOKEN, 'read')
-  const clientApis = new Map(selection.clients.filter(byToken).map((client) => [client.slug, clientApi(client, context)]))
+  const clientApis = new Map(
+    selection.clients.filter(byToken).map((client) => [client.slug, clientApi(client, context)]),
+  )
   const missing = [
-    ...(api === undefined ? [finding('TOKEN_MISSING', { variable: AGENCY_TOKEN, whose: 'our Business' })] : []),
+    ...(api === undefined
+      ? [finding('TOKEN_MISSING', { variable: AGENCY_TOKEN, whose: 'our Business' })]
+      : []),
     ...selection.clients
       .filter((client) => byToken(client) && clientApis.get(client.slug) === undefined)
-      .map(({ slug }) => finding('TOKEN_MISSING', { variable: clientTokenVariable(context.env, slug), whose: `the client ${slug}` })),
+      .map(({ slug }) =>
+        finding('TOKEN_MISSING', {
+          variable: clientTokenVariable(context.env, slug),
+          whose: `the client ${slug}`,
+        }),
+      ),
   ]
   if (api === undefined || missing.length > 0) return missing
   try {
@@ -48,5 +60,9 @@ function clientApi({ slug }: DesiredClient, { env }: Context): GraphApi | undefi
 function tokenFinding(error: unknown, business: string): Finding {
   const wrongSide = error instanceof GraphError && (error.kind === 'gone' || error.kind === 'permission')
   if (!wrongSide || !error.facts.path.includes(business)) return findingOf(error, 'our Business')
-  return finding('TOKEN_WRONG_SIDE', { variable: AGENCY_TOKEN, whose: 'our', business, file: AGENCY_FILE }, { file: AGENCY_FILE })
+  return finding(
+    'TOKEN_WRONG_SIDE',
+    { variable: AGENCY_TOKEN, whose: 'our', business, file: AGENCY_FILE },
+    { file: AGENCY_FILE },
+  )
 }

@@ -54,7 +54,9 @@ export function changedStacks(before: Model | undefined, now: Model, today: stri
     const client = model?.clients.find((one) => one.slug === slug)
     return model === undefined || client === undefined ? '' : textOf(desiredAccess(model, client, today))
   }
-  const clients = now.clients.map(({ slug }) => slug).filter((slug) => wanted(before, slug) !== wanted(now, slug))
+  const clients = now.clients
+    .map(({ slug }) => slug)
+    .filter((slug) => wanted(before, slug) !== wanted(now, slug))
   return textOf(before?.agency) === textOf(now.agency) ? clients : [AGENCY_STACK, ...clients]
 }
 
@@ -63,12 +65,18 @@ function textOf(value: unknown): string {
   return JSON.stringify(value, (key, inner: unknown) => (key === 'at' ? undefined : inner)) ?? ''
 }
 
-function selectIn(built: Built, { names, all }: Choice, context: Context, noneIsFine = false): Selection | readonly Finding[] {
+function selectIn(
+  built: Built,
+  { names, all }: Choice,
+  context: Context,
+  noneIsFine = false,
+): Selection | readonly Finding[] {
   const { model } = built
   const slugs = model?.clients.map(({ slug }) => slug) ?? []
   const known = [...slugs, AGENCY_STACK]
   const broken = built.findings.flatMap(({ address }) => slugIn(address?.file) ?? [])
-  if (!all && names.length === 0 && !noneIsFine) return [finding('CLIENT_NOT_NAMED', { known: listed(known) })]
+  if (!all && names.length === 0 && !noneIsFine)
+    return [finding('CLIENT_NOT_NAMED', { known: listed(known) })]
   const unknown = names.filter((name) => !known.includes(name) && !broken.includes(name))
   const chosen = all ? [...known, ...broken] : names
   const concerned = built.findings.filter(({ address }) => {
@@ -77,14 +85,19 @@ function selectIn(built: Built, { names, all }: Choice, context: Context, noneIs
   })
   const missing = unknown.map((client) => {
     const nearest = nearestOf(client, known)
-    return finding('CLIENT_UNKNOWN', { client, nearest: nearest === undefined ? `one of ${listed(known)}` : `"${nearest}"` })
+    return finding('CLIENT_UNKNOWN', {
+      client,
+      nearest: nearest === undefined ? `one of ${listed(known)}` : `"${nearest}"`,
+    })
   })
   const errors = [...concerned.filter(({ severity }) => severity === 'error'), ...missing]
   if (model === undefined || errors.length > 0) return errors
   const today = todayOf(context)
   return {
     model,
-    clients: model.clients.filter(({ slug }) => chosen.includes(slug)).map((client) => desiredAccess(model, client, today)),
+    clients: model.clients
+      .filter(({ slug }) => chosen.includes(slug))
+      .map((client) => desiredAccess(model, client, today)),
     agency: chosen.includes(AGENCY_STACK),
     findings: concerned,
   }

@@ -42,7 +42,10 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
   program
     .command('emulator')
     .description('serves a local Graph API and prints its URL and tokens')
-    .option('--estate <file>', 'the world it holds, JSON or YAML (docs/estate.md); default: the example agency')
+    .option(
+      '--estate <file>',
+      'the world it holds, JSON or YAML (docs/estate.md); default: the example agency',
+    )
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber, 0)
     .option('--latency <ms>', 'milliseconds that every answer takes at least', wholeNumber, 0)
     .option('--faults <file>', 'what goes wrong, JSON or YAML (docs/estate.md)')
@@ -77,7 +80,8 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError(`It must be a whole number: current value is "${text}".`)
+  if (!/^\d{1,6}$/.test(text))
+    throw new InvalidArgumentError(`It must be a whole number: current value is "${text}".`)
   return Number(text)
 }
 

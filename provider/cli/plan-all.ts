@@ -39,7 +39,9 @@ export async function planAll(
   for (const target of targets) {
     context.output.progress(`Planning ${target.name}`)
     const quiet = choice.all && target.inOrder(inventory)
-    const { plan, findings: found } = quiet ? quietPlan(target, inventory) : await previewTarget(target, inventory, place)
+    const { plan, findings: found } = quiet
+      ? quietPlan(target, inventory)
+      : await previewTarget(target, inventory, place)
     findings.push(...found)
     if (plan !== undefined) plans.push({ target, plan })
   }

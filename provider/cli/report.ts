@@ -18,7 +18,11 @@ export type Report = {
 }
 
 /** Prints what a command came to, in the form asked for, and gives its exit code back. */
-export function report(output: Output, format: Format, { command, exit, findings, result, text }: Report): ExitCode {
+export function report(
+  output: Output,
+  format: Format,
+  { command, exit, findings, result, text }: Report,
+): ExitCode {
   output.settle()
   if (format === 'json') {
     const body = { version: REPORT_VERSION, command, exit, ...result, findings: findings.map(findingJson) }
@@ -36,6 +40,11 @@ export function hasErrors(findings: readonly Finding[]): boolean {
 }
 
 /** A command that could not do what it was asked for. */
-export function failed(output: Output, format: Format, command: string, findings: readonly Finding[]): ExitCode {
+export function failed(
+  output: Output,
+  format: Format,
+  command: string,
+  findings: readonly Finding[],
+): ExitCode {
   return report(output, format, { command, exit: EXIT.error, findings, result: {}, text: '' })
 }

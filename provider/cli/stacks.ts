@@ -1,6 +1,13 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import { agencyPlan, clientPlan, isAgencyInOrder, isClientInOrder, quietSteps, type Planned } from '../engine/plan-of.ts'
+import {
+  agencyPlan,
+  clientPlan,
+  isAgencyInOrder,
+  isClientInOrder,
+  quietSteps,
+  type Planned,
+} from '../engine/plan-of.ts'
 import { agencyProgram, clientProgram, memberInputs } from '../engine/program.ts'
 import { makeRunFolder, type RunFolder } from '../engine/run-folder.ts'
 import { previewStack, updateStack } from '../engine/run.ts'
@@ -87,5 +94,7 @@ async function withStack<T>(
 }
 
 function unknownFindings(plan: Plan): Finding[] {
-  return plan.unknown.map(({ asset, message }) => finding('ASSET_UNKNOWN_NOW', { subject: `${asset.kind} ${asset.id}`, message }))
+  return plan.unknown.map(({ asset, message }) =>
+    finding('ASSET_UNKNOWN_NOW', { subject: `${asset.kind} ${asset.id}`, message }),
+  )
 }

@@ -3,7 +3,12 @@ import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 
 /** Who holds the lock of a stack, as the engine's message says. */
-export type Lock = { readonly holder: string; readonly host: string; readonly pid: number; readonly since: string }
+export type Lock = {
+  readonly holder: string
+  readonly host: string
+  readonly pid: number
+  readonly since: string
+}
 
 /**
  * Reads the lock out of the engine's refusal: "created by root@vm (pid 123) at 2026-11-24T10:00:00Z" on the file back

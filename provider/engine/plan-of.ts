@@ -51,7 +51,14 @@ function plan(
     const part = partOf(step)
     const count = part.comparison.changes.length
     if (step.op === 'same' && count > 0) {
-      findings.push(finding('ENGINE_DISAGREES', { stack, asset: step.name, engine: step.op, compared: `${count} changes` }))
+      findings.push(
+        finding('ENGINE_DISAGREES', {
+          stack,
+          asset: step.name,
+          engine: step.op,
+          compared: `${count} changes`,
+        }),
+      )
     }
     return { ...part, recorded: step.op !== 'same' && count === 0 }
   })
@@ -84,6 +91,8 @@ export function isClientInOrder(client: DesiredClient, inventory: Inventory): bo
 export function isAgencyInOrder(inputs: readonly MemberInputs[], inventory: Inventory): boolean {
   const members = membersOf(inventory.members)
   const named = new Set(inputs.map(({ principal }) => principal))
-  const asWanted = inputs.every((one) => compareMember(desiredMemberOf(one), members.get(one.principal)).changes.length === 0)
+  const asWanted = inputs.every(
+    (one) => compareMember(desiredMemberOf(one), members.get(one.principal)).changes.length === 0,
+  )
   return asWanted && inventory.members.every(({ principal }) => named.has(principal))
 }

@@ -15,7 +15,8 @@ class Access extends pulumi.dynamic.Resource {
 /** The Pulumi program of a client's stack: one resource for each asset. */
 export function clientProgram(client: DesiredClient): () => Promise<void> {
   return async () => {
-    for (const asset of client.assets) new Access(RESOURCE_TYPE[asset.kind], asset.id, inputsOf(client, asset))
+    for (const asset of client.assets)
+      new Access(RESOURCE_TYPE[asset.kind], asset.id, inputsOf(client, asset))
   }
 }
 
@@ -32,7 +33,12 @@ export function agencyProgram(agency: Agency): () => Promise<void> {
 export function memberInputs(agency: Agency): MemberInputs[] {
   const common = { resource: 'member', agencyBusiness: agency.business, agencyName: agency.name } as const
   return [
-    ...agency.people.map(({ email, businessRole }) => ({ ...common, principal: email, systemUser: false, role: businessRole })),
+    ...agency.people.map(({ email, businessRole }) => ({
+      ...common,
+      principal: email,
+      systemUser: false,
+      role: businessRole,
+    })),
     ...agency.systemUsers.map(({ name, role }) => ({ ...common, principal: name, systemUser: true, role })),
   ]
 }

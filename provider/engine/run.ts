@@ -8,7 +8,11 @@ import { errorsOf, stepsOf, type Step } from './steps.ts'
 /** Resources that the engine works on at once: Meta's budget is per hour, so more would only be throttled sooner. */
 const PARALLEL = 8
 
-export type EngineRun = { readonly steps: readonly Step[]; readonly findings: readonly Finding[]; readonly ok: boolean }
+export type EngineRun = {
+  readonly steps: readonly Step[]
+  readonly findings: readonly Finding[]
+  readonly ok: boolean
+}
 
 /** What the engine would do. It calls no provider method that writes, and the providers read the run's inventory. */
 export function previewStack(stack: Stack, policyPacks: readonly string[] = []): Promise<EngineRun> {
@@ -17,14 +21,19 @@ export function previewStack(stack: Stack, policyPacks: readonly string[] = []):
 
 /** Does it. One resource that fails stops no other. */
 export function updateStack(stack: Stack, policyPacks: readonly string[] = []): Promise<EngineRun> {
-  return run(stack, (onEvent) => stack.up({ ...common(onEvent), continueOnError: true, policyPacks: [...policyPacks] }))
+  return run(stack, (onEvent) =>
+    stack.up({ ...common(onEvent), continueOnError: true, policyPacks: [...policyPacks] }),
+  )
 }
 
 function common(onEvent: (event: EngineEvent) => void) {
   return { refresh: true, onEvent, parallel: PARALLEL, color: 'never' as const, suppressProgress: true }
 }
 
-async function run(stack: Stack, start: (onEvent: (event: EngineEvent) => void) => Promise<unknown>): Promise<EngineRun> {
+async function run(
+  stack: Stack,
+  start: (onEvent: (event: EngineEvent) => void) => Promise<unknown>,
+): Promise<EngineRun> {
   const cleared: Finding[] = []
   for (;;) {
     const events: EngineEvent[] = []
@@ -46,7 +55,8 @@ async function run(stack: Stack, start: (onEvent: (event: EngineEvent) => void) 
 
 /** What the engine could not do, in one line: its own first error, for the rest is about that one. */
 function failureOf(stack: string, error: unknown, events: readonly EngineEvent[]): Finding {
-  if (error instanceof ConcurrentUpdateError) return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
+  if (error instanceof ConcurrentUpdateError)
+    return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
   const text = String(error)
   if (/incorrect passphrase/i.test(text)) return finding('STATE_PASSPHRASE', { stack })
   const first = errorsOf(events)[0] ?? /error: (.+)/.exec(text)?.[1] ?? 'no reason was given'

@@ -1,12 +1,21 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LocalWorkspace, type PulumiCommand, type PulumiFn, type Stack } from '@pulumi/pulumi/automation/index.js'
+import {
+  LocalWorkspace,
+  type PulumiCommand,
+  type PulumiFn,
+  type Stack,
+} from '@pulumi/pulumi/automation/index.js'
 
 /** The Pulumi project; every stack in it is a client or "agency". */
 export const PROJECT = 'metagrant'
 
 /** Where a run happens: the repository's root, the environment that engine and providers see, and the engine. */
-export type Place = { readonly root: string; readonly env: NodeJS.ProcessEnv; readonly command: PulumiCommand }
+export type Place = {
+  readonly root: string
+  readonly env: NodeJS.ProcessEnv
+  readonly command: PulumiCommand
+}
 
 /** The folder of the state when PULUMI_BACKEND_URL names no other back end. */
 const STATE_FOLDER = '.state'
@@ -16,9 +25,15 @@ const STATE_FOLDER = '.state'
  * Checkpoints are skipped: create adopts and update converges, so a killed run loses nothing, and 900 creates take 7 s
  * instead of 100 s (docs/decisions.md, "State").
  */
-export async function openStack(name: string, program: PulumiFn, place: Place, runFolder: string): Promise<Stack> {
+export async function openStack(
+  name: string,
+  program: PulumiFn,
+  place: Place,
+  runFolder: string,
+): Promise<Stack> {
   const backend = place.env['PULUMI_BACKEND_URL'] ?? `file://${join(place.root, STATE_FOLDER)}`
-  if (place.env['PULUMI_BACKEND_URL'] === undefined) await mkdir(join(place.root, STATE_FOLDER), { recursive: true })
+  if (place.env['PULUMI_BACKEND_URL'] === undefined)
+    await mkdir(join(place.root, STATE_FOLDER), { recursive: true })
   return LocalWorkspace.createOrSelectStack(
     { stackName: name, projectName: PROJECT, program },
     { workDir: place.root, pulumiCommand: place.command, envVars: engineEnv(place.env, backend, runFolder) },

@@ -33,7 +33,10 @@ export class GraphApi extends sdk.FacebookAdsApi {
   ): Promise<never> {
     const batch: unknown = params['batch']
     this.#requests += Array.isArray(batch) ? batch.length : 1
-    const target = typeof path === 'string' ? this.#followed(path) : { path: joined(path), params: withoutId(path, params) }
+    const target =
+      typeof path === 'string'
+        ? this.#followed(path)
+        : { path: joined(path), params: withoutId(path, params) }
     const answer = await this.#transport({ method: method as Method, ...target })
     return answer.body as never
   }
@@ -41,7 +44,8 @@ export class GraphApi extends sdk.FacebookAdsApi {
   /** A `paging.next` is followed only within the API we were given: it would carry the token elsewhere. */
   #followed(url: string): { path: string; params: Record<string, unknown> } {
     const prefix = `${this.#baseUrl}/`
-    if (!url.startsWith(prefix)) throw new TypeError(`Cannot follow a page link as it leaves ${this.#baseUrl}`)
+    if (!url.startsWith(prefix))
+      throw new TypeError(`Cannot follow a page link as it leaves ${this.#baseUrl}`)
     const { pathname, searchParams } = new URL(url)
     const base = new URL(prefix).pathname
     searchParams.delete('access_token')
@@ -53,7 +57,10 @@ function joined(path: readonly string[]): string {
   return [GRAPH_VERSION, ...path].filter((part) => part !== '').join('/')
 }
 
-function withoutId(path: readonly string[], params: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withoutId(
+  path: readonly string[],
+  params: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const { id, ...rest } = params
   return id === undefined || id === path[0] ? rest : { id, ...rest }
 }

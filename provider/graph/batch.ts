@@ -20,14 +20,17 @@ export async function readBatch(api: GraphApi, reads: readonly Read[]): Promise<
 }
 
 async function readOnce(api: GraphApi, reads: readonly Read[], attempts: number): Promise<Answer[]> {
-  const batch = reads.map(({ path, params }) => ({ method: 'GET', relative_url: `${path}?${new URLSearchParams(params).toString()}` }))
+  const batch = reads.map(({ path, params }) => ({
+    method: 'GET',
+    relative_url: `${path}?${new URLSearchParams(params).toString()}`,
+  }))
   const body: unknown = await api.call('POST', [], { batch, include_headers: false })
   const results: readonly unknown[] = Array.isArray(body) ? body : []
   const open = reads.filter((_read, index) => (results[index] ?? null) === null)
   const again = open.length === 0 ? [] : await repeated(api, open, attempts - 1)
   return reads.map((read, index) => {
     const result = results[index] ?? null
-    return result === null ? again[open.indexOf(read)] ?? unanswered(read) : answerOf(result, read)
+    return result === null ? (again[open.indexOf(read)] ?? unanswered(read)) : answerOf(result, read)
   })
 }
 
@@ -43,11 +46,29 @@ function answerOf(result: unknown, { path }: Read): Answer {
     const error = errorIn(body, request)
     return error === undefined ? { body } : { error }
   } catch {
-    return { error: new GraphError({ ...request, kind: 'transient', code: 0, subcode: undefined, message: 'an answer that is not JSON' }) }
+    return {
+      error: new GraphError({
+        ...request,
+        kind: 'transient',
+        code: 0,
+        subcode: undefined,
+        message: 'an answer that is not JSON',
+      }),
+    }
   }
 }
 
 function unanswered({ path }: Read): Answer {
   const message = 'no answer within the batch'
-  return { error: new GraphError({ method: 'GET', path, status: 0, kind: 'transient', code: 0, subcode: undefined, message }) }
+  return {
+    error: new GraphError({
+      method: 'GET',
+      path,
+      status: 0,
+      kind: 'transient',
+      code: 0,
+      subcode: undefined,
+      message,
+    }),
+  }
 }

@@ -13,7 +13,11 @@ export type ErrorKind =
   | 'unreachable' // no answer at all: the outcome of a write is unknown
   | 'refused' // anything else: repeating does not help
 
-type Rule = { readonly codes: readonly number[]; readonly subcodes?: readonly number[]; readonly kind: ErrorKind }
+type Rule = {
+  readonly codes: readonly number[]
+  readonly subcodes?: readonly number[]
+  readonly kind: ErrorKind
+}
 
 /**
  * Code (and subcode) -> kind; the first row that fits counts.
@@ -38,7 +42,8 @@ export function kindOf(code: number, subcode: number | undefined, message: strin
   if (code === 190 && subcode === undefined && /page access token/i.test(message)) return 'page-token'
   if (code === 1 && /reduce the amount of data/i.test(message)) return 'too-much-data'
   const rule = RULES.find(
-    ({ codes, subcodes }) => codes.includes(code) && (subcodes === undefined || subcodes.includes(subcode ?? 0)),
+    ({ codes, subcodes }) =>
+      codes.includes(code) && (subcodes === undefined || subcodes.includes(subcode ?? 0)),
   )
   return rule?.kind ?? 'refused'
 }

@@ -5,8 +5,14 @@ import { GraphError } from './graph-error.ts'
 import { WriteRefused } from './write-refused.ts'
 
 /** What a person is told about an error of the Graph client; anything else is a bug and stays an error. */
-export function findingOf(error: unknown, subject: string, address?: Address, variable = AGENCY_TOKEN): Finding {
-  if (error instanceof WriteRefused) return finding('WRITE_REFUSED', { method: error.method, path: error.path }, address)
+export function findingOf(
+  error: unknown,
+  subject: string,
+  address?: Address,
+  variable = AGENCY_TOKEN,
+): Finding {
+  if (error instanceof WriteRefused)
+    return finding('WRITE_REFUSED', { method: error.method, path: error.path }, address)
   if (!(error instanceof GraphError)) throw error
   const { kind, code, message, path, waitMinutes } = error.facts
   const numbers = { code, subcode: error.facts.subcode ?? 0 }

@@ -30,7 +30,10 @@ export class GraphError extends Error {
 }
 
 /** Reads Meta's error envelope out of a body, whatever the HTTP status (errors come inside 200 too: graph-api 4.1). */
-export function errorIn(body: unknown, request: { method: string; path: string; status: number }): GraphError | undefined {
+export function errorIn(
+  body: unknown,
+  request: { method: string; path: string; status: number },
+): GraphError | undefined {
   const error = fieldOf(body, 'error')
   if (error === null || typeof error !== 'object') return undefined
   const code = Number(fieldOf(error, 'code') ?? 0)
@@ -39,7 +42,14 @@ export function errorIn(body: unknown, request: { method: string; path: string; 
   const message = withoutTokens(textOf(fieldOf(error, 'message')) ?? 'no message')
   const traceId = textOf(fieldOf(error, 'fbtrace_id'))
   const kind = kindOf(code, subcode, message)
-  return new GraphError({ ...request, kind, code, subcode, message, ...(traceId === undefined ? {} : { traceId }) })
+  return new GraphError({
+    ...request,
+    kind,
+    code,
+    subcode,
+    message,
+    ...(traceId === undefined ? {} : { traceId }),
+  })
 }
 
 /** Meta quotes what it was sent; a token among it must not travel on. Source: token shapes of graph-api 4.7. */

@@ -22,11 +22,14 @@ export async function listAll(
   const path = typeof from === 'string' ? [] : from
   do {
     try {
-      const page: unknown = await (next === undefined ? api.call('GET', path, { ...params, limit }) : api.call('GET', next))
+      const page: unknown = await (next === undefined
+        ? api.call('GET', path, { ...params, limit })
+        : api.call('GET', next))
       rows.push(...rowsOf(page))
       next = nextOf(page)
     } catch (error) {
-      if (!(error instanceof GraphError) || error.kind !== 'too-much-data' || limit <= SMALLEST_PAGE) throw error
+      if (!(error instanceof GraphError) || error.kind !== 'too-much-data' || limit <= SMALLEST_PAGE)
+        throw error
       limit = Math.floor(limit / 2)
       next = next === undefined ? undefined : withLimit(next, limit)
     }

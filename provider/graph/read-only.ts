@@ -20,11 +20,12 @@ function isRoot(path: string): boolean {
 }
 
 function methodOf(operation: unknown): string {
-  const method = operation !== null && typeof operation === 'object' ? Reflect.get(operation, 'method') : undefined
+  const method =
+    operation !== null && typeof operation === 'object' ? Reflect.get(operation, 'method') : undefined
   return typeof method === 'string' ? method.toUpperCase() : 'unknown'
 }
 
 function pathOf(operation: object, fallback: string): string {
   const path: unknown = Reflect.get(operation, 'relative_url') ?? Reflect.get(operation, 'path')
-  return typeof path === 'string' ? path.split('?')[0] ?? fallback : fallback
+  return typeof path === 'string' ? (path.split('?')[0] ?? fallback) : fallback
 }

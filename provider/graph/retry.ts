@@ -39,7 +39,12 @@ export function withRetry(transport: Transport, policy: RetryPolicy = DEFAULT_RE
 }
 
 /** Milliseconds to wait before the next attempt, or undefined when there must be none. */
-function waitBefore(error: unknown, request: GraphRequest, attempt: number, policy: RetryPolicy): number | undefined {
+function waitBefore(
+  error: unknown,
+  request: GraphRequest,
+  attempt: number,
+  policy: RetryPolicy,
+): number | undefined {
   if (!(error instanceof GraphError)) return undefined
   const backoff = policy.firstWaitMs * 2 ** (attempt - 1) * (1 - policy.random() / 2)
   if (error.kind === 'transient') return backoff

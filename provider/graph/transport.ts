@@ -29,7 +29,12 @@ const DEFAULT_TIMEOUT_MS = 30_000
  * HTTP with the token in the Authorization header and nowhere else, so that no log, error or `paging.next` can hold it.
  * Source: graph-api 4.7 (Bearer; `appsecret_proof` = HMAC-SHA256 of the token with the app's secret, hex).
  */
-export function httpTransport({ baseUrl, token, appSecret, timeoutMs = DEFAULT_TIMEOUT_MS }: Connection): Transport {
+export function httpTransport({
+  baseUrl,
+  token,
+  appSecret,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
+}: Connection): Transport {
   const proof = appSecret === undefined ? {} : { appsecret_proof: proofOf(token, appSecret) }
   return async ({ method, path, params }) => {
     const sent = { ...params, ...proof }
@@ -37,7 +42,10 @@ export function httpTransport({ baseUrl, token, appSecret, timeoutMs = DEFAULT_T
     const url = `${baseUrl}/${path}${query === '' ? '' : `?${query}`}`
     const init: RequestInit = {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+      },
       ...(method === 'POST' ? { body: JSON.stringify(sent) } : {}),
       signal: AbortSignal.timeout(timeoutMs),
       redirect: 'error',
@@ -47,12 +55,20 @@ export function httpTransport({ baseUrl, token, appSecret, timeoutMs = DEFAULT_T
       const response = await fetch(url, init)
       const body = parseBody(await response.text())
       const request = { ...facts, status: response.status }
-      const error = errorIn(body, request) ?? (response.ok && body !== undefined ? undefined : noEnvelope(request))
+      const error =
+        errorIn(body, request) ?? (response.ok && body !== undefined ? undefined : noEnvelope(request))
       if (error !== undefined) throw withWait(error, response.headers)
       return { body, status: response.status, headers: response.headers }
     } catch (error) {
       if (error instanceof GraphError) throw error
-      throw new GraphError({ ...facts, kind: 'unreachable', code: 0, subcode: undefined, status: 0, message: reasonOf(error) })
+      throw new GraphError({
+        ...facts,
+        kind: 'unreachable',
+        code: 0,
+        subcode: undefined,
+        status: 0,
+        message: reasonOf(error),
+      })
     }
   }
 }
@@ -87,12 +103,16 @@ function noEnvelope(request: { method: string; path: string; status: number }): 
 function withWait(error: GraphError, headers: Headers): GraphError {
   if (error.kind !== 'throttled') return error
   const usage = headers.get('x-business-use-case-usage') ?? '{}'
-  const waits = [...usage.matchAll(/"estimated_time_to_regain_access"\s*:\s*(\d+)/g)].map((match) => Number(match[1]))
+  const waits = [...usage.matchAll(/"estimated_time_to_regain_access"\s*:\s*(\d+)/g)].map((match) =>
+    Number(match[1]),
+  )
   return waits.length === 0 ? error : new GraphError({ ...error.facts, waitMinutes: Math.max(...waits) })
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time'
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return withoutTokens(cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : 'no answer')
+  return withoutTokens(
+    cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : 'no answer',
+  )
 }

@@ -29,7 +29,8 @@ export function agencySide(api: GraphApi, business: string): AgencySide {
     business,
     us,
     kind: (kind) => {
-      const known = kinds.get(kind) ?? us().then(({ members, self }) => readKind(api, business, kind, members, self))
+      const known =
+        kinds.get(kind) ?? us().then(({ members, self }) => readKind(api, business, kind, members, self))
       kinds.set(kind, known)
       return known
     },
@@ -57,7 +58,8 @@ async function readKind(
   const principals = new Map(members.map(({ id, principal }) => [id, principal]))
   try {
     const assets = await sweep(api, business, kind, (id) => principals.get(id) ?? `#${id}`)
-    const complete = kind === 'page' && assets.size > 0 ? await withPagePeople(api, assets, members, self) : assets
+    const complete =
+      kind === 'page' && assets.size > 0 ? await withPagePeople(api, assets, members, self) : assets
     return { listing: { rows: complete.size }, assets: complete }
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error

@@ -57,9 +57,18 @@ async function readDirectShares(
       const answer = answers[index]
       if (answer === undefined || 'error' in answer) {
         const facts = answer?.error.facts
-        return [id, { state: 'unknown', kind, reason: { kind: facts?.kind ?? 'transient', message: facts?.message ?? 'no answer' } }]
+        return [
+          id,
+          {
+            state: 'unknown',
+            kind,
+            reason: { kind: facts?.kind ?? 'transient', message: facts?.message ?? 'no answer' },
+          },
+        ]
       }
-      const rows = rowsOf(answer.body).map((row) => [principalOf(String(row['id'])), tasksIn(row['tasks'])] as const)
+      const rows = rowsOf(answer.body).map(
+        (row) => [principalOf(String(row['id'])), tasksIn(row['tasks'])] as const,
+      )
       const assignments = Object.fromEntries(rows.filter(([principal]) => principal !== ''))
       return [id, { state: 'present', kind, partner: { state: 'none' }, assignments, writable: true }]
     }),
@@ -83,7 +92,8 @@ export async function readClientSide(
   domains: readonly string[],
 ): Promise<ClientSide> {
   const direct = client.assets.filter(({ route }) => route === 'direct-share')
-  if (api === undefined) return { assets: new Map(direct.map(({ id, kind }) => [id, unseenShare(kind)])), guests: [] }
+  if (api === undefined)
+    return { assets: new Map(direct.map(({ id, kind }) => [id, unseenShare(kind)])), guests: [] }
   const members = direct.length === 0 ? [] : await readMembers(api, client.business)
   const guests = members.filter(({ principal }) => domains.includes(principal.split('@')[1] ?? ''))
   const shares = direct.length === 0 ? [] : await readDirectShares(api, direct, client.business, guests)

@@ -8,7 +8,10 @@ import type { ObservedAsset } from '../model/observed.ts'
  * look alike (graph-api 1.2: a wrong Business answers 200 with nothing), so these are unknown, not absent.
  * A Page proves nothing: anybody may read its id.
  */
-export async function contradicted(api: GraphApi, declared: readonly DesiredAsset[]): Promise<Map<string, ObservedAsset>> {
+export async function contradicted(
+  api: GraphApi,
+  declared: readonly DesiredAsset[],
+): Promise<Map<string, ObservedAsset>> {
   const asked = declared.filter(({ kind }) => kind !== 'page')
   const answers = await readBatch(
     api,
@@ -18,6 +21,9 @@ export async function contradicted(api: GraphApi, declared: readonly DesiredAsse
     const answer = answers[index]
     return answer !== undefined && 'body' in answer
   })
-  const reason = { kind: 'contradiction', message: 'its listing came back empty, but the asset itself can be read' }
+  const reason = {
+    kind: 'contradiction',
+    message: 'its listing came back empty, but the asset itself can be read',
+  }
   return new Map(readable.map(({ id, kind }) => [id, { state: 'unknown', kind, reason }]))
 }

@@ -26,7 +26,8 @@ export function observedOf(inventory: Inventory, kind: AssetKind, id: string): O
   const seen = inventory.assets[id]
   if (seen !== undefined) return seen
   const listing = inventory.listings[kind]
-  if (listing === undefined) return { state: 'unknown', kind, reason: { kind: 'not-read', message: 'it was not asked for' } }
+  if (listing === undefined)
+    return { state: 'unknown', kind, reason: { kind: 'not-read', message: 'it was not asked for' } }
   if ('unknown' in listing) return { state: 'unknown', kind, reason: listing.unknown }
   return { state: 'absent', kind, partner: { state: 'none' } }
 }

@@ -19,7 +19,11 @@ export async function readMembers(api: GraphApi, business: string): Promise<Obse
   ]
 }
 
-function memberFrom(row: Row, principal: string, flags: { pending?: boolean; systemUser?: boolean }): ObservedMember {
+function memberFrom(
+  row: Row,
+  principal: string,
+  flags: { pending?: boolean; systemUser?: boolean },
+): ObservedMember {
   const id = text(row, 'id')
   return {
     // Somebody whose address Meta does not show can still be told apart, but never matches a file.

@@ -26,7 +26,9 @@ export async function sweep(
   const assets = new Map<string, ObservedAsset>()
   for (const row of rows) {
     const assigned = await everyRow(api, row['assigned_users'])
-    const assignments = Object.fromEntries(assigned.map((user) => [principalOf(String(user['id'])), tasksIn(user['tasks'])]))
+    const assignments = Object.fromEntries(
+      assigned.map((user) => [principalOf(String(user['id'])), tasksIn(user['tasks'])]),
+    )
     const partner = { state: 'granted', tasks: permittedTasks(kind, row) } as const
     assets.set(String(row['id']), { state: 'present', kind, partner, assignments, writable: true })
   }

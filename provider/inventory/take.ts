@@ -20,7 +20,12 @@ export type InventoryRequest = {
  * Reads, once, all that the plans of `clients` need. What cannot be read is marked unknown and stops nothing else;
  * only a token that does not work, or cannot see our Business, is thrown (GraphError).
  */
-export async function takeInventory({ side, clients, clientApi, domains }: InventoryRequest): Promise<Inventory> {
+export async function takeInventory({
+  side,
+  clients,
+  clientApi,
+  domains,
+}: InventoryRequest): Promise<Inventory> {
   const { members, self } = await side.us()
   const shared = clients.flatMap(({ assets }) => assets).filter(({ route }) => route === 'partner')
   const kinds = ASSET_KINDS.filter((kind) => shared.some((asset) => asset.kind === kind))
@@ -28,7 +33,12 @@ export async function takeInventory({ side, clients, clientApi, domains }: Inven
   const looked = await Promise.all(
     kinds.map((kind, index) => {
       const listing = listings[index] ?? { listing: { rows: 0 }, assets: new Map() }
-      return secondLook(side, kind, listing, shared.filter((asset) => asset.kind === kind))
+      return secondLook(
+        side,
+        kind,
+        listing,
+        shared.filter((asset) => asset.kind === kind),
+      )
     }),
   )
   const seen = new Map<string, ObservedAsset>(looked.flatMap((assets) => [...assets]))

@@ -15,7 +15,11 @@ export type Assigned = Map<string, Map<Principal, string[]>>
  * Who is on what, asked of each member instead of each asset: one operation a member, 50 in a request.
  * The dear side of a Page is cheap from here (graph-api 1.5, `/{user}/assigned_pages`). Throws the first error.
  */
-export async function readUserSide(api: GraphApi, kind: AssetKind, members: readonly ObservedMember[]): Promise<Assigned> {
+export async function readUserSide(
+  api: GraphApi,
+  kind: AssetKind,
+  members: readonly ObservedMember[],
+): Promise<Assigned> {
   const edge = NODES[kind].assignedEdge
   const asked = members.filter((member) => !member.pending)
   const params = { fields: 'id,tasks', limit: String(PAGE_SIZE) }

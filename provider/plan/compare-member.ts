@@ -24,7 +24,10 @@ export function compareMember(desired: DesiredMember, observed: ObservedMember |
   const about = { asset, subject: { principal: desired.principal }, at: desired.at }
   const after = desired.role === undefined ? undefined : heldRole(desired.role)
   const before = observed === undefined ? undefined : heldRole(observed.role)
-  const wait = (reason: WaitingFor): Comparison => ({ ...NOTHING, waiting: [{ ...about, for: reason, wanted: after }] })
+  const wait = (reason: WaitingFor): Comparison => ({
+    ...NOTHING,
+    waiting: [{ ...about, for: reason, wanted: after }],
+  })
   if (before?.level === after?.level) return observed?.pending === true ? wait('invitation') : NOTHING
   if (desired.systemUser && before !== undefined) return wait('system-user')
   return { ...NOTHING, changes: [{ ...about, verb: verbOfRoles(before, after), before, after, because: [] }] }

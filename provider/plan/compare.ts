@@ -13,17 +13,33 @@ const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: 
  * The one comparison of desired with observed access, of one asset. `desired` without assignments and partner stands for
  * an asset that is leaving. Scan, plan and the resources' diff all ask this function, so they cannot disagree.
  */
-export function compareAsset(desired: DesiredAsset, observed: ObservedAsset, around: Surroundings): Comparison {
+export function compareAsset(
+  desired: DesiredAsset,
+  observed: ObservedAsset,
+  around: Surroundings,
+): Comparison {
   if (observed.state === 'unknown') return { ...NOTHING, unknown: observed.reason.message }
   const asset = { kind: desired.kind, id: desired.id, name: desired.name }
   const partner = comparePartner(desired, asset, observed, around)
   const held = observed.state === 'present' ? observed.assignments : {}
   const people = desired.assignments
     .filter(({ principal, tasks }) => principal !== around.self && !has(asset.kind, held[principal], tasks))
-    .map((wanted) => comparePerson(asset, wanted, held[wanted.principal], obstacleTo(wanted, desired, observed, partner, around)))
+    .map((wanted) =>
+      comparePerson(
+        asset,
+        wanted,
+        held[wanted.principal],
+        obstacleTo(wanted, desired, observed, partner, around),
+      ),
+    )
   const extra = Object.entries(held)
-    .filter(([principal]) => principal !== around.self && !desired.assignments.some((one) => one.principal === principal))
-    .map(([principal, tasks]) => compareExtra(asset, principal, tasks, removedByHand(desired, observed, around), around))
+    .filter(
+      ([principal]) =>
+        principal !== around.self && !desired.assignments.some((one) => one.principal === principal),
+    )
+    .map(([principal, tasks]) =>
+      compareExtra(asset, principal, tasks, removedByHand(desired, observed, around), around),
+    )
   return [partner.comparison, ...people, ...extra].reduce(joined, NOTHING)
 }
 
@@ -44,7 +60,8 @@ function obstacleTo(
     return around.clientSide === 'by-token' && member?.pending === false ? undefined : 'client-person'
   }
   if (!partner.granted) return 'nothing to do'
-  if (partner.ceiling !== undefined && !wanted.tasks.every((task) => partner.ceiling?.has(task))) return 'client-level'
+  if (partner.ceiling !== undefined && !wanted.tasks.every((task) => partner.ceiling?.has(task)))
+    return 'client-level'
   if (member === undefined) return 'membership'
   if (member.pending) return 'invitation'
   return observed.state === 'present' && !observed.writable ? 'page-token' : undefined
@@ -79,8 +96,12 @@ function compareExtra(
   }
   const subject = { principal }
   if (byHand === 'nothing to do') return NOTHING
-  if (byHand !== undefined) return { ...NOTHING, waiting: [{ for: byHand, asset, subject, wanted: undefined }] }
-  return { ...NOTHING, changes: [{ verb: 'revoke', asset, subject, before: held, after: undefined, because: [] }] }
+  if (byHand !== undefined)
+    return { ...NOTHING, waiting: [{ for: byHand, asset, subject, wanted: undefined }] }
+  return {
+    ...NOTHING,
+    changes: [{ verb: 'revoke', asset, subject, before: held, after: undefined, because: [] }],
+  }
 }
 
 /** What keeps a person from being taken off: on an asset that leaves, the end of the share takes everybody off. */
@@ -90,12 +111,17 @@ function removedByHand(
   around: Surroundings,
 ): WaitingFor | 'nothing to do' | undefined {
   const stuck = stuckOn(desired, observed, around)
-  const ends = desired.route === 'partner' && desired.partner === undefined && observed.partner.state === 'granted'
+  const ends =
+    desired.route === 'partner' && desired.partner === undefined && observed.partner.state === 'granted'
   return stuck !== undefined && ends ? 'nothing to do' : stuck
 }
 
 /** Nobody can be taken off a pixel by API (graph-api 1.1), off a Page without its token, off a direct share by us. */
-function stuckOn(desired: DesiredAsset, observed: ObservedAsset, around: Surroundings): WaitingFor | undefined {
+function stuckOn(
+  desired: DesiredAsset,
+  observed: ObservedAsset,
+  around: Surroundings,
+): WaitingFor | undefined {
   if (desired.kind === 'pixel') return 'pixel-removal'
   if (observed.state === 'present' && !observed.writable) return 'page-token'
   return desired.route === 'direct-share' && around.clientSide === 'by-hand' ? 'client-person' : undefined

@@ -10,7 +10,9 @@ export const SHORT_DIGEST = 12
  */
 export function digestOf(stack: string, changes: readonly Change[]): string {
   const lines = changes.map(lineOf).sort()
-  return createHash('sha256').update(JSON.stringify([stack, lines])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([stack, lines]))
+    .digest('hex')
 }
 
 /** Whether a digest as typed names this one; a short form is enough. */
@@ -20,7 +22,11 @@ export function isDigestOf(typed: string, digest: string): boolean {
 
 function lineOf({ verb, asset, subject, before, after, because }: Change): string {
   const who = 'partner' in subject ? ['partner', subject.partner] : ['principal', subject.principal]
-  const reasons = because.map((reason) => JSON.stringify('function' in reason ? [reason.function] : [reason.exception, reason.ticket, reason.until]))
+  const reasons = because.map((reason) =>
+    JSON.stringify(
+      'function' in reason ? [reason.function] : [reason.exception, reason.ticket, reason.until],
+    ),
+  )
   return JSON.stringify([asset.kind, asset.id, who, verb, tasksOf(before), tasksOf(after), reasons.sort()])
 }
 

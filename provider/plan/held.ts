@@ -16,11 +16,17 @@ export function heldFrom(kind: AssetKind, tasks: readonly string[]): Held {
 export function satisfies(kind: AssetKind, observed: readonly string[], asked: readonly string[]): boolean {
   const seen = new Set(normaliseTasks(observed))
   const possible = new Set(closure(kind, asked))
-  return normaliseTasks(asked).every((task) => seen.has(task)) && [...seen].every((task) => possible.has(task))
+  return (
+    normaliseTasks(asked).every((task) => seen.has(task)) && [...seen].every((task) => possible.has(task))
+  )
 }
 
 /** The word for going from one set of tasks to another. */
-export function verbOf(kind: AssetKind, before: readonly string[] | undefined, after: readonly string[] | undefined): Verb {
+export function verbOf(
+  kind: AssetKind,
+  before: readonly string[] | undefined,
+  after: readonly string[] | undefined,
+): Verb {
   if (before === undefined) return 'grant'
   if (after === undefined) return 'revoke'
   const [from, to] = [new Set(closure(kind, before)), new Set(closure(kind, after))]

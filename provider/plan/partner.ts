@@ -32,10 +32,16 @@ export function comparePartner(
   if (desired.route === 'direct-share') return { comparison: only({}), granted: false, ceiling: new Set() }
   if (desired.partner === undefined) return leaving(asset, partner, around)
   const before = partner.state === 'granted' ? partner.tasks : undefined
-  const inOrder = partner.state === 'granted' && (before === undefined || satisfies(asset.kind, before, desired.partner.tasks))
+  const inOrder =
+    partner.state === 'granted' &&
+    (before === undefined || satisfies(asset.kind, before, desired.partner.tasks))
   if (inOrder) return { comparison: only({}), granted: true, ceiling: ceilingOf(asset.kind, before) }
   const held = before === undefined ? undefined : heldFrom(asset.kind, before)
-  if (partner.state !== 'second-admin' && partner.state !== 'acceptance' && around.clientSide === 'by-token') {
+  if (
+    partner.state !== 'second-admin' &&
+    partner.state !== 'acceptance' &&
+    around.clientSide === 'by-token'
+  ) {
     const change: Change = {
       verb: verbOf(asset.kind, before, desired.partner.tasks),
       asset,
@@ -45,7 +51,11 @@ export function comparePartner(
       because: [],
       at: desired.at,
     }
-    return { comparison: only({ changes: [change] }), granted: true, ceiling: ceilingOf(asset.kind, desired.partner.tasks) }
+    return {
+      comparison: only({ changes: [change] }),
+      granted: true,
+      ceiling: ceilingOf(asset.kind, desired.partner.tasks),
+    }
   }
   const waiting: Waiting = {
     for: waitingFor(partner),
@@ -70,7 +80,8 @@ function waitingFor(partner: ObservedPartner): Waiting['for'] {
 function leaving(asset: ManagedAsset, partner: ObservedPartner, around: Surroundings): PartnerComparison {
   const subject = { partner: around.agencyBusiness }
   if (partner.state !== 'granted') return { comparison: only({}), granted: false, ceiling: new Set() }
-  const before: Held = partner.tasks === undefined ? { level: 'shared', tasks: [] } : heldFrom(asset.kind, partner.tasks)
+  const before: Held =
+    partner.tasks === undefined ? { level: 'shared', tasks: [] } : heldFrom(asset.kind, partner.tasks)
   const done = around.clientSide === 'by-token' || CAN_GIVE_UP.includes(asset.kind)
   const comparison = done
     ? only({ changes: [{ verb: 'revoke', asset, subject, before, after: undefined, because: [] }] })

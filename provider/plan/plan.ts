@@ -20,11 +20,17 @@ export type Plan = {
 }
 
 /** One resource's part of a plan. */
-export type PlanPart = { readonly asset: AssetRef; readonly comparison: Comparison; readonly recorded: boolean }
+export type PlanPart = {
+  readonly asset: AssetRef
+  readonly comparison: Comparison
+  readonly recorded: boolean
+}
 
 /** The parts of a stack, put together in an order that does not depend on the engine's. */
 export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
-  const sorted = [...parts].sort((a, b) => orderOf(a.asset) - orderOf(b.asset) || compareText(a.asset.id, b.asset.id))
+  const sorted = [...parts].sort(
+    (a, b) => orderOf(a.asset) - orderOf(b.asset) || compareText(a.asset.id, b.asset.id),
+  )
   const changes = sorted.flatMap(({ comparison }) => comparison.changes)
   return {
     version: PLAN_VERSION,
@@ -32,7 +38,9 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
     changes,
     waiting: sorted.flatMap(({ comparison }) => comparison.waiting),
     unmanaged: sorted.flatMap(({ comparison }) => comparison.unmanaged),
-    unknown: sorted.flatMap(({ asset, comparison: { unknown } }) => (unknown === undefined ? [] : [{ asset, message: unknown }])),
+    unknown: sorted.flatMap(({ asset, comparison: { unknown } }) =>
+      unknown === undefined ? [] : [{ asset, message: unknown }],
+    ),
     recorded: parts.filter(({ recorded }) => recorded).length,
     digest: digestOf(stack, changes),
   }

@@ -3,7 +3,13 @@ import type { Change, Held, Subject, Verb, Waiting, WaitingFor } from './change.
 import { titleOf } from './titles.ts'
 
 /** The sign before a change, so that a reader sees at a glance which way access goes. */
-export const SIGN: Readonly<Record<Verb, string>> = { grant: '+', raise: '↑', lower: '↓', change: '~', revoke: '-' }
+export const SIGN: Readonly<Record<Verb, string>> = {
+  grant: '+',
+  raise: '↑',
+  lower: '↓',
+  change: '~',
+  revoke: '-',
+}
 
 /** The verbs in the order in which they are counted: what adds access first. */
 export const VERBS = Object.keys(SIGN) as Verb[]
@@ -51,7 +57,8 @@ const WORDS: Readonly<Record<WaitingFor, (parts: Parts) => string>> = {
     level === ''
       ? `An admin of ours ends the system user ${who} in Business settings: Meta has no API for it`
       : `An admin of ours makes the system user ${who} ${level} in Business settings: Meta has no API for it`,
-  'pixel-removal': ({ on, who }) => `An admin of ours takes ${who} off ${on} in Business settings: Meta has no API for it`,
+  'pixel-removal': ({ on, who }) =>
+    `An admin of ours takes ${who} off ${on} in Business settings: Meta has no API for it`,
 }
 
 function levelOf(held: Held | undefined): string {
@@ -61,7 +68,12 @@ function levelOf(held: Held | undefined): string {
 /** `2 changes: 1 grant, 1 raise`, or `no changes`. */
 export function countWords(changes: readonly Change[]): string {
   if (changes.length === 0) return 'no changes'
-  const counts = VERBS.map((verb) => ({ verb, count: changes.filter((change) => change.verb === verb).length }))
-  const parts = counts.filter(({ count }) => count > 0).map(({ verb, count }) => `${count} ${verb}${count === 1 ? '' : 's'}`)
+  const counts = VERBS.map((verb) => ({
+    verb,
+    count: changes.filter((change) => change.verb === verb).length,
+  }))
+  const parts = counts
+    .filter(({ count }) => count > 0)
+    .map(({ verb, count }) => `${count} ${verb}${count === 1 ? '' : 's'}`)
   return `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}: ${parts.join(', ')}`
 }

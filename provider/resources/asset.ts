@@ -10,13 +10,18 @@ import type { Look, observer } from './observe.ts'
 import type { Outcome, Handler } from './handler.ts'
 
 /** The handler of the five asset resources: adopt on create, converge on update, delete of the gone succeeds. */
-export function assetHandler(look: ReturnType<typeof observer>, meta: Meta): Handler<AssetInputs, AssetState> {
+export function assetHandler(
+  look: ReturnType<typeof observer>,
+  meta: Meta,
+): Handler<AssetInputs, AssetState> {
   return {
     idOf: ({ asset }) => asset,
     differs: async (olds, news) => {
       const seen = await look(news, managedIn(olds))
       // Who counts as ours to take off again is kept in the state, so a new name is written down even without a change.
-      return !sameNames(olds, news) || compareAsset(desiredOf(news), seen.observed, seen.around).changes.length > 0
+      return (
+        !sameNames(olds, news) || compareAsset(desiredOf(news), seen.observed, seen.around).changes.length > 0
+      )
     },
     read: async (state) => {
       const seen = await look(state, managedIn(state))
@@ -59,7 +64,8 @@ function keyOf({ for: reason, subject }: Waiting): string {
 
 function partnerSeen({ kind, partner }: AssetInputs, seen: ObservedPartner): Pick<AssetInputs, 'partner'> {
   const tasks = seen.state === 'granted' ? seen.tasks : undefined
-  if (partner === undefined || tasks === undefined || satisfies(kind, tasks, partner.tasks)) return partner ? { partner } : {}
+  if (partner === undefined || tasks === undefined || satisfies(kind, tasks, partner.tasks))
+    return partner ? { partner } : {}
   return { partner: heldFrom(kind, tasks) }
 }
 
@@ -71,10 +77,12 @@ function inputsSeen(state: AssetState): AssetInputs {
   const { observed, waiting: _waiting, unknown: _unknown, ...inputs } = state
   if (observed.state !== 'present') return inputs
   const { kind } = inputs
-  const people = Object.entries(inputs.people).map(([principal, asked]): [Principal, AssetInputs['people'][string]] => {
-    const tasks = observed.assignments[principal]
-    if (tasks === undefined || satisfies(kind, tasks, asked.tasks)) return [principal, asked]
-    return [principal, { ...heldFrom(kind, tasks), because: asked.because }]
-  })
+  const people = Object.entries(inputs.people).map(
+    ([principal, asked]): [Principal, AssetInputs['people'][string]] => {
+      const tasks = observed.assignments[principal]
+      if (tasks === undefined || satisfies(kind, tasks, asked.tasks)) return [principal, asked]
+      return [principal, { ...heldFrom(kind, tasks), because: asked.because }]
+    },
+  )
   return { ...inputs, people: Object.fromEntries(people), ...partnerSeen(inputs, observed.partner) }
 }

@@ -24,7 +24,12 @@ const ROUNDS = 2
  * Makes Meta match what is desired of one asset, change by change; a change that fails stops no other.
  * After the writes the asset is read again, so that the state holds what is there and not what was asked for.
  */
-export async function converge(inputs: AssetInputs, desired: DesiredAsset, look: Look, meta: Meta): Promise<Converged> {
+export async function converge(
+  inputs: AssetInputs,
+  desired: DesiredAsset,
+  look: Look,
+  meta: Meta,
+): Promise<Converged> {
   const hands = handsFor(inputs, meta)
   let observed = look.observed
   let failures: Finding[] = []
@@ -74,7 +79,10 @@ async function reread(
   const ended = ofPartner.some(({ verb }) => verb === 'revoke')
   if (ended) return { state: 'absent', kind: inputs.kind, partner: { state: 'none' } }
   try {
-    const partner = ofPartner.length === 0 ? undefined : await rereadPartner(await hands.partner(), inputs.asset, inputs.agencyBusiness)
+    const partner =
+      ofPartner.length === 0
+        ? undefined
+        : await rereadPartner(await hands.partner(), inputs.asset, inputs.agencyBusiness)
     const assignments = await rereadPeople(await hands.people(), inputs.asset, hands.business, around.members)
     return withLook(observed, { assignments, ...(partner === undefined ? {} : { partner }) })
   } catch (error) {

@@ -29,7 +29,11 @@ export type AssetInputs = {
   readonly people: Readonly<Record<Principal, PersonInput>>
 }
 
-export type PersonInput = { readonly level: string; readonly tasks: readonly string[]; readonly because: readonly Reason[] }
+export type PersonInput = {
+  readonly level: string
+  readonly tasks: readonly string[]
+  readonly because: readonly Reason[]
+}
 
 /** What the engine keeps of what was seen last; `unknown` says why the last look failed. */
 export type AssetState = AssetInputs & {

@@ -1,16 +1,28 @@
 import type { ObservedMember } from '../model/observed.ts'
 import { compareMember } from '../plan/compare-member.ts'
 import type { Handler } from './handler.ts'
-import { convergeMember, desiredMemberOf, type memberLookup, type MemberInputs, type MemberState } from './member.ts'
+import {
+  convergeMember,
+  desiredMemberOf,
+  type memberLookup,
+  type MemberInputs,
+  type MemberState,
+} from './member.ts'
 import type { Meta } from './meta.ts'
 
 /** The handler of `BusinessMember` and `SystemUser`: one line of agency.yaml each. */
-export function memberHandler(look: ReturnType<typeof memberLookup>, meta: Meta): Handler<MemberInputs, MemberState> {
+export function memberHandler(
+  look: ReturnType<typeof memberLookup>,
+  meta: Meta,
+): Handler<MemberInputs, MemberState> {
   return {
     idOf: ({ principal }) => principal,
     differs: async (_olds, news) => compareMember(desiredMemberOf(news), await look(news)).changes.length > 0,
     read: async (state) => stateOf(state, await look(state)),
-    inputsSeen: ({ observed, waiting: _waiting, ...inputs }) => ({ ...inputs, role: observed?.role ?? inputs.role }),
+    inputsSeen: ({ observed, waiting: _waiting, ...inputs }) => ({
+      ...inputs,
+      role: observed?.role ?? inputs.role,
+    }),
     apply: async (inputs) => {
       const { observed, failures } = await convergeMember(desiredMemberOf(inputs), await look(inputs), meta)
       return { state: stateOf(inputs, observed), failures }

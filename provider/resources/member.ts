@@ -21,9 +21,18 @@ export type MemberInputs = {
   readonly role: string
 }
 
-export type MemberState = MemberInputs & { readonly observed?: ObservedMember; readonly waiting: readonly string[] }
+export type MemberState = MemberInputs & {
+  readonly observed?: ObservedMember
+  readonly waiting: readonly string[]
+}
 
-export function desiredMemberOf({ principal, systemUser, role, agencyBusiness, agencyName }: MemberInputs): DesiredMember {
+export function desiredMemberOf({
+  principal,
+  systemUser,
+  role,
+  agencyBusiness,
+  agencyName,
+}: MemberInputs): DesiredMember {
   return { principal, systemUser, role, agencyBusiness, agencyName, at: undefined }
 }
 
@@ -32,7 +41,8 @@ export function memberLookup(env: NodeJS.ProcessEnv, meta: Meta) {
   let known: Promise<ReadonlyMap<Principal, ObservedMember>> | undefined
   return async ({ agencyBusiness, principal }: MemberInputs): Promise<ObservedMember | undefined> => {
     const inventory = inventoryOfRun(env)
-    known ??= inventory === undefined ? ownLook(meta, agencyBusiness) : Promise.resolve(membersOf(inventory.members))
+    known ??=
+      inventory === undefined ? ownLook(meta, agencyBusiness) : Promise.resolve(membersOf(inventory.members))
     return (await known).get(principal)
   }
 }
@@ -42,7 +52,10 @@ async function ownLook(meta: Meta, business: string): Promise<ReadonlyMap<Princi
   return membersOf(members)
 }
 
-export type MemberConverged = { readonly observed: ObservedMember | undefined; readonly failures: readonly Finding[] }
+export type MemberConverged = {
+  readonly observed: ObservedMember | undefined
+  readonly failures: readonly Finding[]
+}
 
 /**
  * Makes our Business match one line of agency.yaml: invites, changes the role or removes. Source: graph-api 2.2 and 2.4;
@@ -67,7 +80,10 @@ export async function convergeMember(
     return { observed, failures: [findingOf(error, `${desired.principal} in our Business`, desired.at)] }
   }
 
-  async function create({ agencyBusiness, principal, systemUser }: DesiredMember, as: string | undefined): Promise<void> {
+  async function create(
+    { agencyBusiness, principal, systemUser }: DesiredMember,
+    as: string | undefined,
+  ): Promise<void> {
     if (systemUser) await api.call('POST', [agencyBusiness, 'system_users'], { name: principal, role: as })
     else await api.call('POST', [agencyBusiness, 'business_users'], { email: principal, role: as })
   }

@@ -1,5 +1,12 @@
 import type { GraphApi } from '../graph/api.ts'
-import { AGENCY_TOKEN, clientTokenVariable, connect, connectWith, type Access, type GraphEnv } from '../graph/connect.ts'
+import {
+  AGENCY_TOKEN,
+  clientTokenVariable,
+  connect,
+  connectWith,
+  type Access,
+  type GraphEnv,
+} from '../graph/connect.ts'
 import { GraphError } from '../graph/graph-error.ts'
 
 /** The Graph API clients of one provider process, each made when first needed. */
@@ -28,10 +35,26 @@ export function metaFrom(env: GraphEnv): Meta {
 
 function missing(variable: string): never {
   const message = `there is no token in ${variable}`
-  throw new GraphError({ method: 'GET', path: 'me', status: 0, kind: 'token', code: 104, subcode: undefined, message })
+  throw new GraphError({
+    method: 'GET',
+    path: 'me',
+    status: 0,
+    kind: 'token',
+    code: 104,
+    subcode: undefined,
+    message,
+  })
 }
 
 function noPageToken(id: string): GraphError {
   const message = 'Meta gives no access token of the Page to the holder of our token'
-  return new GraphError({ method: 'GET', path: id, status: 200, kind: 'page-token', code: 190, subcode: undefined, message })
+  return new GraphError({
+    method: 'GET',
+    path: id,
+    status: 200,
+    kind: 'page-token',
+    code: 190,
+    subcode: undefined,
+    message,
+  })
 }

@@ -16,7 +16,9 @@ export function observer(env: NodeJS.ProcessEnv, meta: Meta) {
   let side: AgencySide | undefined
   return async (inputs: AssetInputs, managed: readonly Principal[]): Promise<Look> => {
     const given = inventoryOfRun(env)
-    const inventory = given ?? (await takeFor(inputs, (side ??= agencySide(meta.agency('read'), inputs.agencyBusiness)), meta))
+    const inventory =
+      given ??
+      (await takeFor(inputs, (side ??= agencySide(meta.agency('read'), inputs.agencyBusiness)), meta))
     return lookIn(inventory, inputs, managed)
   }
 }

@@ -25,22 +25,34 @@ export async function rereadPeople(
 }
 
 /** Where our share stands right after a write by the client's side, which alone can see it on the asset. */
-export async function rereadPartner(api: GraphApi, asset: string, agencyBusiness: string): Promise<ObservedPartner> {
+export async function rereadPartner(
+  api: GraphApi,
+  asset: string,
+  agencyBusiness: string,
+): Promise<ObservedPartner> {
   const rows = await listAll(api, [asset, 'agencies'], { fields: 'id,access_status,permitted_tasks' })
   const row = rows.find(({ id }) => id === agencyBusiness)
   if (row === undefined) return { state: 'none' }
-  if (row['access_status'] !== undefined && row['access_status'] !== 'CONFIRMED') return { state: 'second-admin' }
-  return { state: 'granted', tasks: Array.isArray(row['permitted_tasks']) ? tasksIn(row['permitted_tasks']) : undefined }
+  if (row['access_status'] !== undefined && row['access_status'] !== 'CONFIRMED')
+    return { state: 'second-admin' }
+  return {
+    state: 'granted',
+    tasks: Array.isArray(row['permitted_tasks']) ? tasksIn(row['permitted_tasks']) : undefined,
+  }
 }
 
 /** The same asset with what a new look has shown. */
 export function withLook(
   observed: ObservedAsset,
-  look: { readonly partner?: ObservedPartner; readonly assignments?: Readonly<Record<Principal, readonly string[]>> },
+  look: {
+    readonly partner?: ObservedPartner
+    readonly assignments?: Readonly<Record<Principal, readonly string[]>>
+  },
 ): ObservedAsset {
   const partner = look.partner ?? (observed.state === 'unknown' ? { state: 'none' } : observed.partner)
   const before = observed.state === 'present' ? observed : { assignments: {}, writable: true }
-  if (partner.state !== 'granted' && look.assignments === undefined) return { state: 'absent', kind: observed.kind, partner }
+  if (partner.state !== 'granted' && look.assignments === undefined)
+    return { state: 'absent', kind: observed.kind, partner }
   return {
     state: 'present',
     kind: observed.kind,

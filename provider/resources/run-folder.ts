@@ -17,7 +17,9 @@ export function inventoryOfRun(env: NodeJS.ProcessEnv): Inventory | undefined {
   if (known?.folder === folder) return known.inventory
   const inventory = JSON.parse(readFileSync(join(folder, INVENTORY_FILE), 'utf8')) as Inventory
   if (inventory.version !== INVENTORY_VERSION) {
-    throw new Error(`Cannot read the inventory as its version must be ${INVENTORY_VERSION}: current version is ${inventory.version}`)
+    throw new Error(
+      `Cannot read the inventory as its version must be ${INVENTORY_VERSION}: current version is ${inventory.version}`,
+    )
   }
   known = { folder, inventory }
   return inventory

@@ -18,7 +18,8 @@ export type Hands = {
 
 export function handsFor(inputs: AssetInputs, meta: Meta): Hands {
   const direct = inputs.route === 'direct-share'
-  const on = (holder: () => GraphApi) => async () => (inputs.kind === 'page' ? meta.page(inputs.asset, holder()) : holder())
+  const on = (holder: () => GraphApi) => async () =>
+    inputs.kind === 'page' ? meta.page(inputs.asset, holder()) : holder()
   const client = () => meta.client(inputs.client, 'write')
   return {
     people: onceAsync(on(direct ? client : () => meta.agency('write'))),
@@ -28,7 +29,13 @@ export function handsFor(inputs: AssetInputs, meta: Meta): Hands {
 }
 
 /** Makes one change at Meta. Throws a GraphError; "it is there already" is left to the caller, who reads again. */
-export async function write(change: Change, inputs: AssetInputs, hands: Hands, meta: Meta, around: Surroundings): Promise<void> {
+export async function write(
+  change: Change,
+  inputs: AssetInputs,
+  hands: Hands,
+  meta: Meta,
+  around: Surroundings,
+): Promise<void> {
   if ('partner' in change.subject) return writePartner(change, inputs, hands, meta)
   const node = nodeOf(inputs.kind, inputs.asset, await hands.people())
   const user = userId(change.subject.principal, around)
@@ -41,29 +48,37 @@ export async function write(change: Change, inputs: AssetInputs, hands: Hands, m
 async function writePartner(change: Change, inputs: AssetInputs, hands: Hands, meta: Meta): Promise<void> {
   const { kind, asset, agencyBusiness, clientSide } = inputs
   if (change.after === undefined) {
-    if (clientSide === 'by-token') await nodeOf(kind, asset, await hands.partner()).deleteAgencies({ business: agencyBusiness })
+    if (clientSide === 'by-token')
+      await nodeOf(kind, asset, await hands.partner()).deleteAgencies({ business: agencyBusiness })
     else await giveUp(inputs, meta)
     return
   }
   const node = nodeOf(kind, asset, await hands.partner())
   // Sharing a Page again is refused with 3989 whatever the tasks, so a new level needs an end first (graph-api 1.4).
   if (kind === 'page' && change.before !== undefined) await node.deleteAgencies({ business: agencyBusiness })
-  const answer = await node.createAgency([], { business: agencyBusiness, permitted_tasks: change.after.tasks })
+  const answer = await node.createAgency([], {
+    business: agencyBusiness,
+    permitted_tasks: change.after.tasks,
+  })
   const pending: unknown = Reflect.get(dataOf(answer), 'pending_request_id')
   // The other side of a first pixel share is ourselves: the request is accepted at once (graph-api 1.4).
-  if (typeof pending === 'string') await meta.agency('write').call('POST', [pending], { request_status: 'APPROVE' })
+  if (typeof pending === 'string')
+    await meta.agency('write').call('POST', [pending], { request_status: 'APPROVE' })
 }
 
 /** Our side ends the share where Meta lets it. Source: graph-api 2.2. */
 async function giveUp(inputs: AssetInputs, meta: Meta): Promise<void> {
   const way = NODES[inputs.kind].giveUp
   if (way === undefined) return
-  await meta.agency('write').call('DELETE', [inputs.agencyBusiness, way.edge], { [way.parameter]: inputs.asset })
+  await meta
+    .agency('write')
+    .call('DELETE', [inputs.agencyBusiness, way.edge], { [way.parameter]: inputs.asset })
 }
 
 /** The SDK answers with an object that keeps Meta's answer in `_data`. */
 function dataOf(answer: unknown): object {
-  const data: unknown = answer !== null && typeof answer === 'object' ? Reflect.get(answer, '_data') : undefined
+  const data: unknown =
+    answer !== null && typeof answer === 'object' ? Reflect.get(answer, '_data') : undefined
   return data !== null && typeof data === 'object' ? data : {}
 }
 

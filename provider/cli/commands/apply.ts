@@ -23,7 +23,8 @@ export async function apply(context: Context, { format, plan, ...choice }: Apply
   if ('errors' in planned) return failed(context.output, format, 'apply', planned.errors)
   const changed = plan === undefined ? [] : planned.plans.flatMap((one) => refusalOf(one, plan))
   const stopped = [...planned.findings, ...changed]
-  if (hasErrors(changed) || (plan !== undefined && hasErrors(stopped))) return failed(context.output, format, 'apply', stopped)
+  if (hasErrors(changed) || (plan !== undefined && hasErrors(stopped)))
+    return failed(context.output, format, 'apply', stopped)
   const place = await withEngine(context)
   if ('code' in place) return failed(context.output, format, 'apply', [place])
 
@@ -36,7 +37,13 @@ export async function apply(context: Context, { format, plan, ...choice }: Apply
       ? await applyTarget(target, planned.inventory, place)
       : { done: true, findings: [] }
     findings.push(...found.map((one) => withPlace(one, planned.plans)))
-    results.push({ stack: target.name, applied: done, digest: own.digest, changes: own.changes.length, waiting: own.waiting.length })
+    results.push({
+      stack: target.name,
+      applied: done,
+      digest: own.digest,
+      changes: own.changes.length,
+      waiting: own.waiting.length,
+    })
   }
   const exit = hasErrors(findings) || results.some(({ applied }) => !applied) ? EXIT.error : EXIT.ok
   const text = planned.plans
@@ -53,7 +60,9 @@ export async function apply(context: Context, { format, plan, ...choice }: Apply
 
 function refusalOf({ plan }: TargetPlan, wanted: string): Finding[] {
   if (isDigestOf(wanted, plan.digest)) return []
-  return [finding('PLAN_CHANGED', { wanted, client: plan.stack, current: plan.digest.slice(0, SHORT_DIGEST) })]
+  return [
+    finding('PLAN_CHANGED', { wanted, client: plan.stack, current: plan.digest.slice(0, SHORT_DIGEST) }),
+  ]
 }
 
 /** The provider knows the asset but not the line that asks for it; the plan does. */
@@ -62,11 +71,17 @@ function withPlace(one: Finding, plans: readonly TargetPlan[]): Finding {
   const subject = String(one.args['subject'] ?? '')
   const change = plans
     .flatMap(({ plan }) => plan.changes)
-    .find(({ asset, subject: who }) => subject.includes(asset.id) && 'principal' in who && subject.startsWith(who.principal))
+    .find(
+      ({ asset, subject: who }) =>
+        subject.includes(asset.id) && 'principal' in who && subject.startsWith(who.principal),
+    )
   return change?.at === undefined ? one : { ...one, address: change.at }
 }
 
-function resultWords(stack: string, results: readonly { stack: string; applied: boolean; changes: number }[]): string {
+function resultWords(
+  stack: string,
+  results: readonly { stack: string; applied: boolean; changes: number }[],
+): string {
   const result = results.find((one) => one.stack === stack)
   if (result === undefined) return 'Not applied'
   if (!result.applied) return 'Applied in part: see the findings'

@@ -24,7 +24,9 @@ export async function demo(context: Context, run: Run): Promise<ExitCode> {
   for (const [index, step] of STORY.entries()) {
     const exit = await tell(step, index + 1, place, running, run)
     if (exit !== step.exit) {
-      context.output.err(`Cannot go on with the story as the command must end with ${step.exit}: it ended with ${exit}\n`)
+      context.output.err(
+        `Cannot go on with the story as the command must end with ${step.exit}: it ended with ${exit}\n`,
+      )
       return EXIT.error
     }
   }
@@ -32,7 +34,13 @@ export async function demo(context: Context, run: Run): Promise<ExitCode> {
   return EXIT.ok
 }
 
-async function tell(step: Step, number: number, context: Context, running: Emulator, run: Run): Promise<ExitCode> {
+async function tell(
+  step: Step,
+  number: number,
+  context: Context,
+  running: Emulator,
+  run: Run,
+): Promise<ExitCode> {
   const { output } = context
   output.out(`\n${number}. ${step.title}\n`)
   for (const deed of step.byHand ?? []) byHand(running.world, deed)
@@ -54,7 +62,9 @@ function quiet(output: Output): Output {
 }
 
 function demoEnv(env: NodeJS.ProcessEnv, { url, tokens }: Emulator): NodeJS.ProcessEnv {
-  const others = Object.entries(env).filter(([name]) => !name.startsWith('META_') && !name.startsWith('PULUMI_'))
+  const others = Object.entries(env).filter(
+    ([name]) => !name.startsWith('META_') && !name.startsWith('PULUMI_'),
+  )
   return {
     ...Object.fromEntries(others),
     META_GRAPH_URL: url,

@@ -28,20 +28,32 @@ export async function emulator(context: Context, options: EmulatorOptions): Prom
   const estate = await readEstate(options.estate ?? EXAMPLE_ESTATE)
   const faults = options.faults === undefined ? [] : await readFaults(options.faults)
   const findings = [estate, faults].flatMap((one) => ('findings' in one ? one.findings : []))
-  if ('findings' in estate || 'findings' in faults) return failed(context.output, options.format, 'emulator', findings)
-  await using running = await startEmulator({ estate: estate.estate, faults, port: options.port, latencyMs: options.latency })
+  if ('findings' in estate || 'findings' in faults)
+    return failed(context.output, options.format, 'emulator', findings)
+  await using running = await startEmulator({
+    estate: estate.estate,
+    faults,
+    port: options.port,
+    latencyMs: options.latency,
+  })
   context.output.out(options.format === 'json' ? firstLine(running, options) : greeting(running))
   await stopped()
   return EXIT.ok
 }
 
 /** Reads an estate file, JSON or YAML; every fault in it is a finding. */
-export async function readEstate(file: string): Promise<Extract<Parsed, { estate: unknown }> | { findings: Finding[] }> {
+export async function readEstate(
+  file: string,
+): Promise<Extract<Parsed, { estate: unknown }> | { findings: Finding[] }> {
   const value = await readYaml(file)
   if ('findings' in value) return value
   const parsed = parseEstate(value.value)
   if ('estate' in parsed) return parsed
-  return { findings: parsed.problems.map(({ path, message }) => finding('ESTATE_INVALID', { path: pathText(path), message }, { file })) }
+  return {
+    findings: parsed.problems.map(({ path, message }) =>
+      finding('ESTATE_INVALID', { path: pathText(path), message }, { file }),
+    ),
+  }
 }
 
 async function readFaults(file: string): Promise<readonly Fault[] | { findings: Finding[] }> {
@@ -49,7 +61,11 @@ async function readFaults(file: string): Promise<readonly Fault[] | { findings: 
   if ('findings' in value) return value
   const parsed = faultsSchema.safeParse(value.value)
   if (parsed.success) return parsed.data
-  return { findings: parsed.error.issues.map(({ path, message }) => finding('FAULTS_INVALID', { path: pathText(path.join('.')), message }, { file })) }
+  return {
+    findings: parsed.error.issues.map(({ path, message }) =>
+      finding('FAULTS_INVALID', { path: pathText(path.join('.')), message }, { file }),
+    ),
+  }
 }
 
 function pathText(path: string): string {
@@ -60,7 +76,8 @@ async function readYaml(file: string): Promise<{ value: unknown } | { findings: 
   try {
     return { value: parse(await readFile(file, 'utf8')) }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { findings: [finding('FILE_MISSING', { file }, { file })] }
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      return { findings: [finding('FILE_MISSING', { file }, { file })] }
     const reason = (error as Error).message.split('\n')[0] ?? 'unknown'
     return { findings: [finding('YAML_SYNTAX', { reason }, { file })] }
   }

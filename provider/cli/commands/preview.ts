@@ -14,10 +14,19 @@ export async function preview(context: Context, { format, ...choice }: PreviewOp
   const planned = await planAll(context, choice)
   if ('errors' in planned) return failed(context.output, format, 'preview', planned.errors)
   const { plans, findings } = planned
-  const exit = exitOf(plans.map(({ plan }) => plan), hasErrors(findings))
+  const exit = exitOf(
+    plans.map(({ plan }) => plan),
+    hasErrors(findings),
+  )
   const texts = plans.map(({ plan }) => planText(plan, context.output.width))
   const text = texts.length === 0 && !hasErrors(findings) ? 'No client is concerned\n' : texts.join('\n')
-  return report(context.output, format, { command: 'preview', exit, findings, result: { plans: plans.map(({ plan }) => plan) }, text })
+  return report(context.output, format, {
+    command: 'preview',
+    exit,
+    findings,
+    result: { plans: plans.map(({ plan }) => plan) },
+    text,
+  })
 }
 
 function exitOf(plans: readonly Plan[], errors: boolean): ExitCode {

@@ -29,7 +29,8 @@ export const STORY: readonly Step[] = [
   },
   { title: 'Apply puts Ben back; the share is for Acme to lower', command: ['apply', 'acme'], exit: EXIT.ok },
   {
-    title: 'Acme lowers its share; Bloom, who was waiting, shares its assets; Olga puts our system user on its Page',
+    title:
+      'Acme lowers its share; Bloom, who was waiting, shares its assets; Olga puts our system user on its Page',
     byHand: [
       { do: 'share', asset: 'act_1001', business: AGENCY, tasks: ['ADVERTISE', 'ANALYZE'] },
       { do: 'share', asset: 'act_1101', business: AGENCY, tasks: ['ADVERTISE', 'ANALYZE'] },

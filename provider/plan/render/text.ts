@@ -49,7 +49,11 @@ function section(title: string, items: readonly string[], width: number): string
 }
 
 /** Changes of one asset stand together, in the order of the plan. */
-export function byAsset(changes: readonly Change[]): { readonly asset: AssetRef; readonly changes: readonly Change[] }[] {
+export function byAsset(
+  changes: readonly Change[],
+): { readonly asset: AssetRef; readonly changes: readonly Change[] }[] {
   const groups = Map.groupBy(changes, ({ asset }) => `${asset.kind} ${asset.id}`)
-  return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : [{ asset: group[0].asset, changes: group }]))
+  return [...groups.values()].flatMap((group) =>
+    group[0] === undefined ? [] : [{ asset: group[0].asset, changes: group }],
+  )
 }

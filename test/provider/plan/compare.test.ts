@@ -20,7 +20,9 @@ function applied(observed: ObservedAsset, change: Change): ObservedAsset {
 
 describe('compareAsset', () => {
   test('finds nothing where what is read back is what was asked for, with what Meta adds', () => {
-    const observed = present('ad_account', { [ANA]: ['AA_ANALYZE', 'ADVERTISE', 'ANALYZE', 'CREATIVE', 'DRAFT'] })
+    const observed = present('ad_account', {
+      [ANA]: ['AA_ANALYZE', 'ADVERTISE', 'ANALYZE', 'CREATIVE', 'DRAFT'],
+    })
     const result = compareAsset(desired('ad_account', { [ANA]: 'advertiser' }), observed, surroundings())
     expect(result).toEqual({ changes: [], waiting: [], unmanaged: [], unknown: undefined })
   })
@@ -30,14 +32,20 @@ describe('compareAsset', () => {
     ['raise', { [ANA]: 'advertiser' }, { [ANA]: ['ANALYZE', 'AA_ANALYZE'] }],
     ['lower', { [ANA]: 'advertiser' }, { [ANA]: ['MANAGE', 'ADVERTISE', 'ANALYZE'] }],
   ] as const)('says %s', (verb, people, held) => {
-    const { changes } = compareAsset(desired('ad_account', people), present('ad_account', held), surroundings())
+    const { changes } = compareAsset(
+      desired('ad_account', people),
+      present('ad_account', held),
+      surroundings(),
+    )
     expect(changes.map((change) => [change.verb, change.subject])).toEqual([[verb, { principal: ANA }]])
   })
 
   test('revokes whom an earlier run had put on the asset, and reports anybody else', () => {
     const observed = present('ad_account', { [ANA]: ['ANALYZE'], [BEN]: ['ANALYZE'] })
     const result = compareAsset(desired('ad_account', {}), observed, surroundings({ managed: [ANA] }))
-    expect(result.changes.map(({ verb, subject }) => [verb, subject])).toEqual([['revoke', { principal: ANA }]])
+    expect(result.changes.map(({ verb, subject }) => [verb, subject])).toEqual([
+      ['revoke', { principal: ANA }],
+    ])
     expect(result.unmanaged.map(({ principal }) => principal)).toEqual([BEN])
   })
 
@@ -73,7 +81,11 @@ describe('compareAsset', () => {
 
   test('waits for a higher share where a person needs more than the client gave', () => {
     const observed = present('ad_account', {}, { state: 'granted', tasks: ['ANALYZE', 'AA_ANALYZE'] })
-    const result = compareAsset(desired('ad_account', { [ANA]: 'advertiser', [BEN]: 'analyst' }), observed, surroundings())
+    const result = compareAsset(
+      desired('ad_account', { [ANA]: 'advertiser', [BEN]: 'analyst' }),
+      observed,
+      surroundings(),
+    )
     expect(result.waiting.map((one) => [one.for, one.subject])).toEqual([
       ['client-level', { partner: AGENCY }],
       ['client-level', { principal: ANA }],
@@ -86,7 +98,11 @@ describe('compareAsset', () => {
     ['invitation', member(ANA, { pending: true })],
   ] as const)('waits for %s of somebody who is not in our Business yet', (reason, known) => {
     const members = new Map(known === undefined ? [] : [[ANA, known]])
-    const result = compareAsset(desired('page', { [ANA]: 'advertiser' }), present('page', {}), surroundings({ members }))
+    const result = compareAsset(
+      desired('page', { [ANA]: 'advertiser' }),
+      present('page', {}),
+      surroundings({ members }),
+    )
     expect([result.changes, result.waiting.map((one) => one.for)]).toEqual([[], [reason]])
   })
 
@@ -97,14 +113,26 @@ describe('compareAsset', () => {
   })
 
   test('does nothing with an asset that could not be read', () => {
-    const observed: ObservedAsset = { state: 'unknown', kind: 'page', reason: { kind: 'throttled', message: 'later' } }
-    const result = compareAsset(desired('page', { [ANA]: 'admin' }), observed, surroundings({ unmanaged: 'remove' }))
+    const observed: ObservedAsset = {
+      state: 'unknown',
+      kind: 'page',
+      reason: { kind: 'throttled', message: 'later' },
+    }
+    const result = compareAsset(
+      desired('page', { [ANA]: 'admin' }),
+      observed,
+      surroundings({ unmanaged: 'remove' }),
+    )
     expect(result).toEqual({ changes: [], waiting: [], unmanaged: [], unknown: 'later' })
   })
 
   test('takes the people off and gives the share up when an asset leaves', () => {
     const leaving = desired('ad_account', {}, { partner: undefined })
-    const { changes } = compareAsset(leaving, present('ad_account', { [ANA]: ['ANALYZE'] }), surroundings({ managed: [ANA] }))
+    const { changes } = compareAsset(
+      leaving,
+      present('ad_account', { [ANA]: ['ANALYZE'] }),
+      surroundings({ managed: [ANA] }),
+    )
     expect(changes.map(({ verb, subject }) => [verb, subject])).toEqual([
       ['revoke', { partner: AGENCY }],
       ['revoke', { principal: ANA }],
@@ -112,12 +140,20 @@ describe('compareAsset', () => {
   })
 
   test('leaves the end of a catalog share to the client', () => {
-    const result = compareAsset(desired('catalog', {}, { partner: undefined }), present('catalog', {}), surroundings())
+    const result = compareAsset(
+      desired('catalog', {}, { partner: undefined }),
+      present('catalog', {}),
+      surroundings(),
+    )
     expect([result.changes, result.waiting.map((one) => one.for)]).toEqual([[], ['client-unshare']])
   })
 
   test('adds a person to a direct share by the token of the client, and waits without it', () => {
-    const wanted = desired('ad_account', { [ANA]: 'advertiser' }, { route: 'direct-share', partner: undefined })
+    const wanted = desired(
+      'ad_account',
+      { [ANA]: 'advertiser' },
+      { route: 'direct-share', partner: undefined },
+    )
     const observed = present('ad_account', {}, { state: 'none' })
     const byToken = compareAsset(wanted, observed, surroundings({ clientSide: 'by-token' }))
     expect(byToken.changes.map(({ verb }) => verb)).toEqual(['grant'])

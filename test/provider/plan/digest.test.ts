@@ -5,14 +5,20 @@ import { compareAsset } from '../../../provider/plan/compare.ts'
 import { digestOf, isDigestOf } from '../../../provider/plan/digest.ts'
 import { anyCase } from '../../support/access.ts'
 
-const anyChanges = anyCase.map(({ desired, observed, around }) => [...compareAsset(desired, observed, around).changes])
+const anyChanges = anyCase.map(({ desired, observed, around }) => [
+  ...compareAsset(desired, observed, around).changes,
+])
 
 describe('digestOf', () => {
   test('does not depend on the order of the changes, nor on places and names', () => {
     fc.assert(
       fc.property(anyChanges, (changes) => {
         const moved = changes
-          .map((change) => ({ ...change, at: { file: 'elsewhere.yaml', line: 9 }, asset: { ...change.asset, name: 'renamed' } }))
+          .map((change) => ({
+            ...change,
+            at: { file: 'elsewhere.yaml', line: 9 },
+            asset: { ...change.asset, name: 'renamed' },
+          }))
           .reverse()
         expect(digestOf('acme', moved)).toBe(digestOf('acme', changes))
       }),
@@ -21,20 +27,28 @@ describe('digestOf', () => {
 
   test('differs as soon as a change differs in who, what, from where or to where', () => {
     fc.assert(
-      fc.property(anyChanges.filter((changes) => changes.length > 0), fc.nat(), fc.nat(), (changes, which, how) => {
-        const index = which % changes.length
-        const edited = changes.map((change, at) => (at === index ? edit(change, how) : change))
-        expect(digestOf('acme', edited)).not.toBe(digestOf('acme', changes))
-      }),
+      fc.property(
+        anyChanges.filter((changes) => changes.length > 0),
+        fc.nat(),
+        fc.nat(),
+        (changes, which, how) => {
+          const index = which % changes.length
+          const edited = changes.map((change, at) => (at === index ? edit(change, how) : change))
+          expect(digestOf('acme', edited)).not.toBe(digestOf('acme', changes))
+        },
+      ),
     )
   })
 
   test('differs between stacks and when a change is left out', () => {
     fc.assert(
-      fc.property(anyChanges.filter((changes) => changes.length > 0), (changes) => {
-        expect(digestOf('bloom', changes)).not.toBe(digestOf('acme', changes))
-        expect(digestOf('acme', changes.slice(1))).not.toBe(digestOf('acme', changes))
-      }),
+      fc.property(
+        anyChanges.filter((changes) => changes.length > 0),
+        (changes) => {
+          expect(digestOf('bloom', changes)).not.toBe(digestOf('acme', changes))
+          expect(digestOf('acme', changes.slice(1))).not.toBe(digestOf('acme', changes))
+        },
+      ),
     )
   })
 })
