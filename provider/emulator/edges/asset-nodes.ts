@@ -1,0 +1,45 @@
+import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
+import { ASSET_NODES, assetRow } from '../nodes/assets.ts'
+import { edgesOf, type Answer, type Call, type Edge, type ScopeRule } from '../protocol/edge.ts'
+import { FAILURES } from '../protocol/failures.ts'
+import { mayRead, standingOf } from '../rules/standing.ts'
+import type { Asset } from '../world/world.ts'
+
+const NODE_SCOPES: Readonly<Record<AssetKind, readonly ScopeRule[]>> = {
+  ad_account: ['ads_read'],
+  pixel: ['ads_read'],
+  page: [],
+  instagram: ['business'],
+  catalog: ['catalog'],
+}
+
+const SDK: Readonly<Record<AssetKind, string>> = {
+  ad_account: 'AdAccount.get',
+  pixel: 'AdsPixel.get',
+  page: 'Page.get',
+  instagram: 'InstagramBusinessAsset.get',
+  catalog: 'ProductCatalog.get',
+}
+
+/** Reading an asset itself. */
+export const assetNodeEdges: readonly Edge[] = ASSET_KINDS.flatMap((kind) =>
+  edgesOf(ASSET_NODES[kind], [
+    { method: 'GET', edge: '', params: {}, scopes: NODE_SCOPES[kind], sdk: SDK[kind], run: readAsset },
+  ]),
+)
+
+/** A Page's name is public (BG), so only its other fields are kept from strangers. */
+function readAsset(call: Call<Asset>): Answer {
+  if (call.record.kind !== 'page') requireReadable(call)
+  return { row: assetRow(call.record) }
+}
+
+/** Throws what Meta says to whoever may not read an asset: an ad account says why (FACT 4.3), the others hide (INFERENCE). */
+export function requireReadable(call: Call<Asset>): void {
+  const { record: asset } = call
+  if (mayRead(call, asset)) return
+  const known = standingOf(call, asset) !== 'none'
+  throw known && asset.kind === 'ad_account'
+    ? FAILURES.adAccountPermission()
+    : FAILURES.unsupported('GET', asset.id)
+}

@@ -1,0 +1,105 @@
+import { assetRow } from '../nodes/assets.ts'
+import { businessNode } from '../nodes/business.ts'
+import { businessUserNode, systemUserNode, userNode } from '../nodes/people.ts'
+import { plainNode } from '../nodes/plain.ts'
+import { edgesOf, type Answer, type Call, type Edge, type EdgeSpec } from '../protocol/edge.ts'
+import { row } from '../protocol/node.ts'
+import { pageTokenFor } from '../protocol/page-token.ts'
+import { readBack } from '../rules/read-back.ts'
+import { globalId, type Member, type Person, type SystemUser } from '../world/world.ts'
+
+const permissionNode = plainNode('permission', 'Permission', ['permission', 'status'])
+
+/** What `me` answers beyond the member's own edges: Pages with their tokens, permissions, Businesses. */
+export const meEdges: readonly Edge[] = [
+  ...edgesOf<Person>(userNode, [
+    {
+      method: 'GET',
+      edge: '',
+      params: {},
+      scopes: [],
+      sdk: 'User.get',
+      run: ({ record }) => ({ row: row(userNode, record) }),
+    },
+    {
+      method: 'GET',
+      edge: 'business_users',
+      params: {},
+      scopes: ['business'],
+      sdk: 'User.getBusinessUsers',
+      run: (call) => ({
+        rows: selves(call).flatMap((one) => (one.systemUser ? [] : row(businessUserNode, one))),
+      }),
+    },
+    ...ownEdges('User'),
+  ]),
+  // Not in the spec of SystemUser, but `me` of a system user's token has them (FACT, graph-api 1.4 and 4.7).
+  ...edgesOf<SystemUser>(systemUserNode, ownEdges(undefined)),
+]
+
+function ownEdges(sdkClass: string | undefined): EdgeSpec<Member>[] {
+  const named = (method: string) =>
+    sdkClass === undefined
+      ? { reason: 'in the SDK on User, which `me` answers as' }
+      : { sdk: `${sdkClass}.${method}` }
+  return [
+    { method: 'GET', edge: 'accounts', params: {}, scopes: [], ...named('getAccounts'), run: listPages },
+    {
+      method: 'GET',
+      edge: 'permissions',
+      params: {},
+      scopes: [],
+      ...named('getPermissions'),
+      run: listPermissions,
+    },
+    {
+      method: 'GET',
+      edge: 'businesses',
+      params: {},
+      scopes: ['business'],
+      ...named('getBusinesses'),
+      run: listBusinesses,
+    },
+  ]
+}
+
+/** The same human, or system user, in each Business. */
+function selves({ world, record }: Call<Member>): Member[] {
+  if (record.systemUser) return [record]
+  const ids = world.index.humans.get(globalId(record))
+  return [...(ids?.keys() ?? [])].flatMap((id) => world.members.get(id) ?? [])
+}
+
+/** Pages on which the caller has a task. Without pages_show_list the list is empty (BG). */
+function listPages(call: Call<Member>): Answer {
+  const { world, caller } = call
+  if (!caller.scopes.has('pages_show_list')) return { rows: [] }
+  const rows = selves(call).flatMap((self) =>
+    [...(world.index.assigned.get(self.id)?.keys() ?? [])].flatMap((id) => {
+      const page = world.assets.get(id)
+      const tasks = world.assignments.get(id)?.get(self.id)
+      if (page?.kind !== 'page' || tasks === undefined) return []
+      const extra = {
+        access_token: () => pageTokenFor(world, caller, id),
+        tasks: () => readBack(page, tasks),
+      }
+      return assetRow(page, extra)
+    }),
+  )
+  return { rows }
+}
+
+function listPermissions({ caller }: Call<Member>): Answer {
+  return {
+    rows: [...caller.scopes].map((permission) => row(permissionNode, { permission, status: 'granted' })),
+  }
+}
+
+function listBusinesses(call: Call<Member>): Answer {
+  return {
+    rows: selves(call).flatMap(({ business }) => {
+      const record = call.world.businesses.get(business)
+      return record === undefined ? [] : row(businessNode, record)
+    }),
+  }
+}

@@ -1,0 +1,140 @@
+import type { AssetKind } from '../../model/kinds.ts'
+import { ROLES } from '../estate/businesses.ts'
+import { assetRow } from '../nodes/assets.ts'
+import { businessUserNode, systemUserNode } from '../nodes/people.ts'
+import { edgesOf, type Answer, type Call, type Edge, type EdgeSpec } from '../protocol/edge.ts'
+import { FAILURES } from '../protocol/failures.ts'
+import { row } from '../protocol/node.ts'
+import { text } from '../protocol/param-values.ts'
+import { memberIn } from '../rules/member-in.ts'
+import { permittedBack, readBack } from '../rules/read-back.ts'
+import { isAdmin } from '../rules/standing.ts'
+import { dropMember, isLastAdmin, putMember } from '../world/members.ts'
+import type { Member, Person, SystemUser } from '../world/world.ts'
+import { roleFrom } from './business-people.ts'
+
+const DOCS_ONLY = 'in the docs only, not in the spec that the SDK is made from'
+
+/** A member's own list per kind. Source: graph-api 1.5; Instagram's appeared in v26 (FACT, section 0). */
+const ASSIGNED: readonly {
+  readonly edge: string
+  readonly kind: AssetKind
+  readonly method?: string
+  readonly reason?: string
+}[] = [
+  { edge: 'assigned_ad_accounts', kind: 'ad_account', method: 'getAssignedAdAccounts' },
+  { edge: 'assigned_pages', kind: 'page', method: 'getAssignedPages' },
+  { edge: 'assigned_product_catalogs', kind: 'catalog', method: 'getAssignedProductCatalogs' },
+  { edge: 'assigned_ads_pixels', kind: 'pixel', reason: DOCS_ONLY },
+  { edge: 'assigned_instagram_accounts', kind: 'instagram', reason: 'new in v26, after the SDK on npm' },
+]
+
+/** A person or a system user as a node. */
+export const memberEdges: readonly Edge[] = [
+  ...edgesOf<Person>(businessUserNode, [
+    {
+      method: 'GET',
+      edge: '',
+      params: {},
+      scopes: ['business'],
+      sdk: 'BusinessUser.get',
+      run: (call) => ({ row: row(businessUserNode, visible(call)) }),
+    },
+    {
+      method: 'POST',
+      edge: '',
+      params: {
+        role: { type: 'string', values: ROLES },
+        tasks: { type: 'list', values: ROLES },
+        first_name: { type: 'string' },
+        last_name: { type: 'string' },
+        title: { type: 'string' },
+      },
+      scopes: ['business'],
+      sdk: 'BusinessUser.update',
+      run: updatePerson,
+    },
+    {
+      method: 'DELETE',
+      edge: '',
+      params: {},
+      scopes: ['business'],
+      sdk: 'BusinessUser.delete',
+      run: deletePerson,
+    },
+    ...assignedEdges('BusinessUser'),
+  ]),
+  // Source: FACT (graph-api 2.4): a system user cannot be deleted by API.
+  ...edgesOf<SystemUser>(systemUserNode, [
+    {
+      method: 'GET',
+      edge: '',
+      params: {},
+      scopes: [],
+      sdk: 'SystemUser.get',
+      run: (call) => ({ row: row(systemUserNode, visible(call)) }),
+    },
+    ...assignedEdges('SystemUser'),
+  ]),
+]
+
+function assignedEdges(sdkClass: string): EdgeSpec<Member>[] {
+  return ASSIGNED.map(({ edge, kind, method, reason }) => ({
+    method: 'GET',
+    edge,
+    params: {},
+    scopes: ['business'],
+    ...(method === undefined ? { reason: reason ?? DOCS_ONLY } : { sdk: `${sdkClass}.${method}` }),
+    run: (call) => listAssigned(call, kind),
+  }))
+}
+
+/** A member is seen by its own Business only (INFERENCE). */
+function visible<M extends Member>(call: Call<M>): M {
+  const { record, caller } = call
+  if (caller.member?.id !== record.id && memberIn(call, record.business) === undefined) {
+    throw FAILURES.unsupported('GET', record.id)
+  }
+  return record
+}
+
+/** Rows carry `tasks` and `permitted_tasks` by default. Source: FACT (graph-api 1.5), by default INFERENCE. */
+function listAssigned(call: Call<Member>, kind: AssetKind): Answer {
+  const member = visible(call)
+  const { world } = call
+  const rows = [...(world.index.assigned.get(member.id)?.keys() ?? [])].flatMap((id) => {
+    const asset = world.assets.get(id)
+    const tasks = world.assignments.get(id)?.get(member.id)
+    if (asset?.kind !== kind || tasks === undefined) return []
+    const extra = {
+      tasks: () => readBack(asset, tasks),
+      permitted_tasks: () => permittedBack(call, asset, member.business),
+    }
+    return assetRow(asset, extra, kind === 'instagram' ? ['tasks'] : undefined)
+  })
+  return { rows }
+}
+
+function updatePerson(call: Call<Person>): Answer {
+  requireAdminOf(call)
+  const { world, record, params } = call
+  const role = params['role'] === undefined && params['tasks'] === undefined ? record.role : roleFrom(params)
+  if (role !== 'ADMIN' && isLastAdmin(world, record)) throw FAILURES.lastAdmin()
+  const [first = '', ...last] = record.name.split(' ')
+  const name = `${text(params, 'first_name', first)} ${text(params, 'last_name', last.join(' '))}`.trim()
+  const title = text(params, 'title', record.title)
+  putMember(world, { ...record, role, name, ...(title === '' ? {} : { title }) })
+  return { value: { success: true } }
+}
+
+function deletePerson(call: Call<Person>): Answer {
+  requireAdminOf(call)
+  if (isLastAdmin(call.world, call.record)) throw FAILURES.lastAdmin()
+  dropMember(call.world, call.record)
+  return { value: { success: true } }
+}
+
+function requireAdminOf(call: Call<Person>): void {
+  visible(call)
+  if (!isAdmin(memberIn(call, call.record.business))) throw FAILURES.cannotManage()
+}

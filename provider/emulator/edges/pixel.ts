@@ -1,0 +1,130 @@
+import { ASSET_NODES, assetRow } from '../nodes/assets.ts'
+import { plainNode } from '../nodes/plain.ts'
+import { edgesOf, type Answer, type Call, type Edge } from '../protocol/edge.ts'
+import { FAILURES } from '../protocol/failures.ts'
+import { row } from '../protocol/node.ts'
+import { text } from '../protocol/param-values.ts'
+import type { ParamSpec } from '../protocol/params.ts'
+import { metaTime } from '../protocol/time.ts'
+import { requireManage } from '../rules/manage.ts'
+import { standingOf } from '../rules/standing.ts'
+import { permittedTasks } from '../world/access.ts'
+import type { Asset, AssetOf } from '../world/world.ts'
+import { listPartners } from './asset-access.ts'
+import { requireReadable } from './asset-nodes.ts'
+
+const BUSINESS: ParamSpec = { type: 'string', required: true }
+const ACCOUNT: ParamSpec = { type: 'string', required: true }
+
+const statsNode = plainNode('stats', 'AdsPixelStatsResult', ['start_time', 'aggregation', 'data'])
+
+/** Edges that only a pixel has. */
+export const pixelEdges: readonly Edge[] = edgesOf(ASSET_NODES.pixel, [
+  {
+    method: 'GET',
+    edge: 'shared_agencies',
+    params: {},
+    scopes: ['business'],
+    sdk: 'AdsPixel.getSharedAgencies',
+    run: listPartners,
+  },
+  {
+    method: 'GET',
+    edge: 'adaccounts',
+    params: { business: BUSINESS },
+    scopes: ['business'],
+    sdk: 'AdsPixel.getAdAccounts',
+    run: listAccounts,
+  },
+  {
+    method: 'GET',
+    edge: 'shared_accounts',
+    params: { business: BUSINESS },
+    scopes: ['business'],
+    sdk: 'AdsPixel.getSharedAccounts',
+    run: listAccounts,
+  },
+  {
+    method: 'POST',
+    edge: 'shared_accounts',
+    params: { business: BUSINESS, account_id: ACCOUNT },
+    scopes: ['business'],
+    sdk: 'AdsPixel.createSharedAccount',
+    run: (call) => connect(call, true),
+  },
+  {
+    method: 'DELETE',
+    edge: 'shared_accounts',
+    params: { business: BUSINESS, account_id: ACCOUNT },
+    scopes: ['business'],
+    sdk: 'AdsPixel.deleteSharedAccounts',
+    run: (call) => connect(call, false),
+  },
+  {
+    method: 'GET',
+    edge: 'stats',
+    params: {
+      aggregation: { type: 'string', values: ['event', 'event_total_counts'] },
+      start_time: { type: 'string' },
+      end_time: { type: 'string' },
+      event: { type: 'string' },
+    },
+    scopes: ['ads_read'],
+    sdk: 'AdsPixel.getStats',
+    run: listStats,
+  },
+])
+
+/** Ad accounts of `business` that use the pixel. */
+function listAccounts(call: Call<Asset>): Answer {
+  requireReadable(call)
+  const business = text(call.params, 'business')
+  const accounts = pixelOf(call).shared_accounts.flatMap((id) => call.world.assets.get(id) ?? [])
+  return {
+    rows: accounts
+      .filter((account) => permittedTasks(call.world, account, business) !== undefined)
+      .map((one) => assetRow(one)),
+  }
+}
+
+/** Source: graph-api 1.2 (LIVE-CLAIM: a number without "act_") and 1.4 (FACT: `business` has access to both). */
+function connect(call: Call<Asset>, on: boolean): Answer {
+  const { world, params } = call
+  const pixel = pixelOf(call)
+  requireManage(call, pixel, 'POST')
+  const number = text(params, 'account_id')
+  const account = world.assets.get(`act_${number}`)
+  if (!/^\d+$/.test(number) || account === undefined)
+    throw FAILURES.invalid('Param account_id must be a valid ID string')
+  const business = text(params, 'business')
+  const reach = [pixel, account].every((asset) => permittedTasks(world, asset, business) !== undefined)
+  if (!reach || standingOf(call, account) === 'none') throw FAILURES.needsPermission('business_management')
+  const others = pixel.shared_accounts.filter((id) => id !== account.id)
+  world.journal.put(world.assets, pixel.id, {
+    ...pixel,
+    shared_accounts: on ? [...others, account.id] : others,
+  })
+  return { value: { success: true } }
+}
+
+/** One row per hour of events (INFERENCE on the grouping). */
+function listStats(call: Call<Asset>): Answer {
+  requireReadable(call)
+  const wanted = call.params['event']
+  const events = pixelOf(call).events.filter(({ event }) => wanted === undefined || event === wanted)
+  const byTime = Map.groupBy(events, ({ start_time }) => start_time)
+  return {
+    rows: [...byTime].map(([start, own]) =>
+      row(statsNode, {
+        start_time: metaTime(start),
+        aggregation: 'event',
+        data: own.map(({ event, count }) => ({ value: event, count })),
+      }),
+    ),
+  }
+}
+
+function pixelOf({ record }: Call<Asset>): AssetOf<'pixel'> {
+  if (record.kind !== 'pixel') throw FAILURES.unsupported('GET', record.id)
+  return record
+}

@@ -1,0 +1,45 @@
+import type { Edge } from '../protocol/edge.ts'
+import type { EdgeTable } from '../protocol/render.ts'
+import { accessRequestEdges } from './access-requests.ts'
+import { adAccountEdges } from './ad-account.ts'
+import { agreementEdges } from './agreements.ts'
+import { assetAccessEdges } from './asset-access.ts'
+import { assetNodeEdges } from './asset-nodes.ts'
+import { businessAssetEdges } from './business-assets.ts'
+import { businessPeopleEdges } from './business-people.ts'
+import { businessEdges } from './business.ts'
+import { campaignEdges } from './campaigns.ts'
+import { meEdges } from './me.ts'
+import { memberEdges } from './members.ts'
+import { pixelEdges } from './pixel.ts'
+import { rootEdges } from './root.ts'
+
+/** Every edge that is served. */
+export const EDGES: readonly Edge[] = [
+  ...assetNodeEdges,
+  ...assetAccessEdges,
+  ...adAccountEdges,
+  ...campaignEdges,
+  ...pixelEdges,
+  ...businessEdges,
+  ...agreementEdges,
+  ...businessAssetEdges,
+  ...accessRequestEdges,
+  ...businessPeopleEdges,
+  ...memberEdges,
+  ...meEdges,
+  ...rootEdges,
+]
+
+const byKey = new Map(EDGES.map((edge) => [keyOf(edge.node, edge.method, edge.edge), edge]))
+
+export const edgeTable: EdgeTable = { find: (node, method, edge) => byKey.get(keyOf(node, method, edge)) }
+
+/** The served edges of a node type, for `metadata`. */
+export function edgesAt(node: string): Edge[] {
+  return EDGES.filter((edge) => edge.node === node)
+}
+
+function keyOf(node: string, method: string, edge: string): string {
+  return `${node} ${method} ${edge}`
+}

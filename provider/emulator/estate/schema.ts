@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { adAccount, catalog, instagram, page, pixel } from './assets.ts'
+import { business } from './businesses.ts'
+import { assetId, graphId, moment, taskNames } from './scalars.ts'
+
+/** Permissions a token may carry. Source: graph-api 4.7 (FACT). */
+const SCOPES = [
+  'business_management',
+  'ads_management',
+  'ads_read',
+  'pages_show_list',
+  'pages_manage_metadata',
+  'pages_read_engagement',
+  'pages_manage_ads',
+  'catalog_management',
+  'instagram_basic',
+] as const
+
+const app = z
+  .strictObject({
+    id: graphId.default('700000000000001'),
+    name: z.string().default('metagrant'),
+    secret: z.string().min(1).default('emulated-app-secret').describe('Key of appsecret_proof'),
+    require_proof: z.boolean().default(false).describe('Refuse calls without a right appsecret_proof'),
+    tier: z
+      .enum(['limited', 'full'])
+      .default('full')
+      .describe('Access tier, which sets the hourly budget of calls'),
+    daily_users: z
+      .int()
+      .min(1)
+      .default(100)
+      .describe('Users a day: 200 calls an hour each, for tokens of people'),
+    claimed_by: z
+      .array(graphId)
+      .default([])
+      .describe('Businesses that claimed the app: it may invite people and make system users there'),
+    pixel_edit: z
+      .boolean()
+      .default(true)
+      .describe('Whether the app is on the allow-list for the task EDIT of pixels'),
+  })
+  .describe('The app that every token belongs to')
+
+const token = z
+  .strictObject({
+    name: z.string().min(1).describe('How tests and commands ask for it'),
+    token: z.string().min(8).optional().describe('The token itself; made from the name when absent'),
+    holder: graphId.describe('Id of the person or system user who holds it'),
+    scopes: z.array(z.enum(SCOPES)).default([...SCOPES]),
+    expires_at: moment.optional().describe('Never when absent'),
+    revoked: z.boolean().default(false),
+    client_integration: z
+      .boolean()
+      .default(false)
+      .describe('A business-integration token: `me` answers client_business_id'),
+  })
+  .describe('An access token')
+
+const agreement = z
+  .strictObject({
+    id: graphId,
+    from: graphId.describe('The Business that shares'),
+    to: graphId.describe('The Business that has to accept'),
+    status: z.enum(['PENDING', 'APPROVE', 'DECLINE', 'CANCELED', 'EXPIRED']).default('PENDING'),
+    shares: z.array(z.strictObject({ asset: graphId.describe('A pixel'), tasks: taskNames })).default([]),
+  })
+  .describe('A sharing agreement: pixels wait in it until the other Business accepts')
+
+const request = z
+  .strictObject({
+    id: graphId,
+    business: graphId.describe('The Business that asks'),
+    asset: assetId.describe('A Page or an ad account'),
+    tasks: taskNames,
+    created_time: moment.optional(),
+  })
+  .describe('A request for access that the owner has not answered yet')
+
+const asset = z.discriminatedUnion('kind', [adAccount, pixel, page, instagram, catalog])
+
+export const estateSchema = z
+  .strictObject({
+    estate: z.literal(1).describe('Version of this format'),
+    app: app.prefault({}),
+    businesses: z.array(business).default([]),
+    tokens: z.array(token).default([]),
+    assets: z.array(asset).default([]),
+    agreements: z.array(agreement).default([]),
+    requests: z.array(request).default([]),
+  })
+  .describe('Everything that a local Graph API holds: Businesses, people, assets and who may do what')
+
+export type Estate = z.output<typeof estateSchema>
+export type EstateInput = z.input<typeof estateSchema>
+export type EstateAsset = z.output<typeof asset>

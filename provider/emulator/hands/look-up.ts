@@ -1,0 +1,24 @@
+import type { Asset, Business, Member, World } from '../world/world.ts'
+
+/** A thing that cannot be done by hand either; `message` says why. */
+export class HandRefused extends Error {
+  override readonly name = 'HandRefused'
+}
+
+export function assetOf(world: World, id: string): Asset {
+  return found(world.assets.get(id), `asset ${id}`)
+}
+
+export function memberOf(world: World, id: string): Member {
+  return found(world.members.get(id), `person or system user ${id}`)
+}
+
+export function businessOf(world: World, id: string): Business {
+  return found(world.businesses.get(id), `Business ${id}`)
+}
+
+/** The thing, or a refusal that names it. */
+export function found<T>(thing: T | undefined, name: string): T {
+  if (thing === undefined) throw new HandRefused(`Cannot find ${name}`)
+  return thing
+}

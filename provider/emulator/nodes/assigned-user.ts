@@ -1,0 +1,23 @@
+import { row, type NodeType } from '../protocol/node.ts'
+import type { Member } from '../world/world.ts'
+import { businessNode } from './business.ts'
+
+/**
+ * Somebody on an asset. Source: FACT (spec: id, name, business, user_type); `email` and `role` do not exist here
+ * (LIVE-CLAIM), and the values of `user_type` are INFERENCE.
+ */
+export const assignedUserNode: NodeType<Member> = {
+  name: 'assigned_user',
+  label: 'AssignedUser',
+  id: ({ id }) => id,
+  standard: ['id', 'name'],
+  fields: {
+    id: ({ id }) => id,
+    name: ({ name }) => name,
+    user_type: ({ systemUser }) => (systemUser ? 'system_user' : 'business_user'),
+    business: ({ business }, { world }) => {
+      const record = world.businesses.get(business)
+      return record === undefined ? undefined : row(businessNode, record)
+    },
+  },
+}

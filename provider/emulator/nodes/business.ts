@@ -1,0 +1,50 @@
+import { FAILURES } from '../protocol/failures.ts'
+import type { Context, Field, NodeType } from '../protocol/node.ts'
+import { memberIn } from '../rules/member-in.ts'
+import type { Business } from '../world/world.ts'
+
+/** Only members read more than the name (INFERENCE, graph-api 8: 100/33 or 200). */
+function privately(field: Field<Business>): Field<Business> {
+  return (business, context) => {
+    if (memberIn(context, business.id) === undefined) throw FAILURES.needsPermission('business_management')
+    return field(business, context)
+  }
+}
+
+const absent: Field<Business> = () => undefined
+
+/** Source: spec fields of Business (FACT, graph-api 2.1). */
+export const businessNode: NodeType<Business> = {
+  name: 'business',
+  label: 'Business',
+  id: ({ id }) => id,
+  standard: ['id', 'name'],
+  fields: {
+    id: ({ id }) => id,
+    name: ({ name }) => name,
+    link: ({ id }) => `https://business.facebook.com/?business_id=${id}`,
+    two_factor_type: privately(({ two_factor_type }) => two_factor_type),
+    verification_status: privately(({ verification_status }) => verification_status),
+    created_time: absent,
+    updated_time: absent,
+    is_hidden: absent,
+    payment_account_id: absent,
+    primary_page: absent,
+    profile_picture_uri: absent,
+    timezone_id: absent,
+    vertical: absent,
+    vertical_id: absent,
+  },
+}
+
+/** Whether a caller may address a Business: as a member, or because something is shared between the two (INFERENCE). */
+export function knowsBusiness(context: Context, business: Business): boolean {
+  const own = context.caller.member?.business
+  if (own === undefined) return false
+  if (memberIn(context, business.id) !== undefined) return true
+  const { between } = context.world.index
+  return (
+    (between.get(`${business.id}/${own}`)?.size ?? 0) > 0 ||
+    (between.get(`${own}/${business.id}`)?.size ?? 0) > 0
+  )
+}

@@ -1,0 +1,151 @@
+import { edgesAt, edgeTable } from '../edges/table.ts'
+import type { Fault, Faults } from '../faults.ts'
+import type { RequestLog } from '../request-log.ts'
+import { requireScopes } from '../rules/scopes.ts'
+import { requireTwoFactor } from '../rules/two-factor.ts'
+import type { World } from '../world/world.ts'
+import { authenticate, sideOf, type Caller } from './caller.ts'
+import { GraphFailure } from './failure.ts'
+import { parseFields } from './fields.ts'
+import type { Context, Row } from './node.ts'
+import { flag } from './param-values.ts'
+import { checkParams } from './params.ts'
+import { locate, nothingAt, type Place } from './place.ts'
+import { renderList, renderRow, type Rendering } from './render.ts'
+import type { Operation } from './request.ts'
+import { codeOf, refused, spoiled, type Result } from './result.ts'
+import type { Usage } from './usage.ts'
+import { servedVersion, splitPath } from './versions.ts'
+
+/** What answering needs: the world, and what is kept about requests. */
+export type Api = {
+  readonly world: World
+  readonly usage: Usage
+  readonly log: RequestLog
+  readonly faults: Faults
+  /** "http://127.0.0.1:8080". */
+  readonly base: () => string
+  /** Reads answer the world of so many milliseconds ago. */
+  readonly propagationMs: number
+}
+
+/** Answers one operation and logs it. Throws nothing that a caller could cause. */
+export function answer(api: Api, operation: Operation): Result {
+  const { method, path, batched } = operation
+  const { world, log } = api
+  const caller = attempt(() => authenticate(world, operation.token, operation.proof))
+  const known = caller instanceof GraphFailure ? undefined : caller
+  const place = locate(world, known, splitPath(path).segments)
+  const edge = place.edge === '' ? place.name : `${place.name}/${place.edge}`
+  const side = known === undefined ? 'none' : sideOf(known)
+  const limit = Number(operation.params.values['limit'] ?? 0)
+  const fault = api.faults.next({ method, edge, path, side, limit, batched })
+  const trace = log.entries.length
+  const run = () =>
+    caller instanceof GraphFailure ? refused(caller, trace) : carryOut(api, operation, caller, place, fault)
+  const result = fault === undefined ? run() : spoiled(fault, run, method === 'GET', trace)
+  const code = codeOf(result)
+  log.add({
+    at: new Date(world.now()).toISOString(),
+    method,
+    path,
+    edge: `${method} ${edge}`,
+    node: place.id,
+    side,
+    status: result.status,
+    ...(code === undefined ? {} : { code }),
+    batched,
+  })
+  return result
+}
+
+/** Counts the call against its budget and runs it, on the world of some time ago where a read lags behind. */
+function carryOut(
+  api: Api,
+  operation: Operation,
+  caller: Caller,
+  place: Place,
+  fault: Fault | undefined,
+): Result {
+  const { world, usage, log } = api
+  const trace = log.entries.length
+  const { headers, refusal } = usage.charge({ caller, account: accountOf(place) }, world.now())
+  if (refusal !== undefined) return { ...refused(refusal, trace), headers }
+  const lag = operation.method === 'GET' ? (fault?.outcome.lag ?? api.propagationMs) : 0
+  const run = () => execute(api, operation, caller)
+  const found = attempt(() => (lag > 0 ? world.journal.asOf(world.now() - lag, run) : run()))
+  if (found instanceof GraphFailure) return { ...refused(found, trace), headers }
+  return { status: 200, body: found.body, headers: { ...headers, 'facebook-api-version': found.version } }
+}
+
+function execute(
+  api: Api,
+  operation: Operation,
+  caller: Caller,
+): { readonly body: unknown; readonly version: string } {
+  const { method, params } = operation
+  const { world } = api
+  const split = splitPath(operation.path)
+  const place = locate(world, caller, split.segments)
+  const version = servedVersion(split.version, place.name, world.now())
+  const edge = edgeTable.find(place.name, method, place.edge)
+  if (place.row === undefined || edge === undefined) throw nothingAt(place, method)
+  const context: Context = { world, caller, now: world.now() }
+  requireScopes(caller, edge.scopes)
+  if (!SELF_SERVICE.has(place.name)) requireTwoFactor(context, ownerOf(place.row))
+  const checked = checkParams(edge.params, params, place.name === 'instagram' && method === 'POST')
+  const found = edge.run({ ...context, record: place.row.record, params: checked })
+  if ('value' in found) return { version, body: found.value }
+  const rendering: Rendering = { ...context, edges: edgeTable, link: linkOf(api, operation, version) }
+  const fields = params.values['fields']
+  const selection = typeof fields === 'string' && fields !== '' ? parseFields(fields) : undefined
+  if ('rows' in found)
+    return {
+      version,
+      body: renderList(found, selection, params.values, `${place.id}/${place.edge}`, rendering),
+    }
+  const body = renderRow(found.row, selection, rendering)
+  const wantsMetadata = flag(params.values, 'metadata')
+  return { version, body: wantsMetadata ? { ...body, metadata: metadataOf(found.row, rendering) } : body }
+}
+
+/** What a person may read of themselves without a second factor. */
+const SELF_SERVICE = new Set(['root', 'user'])
+
+function ownerOf({ record }: Row): string | undefined {
+  return record !== null && typeof record === 'object' && 'owner' in record ? String(record.owner) : undefined
+}
+
+function accountOf({ name, row }: Place): { readonly id: string; readonly activeAds: number } | undefined {
+  if (name !== 'act' || row === undefined) return undefined
+  const { active_ads: activeAds } = row.record as { readonly active_ads: number }
+  return { id: row.id, activeAds }
+}
+
+/** Absolute links on this API. The token goes into them only where it came in the query, since the SDK's cursor has no other way. */
+function linkOf(api: Api, { tokenInQuery, token, proof }: Operation, version: string): Rendering['link'] {
+  const secret = tokenInQuery && token !== undefined ? { access_token: token } : {}
+  const proven = tokenInQuery && typeof proof === 'string' ? { appsecret_proof: proof } : {}
+  return (path, query) =>
+    `${api.base()}/${version}/${path}?${new URLSearchParams({ ...query, ...secret, ...proven }).toString()}`
+}
+
+/** Source: graph-api 4.6 (`metadata=1` introspection). */
+function metadataOf(row: Row, { link }: Rendering) {
+  const edges = edgesAt(row.node.name).filter(({ method, edge }) => method === 'GET' && edge !== '')
+  return {
+    type: row.node.label.toLowerCase(),
+    fields: Object.keys(row.node.fields).map((name) => ({ name })),
+    connections: Object.fromEntries(edges.map(({ edge }) => [edge, link(`${row.id}/${edge}`, {})])),
+  }
+}
+
+/** The value, or the Graph error it threw; anything else is a bug and goes on. */
+function attempt<T>(make: () => T): T | GraphFailure {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof GraphFailure) return error
+    throw error
+  }
+}

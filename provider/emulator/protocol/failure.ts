@@ -1,0 +1,48 @@
+/** An error of the Graph API, thrown anywhere and answered by the server in Meta's envelope. */
+export type FailureFacts = {
+  readonly code: number
+  readonly message: string
+  readonly subcode?: number
+  readonly type?: 'OAuthException' | 'GraphMethodException'
+  readonly status?: number
+  readonly transient?: boolean
+  readonly title?: string
+  readonly data?: unknown
+}
+
+export class GraphFailure extends Error {
+  readonly facts: FailureFacts
+
+  constructor(facts: FailureFacts) {
+    super(facts.message)
+    this.name = 'GraphFailure'
+    this.facts = facts
+  }
+
+  /** HTTP status. Source: BG for all but 400 (graph-api 4.1): 401 for a token, 403 for a permission, 500 and 503 for 1 and 2. */
+  get status(): number {
+    const { status, code } = this.facts
+    if (status !== undefined) return status
+    if (code === 190 || code === 102) return 401
+    if (code === 10 || (code >= 200 && code <= 299)) return 403
+    if (code === 1) return 500
+    return code === 2 ? 503 : 400
+  }
+
+  /** Meta's envelope. Source: graph-api 4.1 (FACT). */
+  body(traceId: string): { readonly error: Readonly<Record<string, unknown>> } {
+    const { code, message, subcode, type = 'OAuthException', transient, title, data } = this.facts
+    return {
+      error: {
+        message,
+        type,
+        code,
+        ...(subcode === undefined ? {} : { error_subcode: subcode }),
+        ...(data === undefined ? {} : { error_data: data }),
+        ...(transient === undefined ? {} : { is_transient: transient }),
+        ...(title === undefined ? {} : { error_user_title: title }),
+        fbtrace_id: traceId,
+      },
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import { GraphFailure } from './failure.ts'
+
+/**
+ * Meta's errors by name. Message texts are FACT or LIVE-CLAIM where graph-api 4.3 has them; the others are INFERENCE
+ * in their words, never in their code unless the line says so.
+ */
+export const FAILURES = {
+  /** FACT 4.3. Meta does not tell a missing object from a hidden one or from an edge that is not there. */
+  unsupported: (method: string, id: string) =>
+    new GraphFailure({
+      code: 100,
+      subcode: 33,
+      type: 'GraphMethodException',
+      message: `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`,
+    }),
+  /** FACT 4.3. */
+  noField: (field: string, label: string) =>
+    invalid(`Tried accessing nonexisting field (${field}) on node type (${label})`),
+  /** FACT 4.2, code 2500. */
+  unknownPath: (path: string) =>
+    new GraphFailure({ code: 2500, message: `Unknown path components: ${path}` }),
+  syntax: (at: string) =>
+    new GraphFailure({ code: 2500, message: `Syntax error "Expected end of string instead of "${at}""` }),
+  /** FACT 4.3. */
+  required: (name: string) => invalid(`The parameter ${name} is required`),
+  invalid,
+  /** FACT 1.3. */
+  combination: () =>
+    new GraphFailure({
+      code: 100,
+      subcode: 1752129,
+      message: 'Invalid parameter',
+      title: 'This Task Combination Is Not Supported',
+    }),
+  /** LIVE-CLAIM 1.2. */
+  notScoped: () =>
+    new GraphFailure({
+      code: 100,
+      subcode: 1752100,
+      message: 'Invalid parameter',
+      title: 'User is not business-scoped',
+    }),
+  /** FACT 4.3. */
+  needsPermission: (scope: string) =>
+    new GraphFailure({ code: 200, message: `(#200) Requires ${scope} permission to manage the object` }),
+  /** FACT guides (graph-api 2.4) for the rule; INFERENCE for the code. */
+  onlyOwner: () =>
+    new GraphFailure({
+      code: 200,
+      message: '(#200) You cannot grant access to assets of which you are just an AGENCY',
+    }),
+  /** FACT guides "You cannot relay permissions"; INFERENCE for the code. */
+  noRelay: () => new GraphFailure({ code: 200, message: '(#200) You cannot relay permissions' }),
+  /** Code LIVE-CLAIM (4.2: role errors are 10); text INFERENCE. */
+  cannotManage: () =>
+    new GraphFailure({ code: 10, message: '(#10) This operation requires that you can MANAGE this asset' }),
+  /** FACT 4.3. */
+  adAccountPermission: () =>
+    new GraphFailure({
+      code: 200,
+      message: '(#200) Ad account owner has NOT grant ads_management or ads_read permission',
+    }),
+  /** FACT 4.2, code 294. */
+  adsManagement: () =>
+    new GraphFailure({
+      code: 294,
+      message:
+        '(#294) Managing advertisements requires an access token with the extended permission ads_management',
+    }),
+  /** FACT 4.3; claimed apps: FACT graph-api 2.4. */
+  notClaimed: () =>
+    new GraphFailure({
+      code: 200,
+      message: '(#200) Cannot access an object not managed by the business owning this app.',
+    }),
+  /** FACT 4.3. */
+  pageToken: () =>
+    new GraphFailure({ code: 190, message: '(#190) This method must be called with a Page Access Token' }),
+  /** FACT 4.2, code 3. */
+  capability: () =>
+    new GraphFailure({
+      code: 3,
+      message: '(#3) Application does not have the capability to make this API call.',
+    }),
+  /** LIVE-CLAIM 1.4. */
+  duplicate: () =>
+    new GraphFailure({
+      code: 3989,
+      message: '(#3989) You are trying to assign a duplicated asset to this agency.',
+    }),
+  /** FACT 4.2 (code), INFERENCE (text). */
+  alreadyMember: () =>
+    new GraphFailure({
+      code: 3944,
+      message: '(#3944) This person already has access to this Business Manager.',
+    }),
+  /** FACT 4.3. */
+  lastAdmin: () =>
+    new GraphFailure({
+      code: 3914,
+      message:
+        "(#3914) It looks like you're trying to remove the last admin from this Business Manager. At least one admin is required in Business Manager.",
+    }),
+  /** FACT 4.3. */
+  twoFactor: () =>
+    new GraphFailure({
+      code: 415,
+      subcode: 2859009,
+      transient: false,
+      title: 'Two-factor authentication required',
+      message:
+        'Two factor authentication required. User have to enter a code from SMS or TOTP code generator to pass 2fac. This could happen when accessing a 2fac-protected asset like a page that is owned by a 2fac-protected business manager.',
+    }),
+  /** FACT 4.2, code 2620. */
+  accountPermissions: () =>
+    new GraphFailure({ code: 2620, message: '(#2620) Invalid call to update account permissions' }),
+  /** FACT 4.3. */
+  adsVersion: (latest: string) =>
+    new GraphFailure({
+      code: 2635,
+      message: `(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: ${latest}.`,
+    }),
+  /** LIVE-CLAIM 1.4, Instagram. */
+  unparsable: () => new GraphFailure({ code: 100, message: 'Failed to parse the request body parameters' }),
+  /** LIVE-CLAIM 4.1. */
+  schemaEnum: (at: string, values: readonly string[], got: string) =>
+    new GraphFailure({
+      code: 100,
+      message: `Your request has violated JSON schema constraint 'enum' for the JSON field '${at}', please check the JSON schema for the JSON field '${at}' and make sure your request is valid for expected : '[${values.join(', ')}]' but got '${got}'`,
+    }),
+} as const
+
+function invalid(message: string): GraphFailure {
+  return new GraphFailure({ code: 100, message: `(#100) ${message}` })
+}

@@ -1,0 +1,51 @@
+import { rootNode } from '../edges/root.ts'
+import { edgeTable } from '../edges/table.ts'
+import { findNode } from '../nodes/find.ts'
+import { systemUserNode, userNode } from '../nodes/people.ts'
+import type { World } from '../world/world.ts'
+import type { Caller } from './caller.ts'
+import { GraphFailure } from './failure.ts'
+import { FAILURES } from './failures.ts'
+import { row, type Row } from './node.ts'
+
+/** Where a path leads: a node, if there is one, and an edge of it. */
+export type Place = {
+  readonly row: Row | undefined
+  /** As the path has it: an id, "me", or a root edge. */
+  readonly id: string
+  /** Short word of the node type, or "unknown". */
+  readonly name: string
+  readonly edge: string
+}
+
+/** The root, `me`, or a node by its id, and one edge at most. */
+export function locate(world: World, caller: Caller | undefined, segments: readonly string[]): Place {
+  const [first = '', edge = '', ...rest] = segments
+  if (rest.length > 0) return { row: undefined, id: first, name: 'unknown', edge: [edge, ...rest].join('/') }
+  if (edge === '' && edgeTable.find(rootNode.name, 'GET', first) !== undefined) {
+    return { row: row(rootNode, 'root'), id: first, name: rootNode.name, edge: first }
+  }
+  const found = first === 'me' ? selfOf(world, caller) : findNode(world, first)
+  return { row: found, id: first, name: found?.node.name ?? 'unknown', edge }
+}
+
+/** `me` is the Page of a Page token, a system user, or the human behind a person. */
+function selfOf(world: World, caller: Caller | undefined): Row | undefined {
+  if (caller?.page !== undefined) return findNode(world, caller.page)
+  const member = caller?.member
+  if (member === undefined) return undefined
+  return member.systemUser ? row(systemUserNode, member) : row(userNode, member)
+}
+
+/** The error for a place that does not answer a method. */
+export function nothingAt(place: Place, method: string): GraphFailure {
+  if (place.edge.includes('/')) return FAILURES.unknownPath(`/${place.edge.split('/')[1] ?? ''}`)
+  if (place.id === 'me' && place.row === undefined) {
+    const message = 'An active access token must be used to query information about the current user.'
+    return new GraphFailure({ code: 2500, message })
+  }
+  if (place.row !== undefined && method === 'GET' && place.edge !== '') {
+    return FAILURES.noField(place.edge, place.row.node.label)
+  }
+  return FAILURES.unsupported(method, place.id)
+}

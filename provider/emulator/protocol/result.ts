@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { Fault } from '../faults.ts'
+import { GraphFailure } from './failure.ts'
+
+/** What one operation comes to. `body` is text where it is not to be JSON. */
+export type Result = {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Readonly<Record<string, string>>
+  /** No answer at all: the connection is cut. */
+  readonly lost?: true
+  /** Milliseconds to wait before answering, or before the connection is cut. */
+  readonly delay?: number
+}
+
+/** An error as a result. `trace` counts requests, so that every answer has an id of its own. */
+export function refused(failure: GraphFailure, trace: number): Result {
+  const id = createHash('sha256').update(`trace ${trace}`).digest('base64url').slice(0, 22)
+  return { status: failure.status, body: failure.body(`A${id}`), headers: {} }
+}
+
+/** What a fault makes of an operation, which `run` carries out. A lag is up to `run` itself. */
+export function spoiled(fault: Fault, run: () => Result, isRead: boolean, trace: number): Result {
+  const { outcome } = fault
+  if (outcome.lag !== undefined) return run()
+  if (outcome.delay !== undefined) return { ...run(), delay: outcome.delay }
+  if (outcome.empty !== undefined) return emptied(run())
+  if (fault.carried_out && !isRead) run()
+  if (outcome.error !== undefined) return refused(failureOf(outcome.error), trace)
+  if (outcome.malformed !== undefined)
+    return { status: 200, body: '<html><body>Sorry, something went wrong.</body>', headers: {} }
+  const lost = { status: 0, body: null, headers: {}, lost: true } as const
+  return outcome.hang === undefined ? lost : { ...lost, delay: outcome.hang }
+}
+
+function failureOf({ code, subcode, status, message }: NonNullable<Fault['outcome']['error']>): GraphFailure {
+  return new GraphFailure({
+    code,
+    message: message ?? `(#${code}) An unknown error has occurred.`,
+    ...(subcode === undefined ? {} : { subcode }),
+    ...(status === undefined ? {} : { status }),
+  })
+}
+
+function emptied(result: Result): Result {
+  const { body } = result
+  return body !== null && typeof body === 'object' && 'data' in body
+    ? { ...result, body: { data: [] } }
+    : result
+}
+
+/** The code in an error envelope. */
+export function codeOf({ body }: Result): number | undefined {
+  if (body === null || typeof body !== 'object' || !('error' in body)) return undefined
+  const { error } = body as { readonly error: { readonly code?: number } }
+  return error.code
+}

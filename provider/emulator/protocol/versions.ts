@@ -1,0 +1,51 @@
+import { FAILURES } from './failures.ts'
+
+type Version = { readonly version: number; readonly graphUntil: string; readonly marketingUntil?: string }
+
+/**
+ * Usable versions, oldest first. Source: graph-api section 0 (FACT); that Marketing versions before v24 had ended
+ * by the same day is INFERENCE, as is which nodes belong to the Marketing API.
+ */
+const CALENDAR: readonly Version[] = [
+  { version: 21, graphUntil: '2027-01-21', marketingUntil: '2026-10-06' },
+  { version: 22, graphUntil: '2027-05-20', marketingUntil: '2026-10-06' },
+  { version: 23, graphUntil: '2027-10-08', marketingUntil: '2026-10-06' },
+  { version: 24, graphUntil: '2028-02-18', marketingUntil: '2026-10-06' },
+  { version: 25, graphUntil: '2028-07-29' },
+  { version: 26, graphUntil: '9999-12-31' },
+]
+
+const LATEST = 'v26.0'
+const MARKETING_NODES = new Set(['act', 'pixel', 'campaign'])
+
+/** A path split into the version asked for, if any, and the rest. */
+export function splitPath(path: string): {
+  readonly version: number | undefined
+  readonly segments: readonly string[]
+} {
+  const segments = path.split('/').filter((segment) => segment !== '')
+  const match = /^v(\d+)\.\d+$/.exec(segments[0] ?? '')
+  return match === null
+    ? { version: undefined, segments }
+    : { version: Number(match[1]), segments: segments.slice(1) }
+}
+
+/**
+ * The version that answers, as "v26.0". Expired Graph versions and none at all are served by the next usable one (FACT, graph-api 4.9);
+ * an unversioned call on a Marketing node by the newest (INFERENCE). Throws 2635 for an expired Marketing version, 2500 for one to come.
+ */
+export function servedVersion(version: number | undefined, node: string, now: number): string {
+  const marketing = MARKETING_NODES.has(node)
+  const usable = CALENDAR.filter(({ graphUntil }) => Date.parse(graphUntil) > now)
+  if (version === undefined) return marketing ? LATEST : named(usable[0]?.version)
+  const served = usable.find((one) => one.version >= version)
+  if (served === undefined) throw FAILURES.unknownPath(`/v${version}.0`)
+  const asked = CALENDAR.find((one) => one.version === version)
+  const expired = asked === undefined || Date.parse(asked.marketingUntil ?? asked.graphUntil) <= now
+  if (marketing && expired) throw FAILURES.adsVersion(LATEST)
+  return named(served.version)
+}
+
+function named(version: number | undefined): string {
+  return version === undefined ? LATEST : `v${version}.0`
+}

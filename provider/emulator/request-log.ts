@@ -1,0 +1,47 @@
+import type { Method } from './protocol/node.ts'
+
+export type RequestEntry = {
+  /** ISO 8601. */
+  readonly at: string
+  readonly method: Method
+  /** Without its query, which may hold a token. */
+  readonly path: string
+  /** Method, node kind and edge without ids: "POST act/assigned_users"; "POST batch" for the outer request of a batch. */
+  readonly edge: string
+  /** The id in the path, or "me". */
+  readonly node: string
+  /** Kind of token and its Business, "system_user:9001"; "none" without a valid token. */
+  readonly side: string
+  /** HTTP status; 0 when nothing was answered. */
+  readonly status: number
+  /** Graph error code. */
+  readonly code?: number
+  /** Whether it came inside a batch. */
+  readonly batched: boolean
+}
+
+export const BATCH_EDGE = 'POST batch'
+
+/** Everything that was asked of the emulator, in order. No entry holds a token. */
+export class RequestLog {
+  readonly #entries: RequestEntry[] = []
+
+  add(entry: RequestEntry): void {
+    this.#entries.push(entry)
+  }
+
+  get entries(): readonly RequestEntry[] {
+    return this.#entries
+  }
+
+  /** Operations: each of a batch counts, its outer request does not. */
+  counts(): { readonly requests: number; readonly reads: number; readonly writes: number } {
+    const operations = this.#entries.filter(({ edge }) => edge !== BATCH_EDGE)
+    const reads = operations.filter(({ method }) => method === 'GET').length
+    return { requests: operations.length, reads, writes: operations.length - reads }
+  }
+
+  clear(): void {
+    this.#entries.length = 0
+  }
+}

@@ -1,0 +1,12 @@
+import type { Context } from '../protocol/node.ts'
+import { globalId, type Member } from '../world/world.ts'
+
+/** Whether the caller belongs to a Business; a person belongs to each Business that the same human is in. */
+export function memberIn({ world, caller }: Context, business: string): Member | undefined {
+  const { member } = caller
+  if (member === undefined) return undefined
+  if (member.business === business) return member
+  if (member.systemUser) return undefined
+  const ids = world.index.humans.get(globalId(member))
+  return [...(ids?.keys() ?? [])].map((id) => world.members.get(id)).find((one) => one?.business === business)
+}

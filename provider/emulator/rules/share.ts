@@ -1,0 +1,61 @@
+import type { Answer, Call } from '../protocol/edge.ts'
+import { FAILURES } from '../protocol/failures.ts'
+import { text } from '../protocol/param-values.ts'
+import { haveRelationship, putGrant } from '../world/access.ts'
+import type { Asset, Grant, World } from '../world/world.ts'
+import { putAgreement } from './agreements.ts'
+import { requirePageToken, requirePixelEdit } from './assign.ts'
+import { requireCombination } from './combinations.ts'
+import { confirmedGrant, endShare } from './grant.ts'
+import { requireOwner } from './manage.ts'
+
+/**
+ * POST `agencies`: the owner's side shares an asset with a partner Business, or changes the tasks of a share.
+ * The answer may say that somebody still has to agree: `requires_admin_approval`, `pending_request_id`.
+ */
+export function share(call: Call<Asset>, tasks: readonly string[]): Answer {
+  const { world, record: asset, params } = call
+  requirePageToken(call, asset)
+  requireOwner(call, asset, 'POST')
+  const business = text(params, 'business')
+  if (!world.businesses.has(business)) throw FAILURES.invalid('Param business must be a valid ID string')
+  if (business === asset.owner) throw FAILURES.invalid('The business already owns this asset')
+  requireCombination(asset.kind, tasks)
+  if (asset.kind === 'pixel') {
+    requirePixelEdit(call, tasks)
+    if (!haveRelationship(world, asset.owner, business)) {
+      return { value: { success: true, pending_request_id: putAgreement(world, asset, business, tasks) } }
+    }
+  }
+  const before = world.grants.get(asset.id)?.get(business)
+  // LIVE-CLAIM (graph-api 1.4): a Page is not shared twice, whatever the tasks.
+  if (asset.kind === 'page' && before !== undefined) throw FAILURES.duplicate()
+  if (needsSecondAdmin(world, asset)) {
+    putGrant(world, asset, business, waitingGrant(world, before, tasks))
+    return { value: { success: true, requires_admin_approval: true } }
+  }
+  // INFERENCE (graph-api 9): sharing again sets the tasks, as it does for people.
+  putGrant(world, asset, business, confirmedGrant(world, before, tasks))
+  return { value: { success: true } }
+}
+
+/** DELETE `agencies`. Ending a share that is not there succeeds (INFERENCE). */
+export function unshare(call: Call<Asset>): Answer {
+  const { world, record: asset, params } = call
+  requirePageToken(call, asset)
+  requireOwner(call, asset, 'DELETE')
+  endShare(world, asset, text(params, 'business'))
+  return { value: { success: true } }
+}
+
+/** A new grant counts for nothing until a second admin approves it; one that counts keeps its tasks meanwhile (INFERENCE). */
+function waitingGrant(world: World, before: Grant | undefined, tasks: readonly string[]): Grant {
+  if (before?.status === 'CONFIRMED') return { ...before, waiting_tasks: [...tasks] }
+  const now = new Date(world.now()).toISOString()
+  return { tasks: [...tasks], status: 'PENDING', requested_time: now, updated_time: now }
+}
+
+/** Source: FACT for ad accounts (graph-api 1.4), INFERENCE for other kinds; a pixel waits for the other Business instead. */
+function needsSecondAdmin(world: World, asset: Asset): boolean {
+  return asset.kind !== 'pixel' && world.businesses.get(asset.owner)?.second_admin_approval === true
+}

@@ -1,0 +1,35 @@
+import { closure } from '../../model/tasks.ts'
+import type { Context } from '../protocol/node.ts'
+import { permittedTasks } from '../world/access.ts'
+import type { Asset, Member } from '../world/world.ts'
+
+export type Standing = 'owner' | 'partner' | 'none'
+
+/** How the caller's Business stands to an asset; a personal ad account belongs to a person. */
+export function standingOf({ world, caller }: Context, asset: Asset): Standing {
+  const { member } = caller
+  if (member === undefined) return 'none'
+  if (asset.owner === member.id || asset.owner === member.business) return 'owner'
+  return permittedTasks(world, asset, member.business) === undefined ? 'none' : 'partner'
+}
+
+/** All tasks that the caller has on an asset, implied ones included; none without an own assignment. */
+export function ownTasks({ world, caller }: Context, asset: Asset): ReadonlySet<string> {
+  const assigned =
+    caller.member === undefined ? undefined : world.assignments.get(asset.id)?.get(caller.member.id)
+  return new Set(closure(asset.kind, assigned ?? []))
+}
+
+export function isAdmin(member: Member | undefined): boolean {
+  return member?.role === 'ADMIN'
+}
+
+/** Whether the caller may read an asset: its Business has access, and it is admin there or on the asset (INFERENCE). */
+export function mayRead(context: Context, asset: Asset): boolean {
+  if (standingOf(context, asset) === 'none') return false
+  return (
+    asset.owner === context.caller.member?.id ||
+    isAdmin(context.caller.member) ||
+    ownTasks(context, asset).size > 0
+  )
+}

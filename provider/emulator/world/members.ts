@@ -1,0 +1,67 @@
+import { putAssignment } from './access.ts'
+import { globalId, inner, type Invitation, type Member, type World } from './world.ts'
+
+export function putMember(world: World, member: Member): void {
+  const { journal, members, index } = world
+  journal.put(members, member.id, member)
+  journal.put(inner(index.staff, member.business), member.id, true)
+  if (!member.systemUser) journal.put(inner(index.humans, globalId(member)), member.id, true)
+}
+
+/** Takes somebody out of their Business, off every asset, and ends their tokens. */
+export function dropMember(world: World, member: Member): void {
+  const { journal, members, index } = world
+  for (const asset of index.assigned.get(member.id)?.keys() ?? []) putAssignment(world, asset, member.id, [])
+  journal.put(members, member.id, undefined)
+  journal.put(inner(index.staff, member.business), member.id, undefined)
+  if (!member.systemUser) journal.put(inner(index.humans, globalId(member)), member.id, undefined)
+  for (const [value, token] of world.tokens) if (token.holder === member.id) world.tokens.delete(value)
+}
+
+/** Invites somebody by e-mail; answers the id that the person will have. */
+export function invite(
+  world: World,
+  business: string,
+  email: string,
+  role: Invitation['role'],
+  expires?: string,
+): string {
+  const user = world.newId()
+  const invitation: Invitation = {
+    id: world.newId(),
+    user,
+    business,
+    email,
+    role,
+    ...(expires === undefined ? {} : { expires }),
+  }
+  world.journal.put(world.invitations, invitation.id, invitation)
+  return user
+}
+
+/** Makes the person out of an invitation. */
+export function acceptInvitation(world: World, invitation: Invitation, name: string): Member {
+  const { id, user, business, email, role } = invitation
+  const member: Member = {
+    systemUser: false,
+    id: user ?? world.newId(),
+    business,
+    name,
+    email,
+    role,
+    two_fac_status: 'enabled',
+  }
+  world.journal.put(world.invitations, id, undefined)
+  putMember(world, member)
+  return member
+}
+
+/** Whether `member` is the only admin among the people of its Business. Source: code 3914 (FACT). */
+export function isLastAdmin(world: World, member: Member): boolean {
+  if (member.systemUser || member.role !== 'ADMIN') return false
+  const staff = [...(world.index.staff.get(member.business)?.keys() ?? [])]
+  return !staff.some((id) => {
+    const other = world.members.get(id)
+    return other !== undefined && other.id !== member.id && !other.systemUser && other.role === 'ADMIN'
+  })
+}

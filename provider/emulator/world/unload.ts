@@ -1,0 +1,50 @@
+import type { Estate, EstateAsset } from '../estate/schema.ts'
+import type { Asset, Member, World } from './world.ts'
+
+/** The world written back out; `loadWorld` on it gives the same world. Campaigns and Page tokens are not part of an estate. */
+export function unloadWorld(world: World): Estate {
+  return {
+    estate: 1,
+    app: world.app,
+    businesses: [...world.businesses.values()].map((business) => ({
+      ...business,
+      people: staffOf(world, business.id).flatMap((member) => (member.systemUser ? [] : [without(member)])),
+      system_users: staffOf(world, business.id).flatMap((member) =>
+        member.systemUser ? [without(member)] : [],
+      ),
+      invitations: [...world.invitations.values()]
+        .filter((invitation) => invitation.business === business.id)
+        .map(({ business: _business, ...invitation }) => invitation),
+    })),
+    tokens: [...world.tokens.values()].map(({ written, token, ...rest }) =>
+      written ? { ...rest, token } : rest,
+    ),
+    assets: [...world.assets.values()].map((asset) => assetWithAccess(world, asset)),
+    agreements: [...world.agreements.values()],
+    requests: [...world.requests.values()],
+  }
+}
+
+function assetWithAccess(world: World, asset: Asset): EstateAsset {
+  const partners = [...(world.grants.get(asset.id) ?? [])].map(([business, grant]) => ({
+    business,
+    ...grant,
+  }))
+  const assignments = [...(world.assignments.get(asset.id) ?? [])].map(([user, tasks]) => ({
+    user,
+    tasks: [...tasks],
+  }))
+  return { ...asset, partners, assignments }
+}
+
+function staffOf(world: World, business: string): Member[] {
+  return [...(world.index.staff.get(business)?.keys() ?? [])].flatMap((id) => world.members.get(id) ?? [])
+}
+
+function without<M extends Member>({
+  systemUser: _systemUser,
+  business: _business,
+  ...rest
+}: M): Omit<M, 'systemUser' | 'business'> {
+  return rest
+}

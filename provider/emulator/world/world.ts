@@ -1,0 +1,97 @@
+import type { Estate, EstateAsset } from '../estate/schema.ts'
+import type { Journal } from './journal.ts'
+
+export type App = Estate['app']
+type EstateBusiness = Estate['businesses'][number]
+export type Business = Omit<EstateBusiness, 'people' | 'system_users' | 'invitations'>
+export type Person = {
+  readonly systemUser: false
+  readonly business: string
+} & EstateBusiness['people'][number]
+export type SystemUser = {
+  readonly systemUser: true
+  readonly business: string
+} & EstateBusiness['system_users'][number]
+/** Somebody who can be assigned: a person or a system user of one Business. */
+export type Member = Person | SystemUser
+export type Invitation = { readonly business: string } & EstateBusiness['invitations'][number]
+
+/** An asset without its access, which the world keeps apart. */
+export type Asset = DistributiveOmit<EstateAsset, 'partners' | 'assignments'>
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+export type AssetOf<K extends Asset['kind']> = Extract<Asset, { kind: K }>
+
+export type Grant = Omit<EstateAsset['partners'][number], 'business'>
+export type Agreement = Estate['agreements'][number]
+export type AccessRequest = Estate['requests'][number]
+export type Token = Omit<Estate['tokens'][number], 'token'> & {
+  readonly token: string
+  /** Whether the estate wrote the token out; a made one is not written back. */
+  readonly written: boolean
+}
+export type Campaign = {
+  readonly id: string
+  readonly account: string
+  readonly name: string
+  readonly objective: string | undefined
+  readonly status: string
+}
+
+/** A set of ids that the journal can change key by key. */
+type Ids = Map<string, true>
+
+/**
+ * All that the emulator knows. Values are never changed in place and every change goes through `journal`.
+ * Tokens are outside the journal: who asks is always known as of now.
+ */
+export type World = {
+  readonly app: App
+  readonly journal: Journal
+  readonly now: () => number
+  readonly newId: () => string
+  readonly businesses: Map<string, Business>
+  readonly members: Map<string, Member>
+  readonly invitations: Map<string, Invitation>
+  readonly assets: Map<string, Asset>
+  /** Asset -> partner Business -> grant. */
+  readonly grants: Map<string, Map<string, Grant>>
+  /** Asset -> person or system user -> tasks as asked for. */
+  readonly assignments: Map<string, Map<string, readonly string[]>>
+  readonly agreements: Map<string, Agreement>
+  readonly requests: Map<string, AccessRequest>
+  readonly campaigns: Map<string, Campaign>
+  /** By the token itself. */
+  readonly tokens: Map<string, Token>
+  /** Page tokens given out: token -> the Page and the token it was made from. */
+  readonly pageTokens: Map<string, { readonly page: string; readonly parent: string }>
+  readonly index: {
+    /** Business -> its own assets. */
+    readonly owned: Map<string, Ids>
+    /** Business -> assets shared with it, in any status. */
+    readonly shared: Map<string, Ids>
+    /** Person or system user -> assets. */
+    readonly assigned: Map<string, Ids>
+    /** Business -> its people and system users. */
+    readonly staff: Map<string, Ids>
+    /** "owner/partner" -> assets shared between the two. */
+    readonly between: Map<string, Ids>
+    /** Global user id -> the person's ids in each Business. */
+    readonly humans: Map<string, Ids>
+    /** Asset -> agreements it waits in. */
+    readonly waiting: Map<string, Ids>
+  }
+}
+
+/** The inner map of an index, made when first needed. */
+export function inner<K, I, V>(map: Map<K, Map<I, V>>, key: K): Map<I, V> {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = new Map<I, V>()
+  map.set(key, made)
+  return made
+}
+
+/** The id of the human behind a person, outside any Business. Source: graph-api 1.2 (LIVE-CLAIM: it differs from the scoped id). */
+export function globalId(person: Person): string {
+  return person.user_id ?? `9${person.id}`
+}
