@@ -17,9 +17,15 @@ const client = built.model?.clients.find(({ slug }) => slug === stack)
 
 const errors = [...findings, ...built.findings].filter(({ severity }) => severity === 'error')
 if (errors.length > 0) {
-  const lines = errors.map((error) => `${error.address === undefined ? '' : addressText(error.address)} ${error.code}: ${wordsOf(error).text}`)
-  throw new pulumi.RunError(`The access files have errors (metagrant check tells the fixes):\n${lines.join('\n')}`)
+  const lines = errors.map(
+    (error) =>
+      `${error.address === undefined ? '' : addressText(error.address)} ${error.code}: ${wordsOf(error).text}`,
+  )
+  throw new pulumi.RunError(
+    `The access files have errors (metagrant check tells the fixes):\n${lines.join('\n')}`,
+  )
 }
 if (stack === AGENCY_STACK && built.model !== undefined) await agencyProgram(built.model.agency)()
-else if (client !== undefined && built.model !== undefined) await clientProgram(desiredAccess(built.model, client, today))()
+else if (client !== undefined && built.model !== undefined)
+  await clientProgram(desiredAccess(built.model, client, today))()
 else throw new pulumi.RunError(`There is no access/clients/${stack}.yaml`)

@@ -42,7 +42,7 @@ export async function select(choice: Choice, context: Context): Promise<Selectio
   const built = await loadModel(context)
   if (choice.changedSince === undefined || built.model === undefined) return selectIn(built, choice, context)
   const before = await readAccessFilesAt(context.root, choice.changedSince)
-  if (!Array.isArray(before)) return [before as Finding]
+  if (!Array.isArray(before)) return [before]
   const names = changedStacks(buildModel(before, todayOf(context)).model, built.model, todayOf(context))
   const broken = built.findings.flatMap(({ address }) => slugIn(address?.file) ?? [])
   return selectIn(built, { names: [...names, ...broken], all: false }, context, true)

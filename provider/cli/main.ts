@@ -1,4 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { finding } from '../findings/catalogue.ts'
+import { findingsText } from '../findings/render/text.ts'
+import { withoutTokens } from '../graph/graph-error.ts'
 import { apply } from './commands/apply.ts'
 import { check } from './commands/check.ts'
 import { demo } from './commands/demo.ts'
@@ -20,8 +23,17 @@ export async function main(args: readonly string[], context: Context = ownContex
     return exit
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.error
-    throw error
+    return internalError(error, context)
   }
+}
+
+/** A bug of ours: no stack trace reaches a user who did not ask for it, and no token reaches anybody. */
+function internalError(error: unknown, { env, output }: Context): ExitCode {
+  const message = withoutTokens(error instanceof Error ? error.message : String(error))
+  output.err(findingsText([finding('INTERNAL_ERROR', { message })]))
+  if (env['METAGRANT_DEBUG'] !== undefined && error instanceof Error)
+    output.err(`${withoutTokens(error.stack ?? '')}\n`)
+  return EXIT.error
 }
 
 function ownContext(): Context {

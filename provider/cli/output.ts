@@ -37,7 +37,7 @@ export function terminalOutput(streams: Pick<NodeJS.Process, 'stdout' | 'stderr'
     progress: (text) => {
       if (!stderr.isTTY) stderr.write(`${printable(text)}\n`)
       else stderr.write(`${CLEAR_LINE}${printable(text).slice(0, (stderr.columns ?? 80) - 1)}`)
-      open = stderr.isTTY === true
+      open = stderr.isTTY
     },
     settle,
   }

@@ -7,7 +7,7 @@ import { readLive } from './live.ts'
 import { select, type Choice } from './load.ts'
 import { agencyTarget, clientTarget, previewTarget, quietPlan, type Target } from './stacks.ts'
 
-export type TargetPlan = { readonly target: Target; readonly plan: Plan }
+export type TargetPlan = { readonly target: Target; readonly plan: Plan; readonly sound: boolean }
 
 export type Planned = {
   readonly plans: readonly TargetPlan[]
@@ -39,11 +39,13 @@ export async function planAll(
   for (const target of targets) {
     context.output.progress(`Planning ${target.name}`)
     const quiet = choice.all && target.inOrder(inventory)
-    const { plan, findings: found } = quiet
-      ? quietPlan(target, inventory)
-      : await previewTarget(target, inventory, place)
+    const {
+      plan,
+      sound,
+      findings: found,
+    } = quiet ? quietPlan(target, inventory) : await previewTarget(target, inventory, place)
     findings.push(...found)
-    if (plan !== undefined) plans.push({ target, plan })
+    if (plan !== undefined) plans.push({ target, plan, sound })
   }
   return { plans, findings, inventory }
 }

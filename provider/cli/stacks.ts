@@ -1,3 +1,4 @@
+import type { Stack } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import {
@@ -9,8 +10,8 @@ import {
   type Planned,
 } from '../engine/plan-of.ts'
 import { agencyProgram, clientProgram, memberInputs } from '../engine/program.ts'
-import { makeRunFolder, type RunFolder } from '../engine/run-folder.ts'
-import { previewStack, updateStack } from '../engine/run.ts'
+import { makeRunFolder } from '../engine/run-folder.ts'
+import { engineFailure, previewStack, updateStack, type EngineRun } from '../engine/run.ts'
 import type { Step } from '../engine/steps.ts'
 import { openStack, type Place } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
@@ -18,7 +19,9 @@ import type { DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import type { Plan } from '../plan/plan.ts'
+import { titleOf } from '../plan/titles.ts'
 import { inputsOf, type AssetInputs } from '../resources/inputs.ts'
+import type { Failure } from '../resources/failure.ts'
 import type { MemberInputs } from '../resources/member.ts'
 
 /** One stack as a command works on it: a client's, or our own members'. */
@@ -53,48 +56,64 @@ export function agencyTarget(model: Model): Target {
   }
 }
 
-export type StackPlan = { readonly plan: Plan | undefined; readonly findings: readonly Finding[] }
+/** `sound` says whether the plan may be applied. */
+export type StackPlan = {
+  readonly plan: Plan | undefined
+  readonly sound: boolean
+  readonly findings: readonly Finding[]
+}
 
 /** The plan of one stack, from the engine's own preview. Without a plan there is a finding that says why. */
 export async function previewTarget(target: Target, inventory: Inventory, place: Place): Promise<StackPlan> {
-  return withStack(target, inventory, place, async (stack) => {
-    const run = await previewStack(stack)
-    if (!run.ok) return { plan: undefined, findings: run.findings }
-    const { plan, findings } = target.planOf(run.steps, inventory)
-    return { plan, findings: [...run.findings, ...unknownFindings(plan), ...findings] }
-  })
+  const { run } = await runEngine(target, inventory, place, previewStack)
+  if (!run.ok) return { plan: undefined, sound: false, findings: run.findings }
+  const { plan, findings } = target.planOf(run.steps, inventory)
+  return {
+    plan,
+    sound: findings.length === 0,
+    findings: [...run.findings, ...unknownFindings(plan), ...findings],
+  }
 }
 
 /** The plan of a stack that is known to be in order without the engine. */
 export function quietPlan(target: Target, inventory: Inventory): StackPlan {
-  return target.planOf(quietSteps(target.inputs), inventory)
+  return { ...target.planOf(quietSteps(target.inputs), inventory), sound: true }
 }
 
-export type Applied = { readonly done: boolean; readonly findings: readonly Finding[] }
+export type Applied = {
+  readonly done: boolean
+  readonly failures: readonly Failure[]
+  readonly findings: readonly Finding[]
+}
 
 /** Makes one stack so, on the inventory that its plan was made of. */
 export async function applyTarget(target: Target, inventory: Inventory, place: Place): Promise<Applied> {
-  return withStack(target, inventory, place, async (stack, folder) => {
-    const run = await updateStack(stack)
-    const failures = await folder.failures()
-    // The engine fails as a whole when a resource does; what failed is said better by the provider itself.
-    return { done: run.ok, findings: failures.length > 0 ? failures : run.findings }
-  })
+  const { run, failures } = await runEngine(target, inventory, place, updateStack)
+  // The engine fails as a whole when a resource does; what failed is said better by the provider itself.
+  const own = run.findings.filter(({ severity }) => failures.length === 0 || severity !== 'error')
+  return { done: run.ok, failures, findings: own }
 }
 
-async function withStack<T>(
-  target: Target,
+type Ran = { readonly run: EngineRun; readonly failures: readonly Failure[] }
+
+/** Runs the engine on a stack with a folder that outlives the run; a stack that cannot be opened is a run that failed. */
+async function runEngine(
+  { name, program }: Target,
   inventory: Inventory,
   place: Place,
-  work: (stack: Awaited<ReturnType<typeof openStack>>, folder: RunFolder) => Promise<T>,
-): Promise<T> {
+  work: (stack: Stack) => Promise<EngineRun>,
+): Promise<Ran> {
   await using folder = await makeRunFolder(inventory)
-  // Awaited here: the folder must outlive the run.
-  return await work(await openStack(target.name, target.program, place, folder.path), folder)
+  try {
+    const run = await work(await openStack(name, program, place, folder.path))
+    return { run, failures: await folder.failures() }
+  } catch (error) {
+    return { run: { steps: [], findings: [engineFailure(name, error)], ok: false }, failures: [] }
+  }
 }
 
 function unknownFindings(plan: Plan): Finding[] {
-  return plan.unknown.map(({ asset, message }) =>
-    finding('ASSET_UNKNOWN_NOW', { subject: `${asset.kind} ${asset.id}`, message }),
+  return plan.unknown.map(({ asset, message, at }) =>
+    finding('ASSET_UNKNOWN_NOW', { subject: titleOf(asset), message }, at),
   )
 }

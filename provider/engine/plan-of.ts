@@ -4,7 +4,7 @@ import { membersOf, type Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { compareMember } from '../plan/compare-member.ts'
-import type { AssetRef, Comparison } from '../plan/change.ts'
+import type { AssetRef } from '../plan/change.ts'
 import { planFrom, type Plan, type PlanPart } from '../plan/plan.ts'
 import { desiredOf, inputsOf, leavingOf, type AssetInputs } from '../resources/inputs.ts'
 import { desiredMemberOf, type MemberInputs } from '../resources/member.ts'
@@ -25,7 +25,7 @@ export function clientPlan(client: DesiredClient, steps: readonly Step[], invent
     const { observed, around } = lookIn(inventory, inputs, managed)
     const desired = step.op === 'delete' ? leavingOf(inputs) : (places.get(step.name) ?? desiredOf(inputs))
     const asset = { kind: inputs.kind, id: inputs.asset, name: inputs.name }
-    return { asset, comparison: compareAsset(desired, observed, around) }
+    return { asset, at: desired.at, comparison: compareAsset(desired, observed, around) }
   })
 }
 
@@ -37,14 +37,14 @@ export function agencyPlan(stack: string, steps: readonly Step[], inventory: Inv
     const desired = desiredMemberOf(inputs)
     const wanted = step.op === 'delete' ? { ...desired, role: undefined } : desired
     const asset: AssetRef = { kind: 'business', id: inputs.agencyBusiness, name: inputs.agencyName }
-    return { asset, comparison: compareMember(wanted, members.get(inputs.principal)) }
+    return { asset, at: undefined, comparison: compareMember(wanted, members.get(inputs.principal)) }
   })
 }
 
 function plan(
   stack: string,
   steps: readonly Step[],
-  partOf: (step: Step) => { readonly asset: AssetRef; readonly comparison: Comparison },
+  partOf: (step: Step) => Omit<PlanPart, 'recorded'>,
 ): Planned {
   const findings: Finding[] = []
   const parts = steps.map((step): PlanPart => {

@@ -8,7 +8,7 @@ import { shim } from '../resources/shim.js'
 /** A resource of ours: named by its natural key only, so that no rename can delete a grant it means to keep. */
 class Access extends pulumi.dynamic.Resource {
   constructor(type: string, name: string, inputs: object) {
-    super(shim as unknown as pulumi.dynamic.ResourceProvider, name, { ...inputs }, {}, 'metagrant', type)
+    super(shim, name, { ...inputs }, {}, 'metagrant', type)
   }
 }
 

@@ -1,14 +1,14 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Finding } from '../findings/finding.ts'
 import type { Inventory } from '../inventory/inventory.ts'
+import type { Failure } from '../resources/failure.ts'
 import { FAILURES_FILE, INVENTORY_FILE } from '../resources/run-folder.ts'
 
 export type RunFolder = AsyncDisposable & {
   readonly path: string
   /** What the providers could not do, in the order in which they said so. */
-  readonly failures: () => Promise<Finding[]>
+  readonly failures: () => Promise<Failure[]>
 }
 
 /** A private folder (0700) that hands the inventory to the providers and takes their failures back; it dies with the run. */
@@ -19,7 +19,7 @@ export async function makeRunFolder(inventory: Inventory): Promise<RunFolder> {
     path,
     failures: async () => {
       const text = await readFile(join(path, FAILURES_FILE), 'utf8').catch(() => '')
-      return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Finding]))
+      return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Failure]))
     },
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   }

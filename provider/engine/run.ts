@@ -15,15 +15,13 @@ export type EngineRun = {
 }
 
 /** What the engine would do. It calls no provider method that writes, and the providers read the run's inventory. */
-export function previewStack(stack: Stack, policyPacks: readonly string[] = []): Promise<EngineRun> {
-  return run(stack, (onEvent) => stack.preview({ ...common(onEvent), policyPacks: [...policyPacks] }))
+export function previewStack(stack: Stack): Promise<EngineRun> {
+  return run(stack, (onEvent) => stack.preview({ ...common(onEvent) }))
 }
 
 /** Does it. One resource that fails stops no other. */
-export function updateStack(stack: Stack, policyPacks: readonly string[] = []): Promise<EngineRun> {
-  return run(stack, (onEvent) =>
-    stack.up({ ...common(onEvent), continueOnError: true, policyPacks: [...policyPacks] }),
-  )
+export function updateStack(stack: Stack): Promise<EngineRun> {
+  return run(stack, (onEvent) => stack.up({ ...common(onEvent), continueOnError: true }))
 }
 
 function common(onEvent: (event: EngineEvent) => void) {
@@ -47,14 +45,15 @@ async function run(
         cleared.push(finding('STATE_LOCK_CLEARED', { stack: stack.name, pid: lock.pid }))
         continue
       }
-      const refused = lock === undefined ? failureOf(stack.name, error, events) : lockedBy(stack.name, lock)
+      const refused =
+        lock === undefined ? engineFailure(stack.name, error, events) : lockedBy(stack.name, lock)
       return { steps: stepsOf(events), findings: [...cleared, refused], ok: false }
     }
   }
 }
 
 /** What the engine could not do, in one line: its own first error, for the rest is about that one. */
-function failureOf(stack: string, error: unknown, events: readonly EngineEvent[]): Finding {
+export function engineFailure(stack: string, error: unknown, events: readonly EngineEvent[] = []): Finding {
   if (error instanceof ConcurrentUpdateError)
     return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
   const text = String(error)

@@ -1,3 +1,4 @@
+import type { Address } from '../findings/finding.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
 import type { AssetRef, Change, Comparison, Unmanaged, Waiting } from './change.ts'
 import { digestOf } from './digest.ts'
@@ -13,7 +14,11 @@ export type Plan = {
   /** What waits for a person; apply neither does it nor fails by it. */
   readonly waiting: readonly Waiting[]
   readonly unmanaged: readonly Unmanaged[]
-  readonly unknown: readonly { readonly asset: AssetRef; readonly message: string }[]
+  readonly unknown: readonly {
+    readonly asset: AssetRef
+    readonly message: string
+    readonly at: Address | undefined
+  }[]
   /** Resources that the engine writes down without changing anything at Meta: access found as the files ask for it. */
   readonly recorded: number
   readonly digest: string
@@ -24,6 +29,8 @@ export type PlanPart = {
   readonly asset: AssetRef
   readonly comparison: Comparison
   readonly recorded: boolean
+  /** The line that lists it; undefined when no file does any more. */
+  readonly at: Address | undefined
 }
 
 /** The parts of a stack, put together in an order that does not depend on the engine's. */
@@ -38,8 +45,8 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
     changes,
     waiting: sorted.flatMap(({ comparison }) => comparison.waiting),
     unmanaged: sorted.flatMap(({ comparison }) => comparison.unmanaged),
-    unknown: sorted.flatMap(({ asset, comparison: { unknown } }) =>
-      unknown === undefined ? [] : [{ asset, message: unknown }],
+    unknown: sorted.flatMap(({ asset, at, comparison: { unknown } }) =>
+      unknown === undefined ? [] : [{ asset, message: unknown, at }],
     ),
     recorded: parts.filter(({ recorded }) => recorded).length,
     digest: digestOf(stack, changes),

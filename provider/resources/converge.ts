@@ -1,11 +1,9 @@
-import type { Finding } from '../findings/finding.ts'
-import { findingOf } from '../graph/finding-of.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import type { DesiredAsset } from '../model/desired.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { Change } from '../plan/change.ts'
 import { compareAsset } from '../plan/compare.ts'
-import { titleOf } from '../plan/titles.ts'
+import { failureOf, type Failure } from './failure.ts'
 import type { AssetInputs } from './inputs.ts'
 import type { Meta } from './meta.ts'
 import type { Look } from './observe.ts'
@@ -14,7 +12,7 @@ import { handsFor, write, type Hands } from './write.ts'
 
 export type Converged = {
   readonly observed: ObservedAsset
-  readonly failures: readonly Finding[]
+  readonly failures: readonly Failure[]
 }
 
 /** A new share of a Page drops everybody from it, so they are put back in a second round. */
@@ -32,7 +30,7 @@ export async function converge(
 ): Promise<Converged> {
   const hands = handsFor(inputs, meta)
   let observed = look.observed
-  let failures: Finding[] = []
+  let failures: Failure[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
     const changes = inOrder(compareAsset(desired, observed, look.around).changes)
     if (changes.length === 0) break
@@ -57,14 +55,14 @@ function inOrder(changes: readonly Change[]): Change[] {
   return [...changes].sort((a, b) => rank(a) - rank(b))
 }
 
-async function attempt(change: Change, run: () => Promise<void>): Promise<Finding | undefined> {
+async function attempt(change: Change, run: () => Promise<void>): Promise<Failure | undefined> {
   try {
     await run()
     return undefined
   } catch (error) {
     // What was asked for is there already: reading it again tells whether it is as it should be (graph-api 4.2).
     if (error instanceof GraphError && error.kind === 'exists') return undefined
-    return findingOf(error, subjectOf(change), change.at)
+    return failureOf(error, change)
   }
 }
 
@@ -90,9 +88,4 @@ async function reread(
     if (error instanceof GraphError) return observed
     throw error
   }
-}
-
-function subjectOf({ asset, subject }: Change): string {
-  const who = 'partner' in subject ? 'our share' : subject.principal
-  return `${who} on ${titleOf(asset)}`
 }

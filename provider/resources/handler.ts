@@ -1,7 +1,7 @@
-import type { Finding } from '../findings/finding.ts'
+import type { Failure } from './failure.ts'
 
 /** What came of a write: the state to keep, and what failed on the way. */
-export type Outcome<State> = { readonly state: State; readonly failures: readonly Finding[] }
+export type Outcome<State> = { readonly state: State; readonly failures: readonly Failure[] }
 
 /** What one kind of resource does, free of the engine's calling conventions (`handlers.ts` has those). */
 export type Handler<Inputs, State extends Inputs> = {

@@ -1,6 +1,6 @@
-import type { Finding } from '../findings/finding.ts'
 import { wordsOf } from '../findings/words.ts'
 import { assetHandler } from './asset.ts'
+import type { Failure } from './failure.ts'
 import type { Handler } from './handler.ts'
 import { memberLookup } from './member.ts'
 import { memberHandler } from './member-handler.ts'
@@ -26,11 +26,6 @@ function handlerOf(props: Props): AnyHandler {
   return handler
 }
 
-/** The inputs come from our own program and were checked there. */
-export function check(_olds: Props, news: Props) {
-  return { inputs: news, failures: [] }
-}
-
 /** An asset of another kind or id is another resource; everything else converges in place. */
 export async function diff(_id: string, olds: Props, news: Props) {
   const handler = handlerOf(news)
@@ -44,19 +39,19 @@ export async function create(inputs: Props) {
   const handler = handlerOf(inputs)
   const { state, failures } = await handler.apply(inputs, undefined)
   failIfAny(failures, handler.idOf(inputs), state)
-  return { id: handler.idOf(inputs), outs: state }
+  return { id: handler.idOf(inputs), outs: plain(state) }
 }
 
 export async function read(id: string, props: Props) {
   const handler = handlerOf(props)
   const state = await handler.read(props)
-  return { id, props: state, inputs: handler.inputsSeen(state) }
+  return { id, props: plain(state), inputs: plain(handler.inputsSeen(state)) }
 }
 
 export async function update(id: string, olds: Props, news: Props) {
   const { state, failures } = await handlerOf(news).apply(news, olds)
   failIfAny(failures, id, state)
-  return { outs: state }
+  return { outs: plain(state) }
 }
 
 export async function remove(_id: string, props: Props): Promise<void> {
@@ -64,10 +59,15 @@ export async function remove(_id: string, props: Props): Promise<void> {
   failIfAny(failures, _id, state)
 }
 
+/** The engine's protocol has no undefined: a value that is not there must not be a key either. */
+function plain(props: Props): Props {
+  return JSON.parse(JSON.stringify(props)) as Props
+}
+
 /** Saves what was reached and fails the resource: the next run goes on from there (engine: partial state). */
-function failIfAny(failures: readonly Finding[], id: string, properties: Props): void {
+function failIfAny(failures: readonly Failure[], id: string, properties: Props): void {
   if (failures.length === 0) return
   for (const failure of failures) reportFailure(process.env, failure)
-  const reasons = failures.map((failure) => `${failure.code}: ${wordsOf(failure).text}`)
-  throw Object.assign(new Error(reasons.join('\n')), { id, properties, reasons })
+  const reasons = failures.map(({ finding }) => `${finding.code}: ${wordsOf(finding).text}`)
+  throw Object.assign(new Error(reasons.join('\n')), { id, properties: plain(properties), reasons })
 }

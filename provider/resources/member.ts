@@ -1,11 +1,10 @@
-import type { Finding } from '../findings/finding.ts'
-import { findingOf } from '../graph/finding-of.ts'
 import { agencySide } from '../inventory/agency-side.ts'
 import { membersOf } from '../inventory/inventory.ts'
 import { readMembers } from '../inventory/members.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import { compareMember, type DesiredMember } from '../plan/compare-member.ts'
+import { failureOf, type Failure } from './failure.ts'
 import type { Meta } from './meta.ts'
 import { inventoryOfRun } from './run-folder.ts'
 
@@ -54,7 +53,7 @@ async function ownLook(meta: Meta, business: string): Promise<ReadonlyMap<Princi
 
 export type MemberConverged = {
   readonly observed: ObservedMember | undefined
-  readonly failures: readonly Finding[]
+  readonly failures: readonly Failure[]
 }
 
 /**
@@ -77,7 +76,7 @@ export async function convergeMember(
     const members = membersOf(await readMembers(api, desired.agencyBusiness))
     return { observed: members.get(desired.principal), failures: [] }
   } catch (error) {
-    return { observed, failures: [findingOf(error, `${desired.principal} in our Business`, desired.at)] }
+    return { observed, failures: [failureOf(error, change)] }
   }
 
   async function create(

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Finding } from '../findings/finding.ts'
 import { INVENTORY_VERSION, type Inventory } from '../inventory/inventory.ts'
+import type { Failure } from './failure.ts'
 
 /** The variable that names a run's private folder; without it (the official CLI) a provider reads for itself. */
 export const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
@@ -16,17 +16,18 @@ export function inventoryOfRun(env: NodeJS.ProcessEnv): Inventory | undefined {
   if (folder === undefined) return undefined
   if (known?.folder === folder) return known.inventory
   const inventory = JSON.parse(readFileSync(join(folder, INVENTORY_FILE), 'utf8')) as Inventory
-  if (inventory.version !== INVENTORY_VERSION) {
+  const version: number = inventory.version
+  if (version !== INVENTORY_VERSION) {
     throw new Error(
-      `Cannot read the inventory as its version must be ${INVENTORY_VERSION}: current version is ${inventory.version}`,
+      `Cannot read the inventory as its version must be ${INVENTORY_VERSION}: current version is ${version}`,
     )
   }
   known = { folder, inventory }
   return inventory
 }
 
-/** Hands a finding back to the command: through the engine it would arrive as text without a code. */
-export function reportFailure(env: NodeJS.ProcessEnv, failure: Finding): void {
+/** Hands a failure back to the command: through the engine it would arrive as text without a code. */
+export function reportFailure(env: NodeJS.ProcessEnv, failure: Failure): void {
   const folder = env[RUN_FOLDER]
   if (folder !== undefined) appendFileSync(join(folder, FAILURES_FILE), `${JSON.stringify(failure)}\n`)
 }

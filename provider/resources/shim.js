@@ -3,9 +3,6 @@
 // handlers reaches old state at once and no byte of it changes a diff (docs/decisions.md, "Thin shim"). Keep it frozen:
 // its text is golden-tested. The engine runs it in the folder "provider" (Pulumi.yaml, `main`).
 export const shim = {
-  async check(olds, news) {
-    return (await import(`file://${process.cwd()}/resources/handlers.ts`)).check(olds, news)
-  },
   async diff(id, olds, news) {
     return (await import(`file://${process.cwd()}/resources/handlers.ts`)).diff(id, olds, news)
   },

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { DesiredAsset, DesiredAssignment } from '../../provider/model/desired.ts'
 import { ASSET_KINDS, type AssetKind } from '../../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../../provider/model/levels.ts'

@@ -1,7 +1,10 @@
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { isDigestOf, SHORT_DIGEST } from '../../plan/digest.ts'
+import type { Subject } from '../../plan/change.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { planText } from '../../plan/render/text.ts'
+import type { Failure } from '../../resources/failure.ts'
 import type { Context } from '../context.ts'
 import { withEngine } from '../engine.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
@@ -22,21 +25,23 @@ export async function apply(context: Context, { format, plan, ...choice }: Apply
   const planned = await planAll(context, choice)
   if ('errors' in planned) return failed(context.output, format, 'apply', planned.errors)
   const changed = plan === undefined ? [] : planned.plans.flatMap((one) => refusalOf(one, plan))
-  const stopped = [...planned.findings, ...changed]
-  if (hasErrors(changed) || (plan !== undefined && hasErrors(stopped)))
-    return failed(context.output, format, 'apply', stopped)
+  if (changed.length > 0) return failed(context.output, format, 'apply', [...planned.findings, ...changed])
   const place = await withEngine(context)
   if ('code' in place) return failed(context.output, format, 'apply', [place])
 
   const findings: Finding[] = [...planned.findings]
   const results: { stack: string; applied: boolean; digest: string; changes: number; waiting: number }[] = []
-  for (const { target, plan: own } of planned.plans) {
+  for (const { target, plan: own } of planned.plans.filter(({ sound }) => sound)) {
     context.output.progress(`Applying ${target.name}`)
     const needed = own.changes.length > 0 || own.recorded > 0
-    const { done, findings: found } = needed
+    const {
+      done,
+      failures,
+      findings: found,
+    } = needed
       ? await applyTarget(target, planned.inventory, place)
-      : { done: true, findings: [] }
-    findings.push(...found.map((one) => withPlace(one, planned.plans)))
+      : { done: true, failures: [], findings: [] }
+    findings.push(...found, ...failures.map((failure) => withPlace(failure, own)))
     results.push({
       stack: target.name,
       applied: done,
@@ -65,17 +70,14 @@ function refusalOf({ plan }: TargetPlan, wanted: string): Finding[] {
   ]
 }
 
-/** The provider knows the asset but not the line that asks for it; the plan does. */
-function withPlace(one: Finding, plans: readonly TargetPlan[]): Finding {
-  if (one.address !== undefined) return one
-  const subject = String(one.args['subject'] ?? '')
-  const change = plans
-    .flatMap(({ plan }) => plan.changes)
-    .find(
-      ({ asset, subject: who }) =>
-        subject.includes(asset.id) && 'principal' in who && subject.startsWith(who.principal),
-    )
-  return change?.at === undefined ? one : { ...one, address: change.at }
+/** The provider knows what failed but not the line that asks for it; the plan does. */
+function withPlace({ finding: found, asset, subject }: Failure, { changes }: Plan): Finding {
+  const change = changes.find((one) => one.asset.id === asset && isSame(one.subject, subject))
+  return change?.at === undefined ? found : { ...found, address: change.at }
+}
+
+function isSame(a: Subject, b: Subject): boolean {
+  return 'partner' in a ? 'partner' in b : 'principal' in b && a.principal === b.principal
 }
 
 function resultWords(

@@ -27,6 +27,11 @@ export const ENGINE_FINDINGS = {
     text: 'Cannot finish the stack "{stack}" as the engine failed: {message}',
     fix: 'Run the command again: it goes on where this one stopped',
   },
+  INTERNAL_ERROR: {
+    severity: 'error',
+    text: 'Cannot finish as metagrant itself is at fault: {message}',
+    fix: 'Report it with the command; METAGRANT_DEBUG=1 adds where it happened',
+  },
   ENGINE_DISAGREES: {
     severity: 'error',
     text: 'Cannot trust the plan of "{stack}" as the engine says {engine} on {asset} and the comparison says {compared}',

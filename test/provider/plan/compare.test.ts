@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ObservedAsset } from '../../../provider/model/observed.ts'
 import { closure } from '../../../provider/model/tasks.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../../provider/plan/change.ts'
 import { compareAsset } from '../../../provider/plan/compare.ts'

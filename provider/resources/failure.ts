@@ -1,0 +1,16 @@
+import type { Finding } from '../findings/finding.ts'
+import { findingOf } from '../graph/finding-of.ts'
+import type { Subject, AssetRef } from '../plan/change.ts'
+import { titleOf } from '../plan/titles.ts'
+
+/** A change that Meta refused: what a person is told, and what it was about, so that the line in the files can be found. */
+export type Failure = { readonly finding: Finding; readonly asset: string; readonly subject: Subject }
+
+/** Says what came of an error in one change. */
+export function failureOf(
+  error: unknown,
+  { asset, subject }: { readonly asset: AssetRef; readonly subject: Subject },
+): Failure {
+  const who = 'partner' in subject ? 'our share' : subject.principal
+  return { finding: findingOf(error, `${who} on ${titleOf(asset)}`), asset: asset.id, subject }
+}

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { stringify } from 'yaml'
+import { generateEstate, type Estate } from '../../provider/emulator/index.ts'
+import type { AssetKind } from '../../provider/model/kinds.ts'
+import { tasksOf } from '../../provider/model/levels.ts'
+import { ASSET_KEYS } from '../../provider/model/normalise/client.ts'
+
+export type LargeClient = {
+  readonly estate: Estate
+  readonly files: readonly { readonly path: string; readonly text: string }[]
+}
+
+const KINDS = Object.keys(ASSET_KEYS) as AssetKind[]
+const LEVELS = Object.fromEntries(KINDS.map((kind) => [kind, 'advertiser']))
+
+/**
+ * One client called "large": every asset is shared as advertiser, nobody is assigned yet but our system user on the
+ * Pages, and the files ask for all the people on all the assets.
+ */
+export function largeClient(assets: number, people: number): LargeClient {
+  const generated = generateEstate({
+    seed: 7,
+    clients: 1,
+    assetsPerClient: assets,
+    peoplePerAsset: 0,
+    people,
+  })
+  const [agency, client] = generated.businesses
+  if (agency === undefined || client === undefined) throw new Error('Cannot make a client without a Business')
+  const self = generated.tokens.find(({ name }) => name === 'agency')?.holder ?? ''
+  const estate: Estate = {
+    ...generated,
+    assets: generated.assets.map((asset) => ({
+      ...asset,
+      partners: [
+        { business: agency.id, tasks: tasksOf(asset.kind, 'advertiser'), status: 'CONFIRMED' as const },
+      ],
+      assignments: asset.kind === 'page' ? [{ user: self, tasks: ['ANALYZE'] }] : [],
+    })),
+  }
+  const emails = agency.people.map(({ email }) => email)
+  const listed = (kind: AssetKind) =>
+    estate.assets.filter((asset) => asset.kind === kind).map(({ id, name }) => ({ id, name }))
+  const team = { title: 'Team', business_role: 'employee', levels: LEVELS }
+  const files = {
+    'access/agency.yaml': {
+      version: 1,
+      name: 'Agency',
+      business: agency.id,
+      domains: [emails[0]?.split('@')[1] ?? ''],
+      people: agency.people.map(({ email, role }) => ({
+        email,
+        functions: ['team'],
+        ...(role === 'ADMIN' ? { business_role: 'admin' } : {}),
+      })),
+      system_users: [{ name: 'metagrant', role: 'admin' }],
+    },
+    'access/functions.yaml': { version: 1, functions: { team } },
+    'access/packages.yaml': { version: 1, packages: { all: { title: 'All', levels: LEVELS } } },
+    'access/clients/large.yaml': {
+      version: 1,
+      client: 'large',
+      name: client.name,
+      business: client.id,
+      package: 'all',
+      assets: Object.fromEntries(KINDS.map((kind) => [ASSET_KEYS[kind], listed(kind)])),
+      team: { team: emails },
+    },
+  }
+  return { estate, files: Object.entries(files).map(([path, value]) => ({ path, text: stringify(value) })) }
+}
+
+/** Writes files below a folder, with the folders they need. */
+export async function writeFiles(root: string, files: LargeClient['files']): Promise<void> {
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(root, path)), { recursive: true })
+    await writeFile(join(root, path), text)
+  }
+}
