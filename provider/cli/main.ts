@@ -2,11 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { finding } from '../findings/catalogue.ts'
 import { findingsText } from '../findings/render/text.ts'
 import { withoutTokens } from '../graph/graph-error.ts'
-import { apply } from './commands/apply.ts'
-import { check } from './commands/check.ts'
-import { demo } from './commands/demo.ts'
-import { emulator, type EmulatorOptions } from './commands/emulator.ts'
-import { preview } from './commands/preview.ts'
+import type { EmulatorOptions } from './commands/emulator.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { terminalOutput, type Format } from './output.ts'
@@ -40,6 +36,7 @@ function ownContext(): Context {
   return { root: process.cwd(), env: process.env, output: terminalOutput(), now: () => new Date() }
 }
 
+/** Each command is loaded when it is called: `check` answers at once because it never waits for the engine's SDK. */
 function commands(context: Context, finish: (code: ExitCode) => void): Command {
   const { output } = context
   const program = new Command('metagrant')
@@ -50,7 +47,7 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
   program
     .command('demo')
     .description('the whole story on the emulator and the real engine')
-    .action(async () => finish(await demo(context, main)))
+    .action(async () => finish(await (await import('./commands/demo.ts')).demo(context, main)))
   program
     .command('emulator')
     .description('serves a local Graph API and prints its URL and tokens')
@@ -62,12 +59,16 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .option('--latency <ms>', 'milliseconds that every answer takes at least', wholeNumber, 0)
     .option('--faults <file>', 'what goes wrong, JSON or YAML (docs/estate.md)')
     .addOption(format())
-    .action(async (options: EmulatorOptions) => finish(await emulator(context, options)))
+    .action(async (options: EmulatorOptions) =>
+      finish(await (await import('./commands/emulator.ts')).emulator(context, options)),
+    )
   program
     .command('check')
     .description('files and state rules, offline')
     .addOption(format())
-    .action(async (options: { format: Format }) => finish(await check(context, options.format)))
+    .action(async (options: { format: Format }) =>
+      finish(await (await import('./commands/check.ts')).check(context, options.format)),
+    )
   program
     .command('preview')
     .description('the plan of each client, in words of access; writes nothing')
@@ -76,7 +77,7 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .option('--changed-since <ref>', 'the clients whose access the files change since a commit')
     .addOption(format())
     .action(async (names: string[], options: { all: boolean; format: Format; changedSince?: string }) =>
-      finish(await preview(context, { names, ...options })),
+      finish(await (await import('./commands/preview.ts')).preview(context, { names, ...options })),
     )
   program
     .command('apply')
@@ -86,7 +87,7 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .option('--plan <digest>', 'apply only this plan, as preview showed it')
     .addOption(format())
     .action(async (names: string[], options: { all: boolean; format: Format; plan?: string }) =>
-      finish(await apply(context, { names, ...options })),
+      finish(await (await import('./commands/apply.ts')).apply(context, { names, ...options })),
     )
   return program
 }

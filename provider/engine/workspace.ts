@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
 import {
   LocalWorkspace,
@@ -51,5 +52,12 @@ function engineEnv(env: NodeJS.ProcessEnv, backend: string, runFolder: string): 
     PULUMI_SKIP_CHECKPOINTS: 'true',
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
     METAGRANT_RUN_FOLDER: runFolder,
+    ...compileCache(),
   }
+}
+
+/** The processes that the engine starts share our cache of compiled code. */
+function compileCache(): Record<string, string> {
+  const folder = getCompileCacheDir()
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder }
 }

@@ -64,7 +64,7 @@ function obstacleTo(
     return 'client-level'
   if (member === undefined) return 'membership'
   if (member.pending) return 'invitation'
-  return observed.state === 'present' && !observed.writable ? 'page-token' : undefined
+  return isWritable(observed) ? undefined : 'page-token'
 }
 
 function comparePerson(
@@ -123,8 +123,13 @@ function stuckOn(
   around: Surroundings,
 ): WaitingFor | undefined {
   if (desired.kind === 'pixel') return 'pixel-removal'
-  if (observed.state === 'present' && !observed.writable) return 'page-token'
+  if (!isWritable(observed)) return 'page-token'
   return desired.route === 'direct-share' && around.clientSide === 'by-hand' ? 'client-person' : undefined
+}
+
+/** A Page takes people only by its own token, which a Page that is not shared with us yet has not given. */
+function isWritable(observed: ObservedAsset): boolean {
+  return observed.state === 'present' ? observed.writable : observed.kind !== 'page'
 }
 
 function joined(a: Comparison, b: Comparison): Comparison {

@@ -37,11 +37,7 @@ export function comparePartner(
     (before === undefined || satisfies(asset.kind, before, desired.partner.tasks))
   if (inOrder) return { comparison: only({}), granted: true, ceiling: ceilingOf(asset.kind, before) }
   const held = before === undefined ? undefined : heldFrom(asset.kind, before)
-  if (
-    partner.state !== 'second-admin' &&
-    partner.state !== 'acceptance' &&
-    around.clientSide === 'by-token'
-  ) {
+  if (canWrite(asset.kind, partner, around)) {
     const change: Change = {
       verb: verbOf(asset.kind, before, desired.partner.tasks),
       asset,
@@ -69,6 +65,15 @@ export function comparePartner(
     granted: partner.state === 'granted',
     ceiling: ceilingOf(asset.kind, before),
   }
+}
+
+/**
+ * A share that waits for somebody is not asked for again. A Page refuses a second share (3989), and ending it first would
+ * take everybody off it, our own system user too (graph-api 1.4, LIVE-CLAIM): its level is for the client to change.
+ */
+function canWrite(kind: AssetKind, { state }: ObservedPartner, { clientSide }: Surroundings): boolean {
+  if (clientSide === 'by-hand') return false
+  return state === 'none' || (state === 'granted' && kind !== 'page')
 }
 
 function waitingFor(partner: ObservedPartner): Waiting['for'] {

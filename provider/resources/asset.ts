@@ -1,9 +1,9 @@
+import type { DesiredAsset } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedPartner } from '../model/observed.ts'
 import type { Waiting } from '../plan/change.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { satisfies, heldFrom } from '../plan/held.ts'
-import { converge } from './converge.ts'
 import { desiredOf, leavingOf, type AssetInputs, type AssetState } from './inputs.ts'
 import type { Meta } from './meta.ts'
 import type { Look, observer } from './observe.ts'
@@ -14,6 +14,8 @@ export function assetHandler(
   look: ReturnType<typeof observer>,
   meta: Meta,
 ): Handler<AssetInputs, AssetState> {
+  const converge = async (inputs: AssetInputs, desired: DesiredAsset, seen: Look) =>
+    (await import('./converge.ts')).converge(inputs, desired, seen, meta)
   return {
     idOf: ({ asset }) => asset,
     differs: async (olds, news) => {
@@ -31,13 +33,12 @@ export function assetHandler(
     inputsSeen: (state) => inputsSeen(state),
     apply: async (inputs, olds) => {
       const seen = await look(inputs, managedIn(olds))
-      const desired = desiredOf(inputs)
-      const { observed, failures } = await converge(inputs, desired, seen, meta)
+      const { observed, failures } = await converge(inputs, desiredOf(inputs), seen)
       return { state: stateOf(inputs, { ...seen, observed }), failures }
     },
     remove: async (state): Promise<Outcome<AssetState>> => {
       const seen = await look(state, managedIn(state))
-      const { observed, failures } = await converge(state, leavingOf(state), seen, meta)
+      const { observed, failures } = await converge(state, leavingOf(state), seen)
       return { state: { ...state, observed }, failures }
     },
   }

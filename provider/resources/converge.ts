@@ -15,12 +15,13 @@ export type Converged = {
   readonly failures: readonly Failure[]
 }
 
-/** A new share of a Page drops everybody from it, so they are put back in a second round. */
+/** One round for what opens a share, one for all that depends on it. */
 const ROUNDS = 2
 
 /**
  * Makes Meta match what is desired of one asset, change by change; a change that fails stops no other.
- * After the writes the asset is read again, so that the state holds what is there and not what was asked for.
+ * After the writes the asset is read again, so that the state holds what is there and not what was asked for; and what a
+ * new share lets us assign is only known once it is there (a second admin may have to agree: graph-api 4.9).
  */
 export async function converge(
   inputs: AssetInputs,
@@ -30,28 +31,29 @@ export async function converge(
 ): Promise<Converged> {
   const hands = handsFor(inputs, meta)
   let observed = look.observed
-  let failures: Failure[] = []
+  const failures: Failure[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
     const changes = inOrder(compareAsset(desired, observed, look.around).changes)
-    if (changes.length === 0) break
-    failures = []
-    for (const change of changes) {
+    const opening = changes.filter(opensShare)
+    const now = opening.length > 0 ? opening : changes
+    for (const change of now) {
       const failure = await attempt(change, () => write(change, inputs, hands, meta, look.around))
       if (failure !== undefined) failures.push(failure)
     }
-    observed = await reread(inputs, observed, changes, hands, look)
-    if (failures.length > 0 || !changes.some(({ subject }) => 'partner' in subject)) break
+    if (now.length > 0) observed = await reread(inputs, observed, now, hands, look)
+    if (now === changes || failures.length > 0) break
   }
   return { observed, failures }
 }
 
-/** Shares that open come first, shares that close last; in between people are taken off before others are put on. */
+function opensShare({ subject, verb }: Change): boolean {
+  return 'partner' in subject && verb !== 'revoke' && verb !== 'lower'
+}
+
+/** People are taken off before others are put on; shares that close come last. */
 function inOrder(changes: readonly Change[]): Change[] {
-  const rank = ({ subject, verb }: Change): number => {
-    const closes = verb === 'revoke' || verb === 'lower'
-    if ('partner' in subject) return closes ? 3 : 0
-    return closes ? 1 : 2
-  }
+  const rank = ({ subject, verb }: Change): number =>
+    'partner' in subject ? 2 : Number(verb !== 'revoke' && verb !== 'lower')
   return [...changes].sort((a, b) => rank(a) - rank(b))
 }
 
@@ -66,6 +68,7 @@ async function attempt(change: Change, run: () => Promise<void>): Promise<Failur
   }
 }
 
+/** The asset as it is after some writes. Where it cannot be read again, what is known of it stands: the next run looks anew. */
 async function reread(
   inputs: AssetInputs,
   observed: ObservedAsset,
@@ -74,18 +77,26 @@ async function reread(
   { around }: Look,
 ): Promise<ObservedAsset> {
   const ofPartner = changes.filter(({ subject }) => 'partner' in subject)
-  const ended = ofPartner.some(({ verb }) => verb === 'revoke')
-  if (ended) return { state: 'absent', kind: inputs.kind, partner: { state: 'none' } }
+  if (ofPartner.some(({ verb }) => verb === 'revoke')) {
+    return { state: 'absent', kind: inputs.kind, partner: { state: 'none' } }
+  }
+  const partner =
+    ofPartner.length === 0
+      ? undefined
+      : await unlessRefused(async () =>
+          rereadPartner(await hands.partner(), inputs.asset, inputs.agencyBusiness),
+        )
+  const people = await unlessRefused(async () =>
+    rereadPeople(await hands.people(), inputs.asset, hands.business, around.members),
+  )
+  return withLook(observed, { partner, people })
+}
+
+async function unlessRefused<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    const partner =
-      ofPartner.length === 0
-        ? undefined
-        : await rereadPartner(await hands.partner(), inputs.asset, inputs.agencyBusiness)
-    const assignments = await rereadPeople(await hands.people(), inputs.asset, hands.business, around.members)
-    return withLook(observed, { assignments, ...(partner === undefined ? {} : { partner }) })
+    return await read()
   } catch (error) {
-    // What was written stays written: the next run sees it. Only the fresh look is missing.
-    if (error instanceof GraphError) return observed
+    if (error instanceof GraphError) return undefined
     throw error
   }
 }

@@ -1,13 +1,8 @@
 import type { ObservedMember } from '../model/observed.ts'
-import { compareMember } from '../plan/compare-member.ts'
+import { compareMember, type DesiredMember } from '../plan/compare-member.ts'
 import type { Handler } from './handler.ts'
-import {
-  convergeMember,
-  desiredMemberOf,
-  type memberLookup,
-  type MemberInputs,
-  type MemberState,
-} from './member.ts'
+import { desiredMemberOf, type MemberInputs, type MemberState } from './member.ts'
+import type { memberLookup } from './member-lookup.ts'
 import type { Meta } from './meta.ts'
 
 /** The handler of `BusinessMember` and `SystemUser`: one line of agency.yaml each. */
@@ -15,6 +10,8 @@ export function memberHandler(
   look: ReturnType<typeof memberLookup>,
   meta: Meta,
 ): Handler<MemberInputs, MemberState> {
+  const converge = async (desired: DesiredMember, observed: ObservedMember | undefined) =>
+    (await import('./converge-member.ts')).convergeMember(desired, observed, meta)
   return {
     idOf: ({ principal }) => principal,
     differs: async (_olds, news) => compareMember(desiredMemberOf(news), await look(news)).changes.length > 0,
@@ -24,12 +21,12 @@ export function memberHandler(
       role: observed?.role ?? inputs.role,
     }),
     apply: async (inputs) => {
-      const { observed, failures } = await convergeMember(desiredMemberOf(inputs), await look(inputs), meta)
+      const { observed, failures } = await converge(desiredMemberOf(inputs), await look(inputs))
       return { state: stateOf(inputs, observed), failures }
     },
     remove: async (state) => {
       const gone = { ...desiredMemberOf(state), role: undefined }
-      const { failures } = await convergeMember(gone, await look(state), meta)
+      const { failures } = await converge(gone, await look(state))
       return { state, failures }
     },
   }

@@ -1,6 +1,5 @@
-import { agencySide, type AgencySide } from '../inventory/agency-side.ts'
+import type { AgencySide } from '../inventory/agency-side.ts'
 import { membersOf, observedOf, type Inventory } from '../inventory/inventory.ts'
-import { takeInventory } from '../inventory/take.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { Surroundings } from '../plan/surroundings.ts'
@@ -13,14 +12,18 @@ export type Look = { readonly observed: ObservedAsset; readonly around: Surround
 
 /** Looks at assets for one provider process: in the run's inventory, else with our own token, each listing read once. */
 export function observer(env: NodeJS.ProcessEnv, meta: Meta) {
-  let side: AgencySide | undefined
+  let side: Promise<AgencySide> | undefined
   return async (inputs: AssetInputs, managed: readonly Principal[]): Promise<Look> => {
     const given = inventoryOfRun(env)
-    const inventory =
-      given ??
-      (await takeFor(inputs, (side ??= agencySide(meta.agency('read'), inputs.agencyBusiness)), meta))
-    return lookIn(inventory, inputs, managed)
+    if (given !== undefined) return lookIn(given, inputs, managed)
+    side ??= ownSide(meta, inputs.agencyBusiness)
+    return lookIn(await takeFor(inputs, await side, meta), inputs, managed)
   }
+}
+
+async function ownSide(meta: Meta, business: string): Promise<AgencySide> {
+  const { agencySide } = await import('../inventory/agency-side.ts')
+  return agencySide(await meta.agency('read'), business)
 }
 
 /** The part of an inventory that concerns one asset. */
@@ -39,7 +42,8 @@ export function lookIn(inventory: Inventory, inputs: AssetInputs, managed: reado
   }
 }
 
-function takeFor(inputs: AssetInputs, side: AgencySide, meta: Meta): Promise<Inventory> {
+async function takeFor(inputs: AssetInputs, side: AgencySide, meta: Meta): Promise<Inventory> {
+  const { takeInventory } = await import('../inventory/take.ts')
   const client = {
     slug: inputs.client,
     business: inputs.clientBusiness,
@@ -49,5 +53,6 @@ function takeFor(inputs: AssetInputs, side: AgencySide, meta: Meta): Promise<Inv
     assets: [desiredOf(inputs)],
   }
   const domains = Object.keys(inputs.people).map((principal) => principal.split('@')[1] ?? '')
-  return takeInventory({ side, clients: [client], clientApi: (slug) => meta.client(slug, 'read'), domains })
+  const api = inputs.clientSide === 'by-token' ? await meta.client(inputs.client, 'read') : undefined
+  return takeInventory({ side, clients: [client], clientApi: () => api, domains })
 }

@@ -41,23 +41,20 @@ export async function rereadPartner(
   }
 }
 
-/** The same asset with what a new look has shown. */
+/** The same asset with what a new look has shown of it; a part that could not be read stays as it was. */
 export function withLook(
   observed: ObservedAsset,
   look: {
-    readonly partner?: ObservedPartner
-    readonly assignments?: Readonly<Record<Principal, readonly string[]>>
+    readonly partner: ObservedPartner | undefined
+    readonly people: Readonly<Record<Principal, readonly string[]>> | undefined
   },
 ): ObservedAsset {
+  const { kind } = observed
   const partner = look.partner ?? (observed.state === 'unknown' ? { state: 'none' } : observed.partner)
-  const before = observed.state === 'present' ? observed : { assignments: {}, writable: true }
-  if (partner.state !== 'granted' && look.assignments === undefined)
-    return { state: 'absent', kind: observed.kind, partner }
-  return {
-    state: 'present',
-    kind: observed.kind,
-    partner,
-    assignments: look.assignments ?? before.assignments,
-    writable: before.writable,
-  }
+  if (look.people !== undefined)
+    return { state: 'present', kind, partner, assignments: look.people, writable: true }
+  if (observed.state === 'present') return { ...observed, partner }
+  if (partner.state !== 'granted') return { state: 'absent', kind, partner }
+  // Nobody is on a share that is new, and a Page that does not show its people to us cannot be written by us either.
+  return { state: 'present', kind, partner, assignments: {}, writable: kind !== 'page' }
 }

@@ -18,8 +18,8 @@ export type Hands = {
 
 export function handsFor(inputs: AssetInputs, meta: Meta): Hands {
   const direct = inputs.route === 'direct-share'
-  const on = (holder: () => GraphApi) => async () =>
-    inputs.kind === 'page' ? meta.page(inputs.asset, holder()) : holder()
+  const on = (holder: () => Promise<GraphApi>) => async () =>
+    inputs.kind === 'page' ? meta.page(inputs.asset, await holder()) : holder()
   const client = () => meta.client(inputs.client, 'write')
   return {
     people: onceAsync(on(direct ? client : () => meta.agency('write'))),
@@ -54,8 +54,6 @@ async function writePartner(change: Change, inputs: AssetInputs, hands: Hands, m
     return
   }
   const node = nodeOf(kind, asset, await hands.partner())
-  // Sharing a Page again is refused with 3989 whatever the tasks, so a new level needs an end first (graph-api 1.4).
-  if (kind === 'page' && change.before !== undefined) await node.deleteAgencies({ business: agencyBusiness })
   const answer = await node.createAgency([], {
     business: agencyBusiness,
     permitted_tasks: change.after.tasks,
@@ -63,16 +61,16 @@ async function writePartner(change: Change, inputs: AssetInputs, hands: Hands, m
   const pending: unknown = Reflect.get(dataOf(answer), 'pending_request_id')
   // The other side of a first pixel share is ourselves: the request is accepted at once (graph-api 1.4).
   if (typeof pending === 'string')
-    await meta.agency('write').call('POST', [pending], { request_status: 'APPROVE' })
+    await (await meta.agency('write')).call('POST', [pending], { request_status: 'APPROVE' })
 }
 
 /** Our side ends the share where Meta lets it. Source: graph-api 2.2. */
 async function giveUp(inputs: AssetInputs, meta: Meta): Promise<void> {
   const way = NODES[inputs.kind].giveUp
   if (way === undefined) return
-  await meta
-    .agency('write')
-    .call('DELETE', [inputs.agencyBusiness, way.edge], { [way.parameter]: inputs.asset })
+  await (
+    await meta.agency('write')
+  ).call('DELETE', [inputs.agencyBusiness, way.edge], { [way.parameter]: inputs.asset })
 }
 
 /** The SDK answers with an object that keeps Meta's answer in `_data`. */

@@ -1,0 +1,43 @@
+import { membersOf } from '../inventory/inventory.ts'
+import { readMembers } from '../inventory/members.ts'
+import type { ObservedMember } from '../model/observed.ts'
+import { compareMember, type DesiredMember } from '../plan/compare-member.ts'
+import { failureOf, type Failure } from './failure.ts'
+import type { Meta } from './meta.ts'
+
+export type MemberConverged = {
+  readonly observed: ObservedMember | undefined
+  readonly failures: readonly Failure[]
+}
+
+/**
+ * Makes our Business match one line of agency.yaml: invites, changes the role or removes. Source: graph-api 2.2 and 2.4;
+ * `role` and `tasks` exclude each other, a person who is removed loses every assignment with it.
+ */
+export async function convergeMember(
+  desired: DesiredMember,
+  observed: ObservedMember | undefined,
+  meta: Meta,
+): Promise<MemberConverged> {
+  const [change] = compareMember(desired, observed).changes
+  if (change === undefined) return { observed, failures: [] }
+  const api = await meta.agency('write')
+  const role = change.after?.tasks[0]
+  try {
+    if (observed === undefined) await create(desired, role)
+    else if (role === undefined) await api.call('DELETE', [observed.id])
+    else await api.call('POST', [observed.id], { role })
+    const members = membersOf(await readMembers(api, desired.agencyBusiness))
+    return { observed: members.get(desired.principal), failures: [] }
+  } catch (error) {
+    return { observed, failures: [failureOf(error, change)] }
+  }
+
+  async function create(
+    { agencyBusiness, principal, systemUser }: DesiredMember,
+    as: string | undefined,
+  ): Promise<void> {
+    if (systemUser) await api.call('POST', [agencyBusiness, 'system_users'], { name: principal, role: as })
+    else await api.call('POST', [agencyBusiness, 'business_users'], { email: principal, role: as })
+  }
+}

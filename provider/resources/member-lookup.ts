@@ -1,0 +1,23 @@
+import { membersOf } from '../inventory/inventory.ts'
+import type { Principal } from '../model/model.ts'
+import type { ObservedMember } from '../model/observed.ts'
+import type { MemberInputs } from './member.ts'
+import type { Meta } from './meta.ts'
+import { inventoryOfRun } from './run-folder.ts'
+
+/** Looks members up for one provider process: in the run's inventory, else with our own token, once. */
+export function memberLookup(env: NodeJS.ProcessEnv, meta: Meta) {
+  let known: Promise<ReadonlyMap<Principal, ObservedMember>> | undefined
+  return async ({ agencyBusiness, principal }: MemberInputs): Promise<ObservedMember | undefined> => {
+    const inventory = inventoryOfRun(env)
+    known ??=
+      inventory === undefined ? ownLook(meta, agencyBusiness) : Promise.resolve(membersOf(inventory.members))
+    return (await known).get(principal)
+  }
+}
+
+async function ownLook(meta: Meta, business: string): Promise<ReadonlyMap<Principal, ObservedMember>> {
+  const { agencySide } = await import('../inventory/agency-side.ts')
+  const { members } = await agencySide(await meta.agency('read'), business).us()
+  return membersOf(members)
+}
