@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { ENGINE, missingIn } from './engine-files.ts'
 import { versionOf } from './engine-version.ts'
@@ -30,6 +30,8 @@ export async function placeEngine(
       await rm(join(parent, name), { recursive: true, force: true })
     const folder = await mkdtemp(join(parent, half))
     try {
+      // A temporary folder is private; who sets a machine up need not be the one who works on it.
+      await chmod(folder, 0o755)
       const failed = (await fill({ folder, version, env })) ?? (await faultOf(folder, version, env))
       if (failed === undefined) await rename(folder, root)
       return failed

@@ -1,35 +1,42 @@
-/** What the tests came to. The reason of a skipped test is the note it was skipped with. */
+/** A test that was not run, and the note it was skipped with ("" when there is none). */
+type Skipped = { readonly name: string; readonly reason: string }
+
+/** What the tests came to. */
 export type Counts = {
   readonly passed: number
-  readonly failures: number
-  readonly skipped: readonly { readonly name: string; readonly reason: string }[]
+  readonly failed: number
+  readonly skipped: readonly Skipped[]
 }
 
-type Assertion = {
-  readonly fullName?: string
-  readonly status?: string
-  readonly meta?: { readonly reason?: string }
+export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: [] }
+
+type Test = {
+  readonly fullName: string
+  readonly result: () => { readonly state: string; readonly note?: string | undefined }
 }
 
-/** Reads vitest's JSON report (Jest's form); a suite that did not load counts as a failure. */
-export function countsIn(report: string): Counts {
-  const { testResults = [] } = JSON.parse(report) as {
-    testResults?: readonly {
-      readonly name?: string
-      readonly status?: string
-      readonly assertionResults?: readonly Assertion[]
-    }[]
-  }
-  const all = testResults.flatMap(({ assertionResults = [] }) => assertionResults)
-  const unloaded = testResults.filter(
-    ({ status, assertionResults = [] }) =>
-      status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
-  )
+/** What is read of vitest's TestModule. */
+type Module = {
+  readonly state: () => string
+  readonly children: { readonly allTests: () => Iterable<Test> }
+}
+
+/**
+ * Counts a run. A test without an end (its worker died) has failed, and a file that failed without a failing test (it
+ * did not load, or a hook threw) counts as one. Source: vitest 5, TestCase.result(); its JSON report lacks the notes.
+ */
+export function countsOf(modules: readonly Module[]): Counts {
+  const all = modules.map((module) => {
+    const tests = [...module.children.allTests()].map((test) => ({ name: test.fullName, ...test.result() }))
+    const failing = tests.filter(({ state }) => state !== 'passed' && state !== 'skipped').length
+    return { tests, failed: module.state() === 'failed' ? Math.max(failing, 1) : failing }
+  })
+  const tests = all.flatMap((module) => module.tests)
   return {
-    passed: all.filter(({ status }) => status === 'passed').length,
-    failures: all.filter(({ status }) => status === 'failed').length + unloaded.length,
-    skipped: all
-      .filter(({ status }) => status === 'skipped' || status === 'pending' || status === 'todo')
-      .map(({ fullName = 'a test', meta }) => ({ name: fullName, reason: meta?.reason ?? '' })),
+    passed: tests.filter(({ state }) => state === 'passed').length,
+    failed: all.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: tests
+      .filter(({ state }) => state === 'skipped')
+      .map(({ name, note = '' }) => ({ name, reason: note })),
   }
 }

@@ -1,0 +1,41 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { OLD_NODE, ROOT, tempFolder } from './setup/support.ts'
+
+const BIN = 'provider/bin.mjs'
+
+function run(root: string, ...args: string[]) {
+  return spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+}
+
+describe('bin', { timeout: 60_000 }, () => {
+  it('answers with what the command answers with, on Node 24 and on an older one', () => {
+    for (const flags of [[], [OLD_NODE]]) {
+      expect(run(ROOT, ...flags, BIN, '--help')).toMatchObject({ status: 0, stderr: '' })
+      expect(run(ROOT, ...flags, BIN, 'no-such-command').status).toBe(1)
+    }
+  })
+
+  it('tells the fix when the Node is too old and there is no other', async () => {
+    await using folder = await tempFolder()
+    await mkdir(join(folder.path, 'provider/setup'), { recursive: true })
+    for (const file of [BIN, 'provider/setup/node-24.mjs'])
+      await cp(join(ROOT, file), join(folder.path, file))
+    const { status, stderr } = run(folder.path, OLD_NODE, BIN, 'check')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^Fix: Install Node 24/m)
+  })
+
+  it('ends the command with it, on an older Node', async () => {
+    const child = spawn(process.execPath, [OLD_NODE, BIN, 'emulator', '--port', '0'], { cwd: ROOT })
+    const [text] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string]
+    const url = /http:\/\/\S+/.exec(text)?.[0]
+    expect((await fetch(`${url}/`)).status).toBeGreaterThan(0)
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+    await expect(fetch(`${url}/`)).rejects.toThrow()
+  })
+})
