@@ -30,6 +30,8 @@ export type Selection = {
   readonly model: Model
   readonly clients: readonly DesiredClient[]
   readonly agency: boolean
+  /** The slugs of all clients that have a file, broken ones too. */
+  readonly slugs: readonly string[]
   /** Findings of the files concerned, none of them an error. */
   readonly findings: readonly Finding[]
 }
@@ -99,6 +101,7 @@ function selectIn(
       .filter(({ slug }) => chosen.includes(slug))
       .map((client) => desiredAccess(model, client, today)),
     agency: chosen.includes(AGENCY_STACK),
+    slugs: [...slugs, ...broken],
     findings: concerned,
   }
 }

@@ -1,7 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { finding } from '../findings/catalogue.ts'
 import { findingsText } from '../findings/render/text.ts'
 import { withoutTokens } from '../graph/graph-error.ts'
+import { overridesIn, wholeNumber, withAllowOptions, type AllowOptions } from './allow.ts'
 import type { EmulatorOptions } from './commands/emulator.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
@@ -69,33 +70,32 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .action(async (options: { format: Format }) =>
       finish(await (await import('./commands/check.ts')).check(context, options.format)),
     )
-  program
-    .command('preview')
-    .description('the plan of each client, in words of access; writes nothing')
-    .argument('[client...]', 'slugs of clients, or "agency" for our own people')
-    .option('--all', 'every client, and "agency"', false)
+  stackCommand(program, 'preview', 'the plan of each client, in words of access; writes nothing')
     .option('--changed-since <ref>', 'the clients whose access the files change since a commit')
-    .addOption(format())
-    .action(async (names: string[], options: { all: boolean; format: Format; changedSince?: string }) =>
-      finish(await (await import('./commands/preview.ts')).preview(context, { names, ...options })),
-    )
-  program
-    .command('apply')
-    .description('makes it so')
-    .argument('[client...]', 'slugs of clients, or "agency" for our own people')
-    .option('--all', 'every client, and "agency"', false)
+    .action(async (names: string[], options: StackOptions) => {
+      const { preview } = await import('./commands/preview.ts')
+      finish(await preview(context, { names, ...options, overrides: overridesIn(options) }))
+    })
+  stackCommand(program, 'apply', 'makes it so')
     .option('--plan <digest>', 'apply only this plan, as preview showed it')
-    .addOption(format())
-    .action(async (names: string[], options: { all: boolean; format: Format; plan?: string }) =>
-      finish(await (await import('./commands/apply.ts')).apply(context, { names, ...options })),
-    )
+    .action(async (names: string[], options: StackOptions & { plan?: string }) => {
+      const { apply } = await import('./commands/apply.ts')
+      finish(await apply(context, { names, ...options, overrides: overridesIn(options) }))
+    })
   return program
 }
 
-function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text))
-    throw new InvalidArgumentError(`It must be a whole number: current value is "${text}".`)
-  return Number(text)
+type StackOptions = AllowOptions & { all: boolean; format: Format; changedSince?: string }
+
+/** What preview and apply have in common: which stacks, how far a plan may go, and how to print. */
+function stackCommand(program: Command, name: string, description: string): Command {
+  const command = program
+    .command(name)
+    .description(description)
+    .argument('[client...]', 'slugs of clients, or "agency" for our own people')
+    .option('--all', 'every client, and "agency"', false)
+    .addOption(format())
+  return withAllowOptions(command)
 }
 
 function format(): Option {

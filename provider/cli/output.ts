@@ -25,7 +25,7 @@ export function terminalOutput(streams: Pick<NodeJS.Process, 'stdout' | 'stderr'
     open = false
   }
   return {
-    width: Math.max(40, Math.min(stdout.columns ?? 80, 120)),
+    width: Math.max(40, Math.min(stdout.columns || 80, 120)),
     out: (text) => {
       settle()
       stdout.write(text)
@@ -36,7 +36,7 @@ export function terminalOutput(streams: Pick<NodeJS.Process, 'stdout' | 'stderr'
     },
     progress: (text) => {
       if (!stderr.isTTY) stderr.write(`${printable(text)}\n`)
-      else stderr.write(`${CLEAR_LINE}${printable(text).slice(0, (stderr.columns ?? 80) - 1)}`)
+      else stderr.write(`${CLEAR_LINE}${printable(text).slice(0, (stderr.columns || 80) - 1)}`)
       open = stderr.isTTY
     },
     settle,

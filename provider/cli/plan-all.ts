@@ -1,27 +1,42 @@
+import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import type { Planned as PlannedStack } from '../engine/plan-of.ts'
+import { stacksInUse, type Place } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
+import { guardPlan, guardRun } from '../plan/guard/guard.ts'
+import type { GuardedPlan } from '../plan/guard/guarded-plan.ts'
+import type { Overrides } from '../plan/guard/limits.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Context } from './context.ts'
 import { withEngine } from './engine.ts'
 import { readLive } from './live.ts'
-import { select, type Choice } from './load.ts'
+import { select, type Choice, type Selection } from './load.ts'
 import { agencyTarget, clientTarget, previewTarget, quietPlan, type Target } from './stacks.ts'
 
-export type TargetPlan = { readonly target: Target; readonly plan: Plan; readonly sound: boolean }
+export type TargetPlan = {
+  readonly target: Target
+  readonly plan: Plan
+  /** Whether it may be applied: it says what the engine would do, and no guard refuses it. */
+  readonly applicable: boolean
+}
 
 export type Planned = {
   readonly plans: readonly TargetPlan[]
   readonly findings: readonly Finding[]
+  /** Why the guard refuses plans; part of `findings` too. */
+  readonly refusals: readonly Finding[]
   readonly inventory: Inventory
 }
 
 /**
- * Files -> inventory -> a plan for each chosen stack. With `all`, the engine is started only for the stacks where
- * something differs. A stack whose plan cannot be made is told in the findings and stops no other.
+ * Files -> inventory -> a plan for each chosen stack, each held against the guard. With `all`, the engine is started only
+ * for the stacks where something differs. A stack whose plan cannot be made is told in the findings and stops no other.
  */
 export async function planAll(
   context: Context,
   choice: Choice,
+  overrides: Overrides = {},
 ): Promise<Planned | { readonly errors: readonly Finding[] }> {
   const selection = await select(choice, context)
   if (!('model' in selection)) return { errors: selection }
@@ -34,18 +49,48 @@ export async function planAll(
     ...(selection.agency ? [agencyTarget(selection.model)] : []),
     ...selection.clients.map((client) => clientTarget(client)),
   ]
-  const plans: TargetPlan[] = []
+  const orphans =
+    choice.all || choice.changedSince !== undefined ? await orphanFindings(selection, place) : []
+  const stacks: { readonly target: Target; readonly planned: PlannedStack }[] = []
   const findings: Finding[] = [...selection.findings]
   for (const target of targets) {
     context.output.progress(`Planning ${target.name}`)
     const quiet = choice.all && target.inOrder(inventory)
-    const {
-      plan,
-      sound,
-      findings: found,
-    } = quiet ? quietPlan(target, inventory) : await previewTarget(target, inventory, place)
-    findings.push(...found)
-    if (plan !== undefined) plans.push({ target, plan, sound })
+    const stack = quiet ? quietPlan(target, inventory) : await previewTarget(target, inventory, place)
+    findings.push(...stack.findings)
+    if (stack.planned !== undefined) stacks.push({ target, planned: stack.planned })
   }
-  return { plans, findings, inventory }
+  const guarded = stacks.map(({ planned }) => guardedPlan(planned, selection, inventory))
+  const ofRun = [...guardRun(guarded, overrides), ...orphans]
+  const ofPlans = guarded.map((one) => guardPlan(one, overrides))
+  const refusals = [...ofPlans.flat(), ...ofRun]
+  const plans = stacks.map(({ target, planned }, index) => ({
+    target,
+    plan: planned.plan,
+    applicable: planned.findings.length === 0 && ofRun.length === 0 && ofPlans[index]?.length === 0,
+  }))
+  return { plans, findings: [...findings, ...refusals], refusals, inventory }
+}
+
+/** Stacks that hold access although no file names their client any more: a deleted file must not be an orphaned access. */
+async function orphanFindings({ slugs }: Selection, place: Place): Promise<Finding[]> {
+  const named = new Set([...slugs, AGENCY_STACK])
+  const orphans = (await stacksInUse(place)).filter((stack) => !named.has(stack))
+  return orphans.map((client) => finding('GUARD_CLIENT_DELETED', { client }))
+}
+
+function guardedPlan(
+  { plan, standings }: PlannedStack,
+  { model }: Selection,
+  inventory: Inventory,
+): GuardedPlan {
+  return {
+    stack: plan.stack,
+    changes: plan.changes,
+    standings,
+    agencyBusiness: model.agency.business,
+    self: inventory.self,
+    members: new Set(inventory.members.flatMap(({ principal, pending }) => (pending ? [] : [principal]))),
+    domains: model.agency.domains,
+  }
 }

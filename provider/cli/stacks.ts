@@ -56,28 +56,24 @@ export function agencyTarget(model: Model): Target {
   }
 }
 
-/** `sound` says whether the plan may be applied. */
+/** What came of planning one stack; without a plan the findings say why. */
 export type StackPlan = {
-  readonly plan: Plan | undefined
-  readonly sound: boolean
+  readonly planned: Planned | undefined
   readonly findings: readonly Finding[]
 }
 
 /** The plan of one stack, from the engine's own preview. Without a plan there is a finding that says why. */
 export async function previewTarget(target: Target, inventory: Inventory, place: Place): Promise<StackPlan> {
   const { run } = await runEngine(target, inventory, place, previewStack)
-  if (!run.ok) return { plan: undefined, sound: false, findings: run.findings }
-  const { plan, findings } = target.planOf(run.steps, inventory)
-  return {
-    plan,
-    sound: findings.length === 0,
-    findings: [...run.findings, ...unknownFindings(plan), ...findings],
-  }
+  if (!run.ok) return { planned: undefined, findings: run.findings }
+  const planned = target.planOf(run.steps, inventory)
+  return { planned, findings: [...run.findings, ...unknownFindings(planned.plan), ...planned.findings] }
 }
 
 /** The plan of a stack that is known to be in order without the engine. */
 export function quietPlan(target: Target, inventory: Inventory): StackPlan {
-  return { ...target.planOf(quietSteps(target.inputs), inventory), sound: true }
+  const planned = target.planOf(quietSteps(target.inputs), inventory)
+  return { planned, findings: planned.findings }
 }
 
 export type Applied = {

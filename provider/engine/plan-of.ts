@@ -3,7 +3,8 @@ import type { Finding } from '../findings/finding.ts'
 import { membersOf, type Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import { compareAsset } from '../plan/compare.ts'
-import { compareMember } from '../plan/compare-member.ts'
+import { compareMember, roleTask } from '../plan/compare-member.ts'
+import type { Standing } from '../plan/guard/guarded-plan.ts'
 import type { AssetRef } from '../plan/change.ts'
 import { planFrom, type Plan, type PlanPart } from '../plan/plan.ts'
 import { desiredOf, inputsOf, leavingOf, type AssetInputs } from '../resources/inputs.ts'
@@ -11,7 +12,12 @@ import { desiredMemberOf, type MemberInputs } from '../resources/member.ts'
 import { lookIn } from '../resources/observe.ts'
 import type { Step } from './steps.ts'
 
-export type Planned = { readonly plan: Plan; readonly findings: readonly Finding[] }
+export type Planned = {
+  readonly plan: Plan
+  /** Who of ours is where before the plan: what the guard starts from. */
+  readonly standings: readonly Standing[]
+  readonly findings: readonly Finding[]
+}
 
 /**
  * The engine's steps of a client's stack -> the plan in words of access. The engine says which resources it touches and
@@ -25,30 +31,42 @@ export function clientPlan(client: DesiredClient, steps: readonly Step[], invent
     const { observed, around } = lookIn(inventory, inputs, managed)
     const desired = step.op === 'delete' ? leavingOf(inputs) : (places.get(step.name) ?? desiredOf(inputs))
     const asset = { kind: inputs.kind, id: inputs.asset, name: inputs.name }
-    return { asset, at: desired.at, comparison: compareAsset(desired, observed, around) }
+    const people = observed.state === 'present' ? without(observed.assignments, around.self) : {}
+    return { asset, people, at: desired.at, comparison: compareAsset(desired, observed, around) }
   })
 }
 
-/** The same for the stack "agency". */
+/** The same for the stack "agency". Whoever is in our Business stands in it, named by agency.yaml or not. */
 export function agencyPlan(stack: string, steps: readonly Step[], inventory: Inventory): Planned {
   const members = membersOf(inventory.members)
-  return plan(stack, steps, (step) => {
+  const business: AssetRef = { kind: 'business', id: inventory.agencyBusiness, name: 'our Business' }
+  const people = inventory.members.filter(({ pending, systemUser }) => !pending && !systemUser)
+  const planned = plan(stack, steps, (step) => {
     const inputs = (step.op === 'delete' ? step.old : step.new) as unknown as MemberInputs
     const desired = desiredMemberOf(inputs)
     const wanted = step.op === 'delete' ? { ...desired, role: undefined } : desired
-    const asset: AssetRef = { kind: 'business', id: inputs.agencyBusiness, name: inputs.agencyName }
-    return { asset, at: undefined, comparison: compareMember(wanted, members.get(inputs.principal)) }
+    const asset: AssetRef = { ...business, name: inputs.agencyName }
+    return {
+      asset,
+      people: {},
+      at: undefined,
+      comparison: compareMember(wanted, members.get(inputs.principal)),
+    }
   })
+  const roles = Object.fromEntries(people.map(({ principal, role }) => [principal, [roleTask(role)]]))
+  return { ...planned, standings: [{ asset: business, leaving: false, people: roles }] }
 }
 
 function plan(
   stack: string,
   steps: readonly Step[],
-  partOf: (step: Step) => Omit<PlanPart, 'recorded'>,
+  partOf: (step: Step) => Omit<PlanPart, 'recorded'> & { readonly people: Standing['people'] },
 ): Planned {
   const findings: Finding[] = []
+  const standings: Standing[] = []
   const parts = steps.map((step): PlanPart => {
-    const part = partOf(step)
+    const { people, ...part } = partOf(step)
+    standings.push({ asset: part.asset, leaving: step.op === 'delete', people })
     const count = part.comparison.changes.length
     if (step.op === 'same' && count > 0) {
       findings.push(
@@ -62,7 +80,12 @@ function plan(
     }
     return { ...part, recorded: step.op !== 'same' && count === 0 }
   })
-  return { plan: planFrom(stack, parts), findings }
+  return { plan: planFrom(stack, parts), standings, findings }
+}
+
+/** The holder of our own token is no part of any plan. */
+function without(people: Standing['people'], self: string): Standing['people'] {
+  return Object.fromEntries(Object.entries(people).filter(([principal]) => principal !== self))
 }
 
 /** The steps of an engine that finds everything as it is: the plan made of them tells what waits and what is unmanaged. */

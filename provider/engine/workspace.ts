@@ -21,6 +21,9 @@ export type Place = {
 /** The folder of the state when PULUMI_BACKEND_URL names no other back end. */
 const STATE_FOLDER = '.state'
 
+/** Resources of a stack that is empty: the stack itself. */
+const EMPTY_STACK = 1
+
 /**
  * Opens a stack on its inline program, making it when it is new. The engine is the `pulumi` first on PATH.
  * Checkpoints are skipped: create adopts and update converges, so a killed run loses nothing, and 900 creates take 7 s
@@ -32,13 +35,30 @@ export async function openStack(
   place: Place,
   runFolder: string,
 ): Promise<Stack> {
-  const backend = place.env['PULUMI_BACKEND_URL'] ?? `file://${join(place.root, STATE_FOLDER)}`
-  if (place.env['PULUMI_BACKEND_URL'] === undefined)
-    await mkdir(join(place.root, STATE_FOLDER), { recursive: true })
+  const backend = await backendOf(place)
   return LocalWorkspace.createOrSelectStack(
     { stackName: name, projectName: PROJECT, program },
     { workDir: place.root, pulumiCommand: place.command, envVars: engineEnv(place.env, backend, runFolder) },
   )
+}
+
+/** The stacks that hold resources, by name. Source: `pulumi stack ls`, whose count includes the stack itself. */
+export async function stacksInUse(place: Place): Promise<string[]> {
+  const backend = await backendOf(place)
+  const workspace = await LocalWorkspace.create({
+    workDir: place.root,
+    pulumiCommand: place.command,
+    envVars: engineEnv(place.env, backend, ''),
+  })
+  const stacks = await workspace.listStacks()
+  return stacks.filter(({ resourceCount }) => (resourceCount ?? 0) > EMPTY_STACK).map(({ name }) => name)
+}
+
+async function backendOf({ root, env }: Place): Promise<string> {
+  const named = env['PULUMI_BACKEND_URL']
+  if (named !== undefined) return named
+  await mkdir(join(root, STATE_FOLDER), { recursive: true })
+  return `file://${join(root, STATE_FOLDER)}`
 }
 
 function engineEnv(env: NodeJS.ProcessEnv, backend: string, runFolder: string): Record<string, string> {

@@ -33,8 +33,13 @@ export function compareMember(desired: DesiredMember, observed: ObservedMember |
   return { ...NOTHING, changes: [{ ...about, verb: verbOfRoles(before, after), before, after, because: [] }] }
 }
 
+/** A Business role as Meta names it: "finance-editor" is FINANCE_EDITOR. */
+export function roleTask(role: string): string {
+  return role.toUpperCase().replaceAll('-', '_')
+}
+
 function heldRole(role: string): Held {
-  return { level: role, tasks: [role.toUpperCase().replaceAll('-', '_')] }
+  return { level: role, tasks: [roleTask(role)] }
 }
 
 /** Only the admin of a Business stands above the other roles; finance and employee are beside each other. */

@@ -1,9 +1,12 @@
+import { finding } from '../findings/catalogue.ts'
 import type { DesiredAsset } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedPartner } from '../model/observed.ts'
 import type { Waiting } from '../plan/change.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { satisfies, heldFrom } from '../plan/held.ts'
+import { titleOf } from '../plan/titles.ts'
+import type { Failure } from './failure.ts'
 import { desiredOf, leavingOf, type AssetInputs, type AssetState } from './inputs.ts'
 import type { Meta } from './meta.ts'
 import type { Look, observer } from './observe.ts'
@@ -38,10 +41,19 @@ export function assetHandler(
     },
     remove: async (state): Promise<Outcome<AssetState>> => {
       const seen = await look(state, managedIn(state))
+      if (seen.observed.state === 'unknown')
+        return { state, failures: [notSeen(state, seen.observed.reason.message)] }
       const { observed, failures } = await converge(state, leavingOf(state), seen)
       return { state: { ...state, observed }, failures }
     },
   }
+}
+
+/** What cannot be seen cannot be taken away: the engine must keep it, or the access would stay and nobody would know. */
+function notSeen({ kind, asset, name, agencyBusiness }: AssetInputs, message: string): Failure {
+  const ref = { kind, id: asset, name }
+  const unseen = finding('ASSET_KEPT', { subject: titleOf(ref), message })
+  return { finding: unseen, asset, subject: { partner: agencyBusiness } }
 }
 
 function sameNames(olds: AssetInputs, news: AssetInputs): boolean {

@@ -2,6 +2,7 @@ import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { isDigestOf, SHORT_DIGEST } from '../../plan/digest.ts'
 import type { Subject } from '../../plan/change.ts'
+import type { Overrides } from '../../plan/guard/limits.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planText } from '../../plan/render/text.ts'
 import type { Failure } from '../../resources/failure.ts'
@@ -16,13 +17,17 @@ import { applyTarget } from '../stacks.ts'
 
 export type ApplyOptions = Choice & {
   readonly format: Format
+  readonly overrides: Overrides
   /** The digest that was approved; another plan is refused with nothing written. */
   readonly plan?: string
 }
 
 /** `apply`: plans, then makes it so, stack by stack. What waits for a person is told and is no failure. */
-export async function apply(context: Context, { format, plan, ...choice }: ApplyOptions): Promise<ExitCode> {
-  const planned = await planAll(context, choice)
+export async function apply(
+  context: Context,
+  { format, plan, overrides, ...choice }: ApplyOptions,
+): Promise<ExitCode> {
+  const planned = await planAll(context, choice, overrides)
   if ('errors' in planned) return failed(context.output, format, 'apply', planned.errors)
   const changed = plan === undefined ? [] : planned.plans.flatMap((one) => refusalOf(one, plan))
   if (changed.length > 0) return failed(context.output, format, 'apply', [...planned.findings, ...changed])
@@ -31,7 +36,7 @@ export async function apply(context: Context, { format, plan, ...choice }: Apply
 
   const findings: Finding[] = [...planned.findings]
   const results: { stack: string; applied: boolean; digest: string; changes: number; waiting: number }[] = []
-  for (const { target, plan: own } of planned.plans.filter(({ sound }) => sound)) {
+  for (const { target, plan: own } of planned.plans.filter(({ applicable }) => applicable)) {
     context.output.progress(`Applying ${target.name}`)
     const needed = own.changes.length > 0 || own.recorded > 0
     const {
@@ -50,7 +55,11 @@ export async function apply(context: Context, { format, plan, ...choice }: Apply
       waiting: own.waiting.length,
     })
   }
-  const exit = hasErrors(findings) || results.some(({ applied }) => !applied) ? EXIT.error : EXIT.ok
+  const exit = exitOf(
+    findings,
+    planned.refusals,
+    results.every(({ applied }) => applied),
+  )
   const text = planned.plans
     .map(({ plan: own }) => `${planText(own, context.output.width)}  ${resultWords(own.stack, results)}\n`)
     .join('\n')
@@ -61,6 +70,12 @@ export async function apply(context: Context, { format, plan, ...choice }: Apply
     result: { results, plans: planned.plans.map(({ plan: own }) => own) },
     text,
   })
+}
+
+/** An error weighs more than a refusal: it says that something was tried and went wrong. */
+function exitOf(findings: readonly Finding[], refusals: readonly Finding[], done: boolean): ExitCode {
+  if (!done || hasErrors(findings.filter((one) => !refusals.includes(one)))) return EXIT.error
+  return refusals.length > 0 ? EXIT.refused : EXIT.ok
 }
 
 function refusalOf({ plan }: TargetPlan, wanted: string): Finding[] {
@@ -85,7 +100,7 @@ function resultWords(
   results: readonly { stack: string; applied: boolean; changes: number }[],
 ): string {
   const result = results.find((one) => one.stack === stack)
-  if (result === undefined) return 'Not applied'
+  if (result === undefined) return 'Not applied: see the findings'
   if (!result.applied) return 'Applied in part: see the findings'
   return result.changes === 0 ? 'Nothing to change' : 'Applied'
 }

@@ -4,7 +4,7 @@ import type { Entry } from '../finding.ts'
 export const ENGINE_FINDINGS = {
   ENGINE_MISSING: {
     severity: 'error',
-    text: 'Cannot start the Pulumi engine as PATH has none, and fetching or building one failed: {reason}',
+    text: 'Cannot start the Pulumi engine: {reason}',
     fix: 'Install Pulumi {version} or newer (pulumi.com/docs/install), or Go 1.26 and run "npm run demo" again',
   },
   STATE_LOCKED: {

@@ -52,6 +52,11 @@ export const GRAPH_FINDINGS = {
     text: 'Cannot send {method} {path} as this command may only read',
     fix: 'Report it: a reading command must not come to this point',
   },
+  ASSET_KEPT: {
+    severity: 'error',
+    text: 'Cannot end our access to {subject} as Meta does not show it now: {message}',
+    fix: 'Run the command again later; the state keeps the asset until its access is gone',
+  },
   ASSET_UNKNOWN_NOW: {
     severity: 'warning',
     text: 'Cannot tell who has access to {subject}: {message}',

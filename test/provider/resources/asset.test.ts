@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { byHand, type Hand } from '../../../provider/emulator/hands.ts'
+import { unloadWorld } from '../../../provider/emulator/world/unload.ts'
 import { startEmulator, type Emulator, type EstateInput } from '../../../provider/emulator/index.ts'
 import type { AssetKind } from '../../../provider/model/kinds.ts'
 import { tasksOf, type Level } from '../../../provider/model/levels.ts'
@@ -243,6 +244,26 @@ describe('assetHandler', () => {
     expect(seen.observed).toEqual(state.observed)
     expect(seen.unknown).toBeDefined()
     expect(await handler().differs(seen, wanted)).toBe(false)
+  })
+
+  test('keeps an asset that leaves the files while it cannot be seen', async () => {
+    const state = await apply(inputs('catalog', 'admin', { [ANA]: 'advertiser' }))
+    const { world } = emulator
+    const edge = 'GET business/client_product_catalogs'
+    const blind = await startEmulator({
+      estate: unloadWorld(world),
+      faults: [{ match: { edge }, outcome: { error: { code: 10 } } }],
+    })
+    const env = {
+      META_GRAPH_URL: blind.url,
+      META_AGENCY_TOKEN: blind.tokens['agency'],
+      META_CLIENT_TOKEN_ACME: blind.tokens['acme'],
+    }
+    const meta = metaFrom(env)
+    const { failures } = await assetHandler(observer(env, meta), meta).remove(state)
+    expect(failures.map(({ finding }) => finding.code)).toEqual(['ASSET_KEPT'])
+    expect(blind.requests.counts().writes).toBe(0)
+    await blind.close()
   })
 
   test('reads an asset that is shared no more as absent, and plans to go on where it can', async () => {

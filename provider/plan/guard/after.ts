@@ -1,0 +1,31 @@
+import type { Principal } from '../../model/model.ts'
+import type { Change } from '../change.ts'
+import type { GuardedPlan, Standing } from './guarded-plan.ts'
+
+/** The changes of people, each with whom it is about. */
+export function peopleChanges({
+  changes,
+}: GuardedPlan): { readonly change: Change; readonly principal: Principal }[] {
+  return changes.flatMap((change) =>
+    'principal' in change.subject ? [{ change, principal: change.subject.principal }] : [],
+  )
+}
+
+/** Who is on an asset once the plan is done. */
+export function peopleAfter(
+  plan: GuardedPlan,
+  { asset, people }: Standing,
+): Map<Principal, readonly string[]> {
+  const after = new Map(Object.entries(people))
+  for (const { change, principal } of peopleChanges(plan)) {
+    if (change.asset.kind !== asset.kind || change.asset.id !== asset.id) continue
+    if (change.after === undefined) after.delete(principal)
+    else after.set(principal, change.after.tasks)
+  }
+  return after
+}
+
+/** Whether tasks give control over an asset, or over our Business. */
+export function givesControl(tasks: readonly string[]): boolean {
+  return tasks.some((task) => task === 'MANAGE' || task === 'ADMIN')
+}

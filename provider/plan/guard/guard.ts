@@ -1,0 +1,30 @@
+import type { Finding } from '../../findings/finding.ts'
+import { clientsStayFew } from './breadth.ts'
+import { grantsGoToMembers, onlyOursIsTouched, ourTokenKeepsItsAccess } from './foreign.ts'
+import type { GuardedPlan, GuardRule } from './guarded-plan.ts'
+import type { Overrides } from './limits.ts'
+import { adminsStay, assetsKeepSomebody, teamsAreNotReplaced } from './lock-out.ts'
+import { adminsAreNamed, raisesStayFew } from './raises.ts'
+import { removalsStayFew } from './removals.ts'
+
+const RULES: readonly GuardRule[] = [
+  onlyOursIsTouched,
+  ourTokenKeepsItsAccess,
+  grantsGoToMembers,
+  adminsAreNamed,
+  raisesStayFew,
+  removalsStayFew,
+  adminsStay,
+  assetsKeepSomebody,
+  teamsAreNotReplaced,
+]
+
+/** Why a plan must not be applied as it is; an empty list lets it pass. */
+export function guardPlan(plan: GuardedPlan, overrides: Overrides = {}): Finding[] {
+  return RULES.flatMap((rule) => rule(plan, overrides))
+}
+
+/** The same for all stacks of one run together. */
+export function guardRun(plans: readonly GuardedPlan[], overrides: Overrides = {}): Finding[] {
+  return clientsStayFew(plans, overrides)
+}

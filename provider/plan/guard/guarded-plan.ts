@@ -1,0 +1,28 @@
+import type { Finding } from '../../findings/finding.ts'
+import type { Principal } from '../../model/model.ts'
+import type { AssetRef, Change } from '../change.ts'
+import type { Overrides } from './limits.ts'
+
+/** Who of ours is on an asset before the plan, or in our Business. `leaving` is an asset that no file lists any more. */
+export type Standing = {
+  readonly asset: AssetRef
+  readonly leaving: boolean
+  readonly people: Readonly<Record<Principal, readonly string[]>>
+}
+
+/** One stack's changes and what they start from: all that a guard rule may look at. */
+export type GuardedPlan = {
+  readonly stack: string
+  readonly changes: readonly Change[]
+  readonly standings: readonly Standing[]
+  readonly agencyBusiness: string
+  /** The holder of our own token. */
+  readonly self: Principal
+  /** People and system users of our Business; an open invitation is no member. */
+  readonly members: ReadonlySet<Principal>
+  /** Our verified e-mail domains. */
+  readonly domains: readonly string[]
+}
+
+/** A change rule looks at before and after, which no policy on desired state can. It never throws. */
+export type GuardRule = (plan: GuardedPlan, overrides: Overrides) => Finding[]

@@ -1,0 +1,43 @@
+import { finding } from '../../findings/catalogue.ts'
+import type { Finding } from '../../findings/finding.ts'
+import { titleOf } from '../titles.ts'
+import { givesControl, peopleAfter, peopleChanges } from './after.ts'
+import type { GuardedPlan, Standing } from './guarded-plan.ts'
+import { LIMITS, passes, type Overrides } from './limits.ts'
+
+/** Our Business keeps an admin, or nobody could let anybody in again. There is no override: Meta refuses it as well (3914). */
+export function adminsStay(plan: GuardedPlan): Finding[] {
+  const own = plan.standings.filter(({ asset }) => asset.kind === 'business')
+  const before = own.some(({ people }) => Object.values(people).some(givesControl))
+  const after = own.some((standing) => [...peopleAfter(plan, standing).values()].some(givesControl))
+  return before && !after ? [finding('GUARD_LAST_ADMIN', { stack: plan.stack })] : []
+}
+
+/** An asset that stays in the files keeps somebody of ours, or nobody would notice what happens there. */
+export function assetsKeepSomebody(plan: GuardedPlan, { emptied }: Overrides): Finding[] {
+  const empty = assetsOf(plan).filter(
+    (standing) =>
+      !standing.leaving && peopleOf(standing).length > 0 && peopleAfter(plan, standing).size === 0,
+  )
+  if (passes(empty.length, LIMITS.emptied, emptied)) return []
+  const asset = empty[0] === undefined ? '' : titleOf(empty[0].asset)
+  return [finding('GUARD_EMPTIED', { stack: plan.stack, count: empty.length, limit: LIMITS.emptied, asset })]
+}
+
+/** A team of which nobody stays takes all knowledge of the client with it; more often it is a file copied over another. */
+export function teamsAreNotReplaced(plan: GuardedPlan, { replaced }: Overrides): Finding[] {
+  const before = new Set(assetsOf(plan).flatMap(peopleOf))
+  const after = new Set(assetsOf(plan).flatMap((standing) => [...peopleAfter(plan, standing).keys()]))
+  const granted = peopleChanges(plan).some(({ change }) => change.verb === 'grant')
+  const stays = [...before].some((principal) => after.has(principal))
+  if (before.size === 0 || stays || !granted || passes(before.size, LIMITS.replaced, replaced)) return []
+  return [finding('GUARD_TEAM_REPLACED', { stack: plan.stack, count: before.size, limit: LIMITS.replaced })]
+}
+
+function assetsOf({ standings }: GuardedPlan): Standing[] {
+  return standings.filter(({ asset }) => asset.kind !== 'business')
+}
+
+function peopleOf({ people }: Standing): string[] {
+  return Object.keys(people)
+}

@@ -1,0 +1,20 @@
+import { finding } from '../../findings/catalogue.ts'
+import type { Finding } from '../../findings/finding.ts'
+import { peopleChanges } from './after.ts'
+import type { GuardedPlan } from './guarded-plan.ts'
+import { LIMITS, passes, type Overrides } from './limits.ts'
+
+/** A typo must not empty a client: at most a share of its grants, or a number of them, goes at once. */
+export function removalsStayFew(plan: GuardedPlan, { removals }: Overrides): Finding[] {
+  const count = peopleChanges(plan).filter(({ change }) => change.verb === 'revoke').length
+  const total = plan.standings.reduce((sum, { people }) => sum + Object.keys(people).length, 0)
+  const limit = limitOf(total)
+  if (passes(count, limit, removals)) return []
+  return [finding('GUARD_REMOVALS', { stack: plan.stack, count, total, limit })]
+}
+
+/** Grants that may go, out of `total`. A small client is all there is to a change, so only the plain number holds there. */
+function limitOf(total: number): number {
+  if (total < LIMITS.removalFloor) return LIMITS.removals
+  return Math.min(LIMITS.removals, Math.floor(total * LIMITS.removalShare))
+}
