@@ -15,16 +15,17 @@ export type Command = {
   readonly args: readonly string[]
   readonly cwd: string
   readonly env: NodeJS.ProcessEnv
-  readonly exit: number
+  /** The exit code it must end with; undefined takes any. */
+  readonly exit: number | undefined
 }
 
-/** One run as a whole process: what a user waits for. */
+/** One run as a whole process: what a user waits for. Any other exit code than `exit` spoils it. */
 export function run({ args, cwd, env, exit }: Command): Promise<number> {
   const start = performance.now()
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, { cwd, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : Number(error.code)
-      if (code === exit) resolve(performance.now() - start)
+      if (exit === undefined || code === exit) resolve(performance.now() - start)
       else
         reject(new Error(`Cannot measure "${args.join(' ')}" as it ended with ${code}: ${stdout}${stderr}`))
     })
@@ -34,4 +35,9 @@ export function run({ args, cwd, env, exit }: Command): Promise<number> {
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/** The median of milliseconds, in seconds. */
+export function secondsText(values: readonly number[]): string {
+  return `${(median(values) / 1000).toFixed(2)} s`
 }
