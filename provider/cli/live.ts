@@ -1,14 +1,15 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import type { GraphApi } from '../graph/api.ts'
-import { AGENCY_TOKEN, clientTokenVariable, connect } from '../graph/connect.ts'
+import { AGENCY_TOKEN, clientTokenVariable, connect, tokenMissing } from '../graph/connect.ts'
 import { findingOf } from '../graph/finding-of.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import { agencySide } from '../inventory/agency-side.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import { isUnread, observedOf, type Inventory } from '../inventory/inventory.ts'
 import { takeInventory } from '../inventory/take.ts'
 import { AGENCY_FILE } from '../model/access-files.ts'
 import type { DesiredClient } from '../model/desired.ts'
+import type { Agency } from '../model/model.ts'
+import { clientOf, type AssetInputs } from '../resources/inputs.ts'
 import type { Context } from './context.ts'
 import type { Selection } from './load.ts'
 
@@ -17,30 +18,44 @@ export async function readLive(
   selection: Selection,
   context: Context,
 ): Promise<Inventory | readonly Finding[]> {
-  const { agency } = selection.model
-  const api = connect(context.env, AGENCY_TOKEN, 'read')
-  const clientApis = new Map(
-    selection.clients.filter(byToken).map((client) => [client.slug, clientApi(client, context)]),
-  )
-  const missing = [
-    ...(api === undefined
-      ? [finding('TOKEN_MISSING', { variable: AGENCY_TOKEN, whose: 'our Business' })]
-      : []),
-    ...selection.clients
-      .filter((client) => byToken(client) && clientApis.get(client.slug) === undefined)
-      .map(({ slug }) =>
-        finding('TOKEN_MISSING', {
-          variable: clientTokenVariable(context.env, slug),
-          whose: `the client ${slug}`,
-        }),
-      ),
-  ]
-  if (api === undefined || missing.length > 0) return missing
+  const missing = missingTokens(selection.clients, context)
+  return missing.length > 0 ? missing : take(selection.clients, selection.model.agency, context)
+}
+
+/**
+ * The same inventory with assets that the state still holds and no file lists any more: until the engine has said so
+ * nobody knew of them. They are read as what they were, and only if the first look has not shown them.
+ */
+export async function readLeaving(
+  inventory: Inventory,
+  leaving: readonly AssetInputs[],
+  agency: Agency,
+  context: Context,
+): Promise<Inventory | readonly Finding[]> {
+  const unread = leaving.filter(({ kind, asset }) => isUnread(observedOf(inventory, kind, asset)))
+  if (unread.length === 0) return inventory
+  const more = await take(unread.map(clientOf), agency, context)
+  if (!('version' in more)) return more
+  return {
+    ...inventory,
+    listings: { ...more.listings, ...inventory.listings },
+    assets: { ...more.assets, ...inventory.assets },
+    guests: { ...inventory.guests, ...more.guests },
+  }
+}
+
+async function take(
+  clients: readonly DesiredClient[],
+  agency: Agency,
+  { env }: Context,
+): Promise<Inventory | readonly Finding[]> {
+  const api = connect(env, AGENCY_TOKEN, 'read')
+  if (api === undefined) return missingTokens([], { env })
   try {
     return await takeInventory({
       side: agencySide(api, agency.business),
-      clients: selection.clients,
-      clientApi: (slug) => clientApis.get(slug),
+      clients,
+      clientApi: (slug) => connect(env, clientTokenVariable(env, slug), 'read'),
       domains: agency.domains,
     })
   } catch (error) {
@@ -48,12 +63,19 @@ export async function readLive(
   }
 }
 
-function byToken({ clientSide }: DesiredClient): boolean {
-  return clientSide === 'by-token'
+function missingTokens(clients: readonly DesiredClient[], { env }: Pick<Context, 'env'>): Finding[] {
+  const ours = connect(env, AGENCY_TOKEN, 'read') === undefined
+  const theirs = clients
+    .filter(
+      (client) =>
+        byToken(client) && connect(env, clientTokenVariable(env, client.slug), 'read') === undefined,
+    )
+    .map(({ slug }) => tokenMissing(clientTokenVariable(env, slug), `the client ${slug}`))
+  return [...(ours ? [tokenMissing(AGENCY_TOKEN, 'our Business')] : []), ...theirs]
 }
 
-function clientApi({ slug }: DesiredClient, { env }: Context): GraphApi | undefined {
-  return connect(env, clientTokenVariable(env, slug), 'read')
+function byToken({ clientSide }: DesiredClient): boolean {
+  return clientSide === 'by-token'
 }
 
 /** A token that works but cannot see our own Business belongs to somebody else. */

@@ -10,7 +10,7 @@ import type { Overrides } from '../plan/guard/limits.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Context } from './context.ts'
 import { withEngine } from './engine.ts'
-import { readLive } from './live.ts'
+import { readLeaving, readLive } from './live.ts'
 import { select, type Choice, type Selection } from './load.ts'
 import { agencyTarget, clientTarget, previewTarget, quietPlan, type Target } from './stacks.ts'
 
@@ -19,6 +19,8 @@ export type TargetPlan = {
   readonly plan: Plan
   /** Whether it may be applied: it says what the engine would do, and no guard refuses it. */
   readonly applicable: boolean
+  /** What the plan was made of. */
+  readonly inventory: Inventory
 }
 
 export type Planned = {
@@ -26,7 +28,6 @@ export type Planned = {
   readonly findings: readonly Finding[]
   /** Why the guard refuses plans; part of `findings` too. */
   readonly refusals: readonly Finding[]
-  readonly inventory: Inventory
 }
 
 /**
@@ -51,25 +52,32 @@ export async function planAll(
   ]
   const orphans =
     choice.all || choice.changedSince !== undefined ? await orphanFindings(selection, place) : []
-  const stacks: { readonly target: Target; readonly planned: PlannedStack }[] = []
+  const stacks: { readonly target: Target; readonly planned: PlannedStack; readonly inventory: Inventory }[] =
+    []
   const findings: Finding[] = [...selection.findings]
   for (const target of targets) {
     context.output.progress(`Planning ${target.name}`)
     const quiet = choice.all && target.inOrder(inventory)
-    const stack = quiet ? quietPlan(target, inventory) : await previewTarget(target, inventory, place)
+    const stack = quiet
+      ? quietPlan(target, inventory)
+      : await previewTarget(target, inventory, place, (leaving) =>
+          readLeaving(inventory, leaving, selection.model.agency, context),
+        )
     findings.push(...stack.findings)
-    if (stack.planned !== undefined) stacks.push({ target, planned: stack.planned })
+    if (stack.planned !== undefined)
+      stacks.push({ target, planned: stack.planned, inventory: stack.inventory })
   }
   const guarded = stacks.map(({ planned }) => guardedPlan(planned, selection, inventory))
   const ofRun = [...guardRun(guarded, overrides), ...orphans]
   const ofPlans = guarded.map((one) => guardPlan(one, overrides))
   const refusals = [...ofPlans.flat(), ...ofRun]
-  const plans = stacks.map(({ target, planned }, index) => ({
+  const plans = stacks.map(({ target, planned, inventory: own }, index) => ({
     target,
+    inventory: own,
     plan: planned.plan,
     applicable: planned.findings.length === 0 && ofRun.length === 0 && ofPlans[index]?.length === 0,
   }))
-  return { plans, findings: [...findings, ...refusals], refusals, inventory }
+  return { plans, findings: [...findings, ...refusals], refusals }
 }
 
 /** Stacks that hold access although no file names their client any more: a deleted file must not be an orphaned access. */

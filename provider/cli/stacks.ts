@@ -6,6 +6,7 @@ import {
   clientPlan,
   isAgencyInOrder,
   isClientInOrder,
+  leavingAssets,
   quietSteps,
   type Planned,
 } from '../engine/plan-of.ts'
@@ -60,20 +61,33 @@ export function agencyTarget(model: Model): Target {
 export type StackPlan = {
   readonly planned: Planned | undefined
   readonly findings: readonly Finding[]
+  /** What the plan was made of, and what applying it must be made of as well. */
+  readonly inventory: Inventory
 }
 
+/** Reads assets that leave, where the inventory does not show them. */
+export type ReadLeaving = (leaving: readonly AssetInputs[]) => Promise<Inventory | readonly Finding[]>
+
 /** The plan of one stack, from the engine's own preview. Without a plan there is a finding that says why. */
-export async function previewTarget(target: Target, inventory: Inventory, place: Place): Promise<StackPlan> {
+export async function previewTarget(
+  target: Target,
+  inventory: Inventory,
+  place: Place,
+  readLeaving: ReadLeaving,
+): Promise<StackPlan> {
   const { run } = await runEngine(target, inventory, place, previewStack)
-  if (!run.ok) return { planned: undefined, findings: run.findings }
-  const planned = target.planOf(run.steps, inventory)
-  return { planned, findings: [...run.findings, ...unknownFindings(planned.plan), ...planned.findings] }
+  if (!run.ok) return { planned: undefined, findings: run.findings, inventory }
+  const complete = await readLeaving(leavingAssets(run.steps))
+  if (!('version' in complete)) return { planned: undefined, findings: complete, inventory }
+  const planned = target.planOf(run.steps, complete)
+  const findings = [...run.findings, ...unknownFindings(planned.plan), ...planned.findings]
+  return { planned, findings, inventory: complete }
 }
 
 /** The plan of a stack that is known to be in order without the engine. */
 export function quietPlan(target: Target, inventory: Inventory): StackPlan {
   const planned = target.planOf(quietSteps(target.inputs), inventory)
-  return { planned, findings: planned.findings }
+  return { planned, findings: planned.findings, inventory }
 }
 
 export type Applied = {

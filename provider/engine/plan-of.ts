@@ -83,6 +83,12 @@ function plan(
   return { plan: planFrom(stack, parts), standings, findings }
 }
 
+/** The assets that the engine is about to forget, as the state holds them. */
+export function leavingAssets(steps: readonly Step[]): AssetInputs[] {
+  const old = steps.flatMap((step) => (step.op === 'delete' && step.old !== undefined ? [step.old] : []))
+  return (old as unknown as (AssetInputs | MemberInputs)[]).filter((inputs) => inputs.resource === 'asset')
+}
+
 /** The holder of our own token is no part of any plan. */
 function without(people: Standing['people'], self: string): Standing['people'] {
   return Object.fromEntries(Object.entries(people).filter(([principal]) => principal !== self))

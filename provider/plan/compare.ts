@@ -40,7 +40,10 @@ export function compareAsset(
     .map(([principal, tasks]) =>
       compareExtra(asset, principal, tasks, removedByHand(desired, observed, around), around),
     )
-  return [partner.comparison, ...people, ...extra].reduce(joined, NOTHING)
+  return [partner.comparison, ...people, ...extra, unseen(desired, asset, held, around)].reduce(
+    joined,
+    NOTHING,
+  )
 }
 
 function has(kind: AssetKind, held: readonly string[] | undefined, wanted: readonly string[]): boolean {
@@ -102,6 +105,22 @@ function compareExtra(
     ...NOTHING,
     changes: [{ verb: 'revoke', asset, subject, before: held, after: undefined, because: [] }],
   }
+}
+
+/** Whom an earlier file had on a direct share that nobody on our side can see: the client is asked to take them off. */
+function unseen(
+  desired: DesiredAsset,
+  asset: ManagedAsset,
+  held: Readonly<Record<Principal, readonly string[]>>,
+  around: Surroundings,
+): Comparison {
+  if (desired.route !== 'direct-share' || around.clientSide === 'by-token') return NOTHING
+  const wanted = new Set(desired.assignments.map(({ principal }) => principal))
+  const gone = around.managed.filter((principal) => !wanted.has(principal) && held[principal] === undefined)
+  const waiting = gone.map((principal) => {
+    return { for: 'client-person' as const, asset, subject: { principal }, wanted: undefined }
+  })
+  return { ...NOTHING, waiting }
 }
 
 /** What keeps a person from being taken off: on an asset that leaves, the end of the share takes everybody off. */

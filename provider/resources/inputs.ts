@@ -77,6 +77,18 @@ export function desiredOf(inputs: AssetInputs): DesiredAsset {
   }
 }
 
+/** The client that an asset's inputs speak of, with that one asset. */
+export function clientOf(inputs: AssetInputs): DesiredClient {
+  return {
+    slug: inputs.client,
+    business: inputs.clientBusiness,
+    agencyBusiness: inputs.agencyBusiness,
+    clientSide: inputs.clientSide,
+    unmanaged: inputs.unmanaged,
+    assets: [desiredOf(inputs)],
+  }
+}
+
 /** The same asset when no file lists it any more: nobody is on it and it is not shared with us. */
 export function leavingOf(inputs: AssetInputs): DesiredAsset {
   return { ...desiredOf(inputs), partner: undefined, assignments: [] }

@@ -3,7 +3,7 @@ import { membersOf, observedOf, type Inventory } from '../inventory/inventory.ts
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { Surroundings } from '../plan/surroundings.ts'
-import { desiredOf, type AssetInputs } from './inputs.ts'
+import { clientOf, type AssetInputs } from './inputs.ts'
 import type { Meta } from './meta.ts'
 import { inventoryOfRun } from './run-folder.ts'
 
@@ -44,15 +44,7 @@ export function lookIn(inventory: Inventory, inputs: AssetInputs, managed: reado
 
 async function takeFor(inputs: AssetInputs, side: AgencySide, meta: Meta): Promise<Inventory> {
   const { takeInventory } = await import('../inventory/take.ts')
-  const client = {
-    slug: inputs.client,
-    business: inputs.clientBusiness,
-    agencyBusiness: inputs.agencyBusiness,
-    clientSide: inputs.clientSide,
-    unmanaged: inputs.unmanaged,
-    assets: [desiredOf(inputs)],
-  }
   const domains = Object.keys(inputs.people).map((principal) => principal.split('@')[1] ?? '')
   const api = inputs.clientSide === 'by-token' ? await meta.client(inputs.client, 'read') : undefined
-  return takeInventory({ side, clients: [client], clientApi: () => api, domains })
+  return takeInventory({ side, clients: [clientOf(inputs)], clientApi: () => api, domains })
 }

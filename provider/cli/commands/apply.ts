@@ -36,16 +36,14 @@ export async function apply(
 
   const findings: Finding[] = [...planned.findings]
   const results: { stack: string; applied: boolean; digest: string; changes: number; waiting: number }[] = []
-  for (const { target, plan: own } of planned.plans.filter(({ applicable }) => applicable)) {
+  for (const { target, plan: own, inventory } of planned.plans.filter(({ applicable }) => applicable)) {
     context.output.progress(`Applying ${target.name}`)
     const needed = own.changes.length > 0 || own.recorded > 0
     const {
       done,
       failures,
       findings: found,
-    } = needed
-      ? await applyTarget(target, planned.inventory, place)
-      : { done: true, failures: [], findings: [] }
+    } = needed ? await applyTarget(target, inventory, place) : { done: true, failures: [], findings: [] }
     findings.push(...found, ...failures.map((failure) => withPlace(failure, own)))
     results.push({
       stack: target.name,

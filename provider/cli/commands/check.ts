@@ -1,21 +1,50 @@
-import { hasErrors, report } from '../report.ts'
+import { judgeFiles } from '../../../policies/judge-files.ts'
+import { isRuleId } from '../../../policies/judge.ts'
+import { POLICY_RULES } from '../../../policies/rules/index.ts'
+import type { Finding } from '../../findings/finding.ts'
+import { readAccessFiles } from '../../files/read-access.ts'
+import { buildModel } from '../../model/build.ts'
+import { todayOf, type Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
-import type { Context } from '../context.ts'
-import { loadModel } from '../load.ts'
 import type { Format } from '../output.ts'
+import { report } from '../report.ts'
 
-/** `check`: reads the files and tells what is wrong with them. Offline; writes nothing. */
+/**
+ * `check`: reads the files and tells what is wrong with them, and what the policy rules refuse. Offline; writes nothing.
+ * 1 for errors in the files, 3 when nothing but mandatory policy stands against them.
+ */
 export async function check(context: Context, format: Format): Promise<ExitCode> {
-  const { model, findings } = await loadModel(context)
+  const today = todayOf(context)
+  const { files, findings: unread } = await readAccessFiles(context.root)
+  const built = buildModel(files, today)
+  const faults = [...unread, ...built.findings]
+  const policy = judgeFiles(POLICY_RULES, { ...built, findings: faults }, files, today)
+  const findings = [...withoutTold(faults, policy), ...policy]
   const counts = {
-    clients: model?.clients.length ?? 0,
-    assets: model?.clients.flatMap(({ assets }) => assets).length ?? 0,
-    people: model?.agency.people.length ?? 0,
+    clients: built.model?.clients.length ?? 0,
+    assets: built.model?.clients.flatMap(({ assets }) => assets).length ?? 0,
+    people: built.model?.agency.people.length ?? 0,
   }
-  const clean = findings.length === 0
-  const text = clean
-    ? `All well: ${counts.clients} clients, ${counts.assets} assets, ${counts.people} people\n`
-    : `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}\n`
-  const exit = hasErrors(findings) ? EXIT.error : EXIT.ok
+  const text =
+    findings.length === 0
+      ? `All well: ${counts.clients} clients, ${counts.assets} assets, ${counts.people} people\n`
+      : `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}\n`
+  const exit = exitOf(findings)
   return report(context.output, format, { command: 'check', exit, findings, result: { counts }, text })
+}
+
+/** A policy rule refuses the line that a warning of the files only tells: once is enough. */
+function withoutTold(faults: readonly Finding[], policy: readonly Finding[]): Finding[] {
+  const refused = new Set(policy.filter(({ severity }) => severity === 'error').map(placeOf))
+  return faults.filter((one) => one.code !== 'UNTIL_PAST' || !refused.has(placeOf(one)))
+}
+
+function placeOf({ address }: Finding): string {
+  return JSON.stringify(address)
+}
+
+function exitOf(findings: readonly Finding[]): ExitCode {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return EXIT.ok
+  return errors.every(({ code }) => isRuleId(code)) ? EXIT.refused : EXIT.error
 }

@@ -6,6 +6,7 @@ import { faultsSchema, type Fault } from '../../emulator/faults.ts'
 import { parseEstate, type Parsed } from '../../emulator/estate/parse.ts'
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
+import { clientTokenVariable } from '../../graph/connect.ts'
 import type { Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import type { Format } from '../output.ts'
@@ -88,14 +89,14 @@ function firstLine({ url, tokens }: Emulator, { estate }: EmulatorOptions): stri
 }
 
 function greeting({ url, tokens }: Emulator): string {
-  const names = Object.entries(tokens).map(([name, token]) => `  ${name.padEnd(12)} ${token}`)
+  const others = Object.entries(tokens).filter(([name]) => name !== 'agency')
   return [
     `Graph API at ${url}`,
-    'Tokens',
-    ...names,
     '',
     'In another terminal:',
-    `  export META_GRAPH_URL=${url} META_AGENCY_TOKEN=${tokens['agency'] ?? '<a token>'}`,
+    `  export META_GRAPH_URL=${url}`,
+    `  export META_AGENCY_TOKEN=${tokens['agency'] ?? '<a token>'}`,
+    ...others.map(([name, token]) => `  export ${clientTokenVariable({}, name)}=${token}`),
     '  npx metagrant preview acme',
     '',
   ].join('\n')

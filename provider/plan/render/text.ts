@@ -32,7 +32,7 @@ export function planText(plan: Plan, width = 80): string {
 
 function recorded({ recorded: count }: Plan): string {
   if (count === 0) return ''
-  return ` (${count} ${count === 1 ? 'resource' : 'resources'} to record as found)`
+  return ` (${count} ${count === 1 ? 'resource' : 'resources'} to write down in the state)`
 }
 
 function changeLines(change: Change, width: number): string[] {

@@ -183,3 +183,44 @@ describe('preview and apply', () => {
     expect(place.emulator.requests.counts().writes).toBe(0)
   })
 })
+
+describe('an asset that leaves the files', () => {
+  test(
+    'is read although nobody asked for it, and its access ends, under a direct share too',
+    { timeout: SLOW },
+    async () => {
+      await using place = await makeWorkplace()
+      expect((await place.json('apply', 'corner')).exit).toBe(0)
+      expect(place.emulator.world.assignments.get('act_1201')?.size).toBe(1)
+      await place.edit('access/clients/corner.yaml', (text) =>
+        text.replace(/ {2}ad_accounts:\n.*\n/, '  pages: []\n'),
+      )
+      const left = await place.json('apply', 'corner', '--allow-emptied', '1')
+      expect([left.exit, codes(left), left.plans[0]?.changes.map(({ verb }) => verb)]).toEqual([
+        0,
+        [],
+        ['revoke'],
+      ])
+      expect(place.emulator.world.assignments.get('act_1201')?.size ?? 0).toBe(0)
+    },
+  )
+
+  test(
+    'under a direct share by hand is for the client to end, and the plan names whom',
+    { timeout: SLOW },
+    async () => {
+      await using place = await makeWorkplace()
+      await place.edit('access/clients/corner.yaml', (text) => text.replace('client_side: by-token\n', ''))
+      expect((await place.json('apply', 'corner')).exit).toBe(0)
+      await place.edit('access/clients/corner.yaml', (text) =>
+        text.replace(/ {2}ad_accounts:\n.*\n/, '  pages: []\n'),
+      )
+      const left = await place.json('apply', 'corner')
+      expect([left.exit, codes(left), left.plans[0]?.waiting.map((one) => one.for)]).toEqual([
+        0,
+        [],
+        ['client-person'],
+      ])
+    },
+  )
+})

@@ -55,7 +55,7 @@ describe('preview', () => {
       expect((await place.json('preview', 'acme')).exit).toBe(2)
       const broken = await place.json('preview', 'bloom')
       expect([broken.exit, codes(broken)]).toEqual([1, ['KEY_UNKNOWN']])
-      expect(broken.findings[0]?.address).toMatchObject({ file: 'access/clients/bloom.yaml', line: 22 })
+      expect(broken.findings[0]?.address).toMatchObject({ file: 'access/clients/bloom.yaml', line: 24 })
     },
   )
 
