@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { finding } from '../findings/catalogue.ts'
 import { findingsText } from '../findings/render/text.ts'
-import { withoutTokens } from '../graph/graph-error.ts'
+import { withoutTokens } from '../graph/without-tokens.ts'
 import { overridesIn, wholeNumber, withAllowOptions, type AllowOptions } from './allow.ts'
 import type { EmulatorOptions } from './commands/emulator.ts'
 import type { Context } from './context.ts'

@@ -1,7 +1,7 @@
 import { ConcurrentUpdateError, type EngineEvent, type Stack } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import { withoutTokens } from '../graph/graph-error.ts'
+import { withoutTokens } from '../graph/without-tokens.ts'
 import { isDead, lockedBy, lockIn } from './lock.ts'
 import { errorsOf, stepsOf, type Step } from './steps.ts'
 

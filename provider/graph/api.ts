@@ -1,4 +1,5 @@
 import sdk from 'facebook-nodejs-business-sdk'
+import { errorWithoutCode } from './envelope.ts'
 import type { Method, Transport } from './transport.ts'
 
 /** The Graph API version we speak. Source: graph-api section 0 (current; usable for two years from 2026-07-29). */
@@ -41,15 +42,18 @@ export class GraphApi extends sdk.FacebookAdsApi {
     return answer.body as never
   }
 
-  /** A `paging.next` is followed only within the API we were given: it would carry the token elsewhere. */
-  #followed(url: string): { path: string; params: Record<string, unknown> } {
-    const prefix = `${this.#baseUrl}/`
-    if (!url.startsWith(prefix))
-      throw new TypeError(`Cannot follow a page link as it leaves ${this.#baseUrl}`)
-    const { pathname, searchParams } = new URL(url)
-    const base = new URL(prefix).pathname
-    searchParams.delete('access_token')
-    return { path: pathname.slice(base.length), params: Object.fromEntries(searchParams) }
+  /** A `paging.next` is followed only within the API we were given: anything else gets no token of ours. */
+  #followed(link: string): { path: string; params: Record<string, unknown> } {
+    const base = new URL(`${this.#baseUrl}/`)
+    const url = URL.parse(link)
+    if (url === null || url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
+      const asked = { method: 'GET', path: url?.pathname.slice(1) ?? 'link', status: 200 }
+      throw errorWithoutCode(asked, 'refused', `a page link that leaves ${this.#baseUrl}`)
+    }
+    // What proves who asks is put in by the transport.
+    url.searchParams.delete('access_token')
+    url.searchParams.delete('appsecret_proof')
+    return { path: url.pathname.slice(base.pathname.length), params: Object.fromEntries(url.searchParams) }
   }
 }
 

@@ -2,6 +2,7 @@ import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { GraphApi, META_GRAPH_URL } from './api.ts'
 import { readOnly } from './read-only.ts'
+import { withOperationRetry } from './retry-operations.ts'
 import { withRetry } from './retry.ts'
 import { httpTransport } from './transport.ts'
 
@@ -12,24 +13,32 @@ export type GraphEnv = Readonly<Record<string, string | undefined>>
 export type Access = 'read' | 'write'
 
 export const AGENCY_TOKEN = 'META_AGENCY_TOKEN'
+const CLIENT_TOKEN = 'META_CLIENT_TOKEN'
 
-/** The variable of a client's own token: one per client, else one for all. */
+/** The variable of a client's own token: one per client, else one for all. Slugs have no "_", so no two share a variable. */
 export function clientTokenVariable(env: GraphEnv, slug: string): string {
   const own = `META_CLIENT_TOKEN_${slug.toUpperCase().replaceAll('-', '_')}`
-  return env[own] === undefined && env['META_CLIENT_TOKEN'] !== undefined ? 'META_CLIENT_TOKEN' : own
+  return valueOf(env, own) === undefined && valueOf(env, CLIENT_TOKEN) !== undefined ? CLIENT_TOKEN : own
 }
 
 /** A Graph API client on the token in `variable`, or undefined when there is none. Tokens are read here and kept nowhere else. */
 export function connect(env: GraphEnv, variable: string, access: Access): GraphApi | undefined {
-  const token = env[variable]?.trim()
-  return token === undefined || token === '' ? undefined : connectWith(env, token, access)
+  const token = valueOf(env, variable)
+  return token === undefined ? undefined : connectWith(env, token, access)
 }
 
 /** The same for a token that Meta gave out during the run, such as a Page access token. */
 export function connectWith(env: GraphEnv, token: string, access: Access): GraphApi {
-  const baseUrl = (env['META_GRAPH_URL'] ?? META_GRAPH_URL).replace(/\/+$/, '')
-  const http = withRetry(httpTransport({ baseUrl, token, appSecret: env['META_APP_SECRET'] }))
-  return new GraphApi(access === 'read' ? readOnly(http) : http, baseUrl)
+  const baseUrl = (valueOf(env, 'META_GRAPH_URL') ?? META_GRAPH_URL).replace(/\/+$/, '')
+  const http = httpTransport({ baseUrl, token, appSecret: valueOf(env, 'META_APP_SECRET') })
+  const patient = withOperationRetry(withRetry(http))
+  return new GraphApi(access === 'read' ? readOnly(patient) : patient, baseUrl)
+}
+
+/** A variable that is set to something: a secret that does not exist reaches a workflow's step as an empty text. */
+function valueOf(env: GraphEnv, variable: string): string | undefined {
+  const value = env[variable]?.trim()
+  return value === '' ? undefined : value
 }
 
 /** The finding for a token that is not there. */

@@ -1,16 +1,17 @@
 /** What an error of Meta means for us, whatever its code. */
 export type ErrorKind =
   | 'token' // missing, expired, withdrawn or malformed: a person makes a new one
-  | 'page-token' // the call needs a Page access token
+  | 'page-token' // the call needs a Page access token of somebody with a role on the Page
   | 'permission' // the token lacks a permission, or its holder a right
   | 'gone' // does not exist, or is not visible to this token: Meta does not tell which
   | 'two-factor'
   | 'throttled'
+  | 'blocked' // held back as abusive: only a long wait helps, asking again makes it longer
   | 'transient' // Meta's own trouble: the same request may pass later
   | 'too-much-data' // a smaller page passes
   | 'exists' // what was asked for is already there
   | 'last-admin'
-  | 'unreachable' // no answer at all: the outcome of a write is unknown
+  | 'unreachable' // no answer of Meta at all: the outcome of a write is unknown
   | 'refused' // anything else: repeating does not help
 
 type Rule = {
@@ -20,25 +21,26 @@ type Rule = {
 }
 
 /**
- * Code (and subcode) -> kind; the first row that fits counts.
- * Source: graph-api 4.2, tables of Meta's error reference; 1/"reduce the amount of data" see `kindOf`.
+ * Code (and subcode) -> kind; the first row that fits counts. Source: graph-api 4.2 (FACT: Meta's error references).
+ * INFERENCE: that 190/492 ("no role on Page") says nothing about the token itself, and that a code outside the table
+ * does not pass by itself.
  */
 const RULES: readonly Rule[] = [
-  { codes: [102, 104, 190, 467], kind: 'token' },
+  { codes: [190], subcodes: [492], kind: 'page-token' },
+  { codes: [102, 104, 190], kind: 'token' },
   { codes: [415], kind: 'two-factor' },
   { codes: [100], subcodes: [33], kind: 'gone' },
-  { codes: [4, 17, 32, 341, 368, 613], kind: 'throttled' },
-  { codes: range(80000, 80014), kind: 'throttled' },
+  { codes: [4, 17, 32, 341, 613, ...range(80000, 80014)], kind: 'throttled' },
+  { codes: [368], kind: 'blocked' },
   { codes: [1, 2, 3912, 3919], kind: 'transient' },
   { codes: [3936, 3944, 3946, 3989], kind: 'exists' },
   { codes: [3914], kind: 'last-admin' },
-  { codes: [3, 10, 270, 294, 3910], kind: 'permission' },
-  { codes: range(200, 299), kind: 'permission' },
+  { codes: [3, 10, ...range(200, 299), 3910, 3911, 3913], kind: 'permission' },
 ]
 
 /** The kind of an error answer; `message` decides only where Meta gives one code to two meanings. */
 export function kindOf(code: number, subcode: number | undefined, message: string): ErrorKind {
-  // Both have no subcode of their own (graph-api 4.2, LIVE texts in 4.3), so the text is all there is.
+  // Neither has a subcode of its own (graph-api 4.2; texts: LIVE-CLAIM 4.3, background knowledge), so the text is all there is.
   if (code === 190 && subcode === undefined && /page access token/i.test(message)) return 'page-token'
   if (code === 1 && /reduce the amount of data/i.test(message)) return 'too-much-data'
   const rule = RULES.find(
@@ -46,6 +48,13 @@ export function kindOf(code: number, subcode: number | undefined, message: strin
       codes.includes(code) && (subcodes === undefined || subcodes.includes(subcode ?? 0)),
   )
   return rule?.kind ?? 'refused'
+}
+
+const PASSING: readonly ErrorKind[] = ['throttled', 'blocked', 'transient', 'too-much-data', 'unreachable']
+
+/** Whether Meta could not answer, rather than answered no: another day the same request may say anything. */
+export function isPassing(kind: ErrorKind): boolean {
+  return PASSING.includes(kind)
 }
 
 function range(from: number, to: number): number[] {

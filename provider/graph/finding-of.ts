@@ -1,8 +1,18 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Address, Finding } from '../findings/finding.ts'
 import { AGENCY_TOKEN } from './connect.ts'
-import { GraphError } from './graph-error.ts'
+import type { ErrorKind } from './error-kinds.ts'
+import { GraphError, type GraphErrorFacts } from './graph-error.ts'
 import { WriteRefused } from './write-refused.ts'
+
+/** An error, what it was about, and the variable of the token that was used. */
+type Told = {
+  readonly subject: string
+  readonly variable: string
+  readonly address: Address | undefined
+  readonly facts: GraphErrorFacts
+  readonly numbers: { readonly code: number; readonly subcode: number }
+}
 
 /** What a person is told about an error of the Graph client; anything else is a bug and stays an error. */
 export function findingOf(
@@ -14,27 +24,42 @@ export function findingOf(
   if (error instanceof WriteRefused)
     return finding('WRITE_REFUSED', { method: error.method, path: error.path }, address)
   if (!(error instanceof GraphError)) throw error
-  const { kind, code, message, path, waitMinutes } = error.facts
-  const numbers = { code, subcode: error.facts.subcode ?? 0 }
-  switch (kind) {
-    case 'token':
-      return finding('TOKEN_EXPIRED', { variable, ...numbers }, address)
-    case 'permission':
-    case 'page-token':
-      return finding('PERMISSION_MISSING', { subject, message, ...numbers }, address)
-    case 'gone':
-      return finding('ASSET_GONE', { subject, ...numbers }, address)
-    case 'two-factor':
-      return finding('TWO_FACTOR_REQUIRED', { subject, ...numbers }, address)
-    case 'throttled':
-      return finding('THROTTLED', { subject, minutes: waitMinutes ?? 60, ...numbers }, address)
-    case 'unreachable':
-      return finding('GRAPH_UNREACHABLE', { url: path, message }, address)
-    case 'transient':
-    case 'too-much-data':
-    case 'exists':
-    case 'last-admin':
-    case 'refused':
-      return finding('GRAPH_REFUSED', { subject, message, ...numbers }, address)
-  }
+  const { facts } = error
+  const numbers = { code: facts.code, subcode: facts.subcode ?? 0 }
+  return FINDINGS[error.kind]({ subject, variable, address, facts, numbers })
+}
+
+/** Where Meta limits requests without saying for how long: its budgets are by the hour (graph-api 4.4, FACT). */
+const THROTTLED_MINUTES = 60
+/** Meta says to wait long when it takes requests for abuse (graph-api 4.2), not how long: a day is INFERENCE. */
+const BLOCKED_MINUTES = 1440
+
+const FINDINGS: Readonly<Record<ErrorKind, (told: Told) => Finding>> = {
+  token: ({ variable, numbers, address }) => finding('TOKEN_EXPIRED', { variable, ...numbers }, address),
+  'page-token': permissionMissing,
+  permission: permissionMissing,
+  gone: ({ subject, numbers, address }) => finding('ASSET_GONE', { subject, ...numbers }, address),
+  'two-factor': ({ subject, numbers, address }) =>
+    finding('TWO_FACTOR_REQUIRED', { subject, ...numbers }, address),
+  throttled: (told) => throttled(told, told.facts.waitMinutes ?? THROTTLED_MINUTES),
+  blocked: (told) => throttled(told, BLOCKED_MINUTES),
+  unreachable: ({ facts, address }) =>
+    finding('GRAPH_UNREACHABLE', { url: facts.path, message: facts.message }, address),
+  transient: refused,
+  'too-much-data': refused,
+  exists: refused,
+  'last-admin': refused,
+  refused,
+}
+
+function permissionMissing({ subject, facts: { message }, numbers, address }: Told): Finding {
+  return finding('PERMISSION_MISSING', { subject, message, ...numbers }, address)
+}
+
+function throttled({ subject, numbers, address }: Told, minutes: number): Finding {
+  return finding('THROTTLED', { subject, minutes, ...numbers }, address)
+}
+
+function refused({ subject, facts: { message }, numbers, address }: Told): Finding {
+  return finding('GRAPH_REFUSED', { subject, message, ...numbers }, address)
 }

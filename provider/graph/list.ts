@@ -1,5 +1,7 @@
 import type { GraphApi } from './api.ts'
+import { errorWithoutCode } from './envelope.ts'
 import { GraphError } from './graph-error.ts'
+import { fieldOf, textOf } from './json.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -7,54 +9,77 @@ export type Row = Readonly<Record<string, unknown>>
 export const PAGE_SIZE = 100
 const SMALLEST_PAGE = 5
 
+/** Far above any agency; a list that goes on longer never ends. */
+const MOST_PAGES = 10_000
+
 /**
- * Every row of an edge, or of what follows a `next` link, whatever the number of pages. Only an absent `next` ends it: a short or even empty page can
- * have a successor (graph-api 4.5). When Meta says the data is too much, the same page is asked for at half the size.
+ * Every row of an edge, or of what follows a `next` link, whatever the number of pages. Only an absent `next` ends it:
+ * a short or even empty page can have a successor (graph-api 4.5, FACT). When Meta says the data is too much, the same
+ * page is asked for at half the size. Throws GraphError, also for an answer that is no list: that is not an empty one.
  */
 export async function listAll(
   api: GraphApi,
   from: readonly string[] | string,
-  params: Record<string, unknown> = {},
+  params: Readonly<Record<string, unknown>> = {},
 ): Promise<Row[]> {
   const rows: Row[] = []
+  const followed = new Set<string>()
   let limit = PAGE_SIZE
-  let next = typeof from === 'string' ? from : undefined
-  const path = typeof from === 'string' ? [] : from
-  do {
-    try {
-      const page: unknown = await (next === undefined
-        ? api.call('GET', path, { ...params, limit })
-        : api.call('GET', next))
-      rows.push(...rowsOf(page))
-      next = nextOf(page)
-    } catch (error) {
-      if (!(error instanceof GraphError) || error.kind !== 'too-much-data' || limit <= SMALLEST_PAGE)
-        throw error
-      limit = Math.floor(limit / 2)
-      next = next === undefined ? undefined : withLimit(next, limit)
+  let link = typeof from === 'string' ? from : undefined
+  for (;;) {
+    const page = await orTooMuch(
+      link === undefined ? api.call('GET', from, { ...params, limit }) : api.call('GET', link),
+    )
+    if (page instanceof GraphError) {
+      if (limit <= SMALLEST_PAGE) throw page
+      limit = Math.max(SMALLEST_PAGE, Math.floor(limit / 2))
+      link = link === undefined ? undefined : withLimit(link, limit)
+      continue
     }
-  } while (next !== undefined)
-  return rows
+    rows.push(...rowsOf(page))
+    link = nextOf(page)
+    if (link === undefined) return rows
+    if (followed.has(link) || followed.size === MOST_PAGES) throw notAList('a list whose pages never end')
+    followed.add(link)
+  }
 }
 
-/** The rows of one page or of an expanded edge; an expanded edge without rows is left out by Meta (graph-api 1.5). */
+/**
+ * The rows of one page, or of an expanded edge, which Meta leaves out when it has none (graph-api 1.5, LIVE-CLAIM).
+ * Throws GraphError for anything else without rows.
+ */
 export function rowsOf(page: unknown): Row[] {
-  const data = fieldOf(page, 'data')
-  return Array.isArray(data) ? (data as Row[]) : []
+  if (page === undefined) return []
+  const data: unknown = fieldOf(page, 'data')
+  if (!Array.isArray(data) || !data.every(isRow)) throw notAList('an answer without rows')
+  return data
 }
 
 /** The link to the next page, as Meta gives it. */
 export function nextOf(page: unknown): string | undefined {
-  const next = fieldOf(fieldOf(page, 'paging'), 'next')
-  return typeof next === 'string' ? next : undefined
+  return textOf(fieldOf(fieldOf(page, 'paging'), 'next'))
+}
+
+function isRow(value: unknown): value is Row {
+  return value !== null && typeof value === 'object'
+}
+
+/** The answer, or the error that a smaller page avoids. */
+async function orTooMuch(answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === 'too-much-data') return error
+    throw error
+  }
+}
+
+function notAList(message: string): GraphError {
+  return errorWithoutCode({ method: 'GET', path: 'list', status: 200 }, 'refused', message)
 }
 
 function withLimit(next: string, limit: number): string {
   const url = new URL(next)
   url.searchParams.set('limit', String(limit))
   return url.href
-}
-
-function fieldOf(value: unknown, key: string): unknown {
-  return value !== null && typeof value === 'object' ? Reflect.get(value, key) : undefined
 }

@@ -28,34 +28,34 @@ export type NodeFacts = {
 /** Sources: graph-api 1.1, 1.5 and 2.2; rows of catalogs carry `permitted_roles`, Instagram rows carry neither. */
 export const NODES: Readonly<Record<AssetKind, NodeFacts>> = {
   ad_account: {
-    node: sdk.AdAccount as unknown as AssetClass,
+    node: sdk.AdAccount,
     clientEdge: 'client_ad_accounts',
     assignedEdge: 'assigned_ad_accounts',
     rowFields: ['id', 'name', 'permitted_tasks'],
     giveUp: { edge: 'ad_accounts', parameter: 'adaccount_id' },
   },
   pixel: {
-    node: sdk.AdsPixel as unknown as AssetClass,
+    node: sdk.AdsPixel,
     clientEdge: 'client_pixels',
     assignedEdge: 'assigned_ads_pixels',
     rowFields: ['id', 'name', 'permitted_tasks'],
   },
   page: {
-    node: sdk.Page as unknown as AssetClass,
+    node: sdk.Page,
     clientEdge: 'client_pages',
     assignedEdge: 'assigned_pages',
     rowFields: ['id', 'name', 'permitted_tasks'],
     giveUp: { edge: 'pages', parameter: 'page_id' },
   },
   instagram: {
-    node: sdk.InstagramBusinessAsset as unknown as AssetClass,
+    node: sdk.InstagramBusinessAsset,
     clientEdge: 'client_instagram_assets',
     assignedEdge: 'assigned_instagram_accounts',
     rowFields: ['id', 'ig_username'],
     giveUp: { edge: 'instagram_accounts', parameter: 'instagram_account' },
   },
   catalog: {
-    node: sdk.ProductCatalog as unknown as AssetClass,
+    node: sdk.ProductCatalog,
     clientEdge: 'client_product_catalogs',
     assignedEdge: 'assigned_product_catalogs',
     rowFields: ['id', 'name', 'permitted_roles'],

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GraphError } from './graph-error.ts'
-import type { GraphRequest, Transport } from './transport.ts'
+import { writeIn } from './reads.ts'
+import type { Transport } from './transport.ts'
 
 export type RetryPolicy = {
   readonly attempts: number
-  /** Milliseconds before the second attempt; doubled each time, with a random share taken off. */
+  /** Milliseconds before the second attempt; doubled each time, with a random share of up to a half taken off. */
   readonly firstWaitMs: number
   /** A throttled request waits at most this long, in milliseconds; beyond it the command ends and says when to come back. */
   readonly longestWaitMs: number
@@ -21,8 +22,8 @@ export const DEFAULT_RETRY: RetryPolicy = {
 }
 
 /**
- * Repeats what may be repeated. Meta has no idempotency key (graph-api 4.1), so a write whose answer never came is not
- * sent again here: the caller reads first. A write that was answered with a passing error changed nothing and may be.
+ * Repeats what may be repeated (graph-api 4.2, column "Retry"). Meta has no idempotency key (4.1), so a write whose
+ * answer never came is not sent again here: the caller reads first. A write that Meta answered with a passing error may be.
  */
 export function withRetry(transport: Transport, policy: RetryPolicy = DEFAULT_RETRY): Transport {
   return async (request) => {
@@ -30,7 +31,7 @@ export function withRetry(transport: Transport, policy: RetryPolicy = DEFAULT_RE
       try {
         return await transport(request)
       } catch (error) {
-        const wait = attempt < policy.attempts ? waitBefore(error, request, attempt, policy) : undefined
+        const wait = waitBefore(error, writeIn(request) === undefined, attempt, policy)
         if (wait === undefined) throw error
         await policy.sleep(wait)
       }
@@ -38,18 +39,18 @@ export function withRetry(transport: Transport, policy: RetryPolicy = DEFAULT_RE
   }
 }
 
-/** Milliseconds to wait before the next attempt, or undefined when there must be none. */
-function waitBefore(
+/** Milliseconds to wait after an attempt that failed (the first is 1), or undefined when there must be no other. */
+export function waitBefore(
   error: unknown,
-  request: GraphRequest,
+  isRead: boolean,
   attempt: number,
-  policy: RetryPolicy,
+  { attempts, firstWaitMs, longestWaitMs, random }: RetryPolicy,
 ): number | undefined {
-  if (!(error instanceof GraphError)) return undefined
-  const backoff = policy.firstWaitMs * 2 ** (attempt - 1) * (1 - policy.random() / 2)
+  if (!(error instanceof GraphError) || attempt >= attempts) return undefined
+  const backoff = firstWaitMs * 2 ** (attempt - 1) * (1 - random() / 2)
   if (error.kind === 'transient') return backoff
-  if (error.kind === 'unreachable') return request.method === 'GET' ? backoff : undefined
+  if (error.kind === 'unreachable') return isRead ? backoff : undefined
   if (error.kind !== 'throttled') return undefined
   const asked = (error.facts.waitMinutes ?? 0) * 60_000
-  return asked <= policy.longestWaitMs ? Math.max(asked, backoff) : undefined
+  return asked <= longestWaitMs ? Math.max(asked, backoff) : undefined
 }

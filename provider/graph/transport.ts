@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { errorIn, GraphError, withoutTokens } from './graph-error.ts'
+import { errorIn, errorWithoutCode } from './envelope.ts'
+import { GraphError } from './graph-error.ts'
+import { waitMinutesIn } from './usage.ts'
 
 export type Method = 'GET' | 'POST' | 'DELETE'
 
@@ -25,9 +27,12 @@ export type Connection = {
 
 const DEFAULT_TIMEOUT_MS = 30_000
 
+/** Shorter texts are no token and may be words of the answer. */
+const SHORTEST_TOKEN = 16
+
 /**
  * HTTP with the token in the Authorization header and nowhere else, so that no log, error or `paging.next` can hold it.
- * Source: graph-api 4.7 (Bearer; `appsecret_proof` = HMAC-SHA256 of the token with the app's secret, hex).
+ * Source: graph-api 4.7 (FACT: Bearer; `appsecret_proof` = HMAC-SHA256 of the token with the app's secret, hex).
  */
 export function httpTransport({
   baseUrl,
@@ -36,41 +41,40 @@ export function httpTransport({
   timeoutMs = DEFAULT_TIMEOUT_MS,
 }: Connection): Transport {
   const proof = appSecret === undefined ? {} : { appsecret_proof: proofOf(token, appSecret) }
-  return async ({ method, path, params }) => {
-    const sent = { ...params, ...proof }
-    const query = method === 'POST' ? '' : queryOf(sent)
-    const url = `${baseUrl}/${path}${query === '' ? '' : `?${query}`}`
-    const init: RequestInit = {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(method === 'POST' ? { body: JSON.stringify(sent) } : {}),
-      signal: AbortSignal.timeout(timeoutMs),
-      redirect: 'error',
-    }
-    const facts = { method, path }
+  return async (request) => {
+    // A header cannot hold such a text, and the error that says so would quote it.
+    if (!/^[\x21-\x7e]+$/.test(token))
+      throw errorWithoutCode(
+        { ...request, status: 0 },
+        'token',
+        'the token has a character that no token has',
+      )
     try {
-      const response = await fetch(url, init)
-      const body = parseBody(await response.text())
-      const request = { ...facts, status: response.status }
-      const error =
-        errorIn(body, request) ?? (response.ok && body !== undefined ? undefined : noEnvelope(request))
-      if (error !== undefined) throw withWait(error, response.headers)
-      return { body, status: response.status, headers: response.headers }
+      const response = await fetch(urlOf(baseUrl, request, proof), {
+        ...contentOf(request, proof, token),
+        signal: AbortSignal.timeout(timeoutMs),
+        redirect: 'error',
+      })
+      return answerIn(request, response, hidden(await response.text(), token))
     } catch (error) {
       if (error instanceof GraphError) throw error
-      throw new GraphError({
-        ...facts,
-        kind: 'unreachable',
-        code: 0,
-        subcode: undefined,
-        status: 0,
-        message: reasonOf(error),
-      })
+      throw errorWithoutCode({ ...request, status: 0 }, 'unreachable', hidden(reasonOf(error), token))
     }
   }
+}
+
+type Proof = { readonly appsecret_proof?: string }
+
+function urlOf(baseUrl: string, { method, path, params }: GraphRequest, proof: Proof): string {
+  const query = method === 'POST' ? '' : queryOf({ ...params, ...proof })
+  return `${baseUrl}/${path}${query === '' ? '' : `?${query}`}`
+}
+
+function contentOf({ method, params }: GraphRequest, proof: Proof, token: string): RequestInit {
+  const authorization = `Bearer ${token}`
+  if (method !== 'POST') return { method, headers: { authorization } }
+  const headers = { authorization, 'content-type': 'application/json' }
+  return { method, headers, body: JSON.stringify({ ...params, ...proof }) }
 }
 
 function queryOf(params: Readonly<Record<string, unknown>>): string {
@@ -85,6 +89,17 @@ function proofOf(token: string, secret: string): string {
   return createHmac('sha256', secret).update(token).digest('hex')
 }
 
+/** An answer that is no JSON object comes from something in between, so whether a write took effect is unknown. */
+function answerIn({ method, path }: GraphRequest, response: Response, text: string): GraphAnswer {
+  const { status, headers } = response
+  const body = parseBody(text)
+  const asked = { method, path, status }
+  const error = errorIn(body, asked)
+  if (error !== undefined) throw withWait(error, headers)
+  if (response.ok && body !== null && typeof body === 'object') return { body, status, headers }
+  throw errorWithoutCode(asked, 'unreachable', `HTTP ${status} without an answer of Meta's form`)
+}
+
 function parseBody(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -93,26 +108,19 @@ function parseBody(text: string): unknown {
   }
 }
 
-/** An answer without Meta's envelope comes from something in between, or from a server in trouble. */
-function noEnvelope(request: { method: string; path: string; status: number }): GraphError {
-  const message = `HTTP ${request.status} without an answer of Meta's form`
-  return new GraphError({ ...request, kind: 'transient', code: 0, subcode: undefined, message })
+function withWait(error: GraphError, headers: Headers): GraphError {
+  const waitMinutes = error.kind === 'throttled' ? waitMinutesIn(headers) : undefined
+  return waitMinutes === undefined ? error : new GraphError({ ...error.facts, waitMinutes })
 }
 
-/** Adds what the usage headers say about waiting. Source: graph-api 4.4; minutes; there is no Retry-After. */
-function withWait(error: GraphError, headers: Headers): GraphError {
-  if (error.kind !== 'throttled') return error
-  const usage = headers.get('x-business-use-case-usage') ?? '{}'
-  const waits = [...usage.matchAll(/"estimated_time_to_regain_access"\s*:\s*(\d+)/g)].map((match) =>
-    Number(match[1]),
-  )
-  return waits.length === 0 ? error : new GraphError({ ...error.facts, waitMinutes: Math.max(...waits) })
+/** Meta quotes a token in links and errors; whatever its shape, our own is taken out before anybody sees the answer. */
+function hidden(text: string, token: string): string {
+  return token.length < SHORTEST_TOKEN ? text : text.replaceAll(token, '[token]')
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time'
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return withoutTokens(
-    cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : 'no answer',
-  )
+  const cause: unknown = error instanceof Error ? (error.cause ?? error) : error
+  if (!(cause instanceof Error)) return 'no answer'
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message
 }

@@ -2,10 +2,12 @@ import type { GraphApi } from '../graph/api.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import type { AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
-import type { ObservedAsset, ObservedMember } from '../model/observed.ts'
+import type { ObservedAsset } from '../model/observed.ts'
 import type { Listing } from './inventory.ts'
-import { readMembers } from './members.ts'
+import { unnamed } from './members.ts'
+import { notSeen } from './not-seen.ts'
 import { sweep } from './sweep.ts'
+import { readUs, type Us } from './us.ts'
 import { readUserSide } from './user-side.ts'
 
 /** The listing of one kind: how it went, and the assets shared with us as it shows them. */
@@ -15,66 +17,44 @@ export type KindListing = { readonly listing: Listing; readonly assets: Readonly
 export type AgencySide = {
   readonly api: GraphApi
   readonly business: string
-  /** Everybody of our Business, and the principal behind the token. Throws when the token fails or cannot see the Business. */
-  readonly us: () => Promise<{ readonly members: readonly ObservedMember[]; readonly self: Principal }>
+  /** Throws when the token fails or cannot see the Business; the next call then asks again. */
+  readonly us: () => Promise<Us>
+  /** A kind that cannot be read is unknown; only a token that does not work is thrown. */
   readonly kind: (kind: AssetKind) => Promise<KindListing>
 }
 
 /** Our side of Meta, on one token, for one run. */
 export function agencySide(api: GraphApi, business: string): AgencySide {
-  const us = once(() => readUs(api, business))
-  const kinds = new Map<AssetKind, Promise<KindListing>>()
+  const parts = new Map<string, Promise<unknown>>()
+  const us = () => once(parts, 'us', () => readUs(api, business))
   return {
     api,
     business,
     us,
-    kind: (kind) => {
-      const known =
-        kinds.get(kind) ?? us().then(({ members, self }) => readKind(api, business, kind, members, self))
-      kinds.set(kind, known)
-      return known
-    },
+    kind: (kind) => once(parts, kind, async () => readKind(api, business, kind, await us())),
   }
 }
 
-async function readUs(api: GraphApi, business: string) {
-  const [me] = await Promise.all([
-    api.call('GET', ['me'], { fields: 'id,name' }) as Promise<{ id?: unknown }>,
-    api.call('GET', [business], { fields: 'id,name' }),
-  ])
-  const members = await readMembers(api, business)
-  const self = members.find(({ id }) => id === me.id)?.principal ?? `#${String(me.id)}`
-  return { members, self }
-}
-
-/** A listing that fails makes its kind unknown and stops no other; only a token that does not work is thrown. */
-async function readKind(
-  api: GraphApi,
-  business: string,
-  kind: AssetKind,
-  members: readonly ObservedMember[],
-  self: Principal,
-): Promise<KindListing> {
-  const principals = new Map(members.map(({ id, principal }) => [id, principal]))
+async function readKind(api: GraphApi, business: string, kind: AssetKind, us: Us): Promise<KindListing> {
+  const principals = new Map(us.members.map(({ id, principal }) => [id, principal]))
   try {
-    const assets = await sweep(api, business, kind, (id) => principals.get(id) ?? `#${id}`)
-    const complete =
-      kind === 'page' && assets.size > 0 ? await withPagePeople(api, assets, members, self) : assets
+    const assets = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
+    const complete = kind === 'page' && assets.size > 0 ? await withPagePeople(api, assets, us) : assets
     return { listing: { rows: complete.size }, assets: complete }
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error
-    return { listing: { unknown: { kind: error.kind, message: error.facts.message } }, assets: new Map() }
+    return { listing: { unknown: notSeen(error) }, assets: new Map() }
   }
 }
 
-/** A Page's people, from their side; only where our own system user is among them can we assign anybody (graph-api 1.4). */
+/** A Page's people, from their side; only where the holder of our token is among them can we assign anybody (graph-api 1.4). */
 async function withPagePeople(
   api: GraphApi,
   pages: ReadonlyMap<string, ObservedAsset>,
-  members: readonly ObservedMember[],
-  self: Principal,
+  { members, self }: Us,
 ): Promise<Map<string, ObservedAsset>> {
-  const assigned = await readUserSide(api, 'page', members)
+  const { assigned, failed } = await readUserSide(api, 'page', members)
+  if (failed !== undefined) throw failed
   return new Map(
     [...pages].map(([id, page]): [string, ObservedAsset] => {
       if (page.state !== 'present') return [id, page]
@@ -84,7 +64,12 @@ async function withPagePeople(
   )
 }
 
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let known: Promise<T> | undefined
-  return () => (known ??= read())
+/** Reads a part when it is first asked for. What failed is forgotten, so that the next to ask tries again. */
+function once<T>(parts: Map<string, Promise<unknown>>, name: string, read: () => Promise<T>): Promise<T> {
+  const known = parts.get(name) as Promise<T> | undefined
+  if (known !== undefined) return known
+  const reading = read()
+  parts.set(name, reading)
+  reading.catch(() => parts.delete(name))
+  return reading
 }

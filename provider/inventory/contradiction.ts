@@ -1,29 +1,63 @@
-import type { GraphApi } from '../graph/api.ts'
 import { readBatch } from '../graph/batch.ts'
 import type { DesiredAsset } from '../model/desired.ts'
-import type { ObservedAsset } from '../model/observed.ts'
+import type { AssetKind } from '../model/kinds.ts'
+import type { NotSeen, ObservedAsset } from '../model/observed.ts'
+import type { AgencySide } from './agency-side.ts'
+import { leavesOpen, notSeen, unknownAsset } from './not-seen.ts'
+import { readUserSide } from './user-side.ts'
 
 /**
- * Of a kind whose listing came back empty, the assets that can be read all the same. An empty answer and a missing right
- * look alike (graph-api 1.2: a wrong Business answers 200 with nothing), so these are unknown, not absent.
- * A Page proves nothing: anybody may read its id.
+ * Of a kind whose listing came back empty, the declared assets that can be read all the same. An empty answer and a
+ * missing right look alike (graph-api 1.2, LIVE-CLAIM: a wrong Business answers 200 with nothing), so these are unknown,
+ * not absent. Throws only when the token does not work.
  */
 export async function contradicted(
-  api: GraphApi,
+  side: AgencySide,
+  kind: AssetKind,
   declared: readonly DesiredAsset[],
 ): Promise<Map<string, ObservedAsset>> {
-  const asked = declared.filter(({ kind }) => kind !== 'page')
+  const doubts = await (kind === 'page' ? doubtsOnPages(side, declared) : doubtsOn(side, declared))
+  return new Map([...doubts].map(([id, reason]) => [id, unknownAsset(kind, reason)]))
+}
+
+const READABLE: NotSeen = {
+  kind: 'contradiction',
+  message: 'its listing came back empty, but the asset itself can be read',
+}
+
+async function doubtsOn(
+  { api }: AgencySide,
+  declared: readonly DesiredAsset[],
+): Promise<Map<string, NotSeen>> {
   const answers = await readBatch(
     api,
-    asked.map(({ id }) => ({ path: id, params: { fields: 'id' } })),
+    declared.map(({ id }) => ({ path: id, params: { fields: 'id' } })),
   )
-  const readable = asked.filter((_asset, index) => {
+  const doubts = new Map<string, NotSeen>()
+  for (const [index, { id }] of declared.entries()) {
     const answer = answers[index]
-    return answer !== undefined && 'body' in answer
-  })
-  const reason = {
-    kind: 'contradiction',
-    message: 'its listing came back empty, but the asset itself can be read',
+    if (answer === undefined) continue
+    if ('body' in answer) doubts.set(id, READABLE)
+    else if (answer.error.kind === 'token') throw answer.error
+    else if (leavesOpen(answer.error)) doubts.set(id, notSeen(answer.error))
   }
-  return new Map(readable.map(({ id, kind }) => [id, { state: 'unknown', kind, reason }]))
+  return doubts
+}
+
+/** Anybody may read a Page's id, so it proves nothing; that the holder of our token has a task there does. */
+async function doubtsOnPages(
+  { api, us }: AgencySide,
+  declared: readonly DesiredAsset[],
+): Promise<Map<string, NotSeen>> {
+  const { members, self } = await us()
+  const holder = members.filter(({ principal }) => principal === self)
+  const { assigned, failed } = await readUserSide(api, 'page', holder)
+  if (failed?.kind === 'token') throw failed
+  const open = failed !== undefined && leavesOpen(failed) ? notSeen(failed) : undefined
+  return new Map(
+    declared.flatMap(({ id }): [string, NotSeen][] => {
+      const reason = assigned.has(id) ? READABLE : open
+      return reason === undefined ? [] : [[id, reason]]
+    }),
+  )
 }

@@ -1,6 +1,7 @@
 import type { AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { NotSeen, ObservedAsset, ObservedMember } from '../model/observed.ts'
+import { unknownAsset } from './not-seen.ts'
 
 export const INVENTORY_VERSION = 1
 
@@ -21,14 +22,24 @@ export type Inventory = {
   readonly guests: Readonly<Record<string, readonly ObservedMember[]>>
 }
 
+const NOT_READ: NotSeen = { kind: 'not-read', message: 'it was not asked for' }
+
+/** Whether the inventory says nothing of an asset because nobody asked for its kind. */
+export function isUnread(observed: ObservedAsset): boolean {
+  return observed.state === 'unknown' && observed.reason.kind === NOT_READ.kind
+}
+
 /** What the inventory knows of an asset. It is absent only if the listing of its kind was read and lacks it. */
-export function observedOf(inventory: Inventory, kind: AssetKind, id: string): ObservedAsset {
-  const seen = inventory.assets[id]
-  if (seen !== undefined) return seen
-  const listing = inventory.listings[kind]
-  if (listing === undefined)
-    return { state: 'unknown', kind, reason: { kind: 'not-read', message: 'it was not asked for' } }
-  if ('unknown' in listing) return { state: 'unknown', kind, reason: listing.unknown }
+export function observedOf(
+  { assets, listings }: Pick<Inventory, 'assets' | 'listings'>,
+  kind: AssetKind,
+  id: string,
+): ObservedAsset {
+  const seen = assets[id]
+  if (seen !== undefined && seen.kind === kind) return seen
+  const listing = listings[kind]
+  if (listing === undefined) return unknownAsset(kind, NOT_READ)
+  if ('unknown' in listing) return unknownAsset(kind, listing.unknown)
   return { state: 'absent', kind, partner: { state: 'none' } }
 }
 

@@ -1,22 +1,44 @@
 import type { GraphApi } from '../graph/api.ts'
+import { textOf } from '../graph/json.ts'
 import { listAll, type Row } from '../graph/list.ts'
 import type { ObservedMember } from '../model/observed.ts'
 
 /**
- * Everybody of a Business: people, open invitations and system users. Three requests and their pages.
- * Source: graph-api 2.2 and 1.5: e-mails are on `business_users` only, so everything else is joined by id.
+ * Everybody of a Business: people, open invitations and system users, each under a principal of its own. Three requests
+ * and their pages. Source: graph-api 2.2 and 1.5 (FACT): e-mails are on `business_users` only, so everything else is
+ * joined by id.
  */
 export async function readMembers(api: GraphApi, business: string): Promise<ObservedMember[]> {
-  const [people, invitations, systemUsers] = await Promise.all([
+  const [people, systemUsers, invitations] = await Promise.all([
     listAll(api, [business, 'business_users'], { fields: 'id,name,email,role' }),
-    listAll(api, [business, 'pending_users'], { fields: 'id,email,role,status' }),
     listAll(api, [business, 'system_users'], { fields: 'id,name,role' }),
+    listAll(api, [business, 'pending_users'], { fields: 'id,email,role,status' }),
   ])
-  return [
+  return distinct([
     ...people.map((row) => memberFrom(row, text(row, 'email').toLowerCase(), {})),
-    ...invitations.map((row) => memberFrom(row, text(row, 'email').toLowerCase(), { pending: true })),
     ...systemUsers.map((row) => memberFrom(row, text(row, 'name'), { systemUser: true })),
-  ]
+    ...invitations.map((row) => memberFrom(row, text(row, 'email').toLowerCase(), { pending: true })),
+  ])
+}
+
+/**
+ * Of two with one principal the first keeps it: an invitation of somebody who is there already says nothing more, and
+ * system users may share a name, so that the second can only be told by its id.
+ */
+function distinct(members: readonly ObservedMember[]): ObservedMember[] {
+  const taken = new Set<string>()
+  return members.flatMap((member): ObservedMember[] => {
+    if (!taken.has(member.principal)) {
+      taken.add(member.principal)
+      return [member]
+    }
+    return member.pending ? [] : [{ ...member, principal: unnamed(member.id) }]
+  })
+}
+
+/** Somebody of no name or address can still be told apart, but never matches a file. */
+export function unnamed(id: string): string {
+  return `#${id}`
 }
 
 function memberFrom(
@@ -26,8 +48,7 @@ function memberFrom(
 ): ObservedMember {
   const id = text(row, 'id')
   return {
-    // Somebody whose address Meta does not show can still be told apart, but never matches a file.
-    principal: principal === '' ? `#${id}` : principal,
+    principal: principal === '' ? unnamed(id) : principal,
     id,
     name: text(row, 'name'),
     role: text(row, 'role').toLowerCase().replaceAll('_', '-'),
@@ -37,6 +58,5 @@ function memberFrom(
 }
 
 function text(row: Row, key: string): string {
-  const value = row[key]
-  return typeof value === 'string' ? value : ''
+  return textOf(row[key]) ?? ''
 }

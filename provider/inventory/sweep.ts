@@ -12,7 +12,7 @@ export type PrincipalOf = (id: string) => Principal
 /**
  * All assets of a kind that are shared with our Business, each with our people on it: one request per 100 assets.
  * Source: graph-api 1.5 (nested `assigned_users.business()`, LIVE-CLAIM; the key is left out when there is nobody).
- * A Page's people are not in it: that edge wants the Page's own token, so they are read from the other side (`pages.ts`).
+ * A Page's people are not in it: that edge wants the Page's own token, so they are read from the other side (`user-side.ts`).
  */
 export async function sweep(
   api: GraphApi,
@@ -46,7 +46,8 @@ function permittedTasks(kind: AssetKind, row: Row): string[] | undefined {
   if (Array.isArray(row['permitted_tasks'])) return tasksIn(row['permitted_tasks'])
   const roles = row['permitted_roles']
   if (kind !== 'catalog' || !Array.isArray(roles)) return undefined
-  return roles.includes('ADMIN') ? ['ADVERTISE', 'MANAGE'] : ['ADVERTISE']
+  if (roles.includes('ADMIN')) return ['ADVERTISE', 'MANAGE']
+  return roles.includes('ADVERTISER') ? ['ADVERTISE'] : undefined
 }
 
 /** A list of tasks as Meta answers it, with plain names. */

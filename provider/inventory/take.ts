@@ -1,10 +1,10 @@
 import type { GraphApi } from '../graph/api.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
-import type { ObservedAsset } from '../model/observed.ts'
 import type { AgencySide } from './agency-side.ts'
 import { readClientSide } from './client-side.ts'
-import { INVENTORY_VERSION, type Inventory } from './inventory.ts'
+import { inTurns } from './in-turns.ts'
+import { INVENTORY_VERSION, observedOf, type Inventory } from './inventory.ts'
 import { secondLook } from './second-look.ts'
 
 export type InventoryRequest = {
@@ -16,9 +16,12 @@ export type InventoryRequest = {
   readonly domains: readonly string[]
 }
 
+/** Clients whose own side is read at the same time: each has a token, and so limits, of its own. */
+const CLIENTS_AT_ONCE = 8
+
 /**
  * Reads, once, all that the plans of `clients` need. What cannot be read is marked unknown and stops nothing else;
- * only a token that does not work, or cannot see our Business, is thrown (GraphError).
+ * only our own token, when it does not work or cannot see our Business, is thrown (GraphError).
  */
 export async function takeInventory({
   side,
@@ -27,35 +30,42 @@ export async function takeInventory({
   domains,
 }: InventoryRequest): Promise<Inventory> {
   const { members, self } = await side.us()
-  const shared = clients.flatMap(({ assets }) => assets).filter(({ route }) => route === 'partner')
-  const kinds = ASSET_KINDS.filter((kind) => shared.some((asset) => asset.kind === kind))
-  const listings = await Promise.all(kinds.map((kind) => side.kind(kind)))
-  const looked = await Promise.all(
-    kinds.map((kind, index) => {
-      const listing = listings[index] ?? { listing: { rows: 0 }, assets: new Map() }
-      return secondLook(
-        side,
-        kind,
-        listing,
-        shared.filter((asset) => asset.kind === kind),
-      )
-    }),
-  )
-  const seen = new Map<string, ObservedAsset>(looked.flatMap((assets) => [...assets]))
-  const fromClients = await Promise.all(
-    clients.map((client) => readClientSide(apiOf(client, clientApi), client, seen, domains)),
+  const ours = await readOurSide(side, clients)
+  const theirs = await inTurns(CLIENTS_AT_ONCE, clients, (client) =>
+    readClientSide(
+      client.clientSide === 'by-token' ? clientApi(client.slug) : undefined,
+      client,
+      ({ kind, id }) => observedOf(ours, kind, id),
+      domains,
+    ),
   )
   return {
     version: INVENTORY_VERSION,
     agencyBusiness: side.business,
     self,
     members,
-    listings: Object.fromEntries(kinds.map((kind, index) => [kind, listings[index]?.listing])),
-    assets: Object.fromEntries([...seen, ...fromClients.flatMap(({ assets }) => [...assets])]),
-    guests: Object.fromEntries(clients.map(({ slug }, index) => [slug, fromClients[index]?.guests ?? []])),
+    listings: ours.listings,
+    assets: { ...ours.assets, ...Object.fromEntries(theirs.flatMap(({ assets }) => [...assets])) },
+    guests: Object.fromEntries(clients.map(({ slug }, index) => [slug, theirs[index]?.guests ?? []])),
   }
 }
 
-function apiOf(client: DesiredClient, clientApi: InventoryRequest['clientApi']): GraphApi | undefined {
-  return client.clientSide === 'by-token' ? clientApi(client.slug) : undefined
+/** The kinds that some client is to share with us, each with its second look. */
+async function readOurSide(
+  side: AgencySide,
+  clients: readonly DesiredClient[],
+): Promise<Pick<Inventory, 'listings' | 'assets'>> {
+  const declared = clients.flatMap(({ assets }) => assets).filter(({ route }) => route === 'partner')
+  const kinds = ASSET_KINDS.filter((kind) => declared.some((asset) => asset.kind === kind))
+  const looks = await Promise.all(
+    kinds.map(async (kind) => {
+      const known = await side.kind(kind)
+      const own = declared.filter((asset) => asset.kind === kind)
+      return { kind, listing: known.listing, assets: await secondLook(side, kind, known, own) }
+    }),
+  )
+  return {
+    listings: Object.fromEntries(looks.map(({ kind, listing }) => [kind, listing])),
+    assets: Object.fromEntries(looks.flatMap(({ assets }) => [...assets])),
+  }
 }

@@ -83,9 +83,7 @@ async function reread(
   const partner =
     ofPartner.length === 0
       ? undefined
-      : await unlessRefused(async () =>
-          rereadPartner(await hands.partner(), inputs.asset, inputs.agencyBusiness),
-        )
+      : await unlessRefused(async () => rereadPartner(await hands.partner(), inputs))
   const people = await unlessRefused(async () =>
     rereadPeople(await hands.people(), inputs.asset, hands.business, around.members),
   )

@@ -2,6 +2,7 @@ import type { AgencySide } from '../inventory/agency-side.ts'
 import { membersOf, observedOf, type Inventory } from '../inventory/inventory.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
+import { domainOf, isPerson } from '../model/principal.ts'
 import type { Surroundings } from '../plan/surroundings.ts'
 import { clientOf, type AssetInputs } from './inputs.ts'
 import type { Meta } from './meta.ts'
@@ -44,7 +45,7 @@ export function lookIn(inventory: Inventory, inputs: AssetInputs, managed: reado
 
 async function takeFor(inputs: AssetInputs, side: AgencySide, meta: Meta): Promise<Inventory> {
   const { takeInventory } = await import('../inventory/take.ts')
-  const domains = Object.keys(inputs.people).map((principal) => principal.split('@')[1] ?? '')
+  const domains = Object.keys(inputs.people).filter(isPerson).map(domainOf)
   const api = inputs.clientSide === 'by-token' ? await meta.client(inputs.client, 'read') : undefined
   return takeInventory({ side, clients: [clientOf(inputs)], clientApi: () => api, domains })
 }

@@ -2,7 +2,9 @@ import type { GraphApi } from '../graph/api.ts'
 import { listAll } from '../graph/list.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset, ObservedMember, ObservedPartner } from '../model/observed.ts'
+import { openShareOf } from '../inventory/pending-shares.ts'
 import { tasksIn } from '../inventory/sweep.ts'
+import type { AssetInputs } from './inputs.ts'
 
 /**
  * An asset's people right after a write, asked of the asset itself: one request.
@@ -27,14 +29,12 @@ export async function rereadPeople(
 /** Where our share stands right after a write by the client's side, which alone can see it on the asset. */
 export async function rereadPartner(
   api: GraphApi,
-  asset: string,
-  agencyBusiness: string,
+  { kind, asset, agencyBusiness }: AssetInputs,
 ): Promise<ObservedPartner> {
   const rows = await listAll(api, [asset, 'agencies'], { fields: 'id,access_status,permitted_tasks' })
   const row = rows.find(({ id }) => id === agencyBusiness)
   if (row === undefined) return { state: 'none' }
-  if (row['access_status'] !== undefined && row['access_status'] !== 'CONFIRMED')
-    return { state: 'second-admin' }
+  if (row['access_status'] !== undefined && row['access_status'] !== 'CONFIRMED') return openShareOf(kind)
   return {
     state: 'granted',
     tasks: Array.isArray(row['permitted_tasks']) ? tasksIn(row['permitted_tasks']) : undefined,

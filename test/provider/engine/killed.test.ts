@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -7,18 +7,25 @@ import { codes, makeWorkplace, type Workplace } from '../../support/workplace.ts
 
 const LATENCY_MS = 60
 
-/** Starts an apply in a process group of its own and kills the whole group once `writes` have reached Meta. */
+/** A process and all that it has started; the engine puts its plugins into groups of their own. */
+function family(pid: number): number[] {
+  const rows = execFileSync('ps', ['-eo', 'pid=,ppid='])
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  const below = (parent: number): number[] =>
+    rows.flatMap(([child = 0, of]) => (of === parent ? [child, ...below(child)] : []))
+  return [pid, ...below(pid)]
+}
+
+/** Starts an apply and kills it with all its processes once `writes` have reached Meta. */
 async function killedAfter(place: Workplace, writes: number): Promise<void> {
   const args = [join(REPOSITORY, 'provider/bin.mjs'), 'apply', 'acme']
-  const child = spawn(process.execPath, args, {
-    cwd: place.root,
-    env: place.env,
-    detached: true,
-    stdio: 'ignore',
-  })
+  const child = spawn(process.execPath, args, { cwd: place.root, env: place.env, stdio: 'ignore' })
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
   while (place.emulator.requests.counts().writes < writes) await sleep(5)
-  process.kill(-(child.pid ?? 0), 'SIGKILL')
+  for (const pid of family(child.pid ?? 0)) process.kill(pid, 'SIGKILL')
   expect(await ended).toBeNull()
 }
 

@@ -1,0 +1,37 @@
+import type { GraphApi } from './api.ts'
+import { readBatch } from './batch.ts'
+import { GraphError } from './graph-error.ts'
+import { listAll, nextOf, PAGE_SIZE, rowsOf, type Row } from './list.ts'
+import type { Answer } from './operation.ts'
+
+export type Edge = { readonly path: readonly string[]; readonly params: Readonly<Record<string, string>> }
+export type Listed = { readonly rows: readonly Row[] } | { readonly error: GraphError }
+
+/**
+ * Every row of many edges: their first pages in batches, further ones by their own links. The lists come in the order
+ * of the edges, each with its own error; never with a part of its rows.
+ */
+export async function listMany(api: GraphApi, edges: readonly Edge[]): Promise<Listed[]> {
+  const reads = edges.map(({ path, params }) => ({
+    path: path.join('/'),
+    params: { ...params, limit: String(PAGE_SIZE) },
+  }))
+  const answers = await readBatch(api, reads)
+  const lists: Listed[] = []
+  for (const [index, edge] of edges.entries()) lists.push(await listFrom(api, edge, answers[index]))
+  return lists
+}
+
+async function listFrom(api: GraphApi, { path, params }: Edge, first: Answer | undefined): Promise<Listed> {
+  try {
+    if (first === undefined || ('error' in first && first.error.kind === 'too-much-data'))
+      return { rows: await listAll(api, path, params) }
+    if ('error' in first) return first
+    const next = nextOf(first.body)
+    const further = next === undefined ? [] : await listAll(api, next)
+    return { rows: [...rowsOf(first.body), ...further] }
+  } catch (error) {
+    if (error instanceof GraphError) return { error }
+    throw error
+  }
+}

@@ -1,0 +1,111 @@
+import type { GraphApi } from '../graph/api.ts'
+import { GraphError } from '../graph/graph-error.ts'
+import { listMany, type Listed } from '../graph/list-many.ts'
+import type { DesiredAsset } from '../model/desired.ts'
+import type { AssetKind } from '../model/kinds.ts'
+import type { Principal } from '../model/model.ts'
+import type { ObservedAsset, ObservedMember } from '../model/observed.ts'
+import { domainOf } from '../model/principal.ts'
+import { readMembers } from './members.ts'
+import { notSeen, unknownAsset } from './not-seen.ts'
+import { tasksIn } from './sweep.ts'
+import { readUserSide } from './user-side.ts'
+
+export type DirectShares = {
+  readonly assets: ReadonlyMap<string, ObservedAsset>
+  readonly guests: readonly ObservedMember[]
+}
+
+/**
+ * Our people on assets that the client shares with them directly, asked with the client's token. They are members of
+ * the client's own Business there, so they have other ids; guests are those members with an address of ours.
+ * A client that cannot be read leaves its assets unknown.
+ */
+export async function readDirectShares(
+  api: GraphApi,
+  assets: readonly DesiredAsset[],
+  clientBusiness: string,
+  domains: readonly string[],
+): Promise<DirectShares> {
+  try {
+    const members = await readMembers(api, clientBusiness)
+    const guests = members.filter((member) => isGuest(member, domains))
+    const pages = assets.filter(({ kind }) => kind === 'page')
+    const others = assets.filter(({ kind }) => kind !== 'page')
+    const seen = [
+      ...(await readPages(api, pages, guests)),
+      ...(await readOthers(api, others, clientBusiness, guests)),
+    ]
+    return { assets: new Map(seen), guests }
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error
+    return {
+      assets: new Map(assets.map(({ id, kind }) => [id, unknownAsset(kind, notSeen(error))])),
+      guests: [],
+    }
+  }
+}
+
+/** Without the client's token nobody on our side sees a direct share: it counts as open until the client says otherwise. */
+export function unseenShare(kind: AssetKind): ObservedAsset {
+  return openShare(kind, [])
+}
+
+function isGuest({ principal, systemUser }: ObservedMember, domains: readonly string[]): boolean {
+  return !systemUser && principal.includes('@') && domains.includes(domainOf(principal))
+}
+
+/** A Page shows its people to its own token only, so they are read from their side. */
+async function readPages(
+  api: GraphApi,
+  pages: readonly DesiredAsset[],
+  guests: readonly ObservedMember[],
+): Promise<[string, ObservedAsset][]> {
+  if (pages.length === 0) return []
+  const { assigned, failed } = await readUserSide(api, 'page', guests)
+  return pages.map(({ id, kind }) => [
+    id,
+    failed === undefined
+      ? openShare(kind, [...(assigned.get(id) ?? [])])
+      : unknownAsset(kind, notSeen(failed)),
+  ])
+}
+
+async function readOthers(
+  api: GraphApi,
+  assets: readonly DesiredAsset[],
+  business: string,
+  guests: readonly ObservedMember[],
+): Promise<[string, ObservedAsset][]> {
+  const principals = new Map(guests.map(({ id, principal }) => [id, principal]))
+  const params = { business, fields: 'id,tasks' }
+  const lists = await listMany(
+    api,
+    assets.map(({ id }) => ({ path: [id, 'assigned_users'], params })),
+  )
+  return assets.flatMap(({ id, kind }, index): [string, ObservedAsset][] => {
+    const list = lists[index]
+    return list === undefined ? [] : [[id, sharedWith(principals, kind, list)]]
+  })
+}
+
+/** People of the client's own are none of our business and are left out. */
+function sharedWith(
+  principals: ReadonlyMap<string, Principal>,
+  kind: AssetKind,
+  list: Listed,
+): ObservedAsset {
+  if ('error' in list) return unknownAsset(kind, notSeen(list.error))
+  return openShare(
+    kind,
+    list.rows.flatMap((row): [Principal, string[]][] => {
+      const principal = principals.get(String(row['id']))
+      return principal === undefined ? [] : [[principal, tasksIn(row['tasks'])]]
+    }),
+  )
+}
+
+function openShare(kind: AssetKind, people: readonly (readonly [Principal, string[]])[]): ObservedAsset {
+  const assignments = Object.fromEntries(people)
+  return { state: 'present', kind, partner: { state: 'none' }, assignments, writable: true }
+}

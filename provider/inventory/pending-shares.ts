@@ -1,0 +1,44 @@
+import type { GraphApi } from '../graph/api.ts'
+import { listMany, type Listed } from '../graph/list-many.ts'
+import type { DesiredAsset } from '../model/desired.ts'
+import type { AssetKind } from '../model/kinds.ts'
+import type { ObservedAsset, ObservedPartner } from '../model/observed.ts'
+import { leavesOpen, notSeen, unknownAsset } from './not-seen.ts'
+
+/**
+ * How far the client's share has come, for assets that our side does not see yet: asked with the client's token.
+ * Source: graph-api 1.5 (FACT), rows of `{asset}/agencies`; only `access_status` CONFIRMED is known for certain, every
+ * other value means that somebody still has to agree (4.9, FACT); a pixel waits for our side, anything else for a second
+ * admin (1.4, FACT for ad accounts). An asset whose `agencies` Meta refuses to show (a Page without its token) keeps the
+ * answer of our own side and is not in the result.
+ */
+export async function readPendingShares(
+  api: GraphApi,
+  assets: readonly DesiredAsset[],
+  agencyBusiness: string,
+): Promise<Map<string, ObservedAsset>> {
+  const params = { fields: 'id,access_status,permitted_tasks' }
+  const lists = await listMany(
+    api,
+    assets.map(({ id }) => ({ path: [id, 'agencies'], params })),
+  )
+  const found = new Map<string, ObservedAsset>()
+  for (const [index, asset] of assets.entries()) {
+    const list = lists[index]
+    const seen = list === undefined ? undefined : shareIn(list, asset, agencyBusiness)
+    if (seen !== undefined) found.set(asset.id, seen)
+  }
+  return found
+}
+
+function shareIn(list: Listed, { kind }: DesiredAsset, agencyBusiness: string): ObservedAsset | undefined {
+  if ('error' in list) return leavesOpen(list.error) ? unknownAsset(kind, notSeen(list.error)) : undefined
+  const row = list.rows.find(({ id }) => id === agencyBusiness)
+  if (row === undefined || row['access_status'] === 'CONFIRMED') return undefined
+  return { state: 'absent', kind, partner: openShareOf(kind) }
+}
+
+/** For whom a share waits that is not confirmed. Source: graph-api 1.4. */
+export function openShareOf(kind: AssetKind): ObservedPartner {
+  return { state: kind === 'pixel' ? 'acceptance' : 'second-admin' }
+}
