@@ -7,14 +7,24 @@ import { CLIENTS_FOLDER } from '../model/access-files.ts'
 import { buildModel, type Built } from '../model/build.ts'
 import { desiredAccess, type DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
+import { judgeFiles } from '../../policies/judge-files.ts'
+import { POLICY_RULES } from '../../policies/rules/index.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import { todayOf, type Context } from './context.ts'
 
-/** Reads and checks every access file under the root. */
-export async function loadModel(context: Context): Promise<Built> {
+const BY_TIME: ReadonlySet<string> = new Set(
+  POLICY_RULES.flatMap(({ id, byTime }) => (byTime === true ? [id] : [])),
+)
+
+/** What the files say, what is wrong with them, and what the policy rules find in them. */
+export type Loaded = Built & { readonly policy: readonly Finding[] }
+
+/** Reads and checks every access file under the root, offline. */
+export async function loadModel(context: Context): Promise<Loaded> {
   const { files, findings } = await readAccessFiles(context.root)
   const built = buildModel(files, todayOf(context))
-  return { model: built.model, findings: [...findings, ...built.findings] }
+  const all = { model: built.model, findings: [...findings, ...built.findings] }
+  return { ...all, policy: judgeFiles(POLICY_RULES, all, files, todayOf(context)) }
 }
 
 /** What a command line says about the stacks it means. */
@@ -34,6 +44,8 @@ export type Selection = {
   readonly slugs: readonly string[]
   /** Findings of the files concerned, none of them an error. */
   readonly findings: readonly Finding[]
+  /** What policy says of the files concerned; an error refuses the stack, or all where the file is a common one. */
+  readonly policy: readonly Finding[]
 }
 
 /**
@@ -51,7 +63,7 @@ export async function select(choice: Choice, context: Context): Promise<Selectio
 }
 
 /** The stacks whose desired access differs between two states of the files; all of them when the old one is unusable. */
-export function changedStacks(before: Model | undefined, now: Model, today: string): string[] {
+function changedStacks(before: Model | undefined, now: Model, today: string): string[] {
   const wanted = (model: Model | undefined, slug: string): string => {
     const client = model?.clients.find((one) => one.slug === slug)
     return model === undefined || client === undefined ? '' : textOf(desiredAccess(model, client, today))
@@ -68,7 +80,7 @@ function textOf(value: unknown): string {
 }
 
 function selectIn(
-  built: Built,
+  built: Loaded,
   { names, all }: Choice,
   context: Context,
   noneIsFine = false,
@@ -81,10 +93,11 @@ function selectIn(
     return [finding('CLIENT_NOT_NAMED', { known: listed(known) })]
   const unknown = names.filter((name) => !known.includes(name) && !broken.includes(name))
   const chosen = all ? [...known, ...broken] : names
-  const concerned = built.findings.filter(({ address }) => {
+  const isConcerned = ({ address }: Finding): boolean => {
     const slug = slugIn(address?.file)
     return slug === undefined || chosen.includes(slug)
-  })
+  }
+  const concerned = built.findings.filter(isConcerned)
   const missing = unknown.map((client) => {
     const nearest = nearestOf(client, known)
     return finding('CLIENT_UNKNOWN', {
@@ -103,10 +116,17 @@ function selectIn(
     agency: chosen.includes(AGENCY_STACK),
     slugs: [...slugs, ...broken],
     findings: concerned,
+    policy: built.policy.filter(isConcerned).map(onlyToldByTime),
   }
 }
 
-function slugIn(file: string | undefined): string | undefined {
+/** A rule that time alone breaks must not stop the very run that takes away what ended (policies/rule.ts, `byTime`). */
+function onlyToldByTime(found: Finding): Finding {
+  return BY_TIME.has(found.code) ? { ...found, severity: 'warning' } : found
+}
+
+/** The slug of the client whose file this is; undefined for a file that all clients share. */
+export function slugIn(file: string | undefined): string | undefined {
   if (file?.startsWith(CLIENTS_FOLDER) !== true) return undefined
   return file.slice(CLIENTS_FOLDER.length).replace(/\.ya?ml$/, '')
 }

@@ -11,7 +11,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Context } from './context.ts'
 import { withEngine } from './engine.ts'
 import { readLeaving, readLive } from './live.ts'
-import { select, type Choice, type Selection } from './load.ts'
+import { select, slugIn, type Choice, type Selection } from './load.ts'
 import { agencyTarget, clientTarget, previewTarget, quietPlan, type Target } from './stacks.ts'
 
 export type TargetPlan = {
@@ -54,9 +54,14 @@ export async function planAll(
     choice.all || choice.changedSince !== undefined ? await orphanFindings(selection, place) : []
   const stacks: { readonly target: Target; readonly planned: PlannedStack; readonly inventory: Inventory }[] =
     []
-  const findings: Finding[] = [...selection.findings]
+  const findings: Finding[] = [
+    ...selection.findings,
+    ...selection.policy.filter(({ severity }) => severity !== 'error'),
+  ]
+  const ofPolicy = selection.policy.filter(({ severity }) => severity === 'error')
   for (const target of targets) {
     context.output.progress(`Planning ${target.name}`)
+    if (refusing(ofPolicy, target).length > 0) continue
     const quiet = choice.all && target.inOrder(inventory)
     const stack = quiet
       ? quietPlan(target, inventory)
@@ -64,13 +69,14 @@ export async function planAll(
           readLeaving(inventory, leaving, selection.model.agency, context),
         )
     findings.push(...stack.findings)
+    ofPolicy.push(...stack.refusals)
     if (stack.planned !== undefined)
       stacks.push({ target, planned: stack.planned, inventory: stack.inventory })
   }
   const guarded = stacks.map(({ planned }) => guardedPlan(planned, selection, inventory))
   const ofRun = [...guardRun(guarded, overrides), ...orphans]
   const ofPlans = guarded.map((one) => guardPlan(one, overrides))
-  const refusals = [...ofPlans.flat(), ...ofRun]
+  const refusals = [...ofPolicy, ...ofPlans.flat(), ...ofRun]
   const plans = stacks.map(({ target, planned, inventory: own }, index) => ({
     target,
     inventory: own,
@@ -78,6 +84,14 @@ export async function planAll(
     applicable: planned.findings.length === 0 && ofRun.length === 0 && ofPlans[index]?.length === 0,
   }))
   return { plans, findings: [...findings, ...refusals], refusals }
+}
+
+/** What policy has against a stack: in its own file, or in a file that all share. It is not planned until that is mended. */
+function refusing(policy: readonly Finding[], { name }: Target): Finding[] {
+  return policy.filter(({ address }) => {
+    const slug = slugIn(address?.file)
+    return slug === undefined ? address !== undefined : slug === name
+  })
 }
 
 /** Stacks that hold access although no file names their client any more: a deleted file must not be an orphaned access. */

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from './exit.ts'
 import type { Format, Output } from './output.ts'
 
 /** The version of the JSON that commands print. */
-export const REPORT_VERSION = 1
+const REPORT_VERSION = 1
 
 export type Report = {
   readonly command: string

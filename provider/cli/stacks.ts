@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -20,10 +21,14 @@ import type { DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import type { Plan } from '../plan/plan.ts'
+import { REPOSITORY } from './repository.ts'
 import { titleOf } from '../plan/titles.ts'
 import { inputsOf, type AssetInputs } from '../resources/inputs.ts'
 import type { Failure } from '../resources/failure.ts'
 import type { MemberInputs } from '../resources/member.ts'
+
+/** The pack that every run of the engine holds; it reads the files of the run's own root. */
+const POLICY_PACK = join(REPOSITORY, 'policies')
 
 /** One stack as a command works on it: a client's, or our own members'. */
 export type Target = {
@@ -61,6 +66,8 @@ export function agencyTarget(model: Model): Target {
 export type StackPlan = {
   readonly planned: Planned | undefined
   readonly findings: readonly Finding[]
+  /** What the policy pack refused. */
+  readonly refusals: readonly Finding[]
   /** What the plan was made of, and what applying it must be made of as well. */
   readonly inventory: Inventory
 }
@@ -76,18 +83,19 @@ export async function previewTarget(
   readLeaving: ReadLeaving,
 ): Promise<StackPlan> {
   const { run } = await runEngine(target, inventory, place, previewStack)
-  if (!run.ok) return { planned: undefined, findings: run.findings, inventory }
+  const { refusals } = run
+  if (!run.ok) return { planned: undefined, findings: run.findings, refusals, inventory }
   const complete = await readLeaving(leavingAssets(run.steps))
-  if (!('version' in complete)) return { planned: undefined, findings: complete, inventory }
+  if (!('version' in complete)) return { planned: undefined, findings: complete, refusals, inventory }
   const planned = target.planOf(run.steps, complete)
   const findings = [...run.findings, ...unknownFindings(planned.plan), ...planned.findings]
-  return { planned, findings, inventory: complete }
+  return { planned, findings, refusals, inventory: complete }
 }
 
 /** The plan of a stack that is known to be in order without the engine. */
 export function quietPlan(target: Target, inventory: Inventory): StackPlan {
   const planned = target.planOf(quietSteps(target.inputs), inventory)
-  return { planned, findings: planned.findings, inventory }
+  return { planned, findings: planned.findings, refusals: [], inventory }
 }
 
 export type Applied = {
@@ -100,7 +108,9 @@ export type Applied = {
 export async function applyTarget(target: Target, inventory: Inventory, place: Place): Promise<Applied> {
   const { run, failures } = await runEngine(target, inventory, place, updateStack)
   // The engine fails as a whole when a resource does; what failed is said better by the provider itself.
-  const own = run.findings.filter(({ severity }) => failures.length === 0 || severity !== 'error')
+  const own = [...run.findings, ...run.refusals].filter(
+    ({ severity }) => failures.length === 0 || severity !== 'error',
+  )
   return { done: run.ok, failures, findings: own }
 }
 
@@ -111,14 +121,15 @@ async function runEngine(
   { name, program }: Target,
   inventory: Inventory,
   place: Place,
-  work: (stack: Stack) => Promise<EngineRun>,
+  work: (stack: Stack, policyPack: string) => Promise<EngineRun>,
 ): Promise<Ran> {
   await using folder = await makeRunFolder(inventory)
   try {
-    const run = await work(await openStack(name, program, place, folder.path))
+    const run = await work(await openStack(name, program, place, folder.path), POLICY_PACK)
     return { run, failures: await folder.failures() }
   } catch (error) {
-    return { run: { steps: [], findings: [engineFailure(name, error)], ok: false }, failures: [] }
+    const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }
+    return { run, failures: [] }
   }
 }
 

@@ -3,7 +3,7 @@ import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { withoutTokens } from '../graph/without-tokens.ts'
 import { isDead, lockedBy, lockIn } from './lock.ts'
-import { errorsOf, stepsOf, type Step } from './steps.ts'
+import { errorsOf, refusalsOf, stepsOf, type Step } from './steps.ts'
 
 /** Resources that the engine works on at once: Meta's budget is per hour, so more would only be throttled sooner. */
 const PARALLEL = 8
@@ -11,17 +11,21 @@ const PARALLEL = 8
 export type EngineRun = {
   readonly steps: readonly Step[]
   readonly findings: readonly Finding[]
+  /** What the policy pack refused; then the run is not ok either. */
+  readonly refusals: readonly Finding[]
   readonly ok: boolean
 }
 
 /** What the engine would do. It calls no provider method that writes, and the providers read the run's inventory. */
-export function previewStack(stack: Stack): Promise<EngineRun> {
-  return run(stack, (onEvent) => stack.preview({ ...common(onEvent) }))
+export function previewStack(stack: Stack, policyPack: string): Promise<EngineRun> {
+  return run(stack, (onEvent) => stack.preview({ ...common(onEvent), policyPacks: [policyPack] }))
 }
 
 /** Does it. One resource that fails stops no other. */
-export function updateStack(stack: Stack): Promise<EngineRun> {
-  return run(stack, (onEvent) => stack.up({ ...common(onEvent), continueOnError: true }))
+export function updateStack(stack: Stack, policyPack: string): Promise<EngineRun> {
+  return run(stack, (onEvent) =>
+    stack.up({ ...common(onEvent), continueOnError: true, policyPacks: [policyPack] }),
+  )
 }
 
 function common(onEvent: (event: EngineEvent) => void) {
@@ -37,7 +41,7 @@ async function run(
     const events: EngineEvent[] = []
     try {
       await start((event) => events.push(event))
-      return { steps: stepsOf(events), findings: cleared, ok: true }
+      return { steps: stepsOf(events), findings: cleared, refusals: [], ok: true }
     } catch (error) {
       const lock = lockIn(String(error))
       if (lock !== undefined && cleared.length === 0 && isDead(lock)) {
@@ -45,9 +49,13 @@ async function run(
         cleared.push(finding('STATE_LOCK_CLEARED', { stack: stack.name, pid: lock.pid }))
         continue
       }
-      const refused =
+      const refusals = refusalsOf(events).map((message) =>
+        finding('POLICY_REFUSED', { stack: stack.name, message }),
+      )
+      const failure =
         lock === undefined ? engineFailure(stack.name, error, events) : lockedBy(stack.name, lock)
-      return { steps: stepsOf(events), findings: [...cleared, refused], ok: false }
+      const findings = refusals.length > 0 ? cleared : [...cleared, failure]
+      return { steps: stepsOf(events), findings, refusals, ok: false }
     }
   }
 }

@@ -26,6 +26,19 @@ export function stepsOf(events: readonly EngineEvent[]): Step[] {
   return [...steps.values()]
 }
 
+/** What the policy pack refused; each message names its place, its rule and the fix. */
+export function refusalsOf(events: readonly EngineEvent[]): string[] {
+  return events.flatMap(({ policyEvent }) => {
+    if (policyEvent === undefined || policyEvent.enforcementLevel !== 'mandatory') return []
+    const [text = ''] = policyEvent.message
+      .replace(/<\{%[^%]*%\}>/g, '')
+      .trim()
+      .split('\n')
+      .slice(-1)
+    return [text]
+  })
+}
+
 /** What the engine said went wrong, without its own headings and colours. */
 export function errorsOf(events: readonly EngineEvent[]): string[] {
   return events.flatMap(({ diagnosticEvent }) => {

@@ -9,13 +9,15 @@ import {
 } from '@pulumi/pulumi/automation/index.js'
 
 /** The Pulumi project; every stack in it is a client or "agency". */
-export const PROJECT = 'metagrant'
+const PROJECT = 'metagrant'
 
 /** Where a run happens: the repository's root, the environment that engine and providers see, and the engine. */
 export type Place = {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
   readonly command: PulumiCommand
+  /** The day that files and policies are judged by (UTC, year-month-day): one for the whole run. */
+  readonly today: string
 }
 
 /** The folder of the state when PULUMI_BACKEND_URL names no other back end. */
@@ -38,7 +40,7 @@ export async function openStack(
   const backend = await backendOf(place)
   return LocalWorkspace.createOrSelectStack(
     { stackName: name, projectName: PROJECT, program },
-    { workDir: place.root, pulumiCommand: place.command, envVars: engineEnv(place.env, backend, runFolder) },
+    { workDir: place.root, pulumiCommand: place.command, envVars: engineEnv(place, backend, runFolder) },
   )
 }
 
@@ -48,7 +50,7 @@ export async function stacksInUse(place: Place): Promise<string[]> {
   const workspace = await LocalWorkspace.create({
     workDir: place.root,
     pulumiCommand: place.command,
-    envVars: engineEnv(place.env, backend, ''),
+    envVars: engineEnv(place, backend, ''),
   })
   const stacks = await workspace.listStacks()
   return stacks.filter(({ resourceCount }) => (resourceCount ?? 0) > EMPTY_STACK).map(({ name }) => name)
@@ -61,7 +63,7 @@ async function backendOf({ root, env }: Place): Promise<string> {
   return `file://${join(root, STATE_FOLDER)}`
 }
 
-function engineEnv(env: NodeJS.ProcessEnv, backend: string, runFolder: string): Record<string, string> {
+function engineEnv({ env, root, today }: Place, backend: string, runFolder: string): Record<string, string> {
   const meta = Object.entries(env).filter(([name, value]) => name.startsWith('META_') && value !== undefined)
   return {
     ...(Object.fromEntries(meta) as Record<string, string>),
@@ -72,6 +74,8 @@ function engineEnv(env: NodeJS.ProcessEnv, backend: string, runFolder: string): 
     PULUMI_SKIP_CHECKPOINTS: 'true',
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
     METAGRANT_RUN_FOLDER: runFolder,
+    METAGRANT_ROOT: root,
+    METAGRANT_TODAY: today,
     ...compileCache(),
   }
 }

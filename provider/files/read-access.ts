@@ -2,7 +2,13 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import { AGENCY_FILE, CLIENTS_FOLDER, FUNCTIONS_FILE, PACKAGES_FILE } from '../model/access-files.ts'
+import {
+  AGENCY_FILE,
+  CLIENTS_FOLDER,
+  FUNCTIONS_FILE,
+  PACKAGES_FILE,
+  POLICY_FILE,
+} from '../model/access-files.ts'
 import type { RawFile } from '../model/read/source.ts'
 
 type ReadFiles = { readonly files: readonly RawFile[]; readonly findings: readonly Finding[] }
@@ -10,7 +16,7 @@ type ReadFiles = { readonly files: readonly RawFile[]; readonly findings: readon
 /** Reads every access file under `root`; what cannot be read is a finding, a file that is missing is left out. */
 export async function readAccessFiles(root: string): Promise<ReadFiles> {
   const clients = await attempt(CLIENTS_FOLDER, () => clientFiles(root), [])
-  const paths = [AGENCY_FILE, FUNCTIONS_FILE, PACKAGES_FILE, ...clients.value]
+  const paths = [AGENCY_FILE, FUNCTIONS_FILE, PACKAGES_FILE, POLICY_FILE, ...clients.value]
   const read = await Promise.all(
     paths.map((path) => attempt(path, async () => [{ path, bytes: await readFile(join(root, path)) }], [])),
   )

@@ -1,8 +1,10 @@
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
+import { GUARD_FINDINGS } from './codes/guard.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
+import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
 import type { Address, ArgsOf, Finding } from './finding.ts'
 
 /** Every code there is. docs/findings.md has a row for each, kept by a test. */
@@ -12,6 +14,9 @@ export const CATALOGUE = {
   ...GRAPH_FINDINGS,
   ...ENGINE_FINDINGS,
   ...PLAN_FINDINGS,
+  ...GUARD_FINDINGS,
+  ...POLICY_RULE_FINDINGS,
+  ...POLICY_OWN_FINDINGS,
 } as const
 
 export type FindingCode = keyof typeof CATALOGUE

@@ -1,17 +1,41 @@
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
+import { GUARD_FINDINGS } from './codes/guard.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
-import type { Entry } from './finding.ts'
+import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
+import type { Entry, Severity } from './finding.ts'
 
-type Topic = { readonly title: string; readonly entries: Readonly<Record<string, Entry>> }
+type Topic = {
+  readonly title: string
+  readonly text?: string
+  readonly entries: Readonly<Record<string, Entry>>
+  readonly severities?: Readonly<Record<Severity, string>>
+}
+
+/** Why a policy rule is one, as the rule itself says it. */
+type Why = { readonly id: string; readonly title: string; readonly reason: string; readonly source: string }
 
 /** The parts of the catalogue in the order in which a run meets them. */
 const TOPICS: readonly Topic[] = [
   { title: 'Files that cannot be read', entries: FILE_FINDINGS },
   { title: 'What the files say', entries: MODEL_FINDINGS },
+  {
+    title: 'Policy',
+    text: `The rules of least privilege, one file each in \`policies/rules\`. \`metagrant check\` and the engine run the same ones. A
+mandatory rule blocks (exit 3), an advisory one tells. \`access/policy.yaml\` sets the severity, the limits and the
+patterns; a client's file lowers a rule only by an entry under \`policy_exceptions\`, with who, reason, ticket and until.`,
+    entries: POLICY_RULE_FINDINGS,
+    severities: { error: 'mandatory', warning: 'advisory', note: 'note' },
+  },
+  {
+    title: 'The policy itself',
+    text: 'What no file and no exception can lower.',
+    entries: POLICY_OWN_FINDINGS,
+  },
   { title: 'What a command was asked to do', entries: PLAN_FINDINGS },
+  { title: 'What a plan would do', entries: GUARD_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
 ]
@@ -26,19 +50,24 @@ This file is generated from the catalogue in \`provider/findings\`; \`npx vitest
 
 const HEADER = ['Code', 'Severity', 'What it means', 'What to do'] as const
 
-/** The text of docs/findings.md: a table per topic, a row per code with an anchor of its name. */
-export function findingsReference(): string {
-  return [INTRODUCTION, ...TOPICS.map(topicText)].join('\n')
+/** The text of docs/findings.md: a table per topic, a row per code with an anchor of its name; `whys` are the policy rules. */
+export function findingsReference(whys: readonly Why[]): string {
+  return [INTRODUCTION, ...TOPICS.map((topic) => topicText(topic, whys))].join('\n')
 }
 
-function topicText({ title, entries }: Topic): string {
+function topicText({ title, text: about, entries, severities }: Topic, whys: readonly Why[]): string {
   const rows = Object.entries(entries).map(([code, { severity, text, fix }]) => [
     `<a id="${code.toLowerCase()}"></a>\`${code}\``,
-    severity,
-    cell(text),
+    severities?.[severity] ?? severity,
+    `${cell(text)}${whyText(whys.find(({ id }) => id === code))}`,
     cell(fix),
   ])
-  return `## ${title}\n\n${table([HEADER, ...rows])}\n`
+  return `## ${title}\n\n${about === undefined ? '' : `${about}\n\n`}${table([HEADER, ...rows])}\n`
+}
+
+function whyText(why: Why | undefined): string {
+  if (why === undefined) return ''
+  return `<br>**${cell(why.title)}.** ${cell(why.reason)} _Source: ${cell(why.source)}_`
 }
 
 /** What Markdown would take for markup stays text. */

@@ -4,3 +4,6 @@ export const PACKAGES_FILE = 'access/packages.yaml'
 
 /** One file a client, named by its slug; it ends in a slash. */
 export const CLIENTS_FOLDER = 'access/clients/'
+
+/** The severity of each policy rule, its limits and patterns; without the file the defaults hold. */
+export const POLICY_FILE = 'access/policy.yaml'

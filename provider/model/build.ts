@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import { AGENCY_FILE, CLIENTS_FOLDER, FUNCTIONS_FILE, PACKAGES_FILE } from './access-files.ts'
+import { AGENCY_FILE, CLIENTS_FOLDER, FUNCTIONS_FILE, PACKAGES_FILE, POLICY_FILE } from './access-files.ts'
 import type { Model } from './model.ts'
 import { normaliseAgency } from './normalise/agency.ts'
 import { normaliseClient } from './normalise/client.ts'
+import { normalisePolicy } from './normalise/policy.ts'
 import { normaliseFunctions, normalisePackages } from './normalise/tables.ts'
+import { DEFAULT_POLICY } from './policy-defaults.ts'
 import { readSource, type RawFile, type Source } from './read/source.ts'
 import { validate } from './read/validate.ts'
 import { RULES } from './rules/index.ts'
@@ -13,8 +15,9 @@ import { agencyFile } from './written/agency.ts'
 import { clientFile, type WrittenClient } from './written/client.ts'
 import { functionsFile } from './written/functions.ts'
 import { packagesFile } from './written/packages.ts'
+import { policyFile } from './written/policy.ts'
 
-/** `model` is undefined when one of the three common files cannot be used; a broken client file is only left out. */
+/** `model` is undefined when one of the common files cannot be used; a broken client file is only left out. */
 export type Built = { readonly model: Model | undefined; readonly findings: readonly Finding[] }
 
 type Outcome<T> = { readonly source: Source; readonly value: T } | { readonly findings: readonly Finding[] }
@@ -27,21 +30,25 @@ export function buildModel(files: readonly RawFile[], today: string): Built {
   const agency = readCommon(files, AGENCY_FILE, agencyFile)
   const functions = readCommon(files, FUNCTIONS_FILE, functionsFile)
   const packages = readCommon(files, PACKAGES_FILE, packagesFile)
+  const policyRead = files.find(({ path }) => path === POLICY_FILE)
+  const policy = policyRead === undefined ? undefined : readFile(policyRead, policyFile)
   const clients = files
     .filter(({ path }) => path.startsWith(CLIENTS_FOLDER))
     .map((file): Outcome<WrittenClient> => readFile(file, clientFile))
-  const findings = [agency, functions, packages, ...clients].flatMap((one) =>
-    'findings' in one ? one.findings : [],
+  const findings = [agency, functions, packages, policy, ...clients].flatMap((one) =>
+    one !== undefined && 'findings' in one ? one.findings : [],
   )
   if ('findings' in agency || 'findings' in functions || 'findings' in packages)
     return { model: undefined, findings }
+  if (policy !== undefined && 'findings' in policy) return { model: undefined, findings }
 
-  const functionTable = normaliseFunctions(functions.value)
+  const functionTable = normaliseFunctions(functions.source, functions.value)
   const packageTable = normalisePackages(packages.value)
   const model: Model = {
     agency: normaliseAgency(agency.source, agency.value, functionTable),
     functions: functionTable,
     packages: packageTable,
+    policy: policy === undefined ? DEFAULT_POLICY : normalisePolicy(policy.source, policy.value),
     clients: clients.flatMap((one) =>
       'findings' in one ? [] : [normaliseClient(one.source, one.value, packageTable.get(one.value.package))],
     ),

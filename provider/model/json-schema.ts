@@ -3,9 +3,16 @@ import { agencyFile } from './written/agency.ts'
 import { clientFile } from './written/client.ts'
 import { functionsFile } from './written/functions.ts'
 import { packagesFile } from './written/packages.ts'
+import { policyFile } from './written/policy.ts'
 
 /** The schema of each access file, by the name of its JSON Schema in access/schema. */
-const FILES = { agency: agencyFile, functions: functionsFile, packages: packagesFile, client: clientFile }
+const FILES = {
+  agency: agencyFile,
+  functions: functionsFile,
+  packages: packagesFile,
+  policy: policyFile,
+  client: clientFile,
+}
 
 /**
  * What an editor may find where we read text, by the mark of the type: it knows `1001`, `5000.50` and `2026` as
@@ -13,6 +20,7 @@ const FILES = { agency: agencyFile, functions: functionsFile, packages: packages
  */
 const EDITOR_TYPES: Readonly<Record<string, object>> = {
   id: { type: ['string', 'integer'] },
+  count: { type: ['string', 'integer'] },
   money: { type: ['string', 'number'] },
   text: { type: ['string', 'number', 'boolean'] },
   version: { enum: [1, '1'] },

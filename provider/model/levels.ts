@@ -7,7 +7,7 @@ import { closure, normaliseTasks } from './tasks.ts'
  * guides/business-pixel-sharing (ANALYZE view, ADVERTISE connect ad accounts, UPLOAD send conversions, EDIT allow-listed);
  * Instagram has no documented combination: ANALYZE and ADVERTISE as asked for live, the rest INFERENCE.
  */
-export const LEVELS = {
+const LEVELS = {
   ad_account: {
     analyst: ['ANALYZE'],
     advertiser: ['ADVERTISE', 'ANALYZE'],
@@ -35,6 +35,9 @@ export const LEVELS = {
 } as const satisfies Record<AssetKind, Record<string, readonly string[]>>
 
 export type Level = { [K in AssetKind]: keyof (typeof LEVELS)[K] }[AssetKind]
+
+/** A level on some of the kinds; a kind left out means none. */
+export type LevelByKind = { readonly [K in AssetKind]?: Level }
 
 /** Every level name of any kind, lowest first. */
 export const LEVEL_NAMES = [...new Set(ASSET_KINDS.flatMap((kind) => Object.keys(LEVELS[kind])))] as Level[]

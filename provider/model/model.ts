@@ -1,15 +1,13 @@
-import type { Address } from '../findings/finding.ts'
+import type { LevelByKind } from './levels.ts'
+import type { Placed } from './place.ts'
 import type { AssetKind } from './kinds.ts'
+import type { RuleId } from '../findings/codes/policy.ts'
 import type { Level } from './levels.ts'
+import type { Policy } from './policy.ts'
 import type { BusinessRole } from './written/agency.ts'
 
 /** Who can be assigned to an asset: a person by e-mail, or a system user by name (which has no @). */
 export type Principal = string
-
-/** Where something stands, and where the values of its keys do ("until", "links.0"); absent when not from a file. */
-export type Placed = { readonly at: Address; readonly places?: Readonly<Record<string, Address>> }
-
-export type LevelByKind = { readonly [K in AssetKind]?: Level }
 
 /** Levels chosen for one member of a team; "none" takes away what the function gives. */
 export type ChosenLevels = { readonly [K in AssetKind]?: Level | 'none' }
@@ -35,7 +33,7 @@ export type Agency = {
   readonly systemUsers: readonly SystemUser[]
 }
 
-export type TeamFunction = {
+export type TeamFunction = Placed & {
   readonly name: string
   readonly title: string
   readonly businessRole: BusinessRole
@@ -55,6 +53,8 @@ export type Asset = Placed & {
   /** The level asked of the client: the asset's own, else the package's; undefined when neither says. */
   readonly partner: Level | undefined
   readonly expected: Expected
+  /** Who owns it at Meta: the Business of the client, or somebody's personal account. */
+  readonly owner: 'business' | 'person'
   /** Ids of other assets of the client that this one is declared to be linked with. */
   readonly links: readonly string[]
 }
@@ -75,7 +75,25 @@ export type Exception = Placed & {
   readonly until: string
 }
 
-export type DirectShare = Placed & {
+/** Lowers a policy rule for a client, or for one asset of it: the rule only tells until the date. */
+export type PolicyException = Placed & {
+  readonly rule: RuleId
+  readonly asset: string | undefined
+  /** Who of us answers for it. */
+  readonly principal: Principal
+  readonly reason: string
+  readonly ticket: string
+  readonly until: string
+}
+
+/** What the client has confirmed before the first grant, each with the day on which it did. */
+type Preflight = {
+  readonly twoFactor: string | undefined
+  readonly paymentMethod: string | undefined
+  readonly agreement: string | undefined
+}
+
+type DirectShare = Placed & {
   readonly until: string
   readonly reason: string
   readonly migration: string
@@ -96,6 +114,13 @@ export type Client = Placed & {
   readonly functions: readonly (Placed & { readonly name: string })[]
   readonly team: readonly Member[]
   readonly exceptions: readonly Exception[]
+  readonly policyExceptions: readonly PolicyException[]
+  readonly preflight: Placed & Preflight
+  /** Names that are not an asset's: what campaigns are called, and what the client calls us. */
+  readonly naming: Placed & {
+    readonly campaign: string | undefined
+    readonly partnerLabel: string | undefined
+  }
   readonly lastReview: { readonly date: string; readonly by: string } | undefined
   readonly unmanaged: 'report' | 'remove'
   readonly file: string
@@ -106,5 +131,6 @@ export type Model = {
   readonly agency: Agency
   readonly functions: ReadonlyMap<string, TeamFunction>
   readonly packages: ReadonlyMap<string, ServicePackage>
+  readonly policy: Policy
   readonly clients: readonly Client[]
 }

@@ -10,7 +10,7 @@ import type { Surroundings } from './surroundings.ts'
  * The kinds whose share we can give up with our own token; of the others only the client can take us off.
  * Source: graph-api 2.2, `DELETE /{business}/{ad_accounts,pages,instagram_accounts}` (FACT); none for pixels, catalogs.
  */
-export const CAN_GIVE_UP: readonly AssetKind[] = ['ad_account', 'page', 'instagram']
+const CAN_GIVE_UP: readonly AssetKind[] = ['ad_account', 'page', 'instagram']
 
 /** The partner grant's part of a comparison, and what it lets us assign. */
 export type PartnerComparison = {

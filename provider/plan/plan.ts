@@ -3,7 +3,7 @@ import { ASSET_KINDS } from '../model/kinds.ts'
 import type { AssetRef, Change, Comparison, Unmanaged, Waiting } from './change.ts'
 import { digestOf } from './digest.ts'
 
-export const PLAN_VERSION = 1
+const PLAN_VERSION = 1
 
 /** All that the next apply of one stack would do, as a value; renderers only read it. */
 export type Plan = {

@@ -12,7 +12,7 @@ export const SIGN: Readonly<Record<Verb, string>> = {
 }
 
 /** The verbs in the order in which they are counted: what adds access first. */
-export const VERBS = Object.keys(SIGN) as Verb[]
+const VERBS = Object.keys(SIGN) as Verb[]
 
 /** Whose access it is, as people say it. */
 export function subjectWords(subject: Subject): string {

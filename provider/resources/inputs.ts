@@ -29,7 +29,7 @@ export type AssetInputs = {
   readonly people: Readonly<Record<Principal, PersonInput>>
 }
 
-export type PersonInput = {
+type PersonInput = {
   readonly level: string
   readonly tasks: readonly string[]
   readonly because: readonly Reason[]

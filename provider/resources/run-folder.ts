@@ -4,7 +4,7 @@ import { INVENTORY_VERSION, type Inventory } from '../inventory/inventory.ts'
 import type { Failure } from './failure.ts'
 
 /** The variable that names a run's private folder; without it (the official CLI) a provider reads for itself. */
-export const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
+const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
 export const INVENTORY_FILE = 'inventory.json'
 export const FAILURES_FILE = 'failures.jsonl'
 

@@ -61,7 +61,7 @@ describe('the Pulumi program', () => {
       await copyCode(place)
       expect(await official(place, 'nobody', 'preview')).toContain('There is no access/clients/nobody.yaml')
       await place.edit('access/clients/acme.yaml', (text) => `${text}colour: blue\n`)
-      expect(await official(place, 'acme', 'preview')).toContain('access/clients/acme.yaml:34:1 KEY_UNKNOWN')
+      expect(await official(place, 'acme', 'preview')).toContain('access/clients/acme.yaml:36:1 KEY_UNKNOWN')
     },
   )
 })

@@ -9,12 +9,7 @@ import type { Surroundings } from '../../provider/plan/surroundings.ts'
 // Builders and generators of desired and observed access, for the tests of everything that compares the two.
 
 export const AGENCY = '900000000000001'
-export const PEOPLE = [
-  'ana@northlight.example',
-  'ben@northlight.example',
-  'chloe@northlight.example',
-  'conversions',
-]
+const PEOPLE = ['ana@northlight.example', 'ben@northlight.example', 'chloe@northlight.example', 'conversions']
 export const SELF = 'metagrant'
 
 export function member(principal: string, more: Partial<ObservedMember> = {}): ObservedMember {
@@ -42,7 +37,7 @@ export function surroundings(more: Partial<Surroundings> = {}): Surroundings {
   }
 }
 
-export function assignment(kind: AssetKind, principal: string, level: string): DesiredAssignment {
+function assignment(kind: AssetKind, principal: string, level: string): DesiredAssignment {
   return {
     principal,
     level,
@@ -86,7 +81,7 @@ export function present(
   }
 }
 
-export const anyKind = fc.constantFrom(...ASSET_KINDS)
+const anyKind = fc.constantFrom(...ASSET_KINDS)
 
 /** A kind with desired and observed people of ours in any state, each by levels or by loose tasks. */
 export const anyCase = anyKind.chain((kind) => {

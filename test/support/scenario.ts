@@ -9,7 +9,15 @@ import { buildModel } from '../../provider/model/build.ts'
 import type { RawFile } from '../../provider/model/read/source.ts'
 
 const SCENARIOS = fileURLToPath(new URL('../scenarios/', import.meta.url))
-const EXAMPLE = ['agency', 'functions', 'packages', 'clients/acme', 'clients/bloom', 'clients/corner']
+const EXAMPLE = [
+  'agency',
+  'functions',
+  'packages',
+  'policy',
+  'clients/acme',
+  'clients/bloom',
+  'clients/corner',
+]
 
 /** The day of the scenarios. */
 export const TODAY = '2026-11-24'

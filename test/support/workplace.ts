@@ -18,7 +18,7 @@ import {
 /** The day on which the tests of commands take place. */
 export const NOW = new Date('2026-11-24T12:00:00Z')
 
-export type Ran = { readonly exit: number; readonly out: string; readonly err: string }
+type Ran = { readonly exit: number; readonly out: string; readonly err: string }
 
 /** A repository of access files, an emulated Meta and a command line, as one user has them; all of it goes at the end. */
 export type Workplace = AsyncDisposable & {

@@ -1,11 +1,8 @@
-import { judgeFiles } from '../../../policies/judge-files.ts'
 import { isRuleId } from '../../../policies/judge.ts'
-import { POLICY_RULES } from '../../../policies/rules/index.ts'
 import type { Finding } from '../../findings/finding.ts'
-import { readAccessFiles } from '../../files/read-access.ts'
-import { buildModel } from '../../model/build.ts'
-import { todayOf, type Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { loadModel } from '../load.ts'
 import type { Format } from '../output.ts'
 import { report } from '../report.ts'
 
@@ -14,16 +11,12 @@ import { report } from '../report.ts'
  * 1 for errors in the files, 3 when nothing but mandatory policy stands against them.
  */
 export async function check(context: Context, format: Format): Promise<ExitCode> {
-  const today = todayOf(context)
-  const { files, findings: unread } = await readAccessFiles(context.root)
-  const built = buildModel(files, today)
-  const faults = [...unread, ...built.findings]
-  const policy = judgeFiles(POLICY_RULES, { ...built, findings: faults }, files, today)
+  const { model, findings: faults, policy } = await loadModel(context)
   const findings = [...withoutTold(faults, policy), ...policy]
   const counts = {
-    clients: built.model?.clients.length ?? 0,
-    assets: built.model?.clients.flatMap(({ assets }) => assets).length ?? 0,
-    people: built.model?.agency.people.length ?? 0,
+    clients: model?.clients.length ?? 0,
+    assets: model?.clients.flatMap(({ assets }) => assets).length ?? 0,
+    people: model?.agency.people.length ?? 0,
   }
   const text =
     findings.length === 0

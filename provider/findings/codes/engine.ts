@@ -27,6 +27,11 @@ export const ENGINE_FINDINGS = {
     text: 'Cannot finish the stack "{stack}" as the engine failed: {message}',
     fix: 'Run the command again: it goes on where this one stopped',
   },
+  POLICY_REFUSED: {
+    severity: 'error',
+    text: 'Cannot apply "{stack}" as the policy pack refuses it: {message}',
+    fix: 'Correct what it names; "metagrant check" finds the same without an engine',
+  },
   INTERNAL_ERROR: {
     severity: 'error',
     text: 'Cannot finish as metagrant itself is at fault: {message}',

@@ -44,6 +44,23 @@ export function normaliseClient(
       level: level as Level,
       ...placed(source, ['exceptions', index]),
     })),
+    policyExceptions: written.policy_exceptions.map(({ who, asset, ...rest }, index) => ({
+      ...rest,
+      asset,
+      principal: who,
+      ...placed(source, ['policy_exceptions', index]),
+    })),
+    preflight: {
+      twoFactor: written.preflight.two_factor,
+      paymentMethod: written.preflight.payment_method,
+      agreement: written.preflight.agreement,
+      ...placed(source, ['preflight']),
+    },
+    naming: {
+      campaign: written.naming.campaign,
+      partnerLabel: written.naming.partner_label,
+      ...placed(source, ['naming']),
+    },
     lastReview: written.last_review,
     unmanaged: written.unmanaged,
     file: source.path,
@@ -55,6 +72,7 @@ export function normaliseClient(
 type WrittenAsset = {
   readonly id: string
   readonly name: string
+  readonly owner: 'business' | 'person'
   readonly partner?: string | undefined
   readonly currency?: string | undefined
   readonly timezone?: string | undefined
@@ -75,6 +93,7 @@ function assetsOf(
     kind,
     id: asset.id,
     name: asset.name,
+    owner: asset.owner,
     partner: (asset.partner as Level | undefined) ?? service?.levels[kind],
     expected: kind === 'ad_account' ? expectedOf(written, asset) : {},
     links: [...(asset.ad_accounts ?? []), ...(asset.page === undefined ? [] : [asset.page])],

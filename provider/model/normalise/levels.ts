@@ -1,4 +1,5 @@
-import type { ChosenLevels, LevelByKind } from '../model.ts'
+import type { LevelByKind } from '../levels.ts'
+import type { ChosenLevels } from '../model.ts'
 import type { WrittenLevels } from '../written/levels.ts'
 
 /** Levels of a function or a package as used: "none" and a kind left out are the same. */

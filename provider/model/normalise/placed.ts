@@ -1,4 +1,4 @@
-import type { Placed } from '../model.ts'
+import type { Placed } from '../place.ts'
 import { locate, type Source } from '../read/source.ts'
 import { valueAt } from '../read/wrong-value.ts'
 

@@ -1,10 +1,15 @@
 import type { ServicePackage, TeamFunction } from '../model.ts'
+import type { Source } from '../read/source.ts'
 import type { WrittenFunctions } from '../written/functions.ts'
 import type { WrittenPackages } from '../written/packages.ts'
 import { normaliseLevels } from './levels.ts'
+import { placed } from './placed.ts'
 
 /** functions.yaml as used, by name. */
-export function normaliseFunctions(written: WrittenFunctions): ReadonlyMap<string, TeamFunction> {
+export function normaliseFunctions(
+  source: Source,
+  written: WrittenFunctions,
+): ReadonlyMap<string, TeamFunction> {
   return new Map(
     Object.entries(written.functions).map(([name, one]) => [
       name,
@@ -15,6 +20,7 @@ export function normaliseFunctions(written: WrittenFunctions): ReadonlyMap<strin
         businessRoleOptions: one.business_role_options,
         levels: normaliseLevels(one.levels),
         options: normaliseLevels(one.options),
+        ...placed(source, ['functions', name]),
       },
     ]),
   )

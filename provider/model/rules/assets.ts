@@ -2,7 +2,8 @@ import { finding } from '../../findings/catalogue.ts'
 import type { Address, Finding } from '../../findings/finding.ts'
 import { listed } from '../../findings/phrases.ts'
 import type { AssetKind } from '../kinds.ts'
-import type { Asset, Client, Model, Placed } from '../model.ts'
+import type { Asset, Client, Model } from '../model.ts'
+import type { Placed } from '../place.ts'
 import { ASSET_KEYS } from '../normalise/client.ts'
 import { placeOf } from '../place.ts'
 
@@ -60,6 +61,9 @@ function usesIn(client: Client): Use[] {
       (member.only ?? []).map((asset, index) => useAt(asset, member, `assets.${index}`)),
     ),
     ...client.exceptions.map((exception) => useAt(exception.asset, exception, 'asset')),
+    ...client.policyExceptions.flatMap((one) =>
+      one.asset === undefined ? [] : [useAt(one.asset, one, 'asset')],
+    ),
   ]
 }
 

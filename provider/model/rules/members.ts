@@ -35,7 +35,7 @@ export function membersAreKnownAndInTheirFunction(model: Model): Finding[] {
         ),
       ]
     }),
-    ...client.exceptions
+    ...[...client.exceptions, ...client.policyExceptions]
       .filter(({ principal }) => !functionsOf.has(principal))
       .map((exception) => unknownPerson(model, exception.principal, placeOf(exception, 'who'))),
   ])

@@ -15,7 +15,7 @@ export const expected = {
     .regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/, 'a name such as Europe/Paris')
     .optional()
     .meta({ title: 'Time zone of the ad account', examples: ['Europe/Paris'] }),
-  spend_cap: money.optional().meta({ title: 'Spending limit, in units of the currency' }),
+  spend_cap: money.optional().meta({ title: 'Spending limit, in units of the currency; 0 means none' }),
 }
 
 const adAccount = z.strictObject({ id: adAccountId, ...fieldsOf('ad_account'), ...expected })
@@ -48,6 +48,10 @@ export const assets = z
 
 function fieldsOf(kind: AssetKind) {
   return {
+    owner: z
+      .enum(['business', 'person'])
+      .default('business')
+      .meta({ title: 'Who owns it at Meta: the Business of the client, or a person' }),
     name: sentence.meta({ title: 'The name of the asset' }),
     partner: levelOf(kind)
       .optional()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOWERABLE_RULES, type RuleId } from '../../findings/codes/policy.ts'
 import { LEVEL_NAMES } from '../levels.ts'
 import { assets, expected } from './assets.ts'
 import { levelsByKind } from './levels.ts'
@@ -33,6 +34,17 @@ const exception = z.strictObject({
   until: calendarDate.meta({ title: 'The last day of the exception, year-month-day' }),
 })
 
+const policyException = z.strictObject({
+  rule: z
+    .enum(LOWERABLE_RULES as [RuleId, ...RuleId[]])
+    .meta({ title: 'The policy rule that only tells until the date' }),
+  asset: assetId.optional().meta({ title: 'Only for this asset', description: 'Default: all of the client' }),
+  who: email.meta({ title: 'Who of us answers for it' }),
+  reason: sentence.meta({ title: 'Why the rule cannot hold yet' }),
+  ticket: sentence.meta({ title: 'Where it was asked for', examples: ['OPS-123'] }),
+  until: calendarDate.meta({ title: 'The last day of the exception, year-month-day' }),
+})
+
 const directShare = z.strictObject({
   direct_share: z
     .strictObject({
@@ -46,6 +58,27 @@ const directShare = z.strictObject({
 const billing = z.strictObject({
   owner: z.enum(['client', 'agency']).meta({ title: 'Who pays' }),
   contact: sentence.optional().meta({ title: 'Whom to ask about billing' }),
+})
+
+const preflight = z.strictObject({
+  two_factor: calendarDate.optional().meta({
+    title: 'The day on which the client confirmed two-factor authentication for its admins and employees',
+  }),
+  payment_method: calendarDate
+    .optional()
+    .meta({ title: 'The day on which the client confirmed a valid payment method, if it pays' }),
+  agreement: calendarDate.optional().meta({
+    title: 'The day on which both sides agreed to least privilege, an audit trail and no shared passwords',
+  }),
+})
+
+const naming = z.strictObject({
+  campaign: sentence
+    .optional()
+    .meta({ title: 'What campaigns are called', examples: ['ACME | FR | Spring sale'] }),
+  partner_label: sentence
+    .optional()
+    .meta({ title: 'What the client calls us, its partner', examples: ['ACME | Northlight'] }),
 })
 
 /** `access/clients/<slug>.yaml`: one client, and all access that we have there. */
@@ -65,12 +98,22 @@ export const clientFile = z
     }),
     billing: billing.optional().meta({ title: 'Billing' }),
     expect: z.strictObject(expected).default({}).meta({ title: 'Expected of every ad account' }),
+    preflight: preflight
+      .default({})
+      .meta({ title: 'What the client confirmed before the first grant, each with its day' }),
+    naming: naming
+      .default({})
+      .meta({ title: 'Names that follow the naming convention, beside those of assets' }),
     assets,
     team: z.record(slug, z.array(member)).meta({ title: 'The people per function' }),
     exceptions: z
       .array(exception)
       .default([])
       .meta({ title: 'Steps above the function, each with its reason and its end' }),
+    policy_exceptions: z
+      .array(policyException)
+      .default([])
+      .meta({ title: 'Policy rules that only tell for a while, each with its reason and its end' }),
     last_review: z
       .strictObject({ date: calendarDate, by: email })
       .optional()

@@ -47,6 +47,15 @@ export const money = textLike(/^\d{1,12}(\.\d{1,2})?$/, 'an amount such as 5000 
   metagrant: 'money',
   title: 'An amount in units of the currency, not cents',
 })
+export const count = textLike(/^\d{1,4}$/, 'a whole number').meta({
+  metagrant: 'count',
+  title: 'A whole number',
+})
+export const pattern = z.string().refine(isPattern, 'a regular expression').meta({
+  metagrant: 'text',
+  wanted: 'a regular expression such as ^[A-Z]+ \\| \\S+$',
+  title: 'A regular expression',
+})
 export const version = z
   .literal('1')
   .meta({ metagrant: 'version', title: 'The version of this file format, 1', examples: [1] })
@@ -62,6 +71,14 @@ export const sentence = z
 
 function textLike(pattern: RegExp, wanted: string) {
   return z.string().regex(pattern, wanted).meta({ wanted })
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u').source !== '(?:)'
+  } catch {
+    return false
+  }
 }
 
 function isCalendarDate(text: string): boolean {

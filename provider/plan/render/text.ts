@@ -49,7 +49,7 @@ function section(title: string, items: readonly string[], width: number): string
 }
 
 /** Changes of one asset stand together, in the order of the plan. */
-export function byAsset(
+function byAsset(
   changes: readonly Change[],
 ): { readonly asset: AssetRef; readonly changes: readonly Change[] }[] {
   const groups = Map.groupBy(changes, ({ asset }) => `${asset.kind} ${asset.id}`)

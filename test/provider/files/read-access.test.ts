@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readAccessFiles } from '../../../provider/files/read-access.ts'
 import { scenarioFolder } from '../../support/scenario.ts'
 
-const COMMON = ['access/agency.yaml', 'access/functions.yaml', 'access/packages.yaml']
+const COMMON = ['access/agency.yaml', 'access/functions.yaml', 'access/packages.yaml', 'access/policy.yaml']
 const CLIENTS = ['access/clients/acme.yaml', 'access/clients/bloom.yaml', 'access/clients/corner.yaml']
 
 let root: string
@@ -29,7 +29,7 @@ describe('readAccessFiles', () => {
     await rm(join(root, 'access/clients'), { recursive: true })
     const { files, findings } = await readAccessFiles(root)
     expect(findings).toEqual([])
-    expect(files.map(({ path }) => path)).toEqual(COMMON.slice(0, 2))
+    expect(files.map(({ path }) => path)).toEqual(COMMON.filter((path) => path !== 'access/packages.yaml'))
   })
 
   it('reads YAML files of another ending and in folders, so that none goes unnoticed, and no other files', async () => {
@@ -55,7 +55,7 @@ describe('readAccessFiles', () => {
     expect(findings).toMatchObject([
       { code: 'FILE_UNREADABLE', args: { file, reason: 'EISDIR' }, address: { file } },
     ])
-    expect(files).toHaveLength(6)
+    expect(files).toHaveLength(7)
   })
 
   it('tells when the folder of the clients is none, rather than seeing no client', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE, finding } from '../../../provider/findings/catalogue.ts'
+import { POLICY_OWN_FINDINGS, RULE_IDS } from '../../../provider/findings/codes/policy.ts'
 import type { Entry } from '../../../provider/findings/finding.ts'
 
+const POLICY: ReadonlySet<string> = new Set([...RULE_IDS, ...Object.keys(POLICY_OWN_FINDINGS)])
 const ENTRIES: [string, Entry][] = Object.entries(CATALOGUE)
 const SENTENCES = ENTRIES.flatMap(([code, { text, fix }]) => [
   [code, 'text', text] as const,
@@ -14,10 +16,13 @@ const PASSIVE =
 const CONTRACTION = /\w['’](t|re|ll|ve|s|d|m)\b/
 
 describe('CATALOGUE follows the grammar of messages', () => {
-  it.each(ENTRIES)('%s is in capitals and says what cannot be done', (code, { severity, text }) => {
-    expect(code).toMatch(/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/)
-    if (severity !== 'note') expect(text).toMatch(/^Cannot [a-z]+ /)
-  })
+  it.each(ENTRIES)(
+    '%s is in capitals, or the id of a rule, and says what cannot be done',
+    (code, { severity, text }) => {
+      expect(code).toMatch(POLICY.has(code) ? /^[a-z]+(-[a-z]+)+$/ : /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/)
+      if (severity !== 'note') expect(text).toMatch(/^Cannot [a-z]+ /)
+    },
+  )
 
   it.each(SENTENCES)(
     '%s: its %s starts with a capital, has no final period, no contraction, no passive',

@@ -12,6 +12,7 @@ const EXAMPLE = [
   ['access/agency.yaml', 'agency'],
   ['access/functions.yaml', 'functions'],
   ['access/packages.yaml', 'packages'],
+  ['access/policy.yaml', 'policy'],
   ['access/clients/acme.yaml', 'client'],
   ['access/clients/bloom.yaml', 'client'],
   ['access/clients/corner.yaml', 'client'],

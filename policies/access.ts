@@ -1,0 +1,45 @@
+import { KIND_TITLE, type AssetKind } from '../provider/model/kinds.ts'
+import { levelsOf, tasksOf } from '../provider/model/levels.ts'
+import type { Asset, Client, Exception, Person, Principal } from '../provider/model/model.ts'
+import type { AssetScope } from './rule.ts'
+
+/** The asset as a sentence names it. */
+export function titled({ kind, id }: Pick<Asset, 'kind' | 'id'>): string {
+  return `the ${KIND_TITLE[kind]} "${id}"`
+}
+
+/**
+ * Whether the tasks make somebody admin of the asset, who then decides on people, money and limits: MANAGE.
+ * Source: FACT (guides/ad-accounts, guides/business-to-business). EDIT on a pixel is no such thing: the brief gives it to
+ * those who measure.
+ */
+export function isAdmin(tasks: readonly string[]): boolean {
+  return tasks.includes('MANAGE')
+}
+
+/** The exceptions written for an asset, past ones too: so no rule that counts them breaks by time alone. */
+export function exceptionsOn(client: Client, { kind, id }: Asset): Exception[] {
+  return client.exceptions.filter((one) => one.asset === id && levelsOf(kind).includes(one.level))
+}
+
+/** The tasks that a list of exceptions gives on a kind. */
+export function tasksBy(kind: AssetKind, exceptions: readonly Exception[]): string[] {
+  return exceptions.flatMap(({ level }) => tasksOf(kind, level))
+}
+
+/** One of our people, as agency.yaml has them. */
+export function personOf({ model }: Pick<AssetScope, 'model'>, principal: Principal): Person | undefined {
+  return model.agency.people.find(({ email }) => email === principal)
+}
+
+/** The functions in which somebody works on the asset for the client. */
+export function functionsOn({ client, asset }: AssetScope, principal: Principal): string[] {
+  return client.team
+    .filter((one) => one.principal === principal && (one.only?.includes(asset.id) ?? true))
+    .map((one) => one.function)
+}
+
+/** Of `tasks`, those that `allowed` lacks; sorted. */
+export function beyond(tasks: readonly string[], allowed: readonly string[]): string[] {
+  return tasks.filter((task) => !allowed.includes(task)).toSorted()
+}

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util'
+import { memberInputs } from '../provider/engine/program.ts'
+import { finding } from '../provider/findings/catalogue.ts'
+import type { Finding } from '../provider/findings/finding.ts'
+import { brief, listed } from '../provider/findings/phrases.ts'
+import { desiredAccess } from '../provider/model/desired.ts'
+import type { Model } from '../provider/model/model.ts'
+import { AGENCY_STACK } from '../provider/model/stacks.ts'
+import { inputsOf, RESOURCE_TYPE, type AssetInputs } from '../provider/resources/inputs.ts'
+import { MEMBER_TYPE, type MemberInputs } from '../provider/resources/member.ts'
+
+/** A resource as the engine hands it to a policy: the parts of its URN, and its inputs. */
+export type EngineResource = {
+  readonly stack: string
+  readonly type: string
+  readonly name: string
+  readonly inputs: Readonly<Record<string, unknown>>
+}
+
+type Declared = AssetInputs | MemberInputs
+
+const DYNAMIC = 'pulumi-nodejs:dynamic/metagrant:'
+
+/** What every Pulumi program of Node has beside its resources. */
+const FRAME: ReadonlySet<string> = new Set(['pulumi:pulumi:Stack', 'pulumi:providers:pulumi-nodejs'])
+
+/** What the Node host adds to the inputs of a dynamic resource: the code of its provider. */
+const HOST_KEY = '__provider'
+
+/** What the files declare under the stack, type and name of a resource. */
+export function declaredIn(
+  model: Model,
+  { stack, type, name }: EngineResource,
+  today: string,
+): Declared | undefined {
+  if (stack === AGENCY_STACK) {
+    const member = memberInputs(model.agency).find(({ principal }) => principal === name)
+    const wanted = member?.systemUser === true ? MEMBER_TYPE.systemUser : MEMBER_TYPE.person
+    return type === `${DYNAMIC}${wanted}` ? member : undefined
+  }
+  const client = model.clients.find(({ slug }) => slug === stack)
+  if (client === undefined) return undefined
+  const desired = desiredAccess(model, client, today)
+  const asset = desired.assets.find(({ id }) => id === name)
+  return asset !== undefined && type === `${DYNAMIC}${RESOURCE_TYPE[asset.kind]}`
+    ? inputsOf(desired, asset)
+    : undefined
+}
+
+/**
+ * What sets a resource apart from the files. The rules judge what the files say, so a program that asks for more than
+ * they do, or for anything else, must not pass on their word.
+ */
+export function differenceOf(resource: EngineResource, declared: Declared | undefined): Finding | undefined {
+  const { type, name, inputs } = resource
+  if (FRAME.has(type)) return undefined
+  const what = `${brief(type.startsWith(DYNAMIC) ? type.slice(DYNAMIC.length) : type)} ${brief(name)}`
+  if (declared === undefined)
+    return finding('matches-the-files', { resource: what, difference: 'they declare no such resource' })
+  const files = new Map(Object.entries(declared))
+  const keys = new Set([...Object.keys(inputs), ...files.keys()])
+  const other = [...keys].filter((key) => key !== HOST_KEY && !isDeepStrictEqual(inputs[key], files.get(key)))
+  if (other.length === 0) return undefined
+  return finding('matches-the-files', { resource: what, difference: `see ${listed(other.sort())}` })
+}

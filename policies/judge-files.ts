@@ -1,0 +1,37 @@
+import type { Finding } from '../provider/findings/finding.ts'
+import { CLIENTS_FOLDER } from '../provider/model/access-files.ts'
+import type { Built } from '../provider/model/build.ts'
+import type { RawFile } from '../provider/model/read/source.ts'
+import { judge } from './judge.ts'
+import { loosenedIn } from './loosened.ts'
+import type { PolicyRule } from './rule.ts'
+import { agencyScopes, clientScopes, textScope } from './scopes.ts'
+
+/**
+ * What `rules` find in the files, as `check` tells it, and what the agency loosened. Files with an error are not judged
+ * but for their text: the error comes first.
+ */
+export function judgeFiles(
+  rules: readonly PolicyRule[],
+  { model, findings }: Built,
+  files: readonly RawFile[],
+  today: string,
+): Finding[] {
+  if (model === undefined) return []
+  const broken = new Set(
+    findings.flatMap(({ severity, address }) => (severity === 'error' ? [address?.file ?? ''] : [])),
+  )
+  const sound = [...broken].every((file) => file.startsWith(CLIENTS_FOLDER))
+  const clients = model.clients.filter(({ file }) => !broken.has(file))
+  const scopes = [
+    textScope(model, files, today),
+    ...(sound ? agencyScopes(model, today) : []),
+    ...(sound ? clients.flatMap((client) => clientScopes(model, client, today)) : []),
+  ]
+  return unique([...loosenedIn(model.policy), ...scopes.flatMap((scope) => judge(rules, scope))])
+}
+
+/** An exception that lowers a rule for all assets of a client is told once. */
+function unique(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()]
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Finding } from '../provider/findings/finding.ts'
+import { CLIENTS_FOLDER } from '../provider/model/access-files.ts'
+import type { DesiredAsset } from '../provider/model/desired.ts'
+import type { Model } from '../provider/model/model.ts'
+import type { RawFile } from '../provider/model/read/source.ts'
+import { AGENCY_STACK } from '../provider/model/stacks.ts'
+import { desiredOf, type AssetInputs } from '../provider/resources/inputs.ts'
+import type { MemberInputs } from '../provider/resources/member.ts'
+import { declaredIn, differenceOf, type EngineResource } from './declared.ts'
+import { judge } from './judge.ts'
+import type { PolicyRule, Scope } from './rule.ts'
+import { agencyScopes, clientScopes, textScope } from './scopes.ts'
+
+/** What resources are judged by: the files, and the day (UTC, year-month-day). */
+export type Known = { readonly model: Model; readonly files: readonly RawFile[]; readonly today: string }
+
+const held = z.object({ level: z.string(), tasks: z.array(z.string()) })
+
+/** As much of the shape of inputs as the rules look at. */
+const assetShape = z.object({
+  partner: held.optional(),
+  people: z.record(z.string(), held.extend({ because: z.array(z.looseObject({})) })),
+})
+const memberShape = z.object({ principal: z.string(), systemUser: z.boolean(), role: z.string() })
+
+/** The root of every stack, which comes before all else in it: what the files do wrong stops the stack there as a whole. */
+const ROOT = 'pulumi:pulumi:Stack'
+
+/**
+ * What `rules` find on one resource of the engine, by its own inputs, and how these differ from the files.
+ * Errors block. Inputs of another shape than ours are a difference, not a throw.
+ */
+export function judgeResource(
+  rules: readonly PolicyRule[],
+  known: Known,
+  resource: EngineResource,
+): Finding[] {
+  if (resource.type === ROOT) return rootScopes(known, resource.stack).flatMap((scope) => judge(rules, scope))
+  const difference = differenceOf(resource, declaredIn(known.model, resource, known.today))
+  const scope = scopeOf(known, resource)
+  return [
+    ...(difference === undefined ? [] : [difference]),
+    ...(scope === undefined ? [] : judge(rules, scope)),
+  ]
+}
+
+function rootScopes({ model, files, today }: Known, stack: string): Scope[] {
+  const client = model.clients.find(({ slug }) => slug === stack)
+  const own = files.filter(({ path }) => !path.startsWith(CLIENTS_FOLDER) || path === client?.file)
+  return [
+    textScope(model, own, today),
+    ...(stack === AGENCY_STACK ? agencyScopes(model, today) : [{ on: 'agency', model, today } as const]),
+    ...(client === undefined ? [] : clientScopes(model, client, today)),
+  ]
+}
+
+function scopeOf({ model, today }: Known, { stack, name, inputs }: EngineResource): Scope | undefined {
+  const client = model.clients.find(({ slug }) => slug === stack)
+  const scopes = client === undefined ? agencyScopes(model, today) : clientScopes(model, client, today)
+  for (const scope of scopes) {
+    if (scope.on === 'asset' && scope.asset.id === name && isAsset(inputs))
+      return { ...scope, access: placedLike(scope.access, desiredOf(inputs)) }
+    if (scope.on === 'member' && scope.member.principal === name && isMember(inputs)) {
+      const { principal, systemUser, role } = inputs
+      return { ...scope, member: { principal, systemUser, role, at: scope.member.at } }
+    }
+  }
+  return undefined
+}
+
+/** Inputs know no places; the same people have theirs in the file. */
+function placedLike(declared: DesiredAsset, own: DesiredAsset): DesiredAsset {
+  const places = new Map(declared.assignments.map(({ principal, at }) => [principal, at]))
+  const assignments = own.assignments.map((one) => ({ ...one, at: places.get(one.principal) ?? declared.at }))
+  return { ...own, assignments, at: declared.at }
+}
+
+function isAsset(inputs: object): inputs is AssetInputs {
+  return assetShape.safeParse(inputs).success
+}
+
+function isMember(inputs: object): inputs is MemberInputs {
+  return memberShape.safeParse(inputs).success
+}

@@ -1,0 +1,34 @@
+import { dirname } from 'node:path'
+import type { ResourceValidationPolicy } from '@pulumi/policy'
+import { readAccessFiles } from '../provider/files/read-access.ts'
+import { buildModel } from '../provider/model/build.ts'
+import { DEFAULT_POLICY } from '../provider/model/policy-defaults.ts'
+import { crossGuardPolicies } from './crossguard.ts'
+import { judgeStack } from './judge-stack.ts'
+import type { PolicyRule } from './rule.ts'
+import { POLICY_RULES } from './rules/index.ts'
+
+/** The folder that holds access/, where it is not the one that holds the pack. */
+const ROOT_VARIABLE = 'METAGRANT_ROOT'
+
+/** The day to judge by (UTC, year-month-day) instead of today. */
+const TODAY_VARIABLE = 'METAGRANT_TODAY'
+
+/**
+ * The policies of the files as they are now. The engine starts the pack in its own folder (FACT, run on the engine), so
+ * the files are beside that; where the folder is a link, its target counts, and the variable says where the files are.
+ */
+export async function policiesNow(
+  env: NodeJS.ProcessEnv,
+  folder: string,
+  now: Date,
+  rules: readonly PolicyRule[] = POLICY_RULES,
+): Promise<ResourceValidationPolicy[]> {
+  const root = env[ROOT_VARIABLE] ?? dirname(folder)
+  const today = env[TODAY_VARIABLE] ?? now.toISOString().slice(0, 10)
+  const { files, findings } = await readAccessFiles(root)
+  const built = buildModel(files, today)
+  const severity = (built.model?.policy ?? DEFAULT_POLICY).severity
+  const known = { built: { ...built, findings: [...findings, ...built.findings] }, files, today }
+  return crossGuardPolicies(rules, severity, judgeStack(rules, known))
+}

@@ -1,0 +1,63 @@
+import type { RuleId } from '../provider/findings/codes/policy.ts'
+import type { Finding } from '../provider/findings/finding.ts'
+import type { Asset, Client, Model, Principal } from '../provider/model/model.ts'
+import type { DesiredAsset } from '../provider/model/desired.ts'
+import type { RawFile } from '../provider/model/read/source.ts'
+import type { Address } from '../provider/findings/finding.ts'
+
+type Common = {
+  /** What the files say; it has no error that touches what is judged. */
+  readonly model: Model
+  /** UTC, year-month-day. */
+  readonly today: string
+}
+
+/** Access to one asset: who it is for, by the files in `check`, by the resource's own inputs in the engine. */
+export type AssetScope = Common & {
+  readonly on: 'asset'
+  readonly client: Client
+  readonly asset: Asset
+  readonly access: DesiredAsset
+}
+
+/** One client as a whole. */
+export type ClientScope = Common & { readonly on: 'client'; readonly client: Client }
+
+/** One of our people or system users. */
+export type MemberScope = Common & {
+  readonly on: 'member'
+  readonly member: {
+    readonly principal: Principal
+    readonly systemUser: boolean
+    readonly role: string
+    readonly at: Address | undefined
+  }
+}
+
+/** Our agency as a whole: its functions and members together. */
+export type AgencyScope = Common & { readonly on: 'agency' }
+
+/** The text of the files, comments too. */
+export type FilesScope = Common & { readonly on: 'files'; readonly files: readonly RawFile[] }
+
+export type Scope = AssetScope | ClientScope | MemberScope | AgencyScope | FilesScope
+
+type Checks = { readonly [K in Scope['on']]?: (scope: Extract<Scope, { on: K }>) => Finding[] }
+
+/**
+ * A policy rule: pure, and blind to where its input comes from. Its words and its default severity are in
+ * `provider/findings/codes/policy.ts`, its limits in access/policy.yaml. A check that throws is a bug that blocks.
+ */
+export type PolicyRule = Checks & {
+  readonly id: RuleId
+  /** The rule in a sentence. */
+  readonly title: string
+  readonly reason: string
+  /** The line of the client's brief, of Meta's guides or of the issue that asks for it. */
+  readonly source: string
+  /**
+   * Time alone breaks it, without any edit. The engine only tells such a rule, or it would stop the very run that takes
+   * away what ended; `check` refuses it.
+   */
+  readonly byTime?: true
+}

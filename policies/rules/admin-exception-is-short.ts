@@ -1,0 +1,23 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { placeOf } from '../../provider/model/place.ts'
+import { exceptionsOn, titled } from '../access.ts'
+import { daysAfter } from '../days.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const adminExceptionIsShort: PolicyRule = {
+  id: 'admin-exception-is-short',
+  title: 'An exception to admin ends within two weeks',
+  reason: 'Who needs to manage limits needs it for a task, not for good.',
+  source:
+    'issue 4: "an end at most 14 days away"; brief: "Élargis seulement quand il y a une raison opérationnelle claire"',
+  asset: ({ model, today, client, asset }) => {
+    const limit = model.policy.limits.adminExceptionDays
+    const last = daysAfter(today, limit)
+    return exceptionsOn(client, asset)
+      .filter(({ level, until }) => level === 'admin' && until > last)
+      .map((one) => {
+        const args = { who: one.principal, asset: titled(asset), until: one.until, limit, last }
+        return finding('admin-exception-is-short', args, placeOf(one, 'until'))
+      })
+  },
+}

@@ -1,0 +1,30 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import type { Finding } from '../../provider/findings/finding.ts'
+import { listed } from '../../provider/findings/phrases.ts'
+import type { Principal } from '../../provider/model/model.ts'
+import { beyond, functionsOn, personOf, titled } from '../access.ts'
+import type { AssetScope, PolicyRule } from '../rule.ts'
+
+/** Tasks that show and change nothing. Source: FACT (guides/ad-accounts); AA_ANALYZE is the same for Pages' insights. */
+const VIEWING = ['ANALYZE', 'AA_ANALYZE']
+
+export const analystOnlyViews: PolicyRule = {
+  id: 'analyst-only-views',
+  title: 'An analyst views and changes nothing',
+  reason: 'A report needs no right to change what it reports.',
+  source: 'brief: "Analyst (afficher les performances seulement)", "Accès lecture Pixel, insights Page"',
+  asset: (scope) =>
+    scope.access.assignments.flatMap(({ principal, tasks, at }): Finding[] => {
+      const excess = beyond(tasks, VIEWING)
+      if (excess.length === 0 || !isAnalyst(scope, principal)) return []
+      const args = { who: principal, tasks: listed(excess), asset: titled(scope.asset) }
+      return [finding('analyst-only-views', args, at)]
+    }),
+}
+
+/** By what they are for this client; who is in no team of the client, by what they are at all. */
+function isAnalyst(scope: AssetScope, principal: Principal): boolean {
+  const here = functionsOn(scope, principal)
+  const functions = here.length > 0 ? here : (personOf(scope, principal)?.functions ?? [])
+  return functions.length > 0 && functions.every((name) => scope.model.policy.duties.reporting.includes(name))
+}

@@ -1,0 +1,15 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { placeOf } from '../../provider/model/place.ts'
+import { titled } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const assetIsOfTheBusiness: PolicyRule = {
+  id: 'asset-is-of-the-business',
+  title: 'An asset belongs to the Business of the client, not to a person',
+  reason: 'What a person owns leaves with the person, and no partner can be given a scoped part of it.',
+  source: 'brief: "L’actif du client se trouve dans un compte publicitaire personnel, aide-le à migrer"',
+  asset: ({ client, asset }) =>
+    asset.owner === 'person' && client.directShare === undefined
+      ? [finding('asset-is-of-the-business', { asset: titled(asset) }, placeOf(asset, 'owner'))]
+      : [],
+}

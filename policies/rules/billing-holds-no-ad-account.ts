@@ -1,0 +1,19 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { personOf, titled } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const billingHoldsNoAdAccount: PolicyRule = {
+  id: 'billing-holds-no-ad-account',
+  title: 'Who does billing holds no task on an ad account',
+  reason: 'Billing works with a finance role in the Business; control of campaigns is not part of it.',
+  source: 'brief: "Coordinateur facturation/finance: généralement aucun sur le compte publicitaire"',
+  asset: (scope) => {
+    if (scope.asset.kind !== 'ad_account') return []
+    const billing = scope.model.policy.duties.billing
+    return scope.access.assignments
+      .filter(({ principal }) => personOf(scope, principal)?.functions.some((name) => billing.includes(name)))
+      .map(({ principal, at }) =>
+        finding('billing-holds-no-ad-account', { who: principal, asset: titled(scope.asset) }, at),
+      )
+  },
+}

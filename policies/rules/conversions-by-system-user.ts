@@ -1,0 +1,25 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { isPerson } from '../../provider/model/principal.ts'
+import { titled } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+/** What sends events to a pixel. Source: FACT (guides/business-pixel-sharing). EDIT, which admins of a pixel need, brings it along. */
+const SENDS = 'UPLOAD'
+
+export const conversionsBySystemUser: PolicyRule = {
+  id: 'conversions-by-system-user',
+  title: 'The Conversions API runs on a system user, not on a person',
+  reason: 'A person’s token ends with the person, and the events stop.',
+  source: 'brief: "Admin Pixel ou system user approprié pour Conversions API"',
+  asset: ({ asset, access }) => {
+    if (asset.kind !== 'pixel') return []
+    const senders = access.assignments.filter(({ tasks }) => tasks.includes(SENDS))
+    const bySystemUser = senders.some(({ principal }) => !isPerson(principal))
+    return senders
+      .filter(({ principal }) => isPerson(principal))
+      .filter(({ tasks }) => !bySystemUser || !tasks.includes('EDIT'))
+      .map(({ principal, at }) =>
+        finding('conversions-by-system-user', { who: principal, asset: titled(asset) }, at),
+      )
+  },
+}

@@ -1,0 +1,19 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { placeOf } from '../../provider/model/place.ts'
+import { daysAfter } from '../days.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const directShareIsShort: PolicyRule = {
+  id: 'direct-share-is-short',
+  title: 'A direct share is a bridge of a month, with its step to partner access',
+  reason: 'It does not scale, leaves no audit trail and is hard to take back.',
+  source: 'brief: "Partage direct ... (temporaire)", "migrer vers l’accès partenaire bientôt"',
+  client: ({ model, today, client: { directShare } }) => {
+    const limit = model.policy.limits.directShareDays
+    const last = daysAfter(today, limit)
+    if (directShare === undefined || directShare.until <= last) return []
+    const { until, migration } = directShare
+    const args = { until, limit, last, migration }
+    return [finding('direct-share-is-short', args, placeOf(directShare, 'until'))]
+  },
+}

@@ -1,0 +1,25 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { placeOf } from '../../provider/model/place.ts'
+import { isCurrent } from '../../provider/model/rules/dates.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const exceptionIsCurrent: PolicyRule = {
+  id: 'exception-is-current',
+  title: 'No file promises what has ended',
+  reason: 'A past exception gives nothing any more; its line would mislead whoever reviews the file.',
+  source:
+    'issue 4: "expired exceptions refused"; brief: "supprime les utilisateurs et partenaires obsolètes"',
+  byTime: true,
+  client: ({ today, client }) => {
+    const share = client.directShare
+    return [
+      ...client.exceptions.map((one) => ({ what: `the exception for "${one.principal}"`, one })),
+      ...client.policyExceptions.map((one) => ({ what: `the exception to "${one.rule}"`, one })),
+      ...(share === undefined ? [] : [{ what: 'the direct share', one: share }]),
+    ]
+      .filter(({ one }) => !isCurrent(one.until, today))
+      .map(({ what, one }) =>
+        finding('exception-is-current', { what, until: one.until, today }, placeOf(one, 'until')),
+      )
+  },
+}

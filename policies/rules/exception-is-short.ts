@@ -1,0 +1,22 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { placeOf } from '../../provider/model/place.ts'
+import { daysAfter } from '../days.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const exceptionIsShort: PolicyRule = {
+  id: 'exception-is-short',
+  title: 'An exception ends within a quarter',
+  reason: 'What is needed longer than from one review to the next is no exception: it belongs to a function.',
+  source:
+    'issue 4: "other exceptions at most 90 days"; brief: "élargis seulement quand c’est justifié et documenté"',
+  client: ({ model, today, client }) => {
+    const limit = model.policy.limits.exceptionDays
+    const last = daysAfter(today, limit)
+    return [...client.exceptions.filter(({ level }) => level !== 'admin'), ...client.policyExceptions]
+      .filter(({ until }) => until > last)
+      .map((one) => {
+        const args = { who: one.principal, until: one.until, limit, last }
+        return finding('exception-is-short', args, placeOf(one, 'until'))
+      })
+  },
+}

@@ -1,0 +1,37 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import type { Finding } from '../../provider/findings/finding.ts'
+import { listed } from '../../provider/findings/phrases.ts'
+import type { Model } from '../../provider/model/model.ts'
+import { placeOf } from '../../provider/model/place.ts'
+import { personOf } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const financeRoleOnlyForBilling: PolicyRule = {
+  id: 'finance-role-only-for-billing',
+  title: 'Only billing has a finance role in our Business',
+  reason: 'A finance role sees and changes how the client pays; nobody needs it to run campaigns.',
+  source: 'brief: "Finance analyst ou finance editor au niveau Business", for billing alone',
+  agency: ({ model }) =>
+    [...model.functions.values()]
+      .filter(({ name }) => !model.policy.duties.billing.includes(name))
+      .flatMap((one): Finding[] => {
+        const role = [one.businessRole, ...one.businessRoleOptions].find(isFinance)
+        const key = one.businessRole === role ? 'business_role' : 'business_role_options'
+        if (role === undefined) return []
+        return [refused(model, role, `the function "${one.name}"`, placeOf(one, key))]
+      }),
+  member: ({ model, member: { principal, role, at } }) => {
+    const functions = personOf({ model }, principal)?.functions ?? []
+    if (!isFinance(role) || functions.some((name) => model.policy.duties.billing.includes(name))) return []
+    return [refused(model, role, `"${principal}"`, at)]
+  },
+}
+
+function refused(model: Model, role: string, whom: string, at: Finding['address']): Finding {
+  const billing = listed(model.policy.duties.billing)
+  return finding('finance-role-only-for-billing', { role, whom, billing }, at)
+}
+
+function isFinance(role: string): boolean {
+  return role.startsWith('finance-')
+}

@@ -1,0 +1,16 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { titled } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const instagramIsLinked: PolicyRule = {
+  id: 'instagram-is-linked',
+  title: 'Every Instagram account names its Page',
+  reason: 'An ad with an identity that is not linked cannot run; verify compares with this.',
+  source: 'brief: "Confirme que la Page Facebook et le compte Instagram sont liés"',
+  asset: ({ client, asset }) => {
+    const managed = client.managedKinds.includes('page')
+    return asset.kind === 'instagram' && asset.links.length === 0 && managed
+      ? [finding('instagram-is-linked', { asset: titled(asset) }, asset.at)]
+      : []
+  },
+}

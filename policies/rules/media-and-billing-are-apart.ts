@@ -1,0 +1,18 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { listed } from '../../provider/findings/phrases.ts'
+import { personOf } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const mediaAndBillingAreApart: PolicyRule = {
+  id: 'media-and-billing-are-apart',
+  title: 'Nobody both buys media and edits billing',
+  reason: 'Who spends the money must not also decide how it is paid.',
+  source:
+    'issue 4: "nobody both buys media and edits billing"; brief: "les rôles finance ... sont distincts"',
+  member: ({ model, member: { principal, role, at } }) => {
+    const functions = personOf({ model }, principal)?.functions ?? []
+    const buys = functions.some((name) => model.policy.duties.media.includes(name))
+    if (role !== 'finance-editor' || !buys) return []
+    return [finding('media-and-billing-are-apart', { who: principal, functions: listed(functions) }, at)]
+  },
+}

@@ -1,0 +1,29 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import type { Address, Finding } from '../../provider/findings/finding.ts'
+import { placeOf } from '../../provider/model/place.ts'
+import type { Model } from '../../provider/model/model.ts'
+import type { Named } from '../../provider/model/policy.ts'
+import { titled } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const nameFollowsConvention: PolicyRule = {
+  id: 'name-follows-convention',
+  title: 'Names of ad accounts, campaigns, pixels and our label follow the convention',
+  reason: 'Who works for forty clients tells their assets apart by name.',
+  source:
+    'brief: "Standardise les conventions de nommage pour les comptes publicitaires, campagnes, Pixels et étiquettes de partenaire"',
+  asset: ({ model, asset }) =>
+    asset.kind === 'ad_account' || asset.kind === 'pixel'
+      ? misnamed(model, asset.kind, asset.name, titled(asset), placeOf(asset, 'name'))
+      : [],
+  client: ({ model, client: { naming } }) => [
+    ...misnamed(model, 'campaign', naming.campaign, 'campaigns', placeOf(naming, 'campaign')),
+    ...misnamed(model, 'partner_label', naming.partnerLabel, 'the partner', placeOf(naming, 'partner_label')),
+  ],
+}
+
+function misnamed(model: Model, key: Named, name: string | undefined, what: string, at: Address): Finding[] {
+  const pattern = model.policy.naming[key]
+  if (name === undefined || new RegExp(pattern, 'u').test(name)) return []
+  return [finding('name-follows-convention', { what, name, pattern }, at)]
+}

@@ -1,0 +1,20 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import type { Finding } from '../../provider/findings/finding.ts'
+import { isPerson } from '../../provider/model/principal.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const noSharedMailbox: PolicyRule = {
+  id: 'no-shared-mailbox',
+  title: 'No mailbox that several people read is one of our people',
+  reason: 'Behind a shared mailbox is a shared password, and an audit trail that names nobody.',
+  source: 'issue 4: "no shared mailboxes (info@, ads@, team@ ...)"; brief: "aucun mot de passe partagé"',
+  member: ({ model, member: { principal, at } }): Finding[] => {
+    const [mailbox = ''] = principal.toLowerCase().split(/[+@]/)
+    const shared = model.policy.sharedMailboxes
+    // "ads.team" and "info2" are as little a person as "ads"; "ana.team" may be one.
+    const words = mailbox.split(/[._-]/).map((word) => word.replace(/\d+$/, ''))
+    const isShared = shared.includes(mailbox) || words.every((word) => shared.includes(word))
+    if (!isPerson(principal) || !isShared) return []
+    return [finding('no-shared-mailbox', { who: principal, mailbox }, at)]
+  },
+}

@@ -1,0 +1,29 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { tasksOf } from '../../provider/model/levels.ts'
+import { placeOf } from '../../provider/model/place.ts'
+import { beyond, exceptionsOn, tasksBy, titled } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const partnerGrantWithinPackage: PolicyRule = {
+  id: 'partner-grant-within-package',
+  title: 'The client is asked for no more than the package needs',
+  reason:
+    'Each package says what its service needs; an exception may raise one asset, and names why and until when.',
+  source: 'brief: "Demande seulement ce dont ton scope a besoin", "accordé seulement ce qui est requis"',
+  asset: ({ model, client, asset, access: { partner } }) => {
+    if (partner === undefined) return []
+    const wanted = model.packages.get(client.package)?.levels[asset.kind]
+    const allowed = [
+      ...(wanted === undefined ? [] : tasksOf(asset.kind, wanted)),
+      ...tasksBy(asset.kind, exceptionsOn(client, asset)),
+    ]
+    if (beyond(partner.tasks, allowed).length === 0) return []
+    const args = {
+      partner: partner.level,
+      asset: titled(asset),
+      package: client.package,
+      wanted: wanted ?? 'nothing',
+    }
+    return [finding('partner-grant-within-package', args, placeOf(asset, 'partner'))]
+  },
+}

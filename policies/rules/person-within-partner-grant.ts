@@ -1,0 +1,21 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import type { Finding } from '../../provider/findings/finding.ts'
+import { listed } from '../../provider/findings/phrases.ts'
+import { beyond, titled } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+export const personWithinPartnerGrant: PolicyRule = {
+  id: 'person-within-partner-grant',
+  title: 'Nobody holds more than the client shares',
+  reason: 'Meta refuses an assignment beyond the partner grant, so the file would promise what cannot be.',
+  source: 'Meta, guides/business-to-business: an agency assigns its people within what was shared (FACT)',
+  asset: ({ asset, access: { partner, assignments } }) =>
+    partner === undefined
+      ? []
+      : assignments.flatMap(({ principal, tasks, at }): Finding[] => {
+          const excess = beyond(tasks, partner.tasks)
+          if (excess.length === 0) return []
+          const args = { who: principal, tasks: listed(excess), asset: titled(asset), shared: partner.level }
+          return [finding('person-within-partner-grant', args, at)]
+        }),
+}

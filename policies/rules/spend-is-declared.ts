@@ -1,0 +1,24 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import type { Finding } from '../../provider/findings/finding.ts'
+import type { Expected } from '../../provider/model/model.ts'
+import { titled } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+const KEYS: readonly (readonly [keyof Expected, string])[] = [
+  ['currency', 'currency'],
+  ['timezone', 'timezone'],
+  ['spendCap', 'spend_cap'],
+]
+
+export const spendIsDeclared: PolicyRule = {
+  id: 'spend-is-declared',
+  title: 'Every ad account declares currency, time zone and spend cap',
+  reason: 'Verification compares them with what Meta shows before the first campaign spends anything.',
+  source: 'brief: "que la devise, le fuseau horaire et la limite de dépense correspondent au scope"',
+  asset: ({ asset }): Finding[] => {
+    const missing = KEYS.filter(([key]) => asset.expected[key] === undefined).map(([, name]) => name)
+    if (asset.kind !== 'ad_account' || missing.length === 0) return []
+    const args = { asset: titled(asset), missing: missing.join(', ') }
+    return [finding('spend-is-declared', args, asset.at)]
+  },
+}

@@ -1,0 +1,20 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import type { AssetKind } from '../../provider/model/kinds.ts'
+import { isPerson } from '../../provider/model/principal.ts'
+import { isAdmin, titled } from '../access.ts'
+import type { PolicyRule } from '../rule.ts'
+
+const KINDS: readonly AssetKind[] = ['ad_account', 'page']
+
+export const systemUserIsNoAdmin: PolicyRule = {
+  id: 'system-user-is-no-admin',
+  title: 'No system user is admin of an ad account or a Page',
+  reason: 'A system user has a token that does not expire and no second factor.',
+  source: 'issue 4: "system users never admin on ad accounts or Pages"; brief: "minimum de privilèges"',
+  asset: ({ asset, access }) =>
+    access.assignments
+      .filter(({ principal, tasks }) => !isPerson(principal) && isAdmin(tasks) && KINDS.includes(asset.kind))
+      .map(({ principal, at }) =>
+        finding('system-user-is-no-admin', { who: principal, asset: titled(asset) }, at),
+      ),
+}

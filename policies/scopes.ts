@@ -1,0 +1,37 @@
+import { desiredAccess } from '../provider/model/desired.ts'
+import type { Client, Model } from '../provider/model/model.ts'
+import type { RawFile } from '../provider/model/read/source.ts'
+import type { AgencyScope, AssetScope, ClientScope, FilesScope, MemberScope } from './rule.ts'
+
+/** What there is to judge in a client's file: the client, and the access to each of its assets. */
+export function clientScopes(model: Model, client: Client, today: string): (ClientScope | AssetScope)[] {
+  const declared = new Map(client.assets.map((asset) => [asset.id, asset]))
+  const assets = desiredAccess(model, client, today).assets.flatMap((access): AssetScope[] => {
+    const asset = declared.get(access.id)
+    return asset === undefined ? [] : [{ on: 'asset', model, today, client, asset, access }]
+  })
+  return [{ on: 'client', model, today, client }, ...assets]
+}
+
+/** What there is to judge in agency.yaml and functions.yaml. */
+export function agencyScopes(model: Model, today: string): (AgencyScope | MemberScope)[] {
+  const { people, systemUsers } = model.agency
+  const members = [
+    ...people.map(({ email, businessRole, at }) => ({
+      principal: email,
+      systemUser: false,
+      role: businessRole,
+      at,
+    })),
+    ...systemUsers.map(({ name, role, at }) => ({ principal: name, systemUser: true, role, at })),
+  ]
+  return [
+    { on: 'agency', model, today },
+    ...members.map((member): MemberScope => ({ on: 'member', model, today, member })),
+  ]
+}
+
+/** The text of files. */
+export function textScope(model: Model, files: readonly RawFile[], today: string): FilesScope {
+  return { on: 'files', model, today, files }
+}

@@ -1,0 +1,208 @@
+import type { Entry } from '../finding.ts'
+
+/**
+ * A rule of policies/rules: "error" is mandatory and "warning" advisory by default (access/policy.yaml may say another).
+ * `firm` rules take no exception from a client's file.
+ */
+type PolicyEntry = Entry & { readonly firm?: true }
+
+/** What each policy rule finds, by the id of the rule. Why it is a rule stands with it, in policies/rules. */
+export const POLICY_RULE_FINDINGS = {
+  'admin-only-by-exception': {
+    severity: 'error',
+    text: 'Cannot make "{who}" admin of {asset} by function: admin takes an exception',
+    fix: 'Give advertiser, or write an exception with reason, ticket and until in the file of the client',
+    firm: true,
+  },
+  'admin-exception-is-short': {
+    severity: 'error',
+    text: 'Cannot make "{who}" admin of {asset} until {until} as admin may last {limit} days: the last one is {last}',
+    fix: 'Set until to {last} or before',
+    firm: true,
+  },
+  'exception-is-short': {
+    severity: 'error',
+    text: 'Cannot make an exception for "{who}" until {until} as one may last {limit} days: the last one is {last}',
+    fix: 'Set until to {last} or before',
+    firm: true,
+  },
+  'exception-is-current': {
+    severity: 'error',
+    text: 'Cannot keep {what} until {until} as today is {today}: it counts as ended',
+    fix: 'Remove it, or set a later date through a pull request',
+    firm: true,
+  },
+  'person-within-function': {
+    severity: 'error',
+    text: 'Cannot give "{who}" {tasks} on {asset} as neither function nor exception allows it: allowed is {allowed}',
+    fix: 'Lower the level, or write an exception with reason, ticket and until',
+    firm: true,
+  },
+  'person-within-partner-grant': {
+    severity: 'error',
+    text: 'Cannot give "{who}" {tasks} on {asset} as the file asks the client for {shared} only',
+    fix: 'Lower the level, or ask the client for more with "partner" on the asset',
+    firm: true,
+  },
+  'partner-grant-within-package': {
+    severity: 'error',
+    text: 'Cannot ask the client for {partner} on {asset} as the package "{package}" asks for {wanted}',
+    fix: 'Remove "partner" from the asset, or choose the package that the service needs',
+  },
+  'partner-grant-is-needed': {
+    severity: 'error',
+    text: 'Cannot ask the client for {partner} on {asset} as nobody there needs {unused}',
+    fix: 'Write "partner: {enough}" on the asset',
+  },
+  'asset-has-people': {
+    severity: 'error',
+    text: 'Cannot ask the client to share {asset} as nobody works on it',
+    fix: 'Remove the asset from the file, or put somebody into the team',
+  },
+  'direct-share-is-short': {
+    severity: 'error',
+    text: 'Cannot share directly until {until} as a bridge may last {limit} days: the last one is {last}',
+    fix: 'Set until to {last} or before, and take the step to partner access by then: {migration}',
+    firm: true,
+  },
+  'billing-holds-no-ad-account': {
+    severity: 'error',
+    text: 'Cannot give "{who}" tasks on {asset} as they do billing',
+    fix: 'Take them off the ad account; billing works with a finance role in the Business',
+  },
+  'finance-role-only-for-billing': {
+    severity: 'error',
+    text: 'Cannot give the Business role "{role}" to {whom} as only {billing} does billing',
+    fix: 'Give the role "employee"',
+    firm: true,
+  },
+  'media-and-billing-are-apart': {
+    severity: 'error',
+    text: 'Cannot let "{who}" buy media and edit billing: they have the functions {functions} and the role "finance-editor"',
+    fix: 'Give one of the two to somebody else, or lower the role to "finance-analyst"',
+    firm: true,
+  },
+  'analyst-only-views': {
+    severity: 'error',
+    text: 'Cannot give the analyst "{who}" {tasks} on {asset}: an analyst only views',
+    fix: 'Give the level "analyst", or give them another function in the team',
+  },
+  'conversions-by-system-user': {
+    severity: 'error',
+    text: 'Cannot let "{who}" send conversions on {asset}: the Conversions API takes a system user',
+    fix: 'Add "- system_user: <name>" to the function that measures; nobody else needs the level "uploader"',
+  },
+  'system-user-is-no-admin': {
+    severity: 'error',
+    text: 'Cannot make the system user "{who}" admin of {asset}: its token has no second factor',
+    fix: 'Give the system user "advertiser" or less',
+    firm: true,
+  },
+  'few-admins': {
+    severity: 'error',
+    text: 'Cannot make {count} people admin of {asset} as an asset may have {limit}: {who}',
+    fix: 'Keep {limit} of them and give the others "advertiser"',
+  },
+  'email-is-ours': {
+    severity: 'error',
+    text: 'Cannot take "{who}" for one of our people as the domain is none of ours: {domains}',
+    fix: 'Use the address of work, or verify the domain and add it to access/agency.yaml',
+    firm: true,
+  },
+  'no-shared-mailbox': {
+    severity: 'error',
+    text: 'Cannot take "{who}" for a person as "{mailbox}" is a mailbox that several people read',
+    fix: 'Write the address of one person',
+    firm: true,
+  },
+  'one-identity-one-person': {
+    severity: 'error',
+    text: 'Cannot take "{who}" for one person of their own: {why}',
+    fix: 'Keep one entry, with one address and one name, for each person',
+    firm: true,
+  },
+  'no-secrets': {
+    severity: 'error',
+    text: 'Cannot keep {what} in a file',
+    fix: 'Remove it, make a new one as this one is known to everybody who can read the repository, and hand it over by the environment',
+    firm: true,
+  },
+  'preflight-is-complete': {
+    severity: 'error',
+    text: 'Cannot give access at "{client}" before {what}',
+    fix: 'Complete the pre-flight: {todo}',
+  },
+  'asset-is-of-the-business': {
+    severity: 'error',
+    text: 'Cannot work on {asset} as a person owns it: the Business of the client must',
+    fix: 'Help the client to move it into its Business, or use a direct share until then',
+  },
+  'pixel-is-linked': {
+    severity: 'error',
+    text: 'Cannot tell what {asset} belongs to as the file links it to no {other}',
+    fix: 'Write "ad_accounts: [act_...]" on the pixel',
+  },
+  'instagram-is-linked': {
+    severity: 'error',
+    text: 'Cannot tell what {asset} belongs to as the file links it to no Page',
+    fix: 'Write "page: <id>" on the Instagram account',
+  },
+  'name-follows-convention': {
+    severity: 'warning',
+    text: 'Cannot find the convention for the name of {what} in "{name}": it is {pattern}',
+    fix: 'Rename it at Meta and here, or change the pattern in access/policy.yaml',
+  },
+  'review-is-recent': {
+    severity: 'warning',
+    text: 'Cannot count on the access at "{client}" as {last}: a review is due every {limit} days',
+    fix: 'Run "metagrant review {client}" and write last_review',
+  },
+  'spend-is-declared': {
+    severity: 'warning',
+    text: 'Cannot verify {asset} as the file does not say its {missing}',
+    fix: 'Write {missing} under "expect" or on the ad account',
+  },
+  'function-within-table': {
+    severity: 'error',
+    text: 'Cannot give the function "{function}" {given} as the table allows {allowed}',
+    fix: 'Lower it in access/functions.yaml, or widen the table in access/policy.yaml',
+    firm: true,
+  },
+} as const satisfies Record<string, PolicyEntry>
+
+/** What the policy itself finds beside its rules; nobody can lower these. */
+export const POLICY_OWN_FINDINGS = {
+  'policy-loosened': {
+    severity: 'warning',
+    text: 'Cannot promise least privilege as {key} is {value}: the default is {default}',
+    fix: 'Remove the line from access/policy.yaml, or have the owner of the policy approve it',
+  },
+  'rule-lowered': {
+    severity: 'note',
+    text: 'The rule "{rule}" only tells at "{client}" until {until}, asked for by {who} in {ticket}: {reason}',
+    fix: 'Nothing to do until then; remove the exception once the reason is gone',
+  },
+  'rule-failed': {
+    severity: 'error',
+    text: 'Cannot trust the policy as its rule "{rule}" is at fault on {subject}: {message}',
+    fix: 'Report it with the files; nothing passes a rule that did not answer',
+  },
+  'matches-the-files': {
+    severity: 'error',
+    text: 'Cannot accept the resource "{resource}" as the files ask for something else: {difference}',
+    fix: 'Run the program of this repository, unchanged, on the files of this repository',
+  },
+  'files-are-valid': {
+    severity: 'error',
+    text: 'Cannot judge the stack "{stack}" as the access files have errors: {errors}',
+    fix: 'Run "metagrant check": it tells the fixes',
+  },
+} as const satisfies Record<string, Entry>
+
+/** The id of a policy rule. */
+export type RuleId = keyof typeof POLICY_RULE_FINDINGS
+
+export const RULE_IDS = Object.keys(POLICY_RULE_FINDINGS) as RuleId[]
+
+/** The rules that an exception in a client's file can lower. */
+export const LOWERABLE_RULES = RULE_IDS.filter((id) => !('firm' in POLICY_RULE_FINDINGS[id]))

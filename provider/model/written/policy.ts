@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { POLICY_RULE_FINDINGS, type RuleId } from '../../findings/codes/policy.ts'
+import { BUSINESS_ROLES } from './agency.ts'
+import { levelsByKind } from './levels.ts'
+import { count, pattern, sentence, slug, version } from './scalars.ts'
+
+/** How much a rule weighs: a mandatory one blocks, an advisory one tells. */
+export const ENFORCEMENTS = ['off', 'advisory', 'mandatory'] as const
+export type Enforcement = (typeof ENFORCEMENTS)[number]
+
+/** What a function is for, where rules ask for it; functions.yaml may call them as it likes. */
+export const DUTIES = ['billing', 'media', 'reporting'] as const
+
+/** What the naming convention speaks of. */
+export const NAMED = ['ad_account', 'campaign', 'pixel', 'partner_label'] as const
+
+const severity = z.strictObject(
+  Object.fromEntries(
+    Object.keys(POLICY_RULE_FINDINGS).map((id) => [
+      id,
+      z
+        .enum(ENFORCEMENTS)
+        .optional()
+        .meta({ title: `How much the rule "${id}" weighs` }),
+    ]),
+  ) as Record<RuleId, z.ZodOptional<z.ZodEnum<Record<Enforcement, Enforcement>>>>,
+)
+
+const limits = z.strictObject({
+  admin_exception_days: count.optional().meta({ title: 'The most days that an exception to admin may last' }),
+  exception_days: count.optional().meta({ title: 'The most days that another exception may last' }),
+  direct_share_days: count.optional().meta({ title: 'The most days that a direct share may last' }),
+  admins_per_asset: count.optional().meta({ title: 'The most people who may be admin of an asset' }),
+  review_days: count.optional().meta({ title: 'The most days from one review to the next' }),
+})
+
+const duty = z.array(slug).optional()
+const duties = z.strictObject({
+  billing: duty.meta({ title: 'Functions that see to billing, and hold a finance role' }),
+  media: duty.meta({ title: 'Functions that buy media' }),
+  reporting: duty.meta({ title: 'Functions that only view' }),
+})
+
+const naming = z.strictObject({
+  ad_account: pattern.optional().meta({ title: 'Names of ad accounts' }),
+  campaign: pattern.optional().meta({ title: 'Names of campaigns' }),
+  pixel: pattern.optional().meta({ title: 'Names of pixels' }),
+  partner_label: pattern
+    .optional()
+    .meta({ title: 'What the client calls the partner, us, in Business settings' }),
+})
+
+const ceiling = z.strictObject({
+  business_roles: z
+    .array(z.enum(BUSINESS_ROLES))
+    .meta({ title: 'The roles in our Business that it may have' }),
+  levels: levelsByKind.meta({ title: 'The highest level on each kind of asset' }),
+})
+
+/** `access/policy.yaml`: severity, limits and patterns of the policy rules. What it leaves out is as the default says. */
+export const policyFile = z
+  .strictObject({
+    version,
+    severity: severity.default({}).meta({ title: 'How much each rule weighs' }),
+    limits: limits.default({}).meta({ title: 'The numbers that rules count with' }),
+    duties: duties.default({}).meta({ title: 'What the functions of functions.yaml are for' }),
+    table: z.record(slug, ceiling).default({}).meta({
+      title: 'The most that each function may give',
+      description: 'A function not in it may not be used',
+    }),
+    shared_mailboxes: z.array(sentence).optional().meta({ title: 'Names before the @ that no person has' }),
+    naming: naming.default({}).meta({ title: 'The naming convention, as regular expressions' }),
+  })
+  .meta({ title: 'metagrant: policy', description: 'Severity, limits and patterns of the policy rules' })
+
+export type WrittenPolicy = z.output<typeof policyFile>
