@@ -1,70 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import type { Change, Held, Subject } from '../../../../provider/plan/change.ts'
+import type { Change, Held } from '../../../../provider/plan/change.ts'
 import { guardPlan, guardRun } from '../../../../provider/plan/guard/guard.ts'
-import type { GuardedPlan, Standing } from '../../../../provider/plan/guard/guarded-plan.ts'
+import type { Standing } from '../../../../provider/plan/guard/guarded-plan.ts'
 import type { Overrides } from '../../../../provider/plan/guard/limits.ts'
-import { verbOf } from '../../../../provider/plan/held.ts'
-
-const AGENCY = '900000000000001'
-const ANALYST: Held = { level: 'analyst', tasks: ['ANALYZE'] }
-const ADVERTISER: Held = { level: 'advertiser', tasks: ['ADVERTISE', 'ANALYZE'] }
-const ADMIN: Held = { level: 'admin', tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE'] }
-
-function asset(id: string) {
-  return { kind: 'ad_account', id, name: id } as const
-}
-
-function person(index: number): string {
-  return `p${index}@northlight.example`
-}
-
-function change(
-  who: Subject | string,
-  before: Held | undefined,
-  after: Held | undefined,
-  id = 'act_1',
-): Change {
-  const subject = typeof who === 'string' ? { principal: who } : who
-  return {
-    verb: verbOf('ad_account', before?.tasks, after?.tasks),
-    asset: asset(id),
-    subject,
-    before,
-    after,
-    because: [],
-  }
-}
-
-/** Standings of one asset per entry: `people` numbers of our people on it, all analysts. */
-function standing(id: string, people: readonly number[], leaving = false): Standing {
-  return {
-    asset: asset(id),
-    leaving,
-    people: Object.fromEntries(people.map((one) => [person(one), ANALYST.tasks])),
-  }
-}
-
-function plan(more: Partial<GuardedPlan>): GuardedPlan {
-  const members = new Set(Array.from({ length: 100 }, (_, index) => person(index)))
-  return {
-    stack: 'acme',
-    changes: [],
-    standings: [],
-    agencyBusiness: AGENCY,
-    self: 'metagrant',
-    members,
-    domains: ['northlight.example'],
-    ...more,
-  }
-}
-
-function codes(more: Partial<GuardedPlan>, overrides: Overrides = {}): string[] {
-  return guardPlan(plan(more), overrides).map(({ code }) => code)
-}
-
-function numbers(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index)
-}
+import {
+  ADMIN,
+  ADVERTISER,
+  AGENCY,
+  ANALYST,
+  change,
+  codes,
+  numbers,
+  person,
+  plan,
+  standing,
+} from './support.ts'
 
 describe('guardPlan', () => {
   test('lets a plan without changes pass, and one of ordinary size', () => {
@@ -204,102 +154,6 @@ describe('guardPlan', () => {
       const gone = change('left@northlight.example', ANALYST, undefined)
       expect(codes({ changes: [gone], standings: [standing('act_1', [1])] })).toEqual([])
     })
-  })
-})
-
-describe('a refusal', () => {
-  const args = (more: Partial<GuardedPlan>) => guardPlan(plan(more)).map((one) => [one.code, one.args])
-  const at = { file: 'access/clients/acme.yaml', line: 7, column: 3 }
-  const title = 'ad account act_1 "act_1"'
-
-  test('names the stack, the number, the limit and whom or what it is about', () => {
-    const raised = numbers(6).map((one) => change(person(one), ANALYST, ADVERTISER))
-    expect(args({ changes: raised })).toEqual([['GUARD_RAISES', { stack: 'acme', count: 6, limit: 5 }]])
-    const admin = [change(person(1), ADVERTISER, ADMIN)]
-    expect(args({ changes: admin })).toEqual([
-      ['GUARD_ADMINS', { stack: 'acme', count: 1, limit: 0, who: person(1) }],
-    ])
-    const last = {
-      changes: [change(person(1), ANALYST, undefined)],
-      standings: [standing('act_1', [1]), standing('act_2', [2])],
-    }
-    expect(args(last)).toEqual([['GUARD_EMPTIED', { stack: 'acme', count: 1, limit: 0, asset: title }]])
-    const swapped = [change(person(1), ANALYST, undefined), change(person(2), undefined, ANALYST)]
-    expect(args({ changes: swapped, standings: [standing('act_1', [1])] })).toEqual([
-      ['GUARD_TEAM_REPLACED', { stack: 'acme', count: 1, limit: 0 }],
-    ])
-    expect(args({ changes: [change('ivo@other.example', ANALYST, undefined)] })).toEqual([
-      ['GUARD_FOREIGN', { who: 'ivo@other.example', asset: title }],
-    ])
-    expect(args({ changes: [change({ partner: '910001' }, undefined, ANALYST)] })).toEqual([
-      ['GUARD_FOREIGN', { who: '910001', asset: title }],
-    ])
-    expect(args({ changes: [change('metagrant', ANALYST, undefined)] })).toEqual([
-      ['GUARD_SELF', { who: 'metagrant', asset: title }],
-    ])
-    expect(args({ changes: [change('new@northlight.example', undefined, ANALYST)] })).toEqual([
-      ['GUARD_NOT_MEMBER', { who: 'new@northlight.example', asset: title }],
-    ])
-  })
-
-  test('stands at the line that asks for the first of them', () => {
-    const changes = [{ ...change(person(1), ADVERTISER, ADMIN), at }]
-    expect(guardPlan(plan({ changes })).map(({ address }) => address)).toEqual([at])
-    const raised = numbers(6).map((one) => ({ ...change(person(one), ANALYST, ADVERTISER), at }))
-    expect(guardPlan(plan({ changes: raised })).map(({ address }) => address)).toEqual([at])
-  })
-
-  test('looks at each asset by itself, and at our Business apart from them', () => {
-    const business = { kind: 'business', id: 'act_1', name: 'Northlight' } as const
-    // The same person stays on a second asset; and an asset's id may be that of something of another kind.
-    const changes = [change(person(1), ANALYST, undefined)]
-    const two = [standing('act_1', [1, 2]), standing('act_2', [1])]
-    expect(args({ changes, standings: two })).toEqual([])
-    const other: Standing = {
-      asset: { ...business, kind: 'pixel' },
-      leaving: false,
-      people: { [person(1)]: ['ANALYZE'] },
-    }
-    expect(args({ changes, standings: [standing('act_1', [1, 2]), other] })).toEqual([])
-    // Nobody of our Business is on a client's asset by being there.
-    const own: Standing = { asset: business, leaving: false, people: { [person(3)]: ['ADMIN'] } }
-    expect(args({ changes, standings: [standing('act_1', [1]), own] }).map(([code]) => code)).toEqual([
-      'GUARD_EMPTIED',
-    ])
-    const onlyOwn = [
-      { ...change(person(3), { level: 'employee', tasks: ['EMPLOYEE'] }, undefined), asset: business },
-    ]
-    const employee: Standing = { asset: business, leaving: false, people: { [person(3)]: ['EMPLOYEE'] } }
-    expect(args({ changes: onlyOwn, standings: [employee] })).toEqual([])
-  })
-
-  test('of the last admin looks at our Business only, and counts an admin who is new', () => {
-    const business = { kind: 'business', id: AGENCY, name: 'Northlight' } as const
-    const role = (level: string): Held => ({ level, tasks: [level.toUpperCase()] })
-    const own: Standing = {
-      asset: business,
-      leaving: false,
-      people: { [person(1)]: ['ADMIN'], [person(2)]: ['EMPLOYEE'] },
-    }
-    const out = { ...change(person(1), role('admin'), undefined), asset: business }
-    const onAsset: Standing = { ...standing('act_1', []), people: { [person(5)]: ['MANAGE'] } }
-    expect(args({ changes: [out], standings: [own, onAsset] })).toEqual([
-      ['GUARD_LAST_ADMIN', { stack: 'acme' }],
-    ])
-    const heir = { ...change(person(2), role('employee'), role('admin')), asset: business }
-    expect(codes({ changes: [out, heir], standings: [own] }, { admins: 1 })).toEqual([])
-    // An asset whose only admin goes is no lock-out of ours.
-    const lowered = change(person(5), ADMIN, ADVERTISER)
-    expect(args({ changes: [lowered], standings: [onAsset] })).toEqual([])
-  })
-
-  test('is none for an invitation into our Business', () => {
-    const business = { kind: 'business', id: AGENCY, name: 'Northlight' } as const
-    const invited = {
-      ...change('new@northlight.example', undefined, { level: 'employee', tasks: ['EMPLOYEE'] }),
-      asset: business,
-    }
-    expect(args({ stack: 'agency', changes: [invited] })).toEqual([])
   })
 })
 
