@@ -9,7 +9,7 @@ export const ANALYST: Held = { level: 'analyst', tasks: ['ANALYZE'] }
 export const ADVERTISER: Held = { level: 'advertiser', tasks: ['ADVERTISE', 'ANALYZE'] }
 export const ADMIN: Held = { level: 'admin', tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE'] }
 
-export function asset(id: string) {
+function asset(id: string) {
   return { kind: 'ad_account', id, name: id } as const
 }
 
