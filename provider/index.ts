@@ -10,7 +10,7 @@ import { AGENCY_STACK } from './model/stacks.ts'
 // The Pulumi program as the official CLI runs it (`pulumi preview -s acme`): the selected stack's desired access becomes
 // resources. Our own commands run the same programs inline. The engine starts it in this folder (Pulumi.yaml, `main`).
 const { files, findings } = await readAccessFiles('..')
-const today = new Date().toISOString().slice(0, 10)
+const today = process.env['METAGRANT_TODAY'] ?? new Date().toISOString().slice(0, 10)
 const built = buildModel(files, today)
 const stack = pulumi.getStack()
 const client = built.model?.clients.find(({ slug }) => slug === stack)

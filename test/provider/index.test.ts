@@ -14,7 +14,7 @@ async function official(
 ): Promise<Record<string, number> | string> {
   const script = join(REPOSITORY, 'test/support/official.ts')
   try {
-    const env = { ...process.env, ...place.env }
+    const env = { ...process.env, ...place.env, METAGRANT_TODAY: '2026-11-24' }
     const { stdout } = await promisify(execFile)(process.execPath, [script, place.root, stack, command], {
       env,
     })

@@ -5,6 +5,7 @@ import { generateEstate, type Estate } from '../../provider/emulator/index.ts'
 import type { AssetKind } from '../../provider/model/kinds.ts'
 import { tasksOf } from '../../provider/model/levels.ts'
 import { ASSET_KEYS } from '../../provider/model/normalise/client.ts'
+import { NO_POLICY } from './no-policy.ts'
 
 export type LargeClient = {
   readonly estate: Estate
@@ -68,7 +69,8 @@ export function largeClient(assets: number, people: number): LargeClient {
       team: { team: emails },
     },
   }
-  return { estate, files: Object.entries(files).map(([path, value]) => ({ path, text: stringify(value) })) }
+  const written = Object.entries(files).map(([path, value]) => ({ path, text: stringify(value) }))
+  return { estate, files: [...written, { path: 'access/policy.yaml', text: NO_POLICY }] }
 }
 
 /** Writes files below a folder, with the folders they need. */

@@ -9,6 +9,9 @@ import { REPOSITORY } from '../repository.ts'
 import { failed } from '../report.ts'
 import { EXAMPLE_ESTATE, readEstate } from './emulator.ts'
 
+/** The example's dates are around it: its direct share and its review would be past on a later day. */
+const DAY_OF_THE_STORY = new Date('2026-11-24T12:00:00Z')
+
 type Run = (args: readonly string[], context: Context) => Promise<ExitCode>
 
 /**
@@ -20,7 +23,8 @@ export async function demo(context: Context, run: Run): Promise<ExitCode> {
   if ('findings' in estate) return failed(context.output, 'text', 'demo', estate.findings)
   await using running = await startEmulator({ estate: estate.estate })
   await using play = await makePlayFolder(REPOSITORY)
-  const place: Context = { ...context, root: play.root, env: demoEnv(context.env, running) }
+  const env = demoEnv(context.env, running)
+  const place: Context = { ...context, root: play.root, env, now: () => DAY_OF_THE_STORY }
   for (const [index, step] of STORY.entries()) {
     const exit = await tell(step, index + 1, place, running, run)
     if (exit !== step.exit) {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { NO_POLICY } from '../../support/no-policy.ts'
 import { codes, makeWorkplace, type Workplace } from '../../support/workplace.ts'
 
 const SLOW = 120_000
@@ -9,6 +10,7 @@ const MANY = 10
 /** Acme without its strategist, so that taking the media buyers away empties the catalog and the Instagram account. */
 async function crowded(): Promise<Workplace> {
   const place = await makeWorkplace()
+  await place.edit('access/policy.yaml', NO_POLICY)
   await place.edit('access/clients/acme.yaml', (text) => text.replace(/ {2}strategist: .*\n/, ''))
   return place
 }

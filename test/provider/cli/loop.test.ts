@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_POLICY } from '../../support/no-policy.ts'
 import { codes, makeWorkplace } from '../../support/workplace.ts'
 
 const AGENCY = '900000000000001'
@@ -113,7 +114,8 @@ describe('preview and apply', () => {
     'share an asset by the token of the client, and lower the share again',
     { timeout: SLOW },
     async () => {
-      await using place = await makeWorkplace({ env: {} })
+      await using place = await makeWorkplace()
+      await place.edit('access/policy.yaml', NO_POLICY)
       await place.edit('access/clients/corner.yaml', (text) =>
         text
           .replace(/flow:\n(?: {2}.*\n)+/, 'flow: partner\n')
@@ -190,6 +192,7 @@ describe('an asset that leaves the files', () => {
     { timeout: SLOW },
     async () => {
       await using place = await makeWorkplace()
+      await place.edit('access/policy.yaml', NO_POLICY)
       expect((await place.json('apply', 'corner')).exit).toBe(0)
       expect(place.emulator.world.assignments.get('act_1201')?.size).toBe(1)
       await place.edit('access/clients/corner.yaml', (text) =>
@@ -210,6 +213,7 @@ describe('an asset that leaves the files', () => {
     { timeout: SLOW },
     async () => {
       await using place = await makeWorkplace()
+      await place.edit('access/policy.yaml', NO_POLICY)
       await place.edit('access/clients/corner.yaml', (text) => text.replace('client_side: by-token\n', ''))
       expect((await place.json('apply', 'corner')).exit).toBe(0)
       await place.edit('access/clients/corner.yaml', (text) =>

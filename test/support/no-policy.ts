@@ -1,0 +1,12 @@
+import { POLICY_RULES } from '../../policies/rules/index.ts'
+
+/**
+ * access/policy.yaml of an agency that switched every rule off: for tests of what happens once policy has nothing to say.
+ * Each rule that is off shows as a warning of its own.
+ */
+export const NO_POLICY = [
+  'version: 1',
+  'severity:',
+  ...POLICY_RULES.map(({ id }) => `  ${id}: off`),
+  '',
+].join('\n')
