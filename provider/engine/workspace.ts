@@ -58,7 +58,8 @@ export async function stacksInUse(place: Place): Promise<string[]> {
 
 async function backendOf({ root, env }: Place): Promise<string> {
   const named = env['PULUMI_BACKEND_URL']
-  if (named !== undefined) return named
+  // A workflow's variable that is not set arrives as an empty text.
+  if (named !== undefined && named !== '') return named
   await mkdir(join(root, STATE_FOLDER), { recursive: true })
   return `file://${join(root, STATE_FOLDER)}`
 }

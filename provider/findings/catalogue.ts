@@ -1,5 +1,6 @@
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
+import { GITHUB_FINDINGS } from './codes/github.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
@@ -13,6 +14,7 @@ export const CATALOGUE = {
   ...MODEL_FINDINGS,
   ...GRAPH_FINDINGS,
   ...ENGINE_FINDINGS,
+  ...GITHUB_FINDINGS,
   ...PLAN_FINDINGS,
   ...GUARD_FINDINGS,
   ...POLICY_RULE_FINDINGS,

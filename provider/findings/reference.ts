@@ -1,5 +1,6 @@
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
+import { GITHUB_FINDINGS } from './codes/github.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
@@ -38,6 +39,7 @@ patterns; a client's file lowers a rule only by an entry under \`policy_exceptio
   { title: 'What a plan would do', entries: GUARD_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
+  { title: 'GitHub', entries: GITHUB_FINDINGS },
 ]
 
 const INTRODUCTION = `# Findings

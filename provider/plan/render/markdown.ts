@@ -30,7 +30,7 @@ export function plansMarkdown(
   findings: readonly Finding[],
   limit: number = MOST_CHARACTERS,
 ): PlanMarkdown {
-  const head = headOf(plans)
+  const head = headOf(plans, findings)
   const must = weightyParts(plans, limit - head.length - MOST_FOR_FINDINGS)
   if (must === undefined) return { text: `${head}${TOO_LONG}${findingsPart(findings)}`, complete: false }
   const told = findingsPart(findings)
@@ -44,8 +44,12 @@ const TOO_LONG = `
 > approved. Split the pull request, or take it up with \`npx metagrant preview\`.
 `
 
-function headOf(plans: readonly Plan[]): string {
-  if (plans.length === 0) return 'No client is concerned: nothing changes at Meta\n'
+function headOf(plans: readonly Plan[], findings: readonly Finding[]): string {
+  const failed = findings.some(({ severity }) => severity === 'error')
+  if (plans.length === 0)
+    return failed
+      ? 'There is no plan: see the findings\n'
+      : 'No client is concerned: nothing changes at Meta\n'
   const all = plans.flatMap(({ changes }) => changes)
   const clients = `${plans.length} ${plans.length === 1 ? 'client' : 'clients'}`
   return `**${clients}, ${countWords(all)}**\n`
