@@ -24,6 +24,8 @@ export type TargetPlan = {
 }
 
 export type Planned = {
+  /** Where the plans were made; applying them happens in the same place. */
+  readonly place: Place
   readonly plans: readonly TargetPlan[]
   readonly findings: readonly Finding[]
   /** Why the guard refuses plans; part of `findings` too. */
@@ -46,44 +48,74 @@ export async function planAll(
   context.output.progress('Reading what is there')
   const inventory = await readLive(selection, context)
   if (!('version' in inventory)) return { errors: inventory }
-  const targets = [
-    ...(selection.agency ? [agencyTarget(selection.model)] : []),
-    ...selection.clients.map((client) => clientTarget(client)),
-  ]
   const orphans =
     choice.all || choice.changedSince !== undefined ? await orphanFindings(selection, place) : []
-  const stacks: { readonly target: Target; readonly planned: PlannedStack; readonly inventory: Inventory }[] =
-    []
-  const findings: Finding[] = [
-    ...selection.findings,
-    ...selection.policy.filter(({ severity }) => severity !== 'error'),
-  ]
+  const drafts = await draftAll(context, selection, inventory, place, choice.all)
+  const judged = judge(drafts, selection, inventory, orphans, overrides)
+  const told = selection.policy.filter(({ severity }) => severity !== 'error')
+  const findings = [...selection.findings, ...told, ...drafts.findings, ...judged.refusals]
+  return { place, plans: judged.plans, findings, refusals: judged.refusals }
+}
+
+/** A stack's plan before the guard has seen it. */
+type Draft = { readonly target: Target; readonly planned: PlannedStack; readonly inventory: Inventory }
+
+type Drafts = {
+  readonly drafts: readonly Draft[]
+  readonly findings: readonly Finding[]
+  /** What policy refuses, by the files or by the pack in the engine. */
+  readonly ofPolicy: readonly Finding[]
+}
+
+async function draftAll(
+  context: Context,
+  selection: Selection,
+  inventory: Inventory,
+  place: Place,
+  onlyDiffering: boolean,
+): Promise<Drafts> {
+  const drafts: Draft[] = []
+  const findings: Finding[] = []
   const ofPolicy = selection.policy.filter(({ severity }) => severity === 'error')
-  for (const target of targets) {
+  for (const target of targetsOf(selection)) {
     context.output.progress(`Planning ${target.name}`)
     if (refusing(ofPolicy, target).length > 0) continue
-    const quiet = choice.all && target.inOrder(inventory)
-    const stack = quiet
-      ? quietPlan(target, inventory)
-      : await previewTarget(target, inventory, place, (leaving) =>
-          readLeaving(inventory, leaving, selection.model.agency, context),
-        )
+    const stack =
+      onlyDiffering && target.inOrder(inventory)
+        ? quietPlan(target, inventory)
+        : await previewTarget(target, inventory, place, (leaving) =>
+            readLeaving(inventory, leaving, selection.model.agency, context),
+          )
     findings.push(...stack.findings)
     ofPolicy.push(...stack.refusals)
     if (stack.planned !== undefined)
-      stacks.push({ target, planned: stack.planned, inventory: stack.inventory })
+      drafts.push({ target, planned: stack.planned, inventory: stack.inventory })
   }
-  const guarded = stacks.map(({ planned }) => guardedPlan(planned, selection, inventory))
+  return { drafts, findings, ofPolicy }
+}
+
+function targetsOf({ agency, model, clients }: Selection): Target[] {
+  return [...(agency ? [agencyTarget(model)] : []), ...clients.map((client) => clientTarget(client))]
+}
+
+/** What the guard says of each plan and of the run as a whole; a run that is refused has no plan that may be applied. */
+function judge(
+  { drafts, ofPolicy }: Drafts,
+  selection: Selection,
+  inventory: Inventory,
+  orphans: readonly Finding[],
+  overrides: Overrides,
+): Pick<Planned, 'plans' | 'refusals'> {
+  const guarded = drafts.map(({ planned }) => guardedPlan(planned, selection, inventory))
   const ofRun = [...guardRun(guarded, overrides), ...orphans]
   const ofPlans = guarded.map((one) => guardPlan(one, overrides))
-  const refusals = [...ofPolicy, ...ofPlans.flat(), ...ofRun]
-  const plans = stacks.map(({ target, planned, inventory: own }, index) => ({
+  const plans = drafts.map(({ target, planned, inventory: own }, index) => ({
     target,
     inventory: own,
     plan: planned.plan,
     applicable: planned.findings.length === 0 && ofRun.length === 0 && ofPlans[index]?.length === 0,
   }))
-  return { plans, findings: [...findings, ...refusals], refusals }
+  return { plans, refusals: [...ofPolicy, ...ofPlans.flat(), ...ofRun] }
 }
 
 /** What policy has against a stack: in its own file, or in a file that all share. It is not planned until that is mended. */

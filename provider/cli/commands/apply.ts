@@ -7,7 +7,6 @@ import type { Plan } from '../../plan/plan.ts'
 import { planText } from '../../plan/render/text.ts'
 import type { Failure } from '../../resources/failure.ts'
 import type { Context } from '../context.ts'
-import { withEngine } from '../engine.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import type { Choice } from '../load.ts'
 import type { Format } from '../output.ts'
@@ -31,8 +30,6 @@ export async function apply(
   if ('errors' in planned) return failed(context.output, format, 'apply', planned.errors)
   const changed = plan === undefined ? [] : planned.plans.flatMap((one) => refusalOf(one, plan))
   if (changed.length > 0) return failed(context.output, format, 'apply', [...planned.findings, ...changed])
-  const place = await withEngine(context)
-  if ('code' in place) return failed(context.output, format, 'apply', [place])
 
   const findings: Finding[] = [...planned.findings]
   const results: { stack: string; applied: boolean; digest: string; changes: number; waiting: number }[] = []
@@ -43,7 +40,9 @@ export async function apply(
       done,
       failures,
       findings: found,
-    } = needed ? await applyTarget(target, inventory, place) : { done: true, failures: [], findings: [] }
+    } = needed
+      ? await applyTarget(target, inventory, planned.place)
+      : { done: true, failures: [], findings: [] }
     findings.push(...found, ...failures.map((failure) => withPlace(failure, own)))
     results.push({
       stack: target.name,
