@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import type { ResourceValidationPolicy } from '@pulumi/policy'
 import { readAccessFiles } from '../provider/files/read-access.ts'
 import { buildModel } from '../provider/model/build.ts'
+import { minuteOf } from '../provider/model/moment.ts'
 import { DEFAULT_POLICY } from '../provider/model/policy-defaults.ts'
 import { crossGuardPolicies } from './crossguard.ts'
 import { judgeStack } from './judge-stack.ts'
@@ -11,7 +12,7 @@ import { POLICY_RULES } from './rules/index.ts'
 /** The folder that holds access/, where it is not the one that holds the pack. */
 const ROOT_VARIABLE = 'METAGRANT_ROOT'
 
-/** The day to judge by (UTC, year-month-day) instead of today. */
+/** The moment to judge by (a UTC day or minute) instead of now. */
 const TODAY_VARIABLE = 'METAGRANT_TODAY'
 
 /**
@@ -25,7 +26,7 @@ export async function policiesNow(
   rules: readonly PolicyRule[] = POLICY_RULES,
 ): Promise<ResourceValidationPolicy[]> {
   const root = env[ROOT_VARIABLE] ?? dirname(folder)
-  const today = env[TODAY_VARIABLE] ?? now.toISOString().slice(0, 10)
+  const today = env[TODAY_VARIABLE] ?? minuteOf(now)
   const { files, findings } = await readAccessFiles(root)
   const built = buildModel(files, today)
   const severity = (built.model?.policy ?? DEFAULT_POLICY).severity

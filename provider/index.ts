@@ -5,12 +5,13 @@ import { addressText } from './findings/render/text.ts'
 import { wordsOf } from './findings/words.ts'
 import { buildModel } from './model/build.ts'
 import { desiredAccess } from './model/desired.ts'
+import { minuteOf } from './model/moment.ts'
 import { AGENCY_STACK } from './model/stacks.ts'
 
 // The Pulumi program as the official CLI runs it (`pulumi preview -s acme`): the selected stack's desired access becomes
 // resources. Our own commands run the same programs inline. The engine starts it in this folder (Pulumi.yaml, `main`).
 const { files, findings } = await readAccessFiles('..')
-const today = process.env['METAGRANT_TODAY'] ?? new Date().toISOString().slice(0, 10)
+const today = process.env['METAGRANT_TODAY'] ?? minuteOf(new Date())
 const built = buildModel(files, today)
 const stack = pulumi.getStack()
 const client = built.model?.clients.find(({ slug }) => slug === stack)

@@ -1,4 +1,5 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { dayOf } from '../../provider/model/moment.ts'
 import { placeOf } from '../../provider/model/place.ts'
 import { daysAfter } from '../days.ts'
 import type { PolicyRule } from '../rule.ts'
@@ -20,7 +21,7 @@ export const reviewIsRecent: PolicyRule = {
         (a, b) => (a === undefined || (b !== undefined && b > a) ? b : a),
         undefined,
       )
-    if (latest !== undefined && daysAfter(latest, limit) >= today) return []
+    if (latest !== undefined && daysAfter(latest, limit) >= dayOf(today)) return []
     const last = latest === undefined ? 'nobody has reviewed it' : `the last look at it was on ${latest}`
     const args = { client: client.slug, last, limit }
     return [finding('review-is-recent', args, placeOf(client, 'last_review'))]

@@ -1,3 +1,4 @@
+import { minuteOf, type Moment } from '../model/moment.ts'
 import type { Output } from './output.ts'
 
 /** What a command may know of the world around it; the clock and the environment are inputs. */
@@ -8,7 +9,7 @@ export type Context = {
   readonly now: () => Date
 }
 
-/** Today as the files count it: UTC, year-month-day. */
-export function todayOf({ now }: Context): string {
-  return now().toISOString().slice(0, 10)
+/** What the files are judged by: an exception may end within a day. */
+export function momentOf({ now }: Context): Moment {
+  return minuteOf(now())
 }

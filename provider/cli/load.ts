@@ -7,10 +7,11 @@ import { CLIENTS_FOLDER } from '../model/access-files.ts'
 import { buildModel, type Built } from '../model/build.ts'
 import { desiredAccess, type DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
+import type { Moment } from '../model/moment.ts'
 import { judgeFiles } from '../../policies/judge-files.ts'
 import { POLICY_RULES } from '../../policies/rules/index.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
-import { todayOf, type Context } from './context.ts'
+import { momentOf, type Context } from './context.ts'
 
 const BY_TIME: ReadonlySet<string> = new Set(
   POLICY_RULES.flatMap(({ id, byTime }) => (byTime === true ? [id] : [])),
@@ -22,9 +23,9 @@ export type Loaded = Built & { readonly policy: readonly Finding[] }
 /** Reads and checks every access file under the root, offline. */
 export async function loadModel(context: Context): Promise<Loaded> {
   const { files, findings } = await readAccessFiles(context.root)
-  const built = buildModel(files, todayOf(context))
+  const built = buildModel(files, momentOf(context))
   const all = { model: built.model, findings: [...findings, ...built.findings] }
-  return { ...all, policy: judgeFiles(POLICY_RULES, all, files, todayOf(context)) }
+  return { ...all, policy: judgeFiles(POLICY_RULES, all, files, momentOf(context)) }
 }
 
 /** What a command line says about the stacks it means. */
@@ -57,13 +58,13 @@ export async function select(choice: Choice, context: Context): Promise<Selectio
   if (choice.changedSince === undefined || built.model === undefined) return selectIn(built, choice, context)
   const before = await readAccessFilesAt(context.root, choice.changedSince)
   if (!Array.isArray(before)) return [before]
-  const names = changedStacks(buildModel(before, todayOf(context)).model, built.model, todayOf(context))
+  const names = changedStacks(buildModel(before, momentOf(context)).model, built.model, momentOf(context))
   const broken = built.findings.flatMap(({ address }) => slugIn(address?.file) ?? [])
   return selectIn(built, { names: [...names, ...broken], all: false }, context, true)
 }
 
 /** The stacks whose desired access differs between two states of the files; all of them when the old one is unusable. */
-function changedStacks(before: Model | undefined, now: Model, today: string): string[] {
+function changedStacks(before: Model | undefined, now: Model, today: Moment): string[] {
   const wanted = (model: Model | undefined, slug: string): string => {
     const client = model?.clients.find((one) => one.slug === slug)
     return model === undefined || client === undefined ? '' : textOf(desiredAccess(model, client, today))
@@ -107,7 +108,7 @@ function selectIn(
   })
   const errors = [...concerned.filter(({ severity }) => severity === 'error'), ...missing]
   if (model === undefined || errors.length > 0) return errors
-  const today = todayOf(context)
+  const today = momentOf(context)
   return {
     model,
     clients: model.clients

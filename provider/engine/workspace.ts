@@ -7,6 +7,7 @@ import {
   type PulumiFn,
   type Stack,
 } from '@pulumi/pulumi/automation/index.js'
+import type { Moment } from '../model/moment.ts'
 
 /** The Pulumi project; every stack in it is a client or "agency". */
 const PROJECT = 'metagrant'
@@ -16,8 +17,8 @@ export type Place = {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
   readonly command: PulumiCommand
-  /** The day that files and policies are judged by (UTC, year-month-day): one for the whole run. */
-  readonly today: string
+  /** The moment that files and policies are judged by: one for the whole run. */
+  readonly today: Moment
 }
 
 /** The folder of the state when PULUMI_BACKEND_URL names no other back end. */

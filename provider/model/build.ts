@@ -3,6 +3,7 @@ import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { AGENCY_FILE, CLIENTS_FOLDER, FUNCTIONS_FILE, PACKAGES_FILE, POLICY_FILE } from './access-files.ts'
 import type { Model } from './model.ts'
+import type { Moment } from './moment.ts'
 import { normaliseAgency } from './normalise/agency.ts'
 import { normaliseClient } from './normalise/client.ts'
 import { normalisePolicy } from './normalise/policy.ts'
@@ -24,9 +25,9 @@ type Outcome<T> = { readonly source: Source; readonly value: T } | { readonly fi
 
 /**
  * The access files -> the model, in three steps: read and validate, normalise, check across files.
- * Collects every finding and never throws; `today` (UTC, year-month-day) decides what has ended.
+ * Collects every finding and never throws; `today` (a UTC day or minute) decides what has ended.
  */
-export function buildModel(files: readonly RawFile[], today: string): Built {
+export function buildModel(files: readonly RawFile[], today: Moment): Built {
   const agency = readCommon(files, AGENCY_FILE, agencyFile)
   const functions = readCommon(files, FUNCTIONS_FILE, functionsFile)
   const packages = readCommon(files, PACKAGES_FILE, packagesFile)

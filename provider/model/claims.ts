@@ -1,7 +1,7 @@
 import type { Address } from '../findings/finding.ts'
 import { levelsOf, type Level } from './levels.ts'
 import type { Asset, Client, Member, Model, Principal } from './model.ts'
-import { isCurrent } from './rules/dates.ts'
+import { isCurrent, type Moment } from './moment.ts'
 
 /** Why somebody has a level: the function they have at the client, or an exception with its end. */
 export type Reason =
@@ -17,10 +17,10 @@ export type Claim = {
 }
 
 /**
- * All that speaks for access to `asset` on `today` (UTC, year-month-day): the team's functions, then the exceptions.
+ * All that speaks for access to `asset` on `today`: the team's functions, then the exceptions.
  * A level that the kind does not have claims nothing; `rules/levels.ts` tells it.
  */
-export function claimsOn(model: Model, client: Client, asset: Asset, today: string): Claim[] {
+export function claimsOn(model: Model, client: Client, asset: Asset, today: Moment): Claim[] {
   const byFunction = client.team.flatMap((member): Claim[] => {
     const level = levelOf(model, member, asset)
     if (level === undefined) return []

@@ -3,7 +3,7 @@ import { claimsOn, type Claim, type Reason } from './claims.ts'
 import { ASSET_KINDS, type AssetKind } from './kinds.ts'
 import { atMost, levelsOf, tasksOf } from './levels.ts'
 import type { Asset, Client, Model, Principal } from './model.ts'
-import { isCurrent } from './rules/dates.ts'
+import { isCurrent, type Moment } from './moment.ts'
 
 export type { Reason } from './claims.ts'
 
@@ -30,7 +30,7 @@ export type DesiredAsset = {
   readonly at: Address | undefined
 }
 
-/** All access that one client's file asks for on a day; what is past its `until` is no longer in it. */
+/** All access that one client's file asks for at a moment; what is past its `until` is no longer in it. */
 export type DesiredClient = {
   readonly slug: string
   readonly business: string
@@ -40,8 +40,8 @@ export type DesiredClient = {
   readonly assets: readonly DesiredAsset[]
 }
 
-/** The access that `client` asks for on `today` (UTC, year-month-day). Pure; the model must be free of errors. */
-export function desiredAccess(model: Model, client: Client, today: string): DesiredClient {
+/** The access that `client` asks for at `today` (a UTC day or minute). Pure; the model must be free of errors. */
+export function desiredAccess(model: Model, client: Client, today: Moment): DesiredClient {
   const ended = client.directShare !== undefined && !isCurrent(client.directShare.until, today)
   return {
     slug: client.slug,
@@ -70,7 +70,7 @@ function byKindAndId(a: Asset, b: Asset): number {
   return ASSET_KINDS.indexOf(a.kind) - ASSET_KINDS.indexOf(b.kind) || compared(a.id, b.id)
 }
 
-function assignmentsOf(model: Model, client: Client, asset: Asset, today: string): DesiredAssignment[] {
+function assignmentsOf(model: Model, client: Client, asset: Asset, today: Moment): DesiredAssignment[] {
   const claims = claimsOn(model, client, asset, today)
   const byPrincipal = Map.groupBy(claims, ({ principal }) => principal)
   return [...byPrincipal]

@@ -21,6 +21,7 @@ export function normaliseAgency(
         functions: names,
         businessRole:
           person.business_role ?? roleOf(names.flatMap((name) => functions.get(name)?.businessRole ?? [])),
+        github: person.github,
         ...placed(source, ['people', index]),
       }
     }),

@@ -62,6 +62,8 @@ export function normaliseClient(
       ...placed(source, ['naming']),
     },
     lastReview: written.last_review,
+    owner: written.owner,
+    repair: written.repair,
     unmanaged: written.unmanaged,
     file: source.path,
     at: placed(source, ['client']).at,

@@ -15,7 +15,7 @@ export function teamFunctionsAreKnown(model: Model): Finding[] {
   )
 }
 
-/** A client's team and exceptions name people of agency.yaml, in functions that these have. */
+/** A client's team, its exceptions and its owner are people of agency.yaml, the team in functions that these have. */
 export function membersAreKnownAndInTheirFunction(model: Model): Finding[] {
   const { people, systemUsers } = model.agency
   const functionsOf = new Map<Principal, readonly string[]>([
@@ -38,6 +38,9 @@ export function membersAreKnownAndInTheirFunction(model: Model): Finding[] {
     ...[...client.exceptions, ...client.policyExceptions]
       .filter(({ principal }) => !functionsOf.has(principal))
       .map((exception) => unknownPerson(model, exception.principal, placeOf(exception, 'who'))),
+    ...(client.owner === undefined || functionsOf.has(client.owner)
+      ? []
+      : [unknownPerson(model, client.owner, placeOf(client, 'owner'))]),
   ])
 }
 
