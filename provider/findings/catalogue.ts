@@ -6,6 +6,7 @@ import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
+import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Address, ArgsOf, Finding } from './finding.ts'
 
 /** Every code there is. docs/findings.md has a row for each, kept by a test. */
@@ -16,6 +17,7 @@ export const CATALOGUE = {
   ...GRAPH_FINDINGS,
   ...ENGINE_FINDINGS,
   ...PLAN_FINDINGS,
+  ...REVIEW_FINDINGS,
   ...GUARD_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,

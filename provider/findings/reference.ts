@@ -6,6 +6,7 @@ import { GUARD_FINDINGS } from './codes/guard.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
+import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Entry, Severity } from './finding.ts'
 
 type Topic = {
@@ -38,6 +39,7 @@ patterns; a client's file lowers a rule only by an entry under \`policy_exceptio
   },
   { title: 'What a command was asked to do', entries: PLAN_FINDINGS },
   { title: 'What a plan would do', entries: GUARD_FINDINGS },
+  { title: 'What a review finds', entries: REVIEW_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
 ]
