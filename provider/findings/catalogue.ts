@@ -1,3 +1,4 @@
+import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
@@ -5,15 +6,18 @@ import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
+import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Address, ArgsOf, Finding } from './finding.ts'
 
 /** Every code there is. docs/findings.md has a row for each, kept by a test. */
 export const CATALOGUE = {
   ...FILE_FINDINGS,
+  ...EDIT_FINDINGS,
   ...MODEL_FINDINGS,
   ...GRAPH_FINDINGS,
   ...ENGINE_FINDINGS,
   ...PLAN_FINDINGS,
+  ...REVIEW_FINDINGS,
   ...GUARD_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,

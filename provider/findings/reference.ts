@@ -1,3 +1,4 @@
+import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
@@ -5,6 +6,7 @@ import { GUARD_FINDINGS } from './codes/guard.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
+import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Entry, Severity } from './finding.ts'
 
 type Topic = {
@@ -20,6 +22,7 @@ type Why = { readonly id: string; readonly title: string; readonly reason: strin
 /** The parts of the catalogue in the order in which a run meets them. */
 const TOPICS: readonly Topic[] = [
   { title: 'Files that cannot be read', entries: FILE_FINDINGS },
+  { title: 'Files that cannot be written', entries: EDIT_FINDINGS },
   { title: 'What the files say', entries: MODEL_FINDINGS },
   {
     title: 'Policy',
@@ -36,6 +39,7 @@ patterns; a client's file lowers a rule only by an entry under \`policy_exceptio
   },
   { title: 'What a command was asked to do', entries: PLAN_FINDINGS },
   { title: 'What a plan would do', entries: GUARD_FINDINGS },
+  { title: 'What a review finds', entries: REVIEW_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
 ]
