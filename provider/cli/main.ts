@@ -70,6 +70,13 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .action(async (options: { format: Format }) =>
       finish(await (await import('./commands/check.ts')).check(context, options.format)),
     )
+  program
+    .command('doctor')
+    .description('this machine, and the settings of the repository at GitHub; reads only')
+    .addOption(format())
+    .action(async (options: { format: Format }) =>
+      finish(await (await import('./commands/doctor.ts')).doctor(context, options.format)),
+    )
   stackCommand(program, 'preview', 'the plan of each client, in words of access; writes nothing')
     .option('--changed-since <ref>', 'the clients whose access the files change since a commit')
     .action(async (names: string[], options: StackOptions) => {

@@ -1,3 +1,4 @@
+import { DOCTOR_FINDINGS } from './codes/doctor.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
@@ -17,6 +18,7 @@ export const CATALOGUE = {
   ...GUARD_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,
+  ...DOCTOR_FINDINGS,
 } as const
 
 export type FindingCode = keyof typeof CATALOGUE

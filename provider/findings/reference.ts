@@ -1,3 +1,4 @@
+import { DOCTOR_FINDINGS } from './codes/doctor.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
@@ -38,6 +39,7 @@ patterns; a client's file lowers a rule only by an entry under \`policy_exceptio
   { title: 'What a plan would do', entries: GUARD_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
+  { title: 'The machine and the settings at GitHub', entries: DOCTOR_FINDINGS },
 ]
 
 const INTRODUCTION = `# Findings

@@ -6,7 +6,7 @@ import { levelsByKind } from './levels.ts'
 import { assetId, calendarDate, email, moment, graphId, sentence, slug, version } from './scalars.ts'
 
 /** What the nightly run may do about a difference, from the least. */
-export const REPAIRS = ['report', 'pull-request', 'apply'] as const
+const REPAIRS = ['report', 'pull-request', 'apply'] as const
 export type Repair = (typeof REPAIRS)[number]
 
 const narrowed = {

@@ -1,0 +1,56 @@
+import { AGENCY_STACK } from '../model/stacks.ts'
+
+/** The workflows of this repository, as GitHub lists them. */
+export const WORKFLOW_FILES = [
+  'preview',
+  'apply',
+  'drift',
+  'expire',
+  'review',
+  'offboard',
+  'break-glass',
+].map((name) => `.github/workflows/${name}.yml`)
+
+export const CODEOWNERS_FILE = '.github/CODEOWNERS'
+
+/** The labels by which our issues and pull requests are found again; colours as GitHub wants them. */
+export const LABEL = {
+  drift: 'drift',
+  expiry: 'expiry',
+  repair: 'repair',
+  review: 'access-review',
+  offboarding: 'offboarding',
+  breakGlass: 'break-glass',
+} as const
+
+const COLOURS: Readonly<Record<keyof typeof LABEL, string>> = {
+  drift: 'd93f0b',
+  expiry: 'fbca04',
+  repair: '0e8a16',
+  review: '1d76db',
+  offboarding: '5319e7',
+  breakGlass: 'b60205',
+}
+
+export const LABELS = (Object.keys(LABEL) as (keyof typeof LABEL)[]).map((key) => ({
+  name: LABEL[key],
+  colour: COLOURS[key],
+}))
+
+/** The checks that have to pass before a merge. */
+export const REQUIRED_CHECKS = ['check', 'metagrant/plan'] as const
+
+/** The environments that are nobody's in particular. */
+export const ENVIRONMENT = {
+  /** Reads only: the nightly look. */
+  scan: 'scan',
+  /** Ends what has ended; nobody is asked, so it is open to the default branch alone. */
+  expire: 'expire',
+  /** Gives access in an emergency; its reviewers let it pass. */
+  breakGlass: 'break-glass',
+} as const
+
+/** The environment in which a stack is applied: its gate, and the place of its tokens. */
+export function environmentOf(stack: string): string {
+  return stack === AGENCY_STACK ? AGENCY_STACK : `client-${stack}`
+}
