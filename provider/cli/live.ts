@@ -79,7 +79,7 @@ function byToken({ clientSide }: DesiredClient): boolean {
 }
 
 /** A token that works but cannot see our own Business belongs to somebody else. */
-function tokenFinding(error: unknown, business: string): Finding {
+export function tokenFinding(error: unknown, business: string): Finding {
   const wrongSide = error instanceof GraphError && (error.kind === 'gone' || error.kind === 'permission')
   if (!wrongSide || !error.facts.path.includes(business)) return findingOf(error, 'our Business')
   return finding(

@@ -77,6 +77,18 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .action(async (options: { format: Format }) =>
       finish(await (await import('./commands/doctor.ts')).doctor(context, options.format)),
     )
+  program
+    .command('scan')
+    .description('the live estate against the files: drift, unmanaged, waiting, unknown; writes nothing')
+    .argument(
+      '[client...]',
+      'slugs of clients, or "agency" for our own people; all of them when none is named',
+    )
+    .option('--all', 'every client, "agency", and assets that no file lists', false)
+    .addOption(format(...FOR_GITHUB, 'markdown'))
+    .action(async (names: string[], options: { all: boolean; format: Format }) =>
+      finish(await (await import('./commands/scan.ts')).scan(context, { names, ...options })),
+    )
   stackCommand(program, 'preview', 'the plan of each client, in words of access; writes nothing', FOR_GITHUB)
     .option('--changed-since <ref>', 'the clients whose access the files change since a commit')
     .action(async (names: string[], options: StackOptions) => {

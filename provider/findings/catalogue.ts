@@ -6,6 +6,7 @@ import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
+import { SCAN_FINDINGS } from './codes/scan.ts'
 import type { Address, ArgsOf, Finding } from './finding.ts'
 
 /** Every code there is. docs/findings.md has a row for each, kept by a test. */
@@ -16,6 +17,7 @@ export const CATALOGUE = {
   ...ENGINE_FINDINGS,
   ...PLAN_FINDINGS,
   ...GUARD_FINDINGS,
+  ...SCAN_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,
   ...DOCTOR_FINDINGS,

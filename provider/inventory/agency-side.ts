@@ -6,12 +6,12 @@ import type { ObservedAsset } from '../model/observed.ts'
 import type { Listing } from './inventory.ts'
 import { unnamed } from './members.ts'
 import { notSeen } from './not-seen.ts'
-import { sweep } from './sweep.ts'
+import { sweep, type Swept } from './sweep.ts'
 import { readUs, type Us } from './us.ts'
 import { readUserSide } from './user-side.ts'
 
 /** The listing of one kind: how it went, and the assets shared with us as it shows them. */
-export type KindListing = { readonly listing: Listing; readonly assets: ReadonlyMap<string, ObservedAsset> }
+export type KindListing = Swept & { readonly listing: Listing }
 
 /** What our own token shows, each part read when first asked for and never twice. */
 export type AgencySide = {
@@ -38,12 +38,12 @@ export function agencySide(api: GraphApi, business: string): AgencySide {
 async function readKind(api: GraphApi, business: string, kind: AssetKind, us: Us): Promise<KindListing> {
   const principals = new Map(us.members.map(({ id, principal }) => [id, principal]))
   try {
-    const assets = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
+    const { assets, names } = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
     const complete = kind === 'page' && assets.size > 0 ? await withPagePeople(api, assets, us) : assets
-    return { listing: { rows: complete.size }, assets: complete }
+    return { listing: { rows: complete.size }, assets: complete, names }
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error
-    return { listing: { unknown: notSeen(error) }, assets: new Map() }
+    return { listing: { unknown: notSeen(error) }, assets: new Map(), names: new Map() }
   }
 }
 
