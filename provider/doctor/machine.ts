@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { rowOf, type Row } from './row.ts'
-import { notSeen, seen } from './seen.ts'
+import { seen, type Seen } from './seen.ts'
 
 /** What the machine has: versions, and why there is no engine, if there is none. */
 export type Machine = {
@@ -10,12 +10,8 @@ export type Machine = {
   readonly engineMissing: string | undefined
   /** What is wrong with the access files. */
   readonly files: readonly Finding[]
-  /** For each variable of a token: whether it is set, and what is wrong with the token. */
-  readonly tokens: readonly {
-    readonly variable: string
-    readonly set: boolean
-    readonly findings: readonly Finding[]
-  }[]
+  /** For each variable of a token: what is wrong with the token, as Meta tells. */
+  readonly tokens: readonly { readonly variable: string; readonly looked: Seen<readonly Finding[]> }[]
 }
 
 const TOPIC = 'This machine'
@@ -30,13 +26,6 @@ export function machineRows({ node, nodeWanted, engineMissing, files, tokens }: 
       reason === undefined ? [] : [finding('ENGINE_ABSENT', { reason })],
     ),
     rowOf(TOPIC, 'access files', seen(files), (found) => found),
-    ...tokens.map(({ variable, set, findings }) =>
-      rowOf(
-        TOPIC,
-        variable,
-        set ? seen(findings) : notSeen<readonly Finding[]>('it is not set here'),
-        (found) => found,
-      ),
-    ),
+    ...tokens.map(({ variable, looked }) => rowOf(TOPIC, variable, looked, (found) => found)),
   ]
 }
