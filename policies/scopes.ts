@@ -1,10 +1,12 @@
 import { desiredAccess } from '../provider/model/desired.ts'
 import type { Client, Model } from '../provider/model/model.ts'
 import type { RawFile } from '../provider/model/read/source.ts'
+import { hasEnded } from '../provider/model/rules/dates.ts'
 import type { AgencyScope, AssetScope, ClientScope, FilesScope, MemberScope } from './rule.ts'
 
-/** What there is to judge in a client's file: the client, and the access to each of its assets. */
+/** What there is to judge in a client's file: the client, and the access to each of its assets; nothing once it has left. */
 export function clientScopes(model: Model, client: Client, today: string): (ClientScope | AssetScope)[] {
+  if (hasEnded(client, today)) return []
   const declared = new Map(client.assets.map((asset) => [asset.id, asset]))
   const assets = desiredAccess(model, client, today).assets.flatMap((access): AssetScope[] => {
     const asset = declared.get(access.id)

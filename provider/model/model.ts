@@ -99,6 +99,15 @@ type DirectShare = Placed & {
   readonly migration: string
 }
 
+/** The tombstone of a client: what the file asked for ends. */
+export type Offboarded = Placed & {
+  /** The first day without access (UTC, year-month-day). */
+  readonly since: string
+  readonly by: string
+  readonly reason: string
+  readonly ticket: string
+}
+
 export type Client = Placed & {
   readonly slug: string
   readonly name: string
@@ -122,6 +131,7 @@ export type Client = Placed & {
     readonly partnerLabel: string | undefined
   }
   readonly lastReview: { readonly date: string; readonly by: string } | undefined
+  readonly offboarded: Offboarded | undefined
   readonly unmanaged: 'report' | 'remove'
   readonly file: string
 }

@@ -62,6 +62,7 @@ export function normaliseClient(
       ...placed(source, ['naming']),
     },
     lastReview: written.last_review,
+    offboarded: written.offboarded && { ...written.offboarded, ...placed(source, ['offboarded']) },
     unmanaged: written.unmanaged,
     file: source.path,
     at: placed(source, ['client']).at,
