@@ -1,3 +1,4 @@
+import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
@@ -10,6 +11,7 @@ import type { Address, ArgsOf, Finding } from './finding.ts'
 /** Every code there is. docs/findings.md has a row for each, kept by a test. */
 export const CATALOGUE = {
   ...FILE_FINDINGS,
+  ...EDIT_FINDINGS,
   ...MODEL_FINDINGS,
   ...GRAPH_FINDINGS,
   ...ENGINE_FINDINGS,

@@ -1,3 +1,4 @@
+import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
@@ -20,6 +21,7 @@ type Why = { readonly id: string; readonly title: string; readonly reason: strin
 /** The parts of the catalogue in the order in which a run meets them. */
 const TOPICS: readonly Topic[] = [
   { title: 'Files that cannot be read', entries: FILE_FINDINGS },
+  { title: 'Files that cannot be written', entries: EDIT_FINDINGS },
   { title: 'What the files say', entries: MODEL_FINDINGS },
   {
     title: 'Policy',
