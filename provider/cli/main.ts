@@ -66,11 +66,11 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
   program
     .command('check')
     .description('files and state rules, offline')
-    .addOption(format())
+    .addOption(format(...FOR_GITHUB))
     .action(async (options: { format: Format }) =>
       finish(await (await import('./commands/check.ts')).check(context, options.format)),
     )
-  stackCommand(program, 'preview', 'the plan of each client, in words of access; writes nothing')
+  stackCommand(program, 'preview', 'the plan of each client, in words of access; writes nothing', FOR_GITHUB)
     .option('--changed-since <ref>', 'the clients whose access the files change since a commit')
     .action(async (names: string[], options: StackOptions) => {
       const { preview } = await import('./commands/preview.ts')
@@ -88,16 +88,27 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
 type StackOptions = AllowOptions & { all: boolean; format: Format; changedSince?: string }
 
 /** What preview and apply have in common: which stacks, how far a plan may go, and how to print. */
-function stackCommand(program: Command, name: string, description: string): Command {
+function stackCommand(
+  program: Command,
+  name: string,
+  description: string,
+  formats: readonly Format[] = [],
+): Command {
   const command = program
     .command(name)
     .description(description)
     .argument('[client...]', 'slugs of clients, or "agency" for our own people')
     .option('--all', 'every client, and "agency"', false)
-    .addOption(format())
+    .addOption(format(...formats))
   return withAllowOptions(command)
 }
 
-function format(): Option {
-  return new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text')
+/** How findings get onto a pull request: code scanning, and annotations. */
+const FOR_GITHUB: readonly Format[] = ['sarif', 'github']
+
+/** Every command prints text and JSON; `more` are the formats that fit it, too. */
+function format(...more: readonly Format[]): Option {
+  return new Option('--format <format>', 'how to print the result')
+    .choices(['text', 'json', ...more])
+    .default('text')
 }

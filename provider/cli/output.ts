@@ -1,6 +1,10 @@
 import { printable } from '../findings/printable.ts'
 
-export type Format = 'text' | 'json'
+/**
+ * How a command prints: `text` for people, `json` for programs, and the findings alone as `sarif` (code scanning),
+ * `github` (annotations of a workflow run) or `markdown` (a comment). Each command offers those that fit it.
+ */
+export type Format = 'text' | 'json' | 'sarif' | 'github' | 'markdown'
 
 /** Where a command writes: its result to `out`, all else to `err`, so that a result can be piped. */
 export type Output = {

@@ -1,11 +1,18 @@
 import type { Finding } from '../findings/finding.ts'
+import { findingsGithub } from '../findings/render/github.ts'
 import { findingJson } from '../findings/render/json.ts'
+import { findingsMarkdown } from '../findings/render/markdown.ts'
+import { findingsSarif } from '../findings/render/sarif.ts'
 import { findingsText } from '../findings/render/text.ts'
+import { worstFirst } from '../findings/worst-first.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import type { Format, Output } from './output.ts'
 
 /** The version of the JSON that commands print. */
 const REPORT_VERSION = 1
+
+/** Findings that a terminal shows: more are no longer read, and are in the JSON. */
+const MOST_SHOWN = 100
 
 export type Report = {
   readonly command: string
@@ -18,20 +25,29 @@ export type Report = {
 }
 
 /** Prints what a command came to, in the form asked for, and gives its exit code back. */
-export function report(
-  output: Output,
-  format: Format,
-  { command, exit, findings, result, text }: Report,
-): ExitCode {
+export function report(output: Output, format: Format, one: Report): ExitCode {
   output.settle()
-  if (format === 'json') {
+  PRINT[format](output, one)
+  return one.exit
+}
+
+const PRINT: Readonly<Record<Format, (output: Output, report: Report) => void>> = {
+  text: printText,
+  json: (output, { command, exit, findings, result }) => {
     const body = { version: REPORT_VERSION, command, exit, ...result, findings: findings.map(findingJson) }
     output.out(`${JSON.stringify(body, null, 2)}\n`)
-  } else {
-    output.out(text)
-    output.err(findingsText(findings))
-  }
-  return exit
+  },
+  sarif: (output, { command, findings }) => output.out(findingsSarif(findings, command)),
+  github: (output, { findings }) => output.out(findingsGithub(findings)),
+  markdown: (output, { findings }) => output.out(findingsMarkdown(findings)),
+}
+
+/** All findings in their order, or the worst of very many. */
+function printText({ out, err }: Output, { findings, text }: Report): void {
+  out(text)
+  const { shown, cut } = worstFirst(findings, MOST_SHOWN)
+  err(findingsText(cut === 0 ? findings : shown))
+  if (cut > 0) err(`and ${cut} more: --format json has all of them\n`)
 }
 
 /** Whether any finding stops the command. */

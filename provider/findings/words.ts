@@ -9,9 +9,14 @@ const ENTRIES: ReadonlyMap<string, Entry> = new Map(Object.entries(CATALOGUE))
 
 /** The one place where a finding becomes words: what is wrong, and what to do about it. */
 export function wordsOf(finding: Finding): { readonly text: string; readonly fix: string } {
-  const entry = ENTRIES.get(finding.code)
+  const entry = entryOf(finding.code)
   if (entry === undefined) return { text: finding.code, fix: '' }
   return { text: fill(entry.text, finding), fix: fill(entry.fix, finding) }
+}
+
+/** What the catalogue says of a code; undefined for one that it does not have. */
+export function entryOf(code: string): Entry | undefined {
+  return ENTRIES.get(code)
 }
 
 function fill(text: string, finding: Finding): string {
