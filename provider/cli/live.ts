@@ -15,7 +15,7 @@ import type { Selection } from './load.ts'
 
 /** Takes the inventory of the chosen clients, or says which token is missing or does not fit. Can only read. */
 export async function readLive(
-  selection: Selection,
+  selection: Pick<Selection, 'clients' | 'model'>,
   context: Context,
 ): Promise<Inventory | readonly Finding[]> {
   const missing = missingTokens(selection.clients, context)

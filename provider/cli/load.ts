@@ -23,7 +23,7 @@ export type Loaded = Built & { readonly policy: readonly Finding[]; readonly fil
 
 /** Reads and checks every access file under the root, offline. */
 export async function loadModel(context: Context): Promise<Loaded> {
-  const { files, findings } = await readAccessFiles(context.root)
+  const { files, findings } = await readAccessFiles(context.filesRoot ?? context.root)
   const built = buildModel(files, momentOf(context))
   const all = { model: built.model, findings: [...findings, ...built.findings] }
   return { ...all, files, policy: judgeFiles(POLICY_RULES, all, files, momentOf(context)) }

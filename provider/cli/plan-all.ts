@@ -1,9 +1,11 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Planned as PlannedStack } from '../engine/plan-of.ts'
-import { stacksInUse, type Place } from '../engine/workspace.ts'
+import { stackSizes } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
+import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
+import { leaversIn, type Announced } from '../plan/guard/announced.ts'
 import { guardPlan, guardRun } from '../plan/guard/guard.ts'
 import type { GuardedPlan } from '../plan/guard/guarded-plan.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
@@ -21,14 +23,22 @@ export type TargetPlan = {
   readonly applicable: boolean
   /** What the plan was made of. */
   readonly inventory: Inventory
+  /** Who of ours is where before it. */
+  readonly standings: PlannedStack['standings']
+  /** A client who leaves is over when nothing is shared any more and its stack is gone. */
+  readonly over: boolean
 }
 
 export type Planned = {
+  readonly model: Model
   readonly plans: readonly TargetPlan[]
   readonly findings: readonly Finding[]
   /** Why the guard refuses plans; part of `findings` too. */
   readonly refusals: readonly Finding[]
 }
+
+/** Why plans are made. What is to be applied must also be in the state: only that knows later whom the files once named. */
+type Purpose = 'to show' | 'to apply'
 
 /**
  * Files -> inventory -> a plan for each chosen stack, each held against the guard. With `all`, the engine is started only
@@ -37,7 +47,8 @@ export type Planned = {
 export async function planAll(
   context: Context,
   choice: Choice,
-  overrides: Overrides = {},
+  overrides: Overrides,
+  purpose: Purpose,
 ): Promise<Planned | { readonly errors: readonly Finding[] }> {
   const selection = await select(choice, context)
   if (!('model' in selection)) return { errors: selection }
@@ -46,14 +57,16 @@ export async function planAll(
   context.output.progress('Reading what is there')
   const inventory = await readLive(selection, context)
   if (!('version' in inventory)) return { errors: inventory }
-  const targets = [
-    ...(selection.agency ? [agencyTarget(selection.model)] : []),
-    ...selection.clients.map((client) => clientTarget(client)),
-  ]
-  const orphans =
-    choice.all || choice.changedSince !== undefined ? await orphanFindings(selection, place) : []
-  const stacks: { readonly target: Target; readonly planned: PlannedStack; readonly inventory: Inventory }[] =
-    []
+  const targets = targetsOf(selection)
+  const whole = choice.all || choice.changedSince !== undefined
+  const sizes =
+    whole || targets.some(({ ends }) => ends !== undefined)
+      ? await stackSizes(place)
+      : new Map<string, number>()
+  const orphans = whole ? orphanFindings(selection, sizes) : []
+  const stacks: (Omit<TargetPlan, 'plan' | 'applicable' | 'standings'> & {
+    readonly planned: PlannedStack
+  })[] = []
   const findings: Finding[] = [
     ...selection.findings,
     ...selection.policy.filter(({ severity }) => severity !== 'error'),
@@ -62,7 +75,10 @@ export async function planAll(
   for (const target of targets) {
     context.output.progress(`Planning ${target.name}`)
     if (refusing(ofPolicy, target).length > 0) continue
-    const quiet = choice.all && target.inOrder(inventory)
+    const isKept = purpose === 'to show' || sizes.get(target.name) === target.inputs.length
+    const isGone = target.ends !== undefined && !sizes.has(target.name)
+    const over = isGone && target.inOrder(inventory)
+    const quiet = target.ends === undefined ? choice.all && isKept && target.inOrder(inventory) : over
     const stack = quiet
       ? quietPlan(target, inventory)
       : await previewTarget(target, inventory, place, (leaving) =>
@@ -71,19 +87,34 @@ export async function planAll(
     findings.push(...stack.findings)
     ofPolicy.push(...stack.refusals)
     if (stack.planned !== undefined)
-      stacks.push({ target, planned: stack.planned, inventory: stack.inventory })
+      stacks.push({ target, over, planned: stack.planned, inventory: stack.inventory })
   }
-  const guarded = stacks.map(({ planned }) => guardedPlan(planned, selection, inventory))
+  const leavers = leaversIn(
+    stacks.flatMap(({ planned }) => planned.plan.changes),
+    selection.model.agency,
+  )
+  const guarded = stacks.map(({ target, planned }) =>
+    guardedPlan(planned, { everything: target.ends !== undefined, leavers }, selection, inventory),
+  )
   const ofRun = [...guardRun(guarded, overrides), ...orphans]
   const ofPlans = guarded.map((one) => guardPlan(one, overrides))
   const refusals = [...ofPolicy, ...ofPlans.flat(), ...ofRun]
-  const plans = stacks.map(({ target, planned, inventory: own }, index) => ({
-    target,
-    inventory: own,
+  const plans = stacks.map(({ planned, ...stack }, index) => ({
+    ...stack,
     plan: planned.plan,
+    standings: planned.standings,
     applicable: planned.findings.length === 0 && ofRun.length === 0 && ofPlans[index]?.length === 0,
   }))
-  return { plans, findings: [...findings, ...refusals], refusals }
+  return { model: selection.model, plans, findings: [...findings, ...refusals], refusals }
+}
+
+/**
+ * Clients first, our own members last: a leaver's assignments end one by one, each in the history of its client, while
+ * Meta still knows them as ours; their membership ends after that and takes along what no API can end (pixels), and what
+ * a client's stack could not do.
+ */
+function targetsOf({ clients, agency, model }: Selection): Target[] {
+  return [...clients.map((client) => clientTarget(client)), ...(agency ? [agencyTarget(model)] : [])]
 }
 
 /** What policy has against a stack: in its own file, or in a file that all share. It is not planned until that is mended. */
@@ -95,14 +126,15 @@ function refusing(policy: readonly Finding[], { name }: Target): Finding[] {
 }
 
 /** Stacks that hold access although no file names their client any more: a deleted file must not be an orphaned access. */
-async function orphanFindings({ slugs }: Selection, place: Place): Promise<Finding[]> {
+function orphanFindings({ slugs }: Selection, sizes: ReadonlyMap<string, number>): Finding[] {
   const named = new Set([...slugs, AGENCY_STACK])
-  const orphans = (await stacksInUse(place)).filter((stack) => !named.has(stack))
+  const orphans = [...sizes].flatMap(([stack, size]) => (size > 0 && !named.has(stack) ? [stack] : []))
   return orphans.map((client) => finding('GUARD_CLIENT_DELETED', { client }))
 }
 
 function guardedPlan(
   { plan, standings }: PlannedStack,
+  announced: Announced,
   { model }: Selection,
   inventory: Inventory,
 ): GuardedPlan {
@@ -114,5 +146,6 @@ function guardedPlan(
     self: inventory.self,
     members: new Set(inventory.members.flatMap(({ principal, pending }) => (pending ? [] : [principal]))),
     domains: model.agency.domains,
+    announced,
   }
 }

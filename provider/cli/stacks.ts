@@ -12,6 +12,7 @@ import {
   type Planned,
 } from '../engine/plan-of.ts'
 import { agencyProgram, clientProgram, memberInputs } from '../engine/program.ts'
+import { lockedBy, lockIn } from '../engine/lock.ts'
 import { makeRunFolder } from '../engine/run-folder.ts'
 import { engineFailure, previewStack, updateStack, type EngineRun } from '../engine/run.ts'
 import type { Step } from '../engine/steps.ts'
@@ -39,6 +40,8 @@ export type Target = {
   readonly inputs: readonly (AssetInputs | MemberInputs)[]
   /** Whether the engine need not be asked at all. */
   readonly inOrder: (inventory: Inventory) => boolean
+  /** The client, when the relationship with it ends. */
+  readonly ends: DesiredClient | undefined
 }
 
 export function clientTarget(client: DesiredClient): Target {
@@ -48,6 +51,7 @@ export function clientTarget(client: DesiredClient): Target {
     planOf: (steps, inventory) => clientPlan(client, steps, inventory),
     inputs: client.assets.map((asset) => inputsOf(client, asset)),
     inOrder: (inventory) => isClientInOrder(client, inventory),
+    ends: client.ends === undefined ? undefined : client,
   }
 }
 
@@ -59,6 +63,7 @@ export function agencyTarget(model: Model): Target {
     planOf: (steps, inventory) => agencyPlan(AGENCY_STACK, steps, inventory),
     inputs,
     inOrder: (inventory) => isAgencyInOrder(inputs, inventory),
+    ends: undefined,
   }
 }
 
@@ -131,6 +136,12 @@ async function runEngine(
     const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }
     return { run, failures: [] }
   }
+}
+
+/** What went wrong with the state of a stack outside a run of the engine. */
+export function engineTrouble(stack: string, error: unknown): Finding {
+  const lock = lockIn(String(error))
+  return lock === undefined ? engineFailure(stack, error) : lockedBy(stack, lock)
 }
 
 function unknownFindings(plan: Plan): Finding[] {

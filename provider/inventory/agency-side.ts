@@ -1,5 +1,6 @@
 import type { GraphApi } from '../graph/api.ts'
 import { GraphError } from '../graph/graph-error.ts'
+import { listAll } from '../graph/list.ts'
 import type { AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
@@ -19,6 +20,8 @@ export type AgencySide = {
   readonly business: string
   /** Throws when the token fails or cannot see the Business; the next call then asks again. */
   readonly us: () => Promise<Us>
+  /** The Businesses that share something with ours, by id. Throws what Meta refuses. */
+  readonly clients: () => Promise<ReadonlySet<string>>
   /** A kind that cannot be read is unknown; only a token that does not work is thrown. */
   readonly kind: (kind: AssetKind) => Promise<KindListing>
 }
@@ -31,8 +34,15 @@ export function agencySide(api: GraphApi, business: string): AgencySide {
     api,
     business,
     us,
+    clients: () => once(parts, 'clients', () => readClients(api, business)),
     kind: (kind) => once(parts, kind, async () => readKind(api, business, kind, await us())),
   }
+}
+
+/** Source: graph-api 2.2 (FACT), one row for each Business that shares something or is about to. */
+async function readClients(api: GraphApi, business: string): Promise<ReadonlySet<string>> {
+  const rows = await listAll(api, [business, 'clients'], { fields: 'id' })
+  return new Set(rows.map(({ id }) => String(id)))
 }
 
 async function readKind(api: GraphApi, business: string, kind: AssetKind, us: Us): Promise<KindListing> {

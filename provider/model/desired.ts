@@ -4,6 +4,7 @@ import { ASSET_KINDS, type AssetKind } from './kinds.ts'
 import { atMost, levelsOf, tasksOf } from './levels.ts'
 import type { Asset, Client, Model, Principal } from './model.ts'
 import { isCurrent, type Moment } from './moment.ts'
+import { hasEnded } from './rules/dates.ts'
 
 export type { Reason } from './claims.ts'
 
@@ -38,10 +39,21 @@ export type DesiredClient = {
   readonly clientSide: Client['clientSide']
   readonly unmanaged: Client['unmanaged']
   readonly assets: readonly DesiredAsset[]
+  /** The relationship with the client's Business ends, and with it all that is shared; absent while it goes on. */
+  readonly ends?: { readonly name: string; readonly at: Address }
 }
 
 /** The access that `client` asks for at `today` (a UTC day or minute). Pure; the model must be free of errors. */
 export function desiredAccess(model: Model, client: Client, today: Moment): DesiredClient {
+  const desired = desiredWhileItLasts(model, client, today)
+  const { offboarded, name } = client
+  if (offboarded === undefined || !hasEnded(client, today)) return desired
+  const assets = desired.assets.map((asset) => ({ ...asset, partner: undefined, assignments: [] }))
+  // Nobody of ours stays, whoever put them there.
+  return { ...desired, unmanaged: 'remove', assets, ends: { name, at: offboarded.at } }
+}
+
+function desiredWhileItLasts(model: Model, client: Client, today: Moment): DesiredClient {
   const ended = client.directShare !== undefined && !isCurrent(client.directShare.until, today)
   return {
     slug: client.slug,

@@ -54,7 +54,7 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
 }
 
 function orderOf({ kind }: AssetRef): number {
-  return kind === 'business' ? -1 : ASSET_KINDS.indexOf(kind)
+  return kind === 'business' ? ASSET_KINDS.length : ASSET_KINDS.indexOf(kind)
 }
 
 function compareText(a: string, b: string): number {

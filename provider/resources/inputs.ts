@@ -35,9 +35,13 @@ type PersonInput = {
   readonly because: readonly Reason[]
 }
 
-/** What the engine keeps of what was seen last; `unknown` says why the last look failed. */
+/**
+ * What the engine keeps of what was seen last; `unknown` says why the last look failed. `leaving` are those whom the
+ * files no longer name and who are still there: a run that failed or could not must not make strangers of them.
+ */
 export type AssetState = AssetInputs & {
   readonly observed: ObservedAsset
+  readonly leaving?: readonly Principal[]
   readonly waiting: readonly string[]
   readonly unknown?: string
 }
@@ -60,6 +64,13 @@ export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInput
       asset.assignments.map(({ principal, level, tasks, because }) => [principal, { level, tasks, because }]),
     ),
   }
+}
+
+/** Whom earlier files had on an asset, by what the engine keeps of it: theirs is access that may be taken away again. */
+export function managedIn(
+  state: (AssetInputs & Pick<Partial<AssetState>, 'leaving'>) | undefined,
+): Principal[] {
+  return state === undefined ? [] : [...new Set([...Object.keys(state.people), ...(state.leaving ?? [])])]
 }
 
 /** The way back: what a resource's inputs ask for. The places of the files are not known here. */
