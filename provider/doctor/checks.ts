@@ -1,6 +1,6 @@
 import type { Client } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
-import { ENVIRONMENT, environmentOf, REQUIRED_CHECKS, WORKFLOW_FILES } from '../github/names.ts'
+import { ENVIRONMENT, REQUIRED_CHECKS, WORKFLOW_FILES } from '../github/names.ts'
 import { environmentRows, type WantedEnvironment } from './environments.ts'
 import { protectionRows } from './protection.ts'
 import type { Row } from './row.ts'
@@ -8,6 +8,8 @@ import type { Settings } from './settings.ts'
 import { workflowRows } from './workflows.ts'
 
 const AGENCY_SECRET = 'META_AGENCY_TOKEN'
+const CLIENT_SECRET = 'META_CLIENT_TOKEN'
+const READ_SECRET = 'META_READ_TOKEN'
 
 /** Every check of the settings of a repository, for the clients that its files name. */
 export function settingsRows(
@@ -21,21 +23,24 @@ export function settingsRows(
   ]
 }
 
-/** The environments that the workflows name. A client's own token stands only in that client's environment. */
+/**
+ * The environments that the workflows name. A client's own token stands only in that client's environment, and one that
+ * only reads is open to pull requests.
+ */
 export function wantedEnvironments(
   clients: readonly Pick<Client, 'slug' | 'clientSide'>[],
 ): WantedEnvironment[] {
   const gated = [
     ...clients.map(({ slug, clientSide }) => ({
-      name: environmentOf(slug),
-      secrets: [AGENCY_SECRET, ...(clientSide === 'by-token' ? ['META_CLIENT_TOKEN'] : [])],
+      name: slug,
+      secrets: [AGENCY_SECRET, ...(clientSide === 'by-token' ? [CLIENT_SECRET] : [])],
     })),
-    { name: environmentOf(AGENCY_STACK), secrets: [AGENCY_SECRET] },
+    { name: AGENCY_STACK, secrets: [AGENCY_SECRET] },
     { name: ENVIRONMENT.breakGlass, secrets: [AGENCY_SECRET] },
-  ]
-  const open = [ENVIRONMENT.scan, ENVIRONMENT.expire].map((name) => ({ name, secrets: [AGENCY_SECRET] }))
+  ].map((one) => ({ ...one, reviewed: true, onlyMain: true }))
   return [
-    ...gated.map((one) => ({ ...one, reviewed: true })),
-    ...open.map((one) => ({ ...one, reviewed: false })),
+    ...gated,
+    { name: ENVIRONMENT.unattended, secrets: [AGENCY_SECRET], reviewed: false, onlyMain: true },
+    { name: ENVIRONMENT.preview, secrets: [READ_SECRET], reviewed: false, onlyMain: false },
   ]
 }

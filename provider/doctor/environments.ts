@@ -10,6 +10,8 @@ const TOPIC = 'Environment'
 export type WantedEnvironment = {
   readonly name: string
   readonly reviewed: boolean
+  /** Whether no branch but the default one may use it. */
+  readonly onlyMain: boolean
   readonly secrets: readonly string[]
 }
 
@@ -31,17 +33,19 @@ function rowsOf({ environments, repository, branch }: Settings, wanted: WantedEn
   if (found === undefined) return [row]
   return [
     row,
-    rowOf(TOPIC, `${wanted.name}: only ${branch}`, found.branches, (branches) =>
-      isOnly(branches, branch)
-        ? []
-        : [finding('ENVIRONMENT_BRANCHES', { ...at, current: branchWords(branches) })],
-    ),
+    ...(wanted.onlyMain ? [branchRow(found, at)] : []),
     rowOf(TOPIC, `${wanted.name}: secrets`, found.secrets, (names) =>
       wanted.secrets
         .filter((secret) => !names.includes(secret))
         .map((secret) => finding('ENVIRONMENT_SECRET_MISSING', { ...at, secret })),
     ),
   ]
+}
+
+function branchRow({ name, branches }: Environment, at: At): Row {
+  return rowOf(TOPIC, `${name}: only ${at.branch}`, branches, (open) =>
+    isOnly(open, at.branch) ? [] : [finding('ENVIRONMENT_BRANCHES', { ...at, current: branchWords(open) })],
+  )
 }
 
 function gateFindings(found: Environment, { reviewed }: WantedEnvironment, at: At): Finding[] {

@@ -1,5 +1,3 @@
-import { AGENCY_STACK } from '../model/stacks.ts'
-
 /** The workflows of this repository, as GitHub lists them. */
 export const WORKFLOW_FILES = [
   'preview',
@@ -40,17 +38,15 @@ export const LABELS = (Object.keys(LABEL) as (keyof typeof LABEL)[]).map((key) =
 /** The checks that have to pass before a merge. */
 export const REQUIRED_CHECKS = ['check', 'metagrant/plan'] as const
 
-/** The environments that are nobody's in particular. */
+/**
+ * The environments that are no client's; those of clients, and of "agency", are called like the stack. A slug has no "_",
+ * so no client can take the name of one that writes without being asked.
+ */
 export const ENVIRONMENT = {
-  /** Reads only: the nightly look. */
-  scan: 'scan',
-  /** Ends what has ended; nobody is asked, so it is open to the default branch alone. */
-  expire: 'expire',
+  /** Holds a token that can only read: previews, and the nightly look. */
+  preview: 'preview',
+  /** Writes without anybody being asked: ends what has ended, and repairs what a file says it may. */
+  unattended: '_unattended',
   /** Gives access in an emergency; its reviewers let it pass. */
-  breakGlass: 'break-glass',
+  breakGlass: '_break-glass',
 } as const
-
-/** The environment in which a stack is applied: its gate, and the place of its tokens. */
-export function environmentOf(stack: string): string {
-  return stack === AGENCY_STACK ? AGENCY_STACK : `client-${stack}`
-}

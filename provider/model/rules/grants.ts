@@ -4,6 +4,7 @@ import { listed } from '../../findings/phrases.ts'
 import { claimsOn, type Claim } from '../claims.ts'
 import { atMost } from '../levels.ts'
 import type { Asset, Model } from '../model.ts'
+import type { Moment } from '../moment.ts'
 
 /**
  * Nobody is given more on an asset than the client is asked to share: Meta takes an assignment only within our

@@ -91,13 +91,13 @@ describe('doctor', () => {
   it('exits with 2 and names code and fix for what is to mend', async () => {
     await using github = await startGitHub()
     makeHealthy(github)
-    github.world.environments = github.world.environments.filter(({ name }) => name !== 'client-acme')
+    github.world.environments = github.world.environments.filter(({ name }) => name !== 'acme')
     github.world.rulesets[0] = { id: 7, name: 'main', bypass_actors: [{ actor_type: 'Team', actor_id: 9 }] }
     await using place = await at(github)
     expect(await checks(place)).toMatchObject({ exit: 2, codes: ['BRANCH_BYPASS', 'ENVIRONMENT_MISSING'] })
     const { out, err } = await place.run('doctor')
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
-    expect(err).toContain('gh api -X PUT repos/acme/access/environments/client-acme')
+    expect(err).toContain('gh api -X PUT repos/acme/access/environments/acme')
   })
 
   it('tells what the token may not see, and counts it as open', async () => {
@@ -108,11 +108,11 @@ describe('doctor', () => {
       status: 403,
       message: 'Resource not accessible by integration',
     })
-    github.fail({ path: /^environments\/client-acme\/secrets/, status: 404, message: 'Not Found' })
+    github.fail({ path: /^environments\/acme\/secrets/, status: 404, message: 'Not Found' })
     await using place = await at(github)
     const { exit, rows, codes } = await checks(place)
     expect(rows.filter(({ state }) => state === 'not-seen').map(({ check }) => check)).toEqual([
-      'client-acme: secrets',
+      'acme: secrets',
       'the token of a job reads by default',
       'workflows may open pull requests',
       'only chosen actions',

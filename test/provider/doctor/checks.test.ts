@@ -57,19 +57,19 @@ const BROKEN: readonly Case[] = [
     ['BRANCH_BYPASS'],
   ],
   ['a missing environment', { ...healthy(), environments: seen([]) }, Array(6).fill('ENVIRONMENT_MISSING')],
-  ['no reviewers', withEnvironment('client-acme', { reviewers: 0 }), ['ENVIRONMENT_UNREVIEWED']],
-  ['a bypass of reviewers', withEnvironment('client-acme', { adminsBypass: true }), ['ENVIRONMENT_BYPASS']],
-  ['any branch', withEnvironment('client-acme', { branches: seen(undefined) }), ['ENVIRONMENT_BRANCHES']],
+  ['no reviewers', withEnvironment('acme', { reviewers: 0 }), ['ENVIRONMENT_UNREVIEWED']],
+  ['a bypass of reviewers', withEnvironment('acme', { adminsBypass: true }), ['ENVIRONMENT_BYPASS']],
+  ['any branch', withEnvironment('acme', { branches: seen(undefined) }), ['ENVIRONMENT_BRANCHES']],
   [
     'one branch too many',
-    withEnvironment('expire', { branches: seen(['main', 'tag v*']) }),
+    withEnvironment('_unattended', { branches: seen(['main', 'tag v*']) }),
     ['ENVIRONMENT_BRANCHES'],
   ],
-  ['no branch', withEnvironment('expire', { branches: seen([]) }), ['ENVIRONMENT_BRANCHES']],
-  ['no token', withEnvironment('client-acme', { secrets: seen([]) }), ['ENVIRONMENT_SECRET_MISSING']],
+  ['no branch', withEnvironment('_unattended', { branches: seen([]) }), ['ENVIRONMENT_BRANCHES']],
+  ['no token', withEnvironment('acme', { secrets: seen([]) }), ['ENVIRONMENT_SECRET_MISSING']],
   [
     'no token of the client’s side',
-    withEnvironment('client-corner', { secrets: seen(['META_AGENCY_TOKEN']) }),
+    withEnvironment('corner', { secrets: seen(['META_AGENCY_TOKEN']) }),
     ['ENVIRONMENT_SECRET_MISSING'],
   ],
   ['a token for all', { ...healthy(), repositorySecrets: seen(['META_AGENCY_TOKEN']) }, ['SECRET_FOR_ALL']],
@@ -138,8 +138,8 @@ describe('settingsRows', () => {
   })
 
   it('asks nobody to let the jobs pass that run by themselves', () => {
-    expect(codesOf(settingsRows(withEnvironment('scan', { reviewers: 0 }), CLIENTS))).toEqual([])
-    expect(codesOf(settingsRows(withEnvironment('expire', { reviewers: 0 }), CLIENTS))).toEqual([])
+    expect(codesOf(settingsRows(withEnvironment('preview', { reviewers: 0 }), CLIENTS))).toEqual([])
+    expect(codesOf(settingsRows(withEnvironment('_unattended', { reviewers: 0 }), CLIENTS))).toEqual([])
   })
 
   it('says of all that is hidden that it was not seen, never that it is well or wrong', () => {
