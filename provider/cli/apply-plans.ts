@@ -53,7 +53,7 @@ function applyOne(
 }
 
 /** The provider knows what failed but not the line that asks for it; the plan does. */
-function withPlace({ finding: found, asset, subject }: Failure, { changes }: Plan): Finding {
+export function withPlace({ finding: found, asset, subject }: Failure, { changes }: Plan): Finding {
   const change = changes.find((one) => one.asset.id === asset && isSame(one.subject, subject))
   return change?.at === undefined ? found : { ...found, address: change.at }
 }

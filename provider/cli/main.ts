@@ -101,6 +101,14 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
       const { apply } = await import('./commands/apply.ts')
       finish(await apply(context, { names, ...options, overrides: overridesIn(options) }))
     })
+  program
+    .command('expire')
+    .description('takes away what is past its "until", and nothing else')
+    .argument('[client...]', 'slugs of clients; all of them when none is named')
+    .addOption(format())
+    .action(async (names: string[], options: { format: Format }) =>
+      finish(await (await import('./commands/expire.ts')).expire(context, { names, ...options })),
+    )
   return program
 }
 

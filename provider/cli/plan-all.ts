@@ -118,7 +118,7 @@ function targetsOf({ clients, agency, model }: Selection): Target[] {
 }
 
 /** What policy has against a stack: in its own file, or in a file that all share. It is not planned until that is mended. */
-function refusing(policy: readonly Finding[], { name }: Target): Finding[] {
+export function refusing(policy: readonly Finding[], { name }: Target): Finding[] {
   return policy.filter(({ address }) => {
     const slug = slugIn(address?.file)
     return slug === undefined ? address !== undefined : slug === name
@@ -132,10 +132,11 @@ function orphanFindings({ slugs }: Selection, sizes: ReadonlyMap<string, number>
   return orphans.map((client) => finding('GUARD_CLIENT_DELETED', { client }))
 }
 
-function guardedPlan(
+/** A plan as the guard looks at it. */
+export function guardedPlan(
   { plan, standings }: PlannedStack,
   announced: Announced,
-  { model }: Selection,
+  { model }: Pick<Selection, 'model'>,
   inventory: Inventory,
 ): GuardedPlan {
   return {

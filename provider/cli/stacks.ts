@@ -16,11 +16,13 @@ import { lockedBy, lockIn } from '../engine/lock.ts'
 import { makeRunFolder } from '../engine/run-folder.ts'
 import { engineFailure, previewStack, updateStack, type EngineRun } from '../engine/run.ts'
 import type { Step } from '../engine/steps.ts'
+import { urnsOf } from '../engine/urn.ts'
 import { openStack, type Place } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
+import type { ManagedAsset } from '../plan/change.ts'
 import type { Plan } from '../plan/plan.ts'
 import { REPOSITORY } from './repository.ts'
 import { titleOf } from '../plan/titles.ts'
@@ -75,6 +77,8 @@ export type StackPlan = {
   readonly refusals: readonly Finding[]
   /** What the plan was made of, and what applying it must be made of as well. */
   readonly inventory: Inventory
+  /** What the engine means to do; absent when it was not asked, or could not say. */
+  readonly steps?: readonly Step[]
 }
 
 /** Reads assets that leave, where the inventory does not show them. */
@@ -94,7 +98,7 @@ export async function previewTarget(
   if (!('version' in complete)) return { planned: undefined, findings: complete, refusals, inventory }
   const planned = target.planOf(run.steps, complete)
   const findings = [...run.findings, ...unknownFindings(planned.plan), ...planned.findings]
-  return { planned, findings, refusals, inventory: complete }
+  return { planned, findings, refusals, inventory: complete, steps: run.steps }
 }
 
 /** The plan of a stack that is known to be in order without the engine. */
@@ -109,9 +113,17 @@ export type Applied = {
   readonly findings: readonly Finding[]
 }
 
-/** Makes one stack so, on the inventory that its plan was made of. */
-export async function applyTarget(target: Target, inventory: Inventory, place: Place): Promise<Applied> {
-  const { run, failures } = await runEngine(target, inventory, place, updateStack)
+/** Makes one stack so, on the inventory that its plan was made of; with `only`, no other assets than these. */
+export async function applyTarget(
+  target: Target,
+  inventory: Inventory,
+  place: Place,
+  only?: readonly ManagedAsset[],
+): Promise<Applied> {
+  const urns = only === undefined ? undefined : urnsOf(target.name, only)
+  const { run, failures } = await runEngine(target, inventory, place, (stack, pack) =>
+    updateStack(stack, pack, urns),
+  )
   // The engine fails as a whole when a resource does; what failed is said better by the provider itself.
   const own = [...run.findings, ...run.refusals].filter(
     ({ severity }) => failures.length === 0 || severity !== 'error',

@@ -10,7 +10,7 @@ import {
 import type { Moment } from '../model/moment.ts'
 
 /** The Pulumi project; every stack in it is a client or "agency". */
-const PROJECT = 'metagrant'
+export const PROJECT = 'metagrant'
 
 /** Where a run happens: the repository's root, the environment that engine and providers see, and the engine. */
 export type Place = {

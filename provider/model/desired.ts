@@ -8,6 +8,9 @@ import { hasEnded } from './rules/dates.ts'
 
 export type { Reason } from './claims.ts'
 
+/** At this moment no end has come yet. */
+const BEFORE_ANY_END: Moment = '0000-01-01'
+
 export type DesiredAssignment = {
   readonly principal: Principal
   /** The level in words; two levels that do not cover each other are joined by " + ". */
@@ -28,6 +31,8 @@ export type DesiredAsset = {
   /** Our partner grant; undefined under a direct share. */
   readonly partner: { readonly level: string; readonly tasks: readonly string[] } | undefined
   readonly assignments: readonly DesiredAssignment[]
+  /** Whose access here has ended by its date; it goes, whoever gave it. Absent when nobody's has. */
+  readonly ended?: readonly Principal[]
   readonly at: Address | undefined
 }
 
@@ -61,16 +66,30 @@ function desiredWhileItLasts(model: Model, client: Client, today: Moment): Desir
     agencyBusiness: model.agency.business,
     clientSide: client.clientSide,
     unmanaged: client.unmanaged,
-    assets: client.assets.toSorted(byKindAndId).map((asset) => ({
-      kind: asset.kind,
-      id: asset.id,
-      name: asset.name,
-      route: client.directShare === undefined ? 'partner' : 'direct-share',
-      partner: client.directShare === undefined ? partnerOf(asset) : undefined,
-      assignments: ended ? [] : assignmentsOf(model, client, asset, today),
-      at: asset.at,
-    })),
+    assets: client.assets.toSorted(byKindAndId).map((asset) => {
+      const assignments = ended ? [] : assignmentsOf(model, client, asset, today)
+      return {
+        kind: asset.kind,
+        id: asset.id,
+        name: asset.name,
+        route: client.directShare === undefined ? 'partner' : 'direct-share',
+        partner: client.directShare === undefined ? partnerOf(asset) : undefined,
+        assignments,
+        ...endedBeside(assignments, assignmentsOf(model, client, asset, BEFORE_ANY_END)),
+        at: asset.at,
+      }
+    }),
   }
+}
+
+/** Those who would be on the asset if nothing had ended, and are not. */
+function endedBeside(
+  now: readonly DesiredAssignment[],
+  everyone: readonly DesiredAssignment[],
+): Pick<DesiredAsset, 'ended'> {
+  const there = new Set(now.map(({ principal }) => principal))
+  const ended = everyone.map(({ principal }) => principal).filter((principal) => !there.has(principal))
+  return ended.length === 0 ? {} : { ended }
 }
 
 function partnerOf({ kind, partner }: Asset): DesiredAsset['partner'] {

@@ -27,6 +27,8 @@ export type AssetInputs = {
   readonly route: DesiredAsset['route']
   readonly partner?: Held
   readonly people: Readonly<Record<Principal, PersonInput>>
+  /** Whose access has ended by its date: theirs is taken away even where no run has kept that it was given. */
+  readonly ended?: readonly Principal[]
 }
 
 type PersonInput = {
@@ -63,6 +65,7 @@ export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInput
     people: Object.fromEntries(
       asset.assignments.map(({ principal, level, tasks, because }) => [principal, { level, tasks, because }]),
     ),
+    ...endedIn(asset),
   }
 }
 
@@ -84,8 +87,13 @@ export function desiredOf(inputs: AssetInputs): DesiredAsset {
     assignments: Object.entries(inputs.people)
       .map(([principal, person]) => ({ principal, ...person, at: undefined }))
       .sort((a, b) => (a.principal < b.principal ? -1 : 1)),
+    ...endedIn(inputs),
     at: undefined,
   }
+}
+
+function endedIn({ ended }: Pick<DesiredAsset, 'ended'>): Pick<DesiredAsset, 'ended'> {
+  return ended === undefined ? {} : { ended }
 }
 
 /** The client that an asset's inputs speak of, with that one asset. */

@@ -52,7 +52,7 @@ async function githubRows({ env }: Context, clients: readonly Client[]): Promise
   try {
     return settingsRows(await readSettings(github), clients)
   } catch (error) {
-    return findingOfGitHub(error, github)
+    return findingOfGitHub(error)
   }
 }
 

@@ -9,8 +9,8 @@ export const DOCTOR_FINDINGS = {
   },
   GITHUB_FAILED: {
     severity: 'error',
-    text: 'Cannot ask GitHub about "{repository}" ({route}, status {status}): {message}',
-    fix: 'Check GITHUB_TOKEN, GITHUB_REPOSITORY and GITHUB_API_URL, then run the command again',
+    text: 'Cannot finish as GitHub answered {route} with {status}: {message}',
+    fix: 'Check GITHUB_TOKEN and GITHUB_REPOSITORY, then run it again: what it has done stays',
   },
   BRANCH_OPEN: {
     severity: 'error',
