@@ -4,6 +4,7 @@ import { FILE_FINDINGS } from './codes/files.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
+import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
 import type { Address, ArgsOf, Finding } from './finding.ts'
@@ -17,6 +18,7 @@ export const CATALOGUE = {
   ...ENGINE_FINDINGS,
   ...PLAN_FINDINGS,
   ...GUARD_FINDINGS,
+  ...OFFBOARD_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,
 } as const

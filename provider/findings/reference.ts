@@ -4,6 +4,7 @@ import { FILE_FINDINGS } from './codes/files.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
+import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
 import type { Entry, Severity } from './finding.ts'
@@ -38,6 +39,7 @@ patterns; a client's file lowers a rule only by an entry under \`policy_exceptio
   },
   { title: 'What a command was asked to do', entries: PLAN_FINDINGS },
   { title: 'What a plan would do', entries: GUARD_FINDINGS },
+  { title: 'The end of a relationship', entries: OFFBOARD_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
 ]
