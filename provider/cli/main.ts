@@ -4,6 +4,7 @@ import { findingsText } from '../findings/render/text.ts'
 import { withoutTokens } from '../graph/without-tokens.ts'
 import { overridesIn, wholeNumber, withAllowOptions, type AllowOptions } from './allow.ts'
 import type { EmulatorOptions } from './commands/emulator.ts'
+import type { OffboardOptions } from './commands/offboard.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { terminalOutput, type Format } from './output.ts'
@@ -109,6 +110,21 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .action(async (names: string[], options: { format: Format }) =>
       finish(await (await import('./commands/expire.ts')).expire(context, { names, ...options })),
     )
+  program
+    .command('offboard')
+    .description('ends the relationship with a client, in the right order; shows first what that means')
+    .argument('<client>', 'the slug of the client')
+    .option('--reason <text>', 'why it ends')
+    .option('--ticket <ticket>', 'where it was asked for')
+    .option('--by <email>', 'who of us decided it')
+    .option('--write', 'only write the tombstone into the file, for a pull request', false)
+    .option('--yes', 'write the tombstone and end it all', false)
+    .option('--plan <digest>', 'with --yes: only this plan, as it was shown')
+    .addOption(format())
+    .action(async (client: string, options: Omit<OffboardOptions, 'client'>) => {
+      const { offboard } = await import('./commands/offboard.ts')
+      finish(await offboard(context, { client, ...options }))
+    })
   return program
 }
 

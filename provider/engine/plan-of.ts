@@ -117,7 +117,8 @@ export function isClientInOrder(client: DesiredClient, inventory: Inventory): bo
   return client.assets.every((asset) => {
     if (asset.route === 'direct-share' && client.clientSide === 'by-hand') return client.ends !== undefined
     const { observed, around } = lookIn(inventory, inputsOf(client, asset), [])
-    const { changes, unmanaged, unknown } = compareAsset(asset, observed, around)
+    const { changes, waiting, unmanaged, unknown } = compareAsset(asset, observed, around)
+    if (client.ends !== undefined && waiting.length > 0) return false
     return changes.length === 0 && unmanaged.length === 0 && unknown === undefined
   })
 }

@@ -1,6 +1,6 @@
 import { observedOf, type Inventory, type Relation } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
-import type { AssetRef, Change, Waiting } from '../plan/change.ts'
+import type { AssetRef, Change, Subject, Waiting } from '../plan/change.ts'
 import { heldFrom } from '../plan/held.ts'
 import type { PlanPart } from '../plan/plan.ts'
 
@@ -41,26 +41,41 @@ export function relationIn(inventory: Inventory, { business }: Pick<DesiredClien
   return inventory.relations?.[business] ?? { unknown: notRead }
 }
 
+/** A share that the end of the relationship takes away, with everybody who is on it. */
 function withoutWaiting(part: PlanPart, inventory: Inventory): PlanPart {
   const { comparison } = part
   const ended = comparison.waiting.filter((one) => one.for === 'client-unshare')
-  const changes = ended.map((one) => endOf(one, inventory))
+  if (ended.length === 0) return part
   return {
     ...part,
     comparison: {
       ...comparison,
-      changes: [...comparison.changes, ...changes],
+      changes: [...comparison.changes, ...ended.flatMap((one) => endsOf(one, comparison.changes, inventory))],
       waiting: comparison.waiting.filter((one) => !ended.includes(one)),
     },
   }
 }
 
-function endOf({ asset, subject, at }: Waiting, inventory: Inventory): Change {
-  const seen = asset.kind === 'business' ? undefined : observedOf(inventory, asset.kind, asset.id)
-  const tasks = seen?.state === 'present' && seen.partner.state === 'granted' ? seen.partner.tasks : undefined
-  const before =
-    tasks === undefined || asset.kind === 'business'
-      ? { level: 'shared', tasks: [] }
-      : heldFrom(asset.kind, tasks)
-  return { verb: 'revoke', asset, subject, before, after: undefined, because: [], at }
+function endsOf({ asset, subject, at }: Waiting, made: readonly Change[], inventory: Inventory): Change[] {
+  if (asset.kind === 'business') return []
+  const { kind } = asset
+  const seen = observedOf(inventory, kind, asset.id)
+  if (seen.state !== 'present') return []
+  const end = (who: Subject, tasks: readonly string[] | undefined): Change => ({
+    verb: 'revoke',
+    asset,
+    subject: who,
+    before: tasks === undefined ? { level: 'shared', tasks: [] } : heldFrom(kind, tasks),
+    after: undefined,
+    because: [],
+    at,
+  })
+  const gone = new Set(made.flatMap(({ subject: who }) => ('principal' in who ? [who.principal] : [])))
+  const people = Object.entries(seen.assignments)
+    .filter(([principal]) => principal !== inventory.self && !gone.has(principal))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return [
+    end(subject, seen.partner.state === 'granted' ? seen.partner.tasks : undefined),
+    ...people.map(([principal, tasks]) => end({ principal }, tasks)),
+  ]
 }

@@ -5,6 +5,7 @@ import { FILE_FINDINGS } from './codes/files.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
+import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
 import { SCAN_FINDINGS } from './codes/scan.ts'
@@ -20,6 +21,7 @@ export const CATALOGUE = {
   ...PLAN_FINDINGS,
   ...GUARD_FINDINGS,
   ...SCAN_FINDINGS,
+  ...OFFBOARD_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,
   ...DOCTOR_FINDINGS,

@@ -5,6 +5,7 @@ import { FILE_FINDINGS } from './codes/files.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
+import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
 import { SCAN_FINDINGS } from './codes/scan.ts'
@@ -46,6 +47,7 @@ patterns; a client's file lowers a rule only by an entry under \`policy_exceptio
 note is told and leaves nothing open. What \`metagrant apply\` would do, and what only a person can do, is in each finding.`,
     entries: SCAN_FINDINGS,
   },
+  { title: 'The end of a relationship', entries: OFFBOARD_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
   { title: 'The machine and the settings at GitHub', entries: DOCTOR_FINDINGS },

@@ -1,10 +1,11 @@
 import { printable } from '../findings/printable.ts'
+import { markdownText } from '../findings/render/markdown-text.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Client, Offboarded } from '../model/model.ts'
 import type { Standing } from '../plan/guard/guarded-plan.ts'
 import { heldFrom } from '../plan/held.ts'
 import { SHORT_DIGEST } from '../plan/digest.ts'
-import type { Plan } from '../plan/plan.ts'
+import { byKindAndId, type Plan } from '../plan/plan.ts'
 import { titleOf } from '../plan/titles.ts'
 import { levelWords, subjectWords, waitingWords } from '../plan/words.ts'
 
@@ -59,7 +60,7 @@ type Rows = readonly (readonly string[])[]
 
 /** People as they stood before the plan, then the shares that it ends. */
 function accessRows(standings: readonly Standing[], { changes }: Plan): Rows {
-  const people = standings.flatMap(({ asset, people: own }) =>
+  const people = inOrder(standings).flatMap(({ asset, people: own }) =>
     Object.entries(own).map(([principal, tasks]) => {
       const level = asset.kind === 'business' ? tasks.join(', ') : heldFrom(asset.kind, tasks).level
       return [titleOf(asset), principal, level]
@@ -76,14 +77,17 @@ function accessRows(standings: readonly Standing[], { changes }: Plan): Rows {
   return rows.length === 0 ? [['nothing', '', '']] : rows
 }
 
+/** As the plan has them, for the engine tells them in the order in which it comes to them. */
+function inOrder(standings: readonly Standing[]): Standing[] {
+  return standings.toSorted((a, b) => byKindAndId(a.asset, b.asset))
+}
+
 function table(header: readonly string[], rows: Rows): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(markdown).join(' | ')} |`
   return [line(header), `|${header.map(() => '---|').join('')}`, ...rows.map(line)].join('\n')
 }
 
-/** Text of others stays text: nothing in it is markup, a link, a mention or a new line. */
+/** Text of others stays text: nothing in it is markup, calls anybody or steers a terminal. */
 function markdown(text: string): string {
-  return printable(text)
-    .replace(/[\\`*_{}[\]<>|#~]/g, (char) => `\\${char}`)
-    .replaceAll('@', '@\u200b')
+  return markdownText(printable(text))
 }

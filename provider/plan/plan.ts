@@ -35,9 +35,7 @@ export type PlanPart = {
 
 /** The parts of a stack, put together in an order that does not depend on the engine's. */
 export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
-  const sorted = [...parts].sort(
-    (a, b) => orderOf(a.asset) - orderOf(b.asset) || compareText(a.asset.id, b.asset.id),
-  )
+  const sorted = parts.toSorted((a, b) => byKindAndId(a.asset, b.asset))
   const changes = sorted.flatMap(({ comparison }) => comparison.changes)
   return {
     version: PLAN_VERSION,
@@ -51,6 +49,11 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
     recorded: parts.filter(({ recorded }) => recorded).length,
     digest: digestOf(stack, changes),
   }
+}
+
+/** The order in which a plan tells of assets; a Business comes last. */
+export function byKindAndId(a: AssetRef, b: AssetRef): number {
+  return orderOf(a) - orderOf(b) || compareText(a.id, b.id)
 }
 
 function orderOf({ kind }: AssetRef): number {

@@ -25,6 +25,6 @@ export const OFFBOARD_FINDINGS = {
   OFFBOARD_STILL_THERE: {
     severity: 'error',
     text: 'Cannot remove the stack of "{client}" as Meta still shows {what}',
-    fix: 'Run "metagrant apply {client}" again in some minutes: what was ended may show for a while',
+    fix: 'Run "metagrant apply {client}" again in some minutes: what has ended may show for a while',
   },
 } as const satisfies Record<string, Entry>

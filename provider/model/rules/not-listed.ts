@@ -33,5 +33,9 @@ function nameOf(principal: Principal): string {
 /** At most one letter too many, missing or wrong, or two that changed places. */
 function isSlip(a: string, b: string): boolean {
   const distance = leven(a, b, { maxDistance: 3 })
-  return distance <= 1 || (distance === 2 && [...a].sort().join('') === [...b].sort().join(''))
+  return distance <= 1 || (distance === 2 && lettersOf(a) === lettersOf(b))
+}
+
+function lettersOf(name: string): string {
+  return name.split('').sort().join('')
 }

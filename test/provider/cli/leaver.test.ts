@@ -57,7 +57,7 @@ describe('a leaver', () => {
       const applied = await place.json('apply', '--all')
       expect(applied.exit).toBe(0)
       const writes = place.emulator.requests.entries.filter(({ method }) => method !== 'GET')
-      expect(writes.map(({ edge }) => edge).at(-1)).toBe('business_user')
+      expect(writes.map(({ edge }) => edge).at(-1)).toBe('DELETE business_user')
       expect(writes).toHaveLength(ENDS.length)
       // Nobody can be taken off a pixel by API: the end of the membership does it.
       expect([...assetsOf(place, ANA), ...assetsOf(place, GUEST_ANA)]).toEqual([])
