@@ -2,7 +2,7 @@ import { finding } from '../../provider/findings/catalogue.ts'
 import { dayOf } from '../../provider/model/moment.ts'
 import { placeOf } from '../../provider/model/place.ts'
 import { exceptionsOn, titled } from '../access.ts'
-import { daysAfter } from '../days.ts'
+import { daysAfter } from '../../provider/model/days.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const adminExceptionIsShort: PolicyRule = {

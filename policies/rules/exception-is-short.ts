@@ -1,7 +1,7 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import { dayOf } from '../../provider/model/moment.ts'
 import { placeOf } from '../../provider/model/place.ts'
-import { daysAfter } from '../days.ts'
+import { daysAfter } from '../../provider/model/days.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const exceptionIsShort: PolicyRule = {

@@ -1,4 +1,4 @@
-import { minuteOf, type Moment } from '../model/moment.ts'
+import { dayOf, minuteOf, type Moment } from '../model/moment.ts'
 import type { Output } from './output.ts'
 
 /** What a command may know of the world around it; the clock and the environment are inputs. */
@@ -14,4 +14,9 @@ export type Context = {
 /** What the files are judged by: an exception may end within a day. */
 export function momentOf({ now }: Context): Moment {
   return minuteOf(now())
+}
+
+/** The day of it: UTC, year-month-day. */
+export function todayOf(context: Context): string {
+  return dayOf(momentOf(context))
 }

@@ -5,6 +5,7 @@ import { withoutTokens } from '../graph/without-tokens.ts'
 import { overridesIn, wholeNumber, withAllowOptions, type AllowOptions } from './allow.ts'
 import type { EmulatorOptions } from './commands/emulator.ts'
 import type { OffboardOptions } from './commands/offboard.ts'
+import type { ReviewOptions } from './commands/review.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { terminalOutput, type Format } from './output.ts'
@@ -125,6 +126,25 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
       const { offboard } = await import('./commands/offboard.ts')
       finish(await offboard(context, { client, ...options }))
     })
+  program
+    .command('review')
+    .description('what to look at in the access of clients, and the change proposed for it')
+    .argument('[client...]', 'slugs of clients; all when none is named')
+    .option('--all', 'every client', false)
+    .addOption(
+      new Option('--expiring <days>', 'only what ends within so many days, such as 7d').argParser(days),
+    )
+    .addOption(
+      new Option('--write', 'edit the files, and record the day and the reviewer')
+        .default(false)
+        .conflicts('expiring'),
+    )
+    .option('--by <email>', 'who reviewed')
+    .addOption(format('markdown'))
+    .action(async (names: string[], options: Omit<ReviewOptions, 'names'>) => {
+      const { review } = await import('./commands/review.ts')
+      finish(await review(context, { names, ...options }))
+    })
   return program
 }
 
@@ -154,4 +174,9 @@ function format(...more: readonly Format[]): Option {
   return new Option('--format <format>', 'how to print the result')
     .choices(['text', 'json', ...more])
     .default('text')
+}
+
+/** A number of days, "7d" or "7". */
+function days(text: string): number {
+  return wholeNumber(text.replace(/d$/, ''))
 }

@@ -9,6 +9,7 @@ import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
 import { SCAN_FINDINGS } from './codes/scan.ts'
+import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Address, ArgsOf, Finding } from './finding.ts'
 
 /** Every code there is. docs/findings.md has a row for each, kept by a test. */
@@ -19,6 +20,7 @@ export const CATALOGUE = {
   ...GRAPH_FINDINGS,
   ...ENGINE_FINDINGS,
   ...PLAN_FINDINGS,
+  ...REVIEW_FINDINGS,
   ...GUARD_FINDINGS,
   ...SCAN_FINDINGS,
   ...OFFBOARD_FINDINGS,

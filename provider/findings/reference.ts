@@ -9,6 +9,7 @@ import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
 import { SCAN_FINDINGS } from './codes/scan.ts'
+import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Entry, Severity } from './finding.ts'
 
 type Topic = {
@@ -48,6 +49,7 @@ note is told and leaves nothing open. What \`metagrant apply\` would do, and wha
     entries: SCAN_FINDINGS,
   },
   { title: 'The end of a relationship', entries: OFFBOARD_FINDINGS },
+  { title: 'What a review finds', entries: REVIEW_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
   { title: 'The machine and the settings at GitHub', entries: DOCTOR_FINDINGS },

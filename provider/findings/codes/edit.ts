@@ -14,7 +14,7 @@ export const EDIT_FINDINGS = {
   },
   FILE_CHANGED: {
     severity: 'error',
-    text: 'Cannot write "{file}" as it was changed while the command ran',
+    text: 'Cannot write "{file}" as somebody changed it while the command ran',
     fix: 'Run the command again',
   },
   FILE_OUTSIDE: {
@@ -25,6 +25,6 @@ export const EDIT_FINDINGS = {
   FILE_UNWRITABLE: {
     severity: 'error',
     text: 'Cannot write "{file}": {reason}',
-    fix: 'Give this user the right to write it; no file was changed',
+    fix: 'Give this user the right to write it; the command wrote no file',
   },
 } as const satisfies Record<string, Entry>

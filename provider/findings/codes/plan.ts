@@ -20,7 +20,7 @@ export const PLAN_FINDINGS = {
   NARROW_MIXED: {
     severity: 'error',
     text: 'Cannot change only what is meant on {asset} of "{client}" as {count} other changes wait there',
-    fix: 'Run "metagrant preview {client}", and apply or undo them; nothing on the asset is changed before that',
+    fix: 'Run "metagrant preview {client}", and apply or undo them: until then metagrant leaves the asset alone',
   },
   PLAN_CHANGED: {
     severity: 'error',

@@ -1,4 +1,4 @@
-import { dayOf, type Moment } from '../provider/model/moment.ts'
+import { dayOf, type Moment } from './moment.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
