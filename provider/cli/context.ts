@@ -4,6 +4,8 @@ import type { Output } from './output.ts'
 /** What a command may know of the world around it; the clock and the environment are inputs. */
 export type Context = {
   readonly root: string
+  /** Another folder whose access/ counts instead of the root's: an edit that is only tried out. */
+  readonly filesRoot?: string
   readonly env: NodeJS.ProcessEnv
   readonly output: Output
   readonly now: () => Date

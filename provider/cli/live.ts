@@ -15,7 +15,7 @@ import type { Selection } from './load.ts'
 
 /** Takes the inventory of the chosen clients, or says which token is missing or does not fit. Can only read. */
 export async function readLive(
-  selection: Selection,
+  selection: Pick<Selection, 'clients' | 'model'>,
   context: Context,
 ): Promise<Inventory | readonly Finding[]> {
   const missing = missingTokens(selection.clients, context)
@@ -76,7 +76,7 @@ function missingTokens(clients: readonly DesiredClient[], { env }: Pick<Context,
 }
 
 /** A token that works but cannot see our own Business belongs to somebody else. */
-function tokenFinding(error: unknown, business: string): Finding {
+export function tokenFinding(error: unknown, business: string): Finding {
   const wrongSide = error instanceof GraphError && (error.kind === 'gone' || error.kind === 'permission')
   if (!wrongSide || !error.facts.path.includes(business)) return findingOf(error, 'our Business')
   return finding(

@@ -6,6 +6,7 @@ import { readAccessFilesAt } from '../files/read-git.ts'
 import { CLIENTS_FOLDER } from '../model/access-files.ts'
 import { buildModel, type Built } from '../model/build.ts'
 import { desiredAccess, type DesiredClient } from '../model/desired.ts'
+import type { RawFile } from '../model/read/source.ts'
 import type { Model } from '../model/model.ts'
 import type { Moment } from '../model/moment.ts'
 import { judgeFiles } from '../../policies/judge-files.ts'
@@ -18,14 +19,14 @@ const BY_TIME: ReadonlySet<string> = new Set(
 )
 
 /** What the files say, what is wrong with them, and what the policy rules find in them. */
-export type Loaded = Built & { readonly policy: readonly Finding[] }
+export type Loaded = Built & { readonly policy: readonly Finding[]; readonly files: readonly RawFile[] }
 
 /** Reads and checks every access file under the root, offline. */
 export async function loadModel(context: Context): Promise<Loaded> {
-  const { files, findings } = await readAccessFiles(context.root)
+  const { files, findings } = await readAccessFiles(context.filesRoot ?? context.root)
   const built = buildModel(files, momentOf(context))
   const all = { model: built.model, findings: [...findings, ...built.findings] }
-  return { ...all, policy: judgeFiles(POLICY_RULES, all, files, momentOf(context)) }
+  return { ...all, files, policy: judgeFiles(POLICY_RULES, all, files, momentOf(context)) }
 }
 
 /** What a command line says about the stacks it means. */
@@ -34,6 +35,8 @@ export type Choice = {
   readonly all: boolean
   /** Only clients whose desired access differs from what it was at this commit. */
   readonly changedSince?: string
+  /** Leaves out the clients whose own files have errors, which are then in the findings, instead of stopping for them. */
+  readonly withoutBroken?: boolean
 }
 
 /** The stacks a command is about: clients by slug, and "agency" for our own members. */
@@ -43,8 +46,10 @@ export type Selection = {
   readonly agency: boolean
   /** The slugs of all clients that have a file, broken ones too. */
   readonly slugs: readonly string[]
-  /** Findings of the files concerned, none of them an error. */
+  /** Findings of the files concerned; errors only of those in `broken`. */
   readonly findings: readonly Finding[]
+  /** The files of clients left out because of their errors. */
+  readonly broken: readonly RawFile[]
   /** What policy says of the files concerned; an error refuses the stack, or all where the file is a common one. */
   readonly policy: readonly Finding[]
 }
@@ -82,7 +87,7 @@ function textOf(value: unknown): string {
 
 function selectIn(
   built: Loaded,
-  { names, all }: Choice,
+  { names, all, withoutBroken = false }: Choice,
   context: Context,
   noneIsFine = false,
 ): Selection | readonly Finding[] {
@@ -106,17 +111,21 @@ function selectIn(
       nearest: nearest === undefined ? `one of ${listed(known)}` : `"${nearest}"`,
     })
   })
-  const errors = [...concerned.filter(({ severity }) => severity === 'error'), ...missing]
+  const faults = concerned.filter(({ severity }) => severity === 'error')
+  const leftOut = withoutBroken ? faults.filter(({ address }) => slugIn(address?.file) !== undefined) : []
+  const errors = [...faults.filter((one) => !leftOut.includes(one)), ...missing]
   if (model === undefined || errors.length > 0) return errors
+  const brokenFiles = new Set(leftOut.map(({ address }) => address?.file))
   const today = momentOf(context)
   return {
     model,
     clients: model.clients
-      .filter(({ slug }) => chosen.includes(slug))
+      .filter(({ slug, file }) => chosen.includes(slug) && !brokenFiles.has(file))
       .map((client) => desiredAccess(model, client, today)),
     agency: chosen.includes(AGENCY_STACK),
     slugs: [...slugs, ...broken],
     findings: concerned,
+    broken: built.files.filter(({ path }) => brokenFiles.has(path)),
     policy: built.policy.filter(isConcerned).map(onlyToldByTime),
   }
 }

@@ -4,6 +4,7 @@ import { findingsText } from '../findings/render/text.ts'
 import { withoutTokens } from '../graph/without-tokens.ts'
 import { overridesIn, wholeNumber, withAllowOptions, type AllowOptions } from './allow.ts'
 import type { EmulatorOptions } from './commands/emulator.ts'
+import type { OffboardOptions } from './commands/offboard.ts'
 import type { ReviewOptions } from './commands/review.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
@@ -71,6 +72,25 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .action(async (options: { format: Format }) =>
       finish(await (await import('./commands/check.ts')).check(context, options.format)),
     )
+  program
+    .command('doctor')
+    .description('this machine, and the settings of the repository at GitHub; reads only')
+    .addOption(format())
+    .action(async (options: { format: Format }) =>
+      finish(await (await import('./commands/doctor.ts')).doctor(context, options.format)),
+    )
+  program
+    .command('scan')
+    .description('the live estate against the files: drift, unmanaged, waiting, unknown; writes nothing')
+    .argument(
+      '[client...]',
+      'slugs of clients, or "agency" for our own people; all of them when none is named',
+    )
+    .option('--all', 'every client, "agency", and assets that no file lists', false)
+    .addOption(format(...FOR_GITHUB, 'markdown'))
+    .action(async (names: string[], options: { all: boolean; format: Format }) =>
+      finish(await (await import('./commands/scan.ts')).scan(context, { names, ...options })),
+    )
   stackCommand(program, 'preview', 'the plan of each client, in words of access; writes nothing', FOR_GITHUB)
     .option('--changed-since <ref>', 'the clients whose access the files change since a commit')
     .action(async (names: string[], options: StackOptions) => {
@@ -82,6 +102,29 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .action(async (names: string[], options: StackOptions & { plan?: string }) => {
       const { apply } = await import('./commands/apply.ts')
       finish(await apply(context, { names, ...options, overrides: overridesIn(options) }))
+    })
+  program
+    .command('expire')
+    .description('takes away what is past its "until", and nothing else')
+    .argument('[client...]', 'slugs of clients; all of them when none is named')
+    .addOption(format())
+    .action(async (names: string[], options: { format: Format }) =>
+      finish(await (await import('./commands/expire.ts')).expire(context, { names, ...options })),
+    )
+  program
+    .command('offboard')
+    .description('ends the relationship with a client, in the right order; shows first what that means')
+    .argument('<client>', 'the slug of the client')
+    .option('--reason <text>', 'why it ends')
+    .option('--ticket <ticket>', 'where it was asked for')
+    .option('--by <email>', 'who of us decided it')
+    .option('--write', 'only write the tombstone into the file, for a pull request', false)
+    .option('--yes', 'write the tombstone and end it all', false)
+    .option('--plan <digest>', 'with --yes: only this plan, as it was shown')
+    .addOption(format())
+    .action(async (client: string, options: Omit<OffboardOptions, 'client'>) => {
+      const { offboard } = await import('./commands/offboard.ts')
+      finish(await offboard(context, { client, ...options }))
     })
   program
     .command('review')

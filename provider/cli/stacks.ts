@@ -12,14 +12,17 @@ import {
   type Planned,
 } from '../engine/plan-of.ts'
 import { agencyProgram, clientProgram, memberInputs } from '../engine/program.ts'
+import { lockedBy, lockIn } from '../engine/lock.ts'
 import { makeRunFolder } from '../engine/run-folder.ts'
 import { engineFailure, previewStack, updateStack, type EngineRun } from '../engine/run.ts'
 import type { Step } from '../engine/steps.ts'
+import { urnsOf } from '../engine/urn.ts'
 import { openStack, type Place } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
+import type { ManagedAsset } from '../plan/change.ts'
 import type { Plan } from '../plan/plan.ts'
 import { REPOSITORY } from './repository.ts'
 import { titleOf } from '../plan/titles.ts'
@@ -39,6 +42,8 @@ export type Target = {
   readonly inputs: readonly (AssetInputs | MemberInputs)[]
   /** Whether the engine need not be asked at all. */
   readonly inOrder: (inventory: Inventory) => boolean
+  /** The client, when the relationship with it ends. */
+  readonly ends: DesiredClient | undefined
 }
 
 export function clientTarget(client: DesiredClient): Target {
@@ -48,6 +53,7 @@ export function clientTarget(client: DesiredClient): Target {
     planOf: (steps, inventory) => clientPlan(client, steps, inventory),
     inputs: client.assets.map((asset) => inputsOf(client, asset)),
     inOrder: (inventory) => isClientInOrder(client, inventory),
+    ends: client.ends === undefined ? undefined : client,
   }
 }
 
@@ -59,6 +65,7 @@ export function agencyTarget(model: Model): Target {
     planOf: (steps, inventory) => agencyPlan(AGENCY_STACK, steps, inventory),
     inputs,
     inOrder: (inventory) => isAgencyInOrder(inputs, inventory),
+    ends: undefined,
   }
 }
 
@@ -70,6 +77,8 @@ export type StackPlan = {
   readonly refusals: readonly Finding[]
   /** What the plan was made of, and what applying it must be made of as well. */
   readonly inventory: Inventory
+  /** What the engine means to do; absent when it was not asked, or could not say. */
+  readonly steps?: readonly Step[]
 }
 
 /** Reads assets that leave, where the inventory does not show them. */
@@ -89,7 +98,7 @@ export async function previewTarget(
   if (!('version' in complete)) return { planned: undefined, findings: complete, refusals, inventory }
   const planned = target.planOf(run.steps, complete)
   const findings = [...run.findings, ...unknownFindings(planned.plan), ...planned.findings]
-  return { planned, findings, refusals, inventory: complete }
+  return { planned, findings, refusals, inventory: complete, steps: run.steps }
 }
 
 /** The plan of a stack that is known to be in order without the engine. */
@@ -104,9 +113,17 @@ export type Applied = {
   readonly findings: readonly Finding[]
 }
 
-/** Makes one stack so, on the inventory that its plan was made of. */
-export async function applyTarget(target: Target, inventory: Inventory, place: Place): Promise<Applied> {
-  const { run, failures } = await runEngine(target, inventory, place, updateStack)
+/** Makes one stack so, on the inventory that its plan was made of; with `only`, no other assets than these. */
+export async function applyTarget(
+  target: Target,
+  inventory: Inventory,
+  place: Place,
+  only?: readonly ManagedAsset[],
+): Promise<Applied> {
+  const urns = only === undefined ? undefined : urnsOf(target.name, only)
+  const { run, failures } = await runEngine(target, inventory, place, (stack, pack) =>
+    updateStack(stack, pack, urns),
+  )
   // The engine fails as a whole when a resource does; what failed is said better by the provider itself.
   const own = [...run.findings, ...run.refusals].filter(
     ({ severity }) => failures.length === 0 || severity !== 'error',
@@ -131,6 +148,12 @@ async function runEngine(
     const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }
     return { run, failures: [] }
   }
+}
+
+/** What went wrong with the state of a stack outside a run of the engine. */
+export function engineTrouble(stack: string, error: unknown): Finding {
+  const lock = lockIn(String(error))
+  return lock === undefined ? engineFailure(stack, error) : lockedBy(stack, lock)
 }
 
 function unknownFindings(plan: Plan): Finding[] {

@@ -21,10 +21,11 @@ export function previewStack(stack: Stack, policyPack: string): Promise<EngineRu
   return run(stack, (onEvent) => stack.preview({ ...common(onEvent), policyPacks: [policyPack] }))
 }
 
-/** Does it. One resource that fails stops no other. */
-export function updateStack(stack: Stack, policyPack: string): Promise<EngineRun> {
+/** Does it; with `only`, to these resources (URNs) and to nothing else. One resource that fails stops no other. */
+export function updateStack(stack: Stack, policyPack: string, only?: readonly string[]): Promise<EngineRun> {
+  const target = only === undefined ? {} : { target: [...only] }
   return run(stack, (onEvent) =>
-    stack.up({ ...common(onEvent), continueOnError: true, policyPacks: [policyPack] }),
+    stack.up({ ...common(onEvent), ...target, continueOnError: true, policyPacks: [policyPack] }),
   )
 }
 

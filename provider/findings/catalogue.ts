@@ -1,11 +1,14 @@
+import { DOCTOR_FINDINGS } from './codes/doctor.ts'
 import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
+import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
+import { SCAN_FINDINGS } from './codes/scan.ts'
 import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Address, ArgsOf, Finding } from './finding.ts'
 
@@ -19,8 +22,11 @@ export const CATALOGUE = {
   ...PLAN_FINDINGS,
   ...REVIEW_FINDINGS,
   ...GUARD_FINDINGS,
+  ...SCAN_FINDINGS,
+  ...OFFBOARD_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,
+  ...DOCTOR_FINDINGS,
 } as const
 
 export type FindingCode = keyof typeof CATALOGUE

@@ -104,6 +104,15 @@ type DirectShare = Placed & {
   readonly migration: string
 }
 
+/** The tombstone of a client: what the file asked for ends. */
+export type Offboarded = Placed & {
+  /** The first day without access (UTC, year-month-day). */
+  readonly since: string
+  readonly by: string
+  readonly reason: string
+  readonly ticket: string
+}
+
 export type Client = Placed & {
   readonly slug: string
   readonly name: string
@@ -131,6 +140,7 @@ export type Client = Placed & {
   readonly owner: Principal | undefined
   /** What the nightly run may do about a difference. */
   readonly repair: Repair
+  readonly offboarded: Offboarded | undefined
   readonly unmanaged: 'report' | 'remove'
   readonly file: string
 }

@@ -64,6 +64,7 @@ export function normaliseClient(
     lastReview: written.last_review,
     owner: written.owner,
     repair: written.repair,
+    offboarded: written.offboarded && { ...written.offboarded, ...placed(source, ['offboarded']) },
     unmanaged: written.unmanaged,
     file: source.path,
     at: placed(source, ['client']).at,

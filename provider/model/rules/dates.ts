@@ -1,12 +1,18 @@
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
-import type { Model } from '../model.ts'
-import { asPreciseAs, isCurrent, type Moment } from '../moment.ts'
+import type { Client, Model } from '../model.ts'
+import { asPreciseAs, dayOf, isCurrent, type Moment } from '../moment.ts'
 import { placeOf } from '../place.ts'
+
+/** Whether a client's tombstone counts at `today`. */
+export function hasEnded({ offboarded }: Pick<Client, 'offboarded'>, today: Moment): boolean {
+  return offboarded !== undefined && offboarded.since <= dayOf(today)
+}
 
 /** An end that is past gives nothing any more; it is told so that the file does not promise it. */
 export function datesAreAhead(model: Model, today: Moment): Finding[] {
   return model.clients
+    .filter((client) => !hasEnded(client, today))
     .flatMap(({ exceptions, directShare }) => [
       ...exceptions,
       ...(directShare === undefined ? [] : [directShare]),

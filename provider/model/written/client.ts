@@ -6,7 +6,7 @@ import { levelsByKind } from './levels.ts'
 import { assetId, calendarDate, email, moment, graphId, sentence, slug, version } from './scalars.ts'
 
 /** What the nightly run may do about a difference, from the least. */
-export const REPAIRS = ['report', 'pull-request', 'apply'] as const
+const REPAIRS = ['report', 'pull-request', 'apply'] as const
 export type Repair = (typeof REPAIRS)[number]
 
 const narrowed = {
@@ -89,6 +89,16 @@ const naming = z.strictObject({
     .meta({ title: 'What the client calls us, its partner', examples: ['ACME | Northlight'] }),
 })
 
+const offboarded = z.strictObject({
+  since: calendarDate.meta({
+    title: 'The first day without any access, year-month-day',
+    description: 'Everything ends with the first apply on or after it',
+  }),
+  by: email.meta({ title: 'Who of us decided it' }),
+  reason: sentence.meta({ title: 'Why the relationship ends' }),
+  ticket: sentence.meta({ title: 'Where it was asked for', examples: ['OPS-123'] }),
+})
+
 /** `access/clients/<slug>.yaml`: one client, and all access that we have there. */
 export const clientFile = z
   .strictObject({
@@ -133,6 +143,10 @@ export const clientFile = z
     repair: z.enum(REPAIRS).default('report').meta({
       title: 'What the nightly run does with access that differs from this file',
       description: 'report: an issue; pull-request: also asks for a repair; apply: repairs it',
+    }),
+    offboarded: offboarded.optional().meta({
+      title: 'The client has left: all access ends, with the relationship itself',
+      description: 'Written by "metagrant offboard"; the rest of the file stays until everything has ended',
     }),
     unmanaged: z
       .enum(['report', 'remove'])
