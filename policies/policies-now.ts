@@ -1,7 +1,6 @@
 import { dirname } from 'node:path'
 import type { ResourceValidationPolicy } from '@pulumi/policy'
-import { readAccessFiles } from '../provider/files/read-access.ts'
-import { buildModel } from '../provider/model/build.ts'
+import { readModel } from '../provider/files/read-model.ts'
 import { minuteOf } from '../provider/model/moment.ts'
 import { DEFAULT_POLICY } from '../provider/model/policy-defaults.ts'
 import { crossGuardPolicies } from './crossguard.ts'
@@ -27,9 +26,7 @@ export async function policiesNow(
 ): Promise<ResourceValidationPolicy[]> {
   const root = env[ROOT_VARIABLE] ?? dirname(folder)
   const today = env[TODAY_VARIABLE] ?? minuteOf(now)
-  const { files, findings } = await readAccessFiles(root)
-  const built = buildModel(files, today)
+  const { files, built } = await readModel(root, today)
   const severity = (built.model?.policy ?? DEFAULT_POLICY).severity
-  const known = { built: { ...built, findings: [...findings, ...built.findings] }, files, today }
-  return crossGuardPolicies(rules, severity, judgeStack(rules, known))
+  return crossGuardPolicies(rules, severity, judgeStack(rules, { built, files, today }))
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { commitAccess } from '../../support/git.ts'
 import { NO_POLICY } from '../../support/no-policy.ts'
 import { codes, makeWorkplace, type Workplace } from '../../support/workplace.ts'
 
@@ -11,6 +12,7 @@ async function afterTheLine(options: Parameters<typeof makeWorkplace>[0] = {}): 
   const place = await makeWorkplace(options)
   await place.edit('access/policy.yaml', NO_POLICY)
   expect((await place.json('apply', '--all')).exit).toBe(0)
+  commitAccess(place.root)
   await place.edit('access/agency.yaml', (text) => text.replace(/.*ana@northlight.*\n/, ''))
   place.emulator.requests.clear()
   return place
