@@ -121,7 +121,8 @@ export async function applyTarget(
   only?: readonly ManagedAsset[],
 ): Promise<Applied> {
   const urns = only === undefined ? undefined : urnsOf(target.name, only)
-  const { run, failures } = await runEngine(target, inventory, place, (stack, pack) =>
+  const aimed = only === undefined ? place : { ...place, only: only.map(({ id }) => id) }
+  const { run, failures } = await runEngine(target, inventory, aimed, (stack, pack) =>
     updateStack(stack, pack, urns),
   )
   // The engine fails as a whole when a resource does; what failed is said better by the provider itself.

@@ -19,6 +19,8 @@ export type Place = {
   readonly command: PulumiCommand
   /** The folder whose access/ the policy pack judges; the root itself unless an edit is only tried out. */
   readonly filesRoot?: string
+  /** The resources that a run is aimed at, by name; the pack judges no other, for the engine leaves those as they are. */
+  readonly only?: readonly string[]
   /** The moment that files and policies are judged by: one for the whole run. */
   readonly today: Moment
 }
@@ -82,7 +84,7 @@ async function backendOf({ root, env }: Place): Promise<string> {
 }
 
 function engineEnv(
-  { env, root, filesRoot, today }: Place,
+  { env, root, filesRoot, today, only }: Place,
   backend: string,
   runFolder: string,
 ): Record<string, string> {
@@ -98,6 +100,7 @@ function engineEnv(
     METAGRANT_RUN_FOLDER: runFolder,
     METAGRANT_ROOT: filesRoot ?? root,
     METAGRANT_TODAY: today,
+    METAGRANT_ONLY: only === undefined ? '' : only.join(','),
     ...compileCache(),
   }
 }
