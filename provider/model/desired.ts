@@ -38,6 +38,8 @@ export type DesiredClient = {
   readonly clientSide: Client['clientSide']
   readonly unmanaged: Client['unmanaged']
   readonly assets: readonly DesiredAsset[]
+  /** Where the file names the client; undefined when it comes back from the engine's state. */
+  readonly at?: Address
 }
 
 /** The access that `client` asks for on `today` (UTC, year-month-day). Pure; the model must be free of errors. */
@@ -49,6 +51,7 @@ export function desiredAccess(model: Model, client: Client, today: string): Desi
     agencyBusiness: model.agency.business,
     clientSide: client.clientSide,
     unmanaged: client.unmanaged,
+    at: client.at,
     assets: client.assets.toSorted(byKindAndId).map((asset) => ({
       kind: asset.kind,
       id: asset.id,
