@@ -77,8 +77,6 @@ export type StackPlan = {
   readonly refusals: readonly Finding[]
   /** What the plan was made of, and what applying it must be made of as well. */
   readonly inventory: Inventory
-  /** What the engine means to do; absent when it was not asked, or could not say. */
-  readonly steps?: readonly Step[]
 }
 
 /** Reads assets that leave, where the inventory does not show them. */
@@ -98,7 +96,7 @@ export async function previewTarget(
   if (!('version' in complete)) return { planned: undefined, findings: complete, refusals, inventory }
   const planned = target.planOf(run.steps, complete)
   const findings = [...run.findings, ...unknownFindings(planned.plan), ...planned.findings]
-  return { planned, findings, refusals, inventory: complete, steps: run.steps }
+  return { planned, findings, refusals, inventory: complete }
 }
 
 /** The plan of a stack that is known to be in order without the engine. */
