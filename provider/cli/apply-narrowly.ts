@@ -1,7 +1,5 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import type { Planned } from '../engine/plan-of.ts'
-import type { Step } from '../engine/steps.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Change, ManagedAsset } from '../plan/change.ts'
@@ -9,7 +7,7 @@ import type { Announced } from '../plan/guard/announced.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { guardPlan } from '../plan/guard/guard.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
-import { narrowed, type Narrowed } from '../plan/narrowed.ts'
+import { narrowed } from '../plan/narrowed.ts'
 import { inputsOf } from '../resources/inputs.ts'
 import { lookIn } from '../resources/observe.ts'
 import { withPlace } from './apply-plans.ts'
@@ -22,8 +20,7 @@ import { applyTarget, clientTarget, previewTarget } from './stacks.ts'
 
 /** What may be done to a client, and nothing else: whatever other change its plan holds stays undone. */
 export type Aim = {
-  /** The step is that of the engine on the asset; without one it has not been asked yet. */
-  readonly isMeant: (change: Change, step: Step | undefined) => boolean
+  readonly isMeant: (change: Change) => boolean
   /** What the files announce, so that the guard need not be told a number. */
   readonly announced: Announced
   readonly overrides: Overrides
@@ -58,15 +55,15 @@ export async function applyNarrowly(context: Context, slug: string, aim: Aim): P
   const inventory = await readLive(selection, context)
   if (!('version' in inventory)) return { ...nothing, findings: inventory }
   // The engine takes seconds: where nothing is to be done it is not asked.
-  const possible = changesSeen(client, inventory).some((change) => aim.isMeant(change, undefined))
+  const possible = changesSeen(client, inventory).some(aim.isMeant)
   if (!possible) return { ...nothing, findings: [] }
   const stack = await previewTarget(target, inventory, place, (leaving) =>
     readLeaving(inventory, leaving, selection.model.agency, context),
   )
-  const { planned, steps = [] } = stack
+  const { planned } = stack
   const found = [...stack.findings, ...stack.refusals]
   if (planned === undefined) return { ...nothing, findings: found }
-  const aimed = aimedAt(planned, steps, aim)
+  const aimed = narrowed(planned.plan.changes, aim.isMeant)
   const left = planned.plan.changes.filter((change) => !aimed.changes.includes(change))
   const mixed = aimed.mixed.map((asset) => mixedFinding(slug, asset, left))
   const only = { ...planned, plan: { ...planned.plan, changes: aimed.changes } }
@@ -84,11 +81,6 @@ function changesSeen(client: DesiredClient, inventory: Inventory): Change[] {
     const { observed, around } = lookIn(inventory, inputsOf(client, asset), [])
     return [...compareAsset(asset, observed, around).changes]
   })
-}
-
-function aimedAt({ plan }: Planned, steps: readonly Step[], { isMeant }: Aim): Narrowed {
-  const byName = new Map(steps.map((step) => [step.name, step]))
-  return narrowed(plan.changes, (change) => isMeant(change, byName.get(change.asset.id)))
 }
 
 function mixedFinding(client: string, asset: ManagedAsset, left: readonly Change[]): Finding {

@@ -9,6 +9,7 @@ import {
 } from '../graph/connect.ts'
 import { findingOf } from '../graph/finding-of.ts'
 import { GraphError } from '../graph/graph-error.ts'
+import { readAgreements } from '../inventory/agreements.ts'
 import { agencySide } from '../inventory/agency-side.ts'
 import { readClientSight, type ClientSight } from '../inventory/client-sight.ts'
 import { inTurns } from '../inventory/in-turns.ts'
@@ -55,11 +56,12 @@ export async function readScan(
     return variable === undefined ? undefined : connect(env, variable, 'read')
   }
   try {
-    const [inventory, unlisted, tokens, sights] = await Promise.all([
+    const [inventory, unlisted, agreements, tokens, sights] = await Promise.all([
       takeInventory({ side, clients, clientApi: apiOf, domains }),
       everything
         ? readUnlisted(side, listedIn(model)).then((all) => withoutBroken(all, selection))
         : undefined,
+      readAgreements(api, business, new Map(clients.map((client) => [client.slug, client.business]))),
       readTokens(clients, variables, model, context),
       inTurns(CLIENTS_AT_ONCE, clients, async (client): Promise<[string, ClientSight][]> => {
         const own = apiOf(client.slug)
@@ -75,6 +77,7 @@ export async function readScan(
       inventory,
       sights: new Map(sights.flat()),
       unlisted,
+      agreements,
       tokens: tokens.seen,
     }
     return { seen, findings: tokens.findings }

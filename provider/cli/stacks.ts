@@ -77,8 +77,6 @@ export type StackPlan = {
   readonly refusals: readonly Finding[]
   /** What the plan was made of, and what applying it must be made of as well. */
   readonly inventory: Inventory
-  /** What the engine means to do; absent when it was not asked, or could not say. */
-  readonly steps?: readonly Step[]
 }
 
 /** Reads assets that leave, where the inventory does not show them. */
@@ -98,7 +96,7 @@ export async function previewTarget(
   if (!('version' in complete)) return { planned: undefined, findings: complete, refusals, inventory }
   const planned = target.planOf(run.steps, complete)
   const findings = [...run.findings, ...unknownFindings(planned.plan), ...planned.findings]
-  return { planned, findings, refusals, inventory: complete, steps: run.steps }
+  return { planned, findings, refusals, inventory: complete }
 }
 
 /** The plan of a stack that is known to be in order without the engine. */
@@ -121,7 +119,8 @@ export async function applyTarget(
   only?: readonly ManagedAsset[],
 ): Promise<Applied> {
   const urns = only === undefined ? undefined : urnsOf(target.name, only)
-  const { run, failures } = await runEngine(target, inventory, place, (stack, pack) =>
+  const aimed = only === undefined ? place : { ...place, only: only.map(({ id }) => id) }
+  const { run, failures } = await runEngine(target, inventory, aimed, (stack, pack) =>
     updateStack(stack, pack, urns),
   )
   // The engine fails as a whole when a resource does; what failed is said better by the provider itself.

@@ -19,6 +19,8 @@ export type Place = {
   readonly command: PulumiCommand
   /** The folder whose access/ the policy pack judges; the root itself unless an edit is only tried out. */
   readonly filesRoot?: string
+  /** The resources that a run is aimed at, by name; the pack judges no other, for the engine leaves those as they are. */
+  readonly only?: readonly string[]
   /** The moment that files and policies are judged by: one for the whole run. */
   readonly today: Moment
 }
@@ -76,13 +78,14 @@ async function workspaceAt(place: Place): Promise<LocalWorkspace> {
 
 async function backendOf({ root, env }: Place): Promise<string> {
   const named = env['PULUMI_BACKEND_URL']
-  if (named !== undefined) return named
+  // A workflow's variable that is not set arrives as an empty text.
+  if (named !== undefined && named !== '') return named
   await mkdir(join(root, STATE_FOLDER), { recursive: true })
   return `file://${join(root, STATE_FOLDER)}`
 }
 
 function engineEnv(
-  { env, root, filesRoot, today }: Place,
+  { env, root, filesRoot, today, only }: Place,
   backend: string,
   runFolder: string,
 ): Record<string, string> {
@@ -98,6 +101,7 @@ function engineEnv(
     METAGRANT_RUN_FOLDER: runFolder,
     METAGRANT_ROOT: filesRoot ?? root,
     METAGRANT_TODAY: today,
+    METAGRANT_ONLY: only === undefined ? '' : only.join(','),
     ...compileCache(),
   }
 }

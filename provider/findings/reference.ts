@@ -2,6 +2,7 @@ import { DOCTOR_FINDINGS } from './codes/doctor.ts'
 import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
+import { GITHUB_FINDINGS } from './codes/github.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
@@ -53,6 +54,7 @@ note is told and leaves nothing open. What \`metagrant apply\` would do, and wha
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
   { title: 'The machine and the settings at GitHub', entries: DOCTOR_FINDINGS },
+  { title: 'GitHub', entries: GITHUB_FINDINGS },
 ]
 
 const INTRODUCTION = `# Findings

@@ -46,6 +46,8 @@ export type DesiredClient = {
   readonly assets: readonly DesiredAsset[]
   /** The relationship with the client's Business ends, and with it all that is shared; absent while it goes on. */
   readonly ends?: { readonly name: string; readonly at: Address }
+  /** Where the file names the client; undefined when it comes back from the engine's state. */
+  readonly at?: Address
 }
 
 /** The access that `client` asks for at `today` (a UTC day or minute). Pure; the model must be free of errors. */
@@ -66,6 +68,7 @@ function desiredWhileItLasts(model: Model, client: Client, today: Moment): Desir
     agencyBusiness: model.agency.business,
     clientSide: client.clientSide,
     unmanaged: client.unmanaged,
+    at: client.at,
     assets: client.assets.toSorted(byKindAndId).map((asset) => {
       const assignments = ended ? [] : assignmentsOf(model, client, asset, today)
       return {

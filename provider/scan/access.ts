@@ -13,16 +13,25 @@ import { isOfMember, waitingFinding } from './waiting.ts'
 
 /** What one asset shows against the files, but for what waits for somebody to join our Business. */
 export function assetFindings(look: LookedAt): Finding[] {
-  const { client, desired, comparison } = look
-  if (comparison.unknown !== undefined) {
-    const args = { asset: titleOf(desired), client: client.slug, message: comparison.unknown }
-    return [finding('SCAN_UNKNOWN', args, desired.at)]
-  }
+  const { comparison } = look
+  if (comparison.unknown !== undefined) return [unknownFinding(look, comparison.unknown)]
+  if (isUnseen(look)) return [unknownFinding(look, UNSEEN)]
   return [
     ...comparison.changes.map((change) => changeFinding(look, change)),
     ...comparison.waiting.flatMap((one) => waitingOrDrift(look, one)),
     ...comparison.unmanaged.map((one) => extraFinding(look, one, howToEnd(look, one))),
   ]
+}
+
+/** A direct share shows to the client alone. The plan asks for it anew each time; a scan says what is known: nothing. */
+function isUnseen({ client, desired }: LookedAt): boolean {
+  return desired.route === 'direct-share' && client.clientSide === 'by-hand'
+}
+
+const UNSEEN = 'a direct share shows to a token of the client only, and its file says "client_side: by-hand"'
+
+function unknownFinding({ client, desired }: LookedAt, message: string): Finding {
+  return finding('SCAN_UNKNOWN', { asset: titleOf(desired), client: client.slug, message }, desired.at)
 }
 
 function changeFinding(look: LookedAt, { verb, asset, subject, before, after, at }: Change): Finding {

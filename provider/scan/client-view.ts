@@ -3,7 +3,6 @@ import type { Finding } from '../findings/finding.ts'
 import type { AssetPartners } from '../inventory/client-partners.ts'
 import type { ClientSight } from '../inventory/client-sight.ts'
 import type { DesiredClient } from '../model/desired.ts'
-import { CLIENTS_FOLDER } from '../model/access-files.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import { titleOf } from '../plan/titles.ts'
 import { invitationEnd } from './invitation.ts'
@@ -17,13 +16,7 @@ export function clientViewFindings(
 ): Finding[] {
   return [
     ...('unknown' in guests
-      ? [
-          finding(
-            'SCAN_GUESTS_UNKNOWN',
-            { client: client.slug, message: guests.unknown.message },
-            fileOf(client),
-          ),
-        ]
+      ? [finding('SCAN_GUESTS_UNKNOWN', { client: client.slug, message: guests.unknown.message }, client.at)]
       : guests.flatMap((guest) => guestFindings(client, guest, now))),
     ...partners.flatMap((one) => partnerFindings(client, one)),
   ]
@@ -37,10 +30,10 @@ function guestFindings(client: DesiredClient, guest: ObservedMember, now: Date):
   )
   const ended = invitationEnd(guest, now)
   const about = { who: guest.principal, client: client.slug }
-  if (!isExpected) return [finding('SCAN_GUEST', { ...about, state: stateOf(guest, ended) }, fileOf(client))]
+  if (!isExpected) return [finding('SCAN_GUEST', { ...about, state: stateOf(guest, ended) }, client.at)]
   if (ended === undefined) return []
   const assets = `the Business of the client`
-  return [finding('SCAN_INVITATION_EXPIRED', { ...about, assets, ended }, fileOf(client))]
+  return [finding('SCAN_INVITATION_EXPIRED', { ...about, assets, ended }, client.at)]
 }
 
 function stateOf({ role, pending }: ObservedMember, ended: string | undefined): string {
@@ -58,8 +51,4 @@ function partnerFindings(client: DesiredClient, one: AssetPartners): Finding[] {
       const held = `${levelWords(one.asset.kind, tasks)}${confirmed ? '' : ', not approved yet'}`
       return finding('SCAN_OTHER_PARTNER', { ...about, business, name, held }, one.asset.at)
     })
-}
-
-function fileOf({ slug }: DesiredClient): { file: string } {
-  return { file: `${CLIENTS_FOLDER}${slug}.yaml` }
 }

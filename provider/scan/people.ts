@@ -9,6 +9,7 @@ import type { AssetRef } from '../plan/change.ts'
 import { compareMember } from '../plan/compare-member.ts'
 import { titleOf } from '../plan/titles.ts'
 import { byApply, byHand } from './how.ts'
+import { invitationEnd } from './invitation.ts'
 import { levelFinding } from './level.ts'
 import { joiningFinding } from './waiting.ts'
 
@@ -60,6 +61,8 @@ function memberFindings(
   const { changes, waiting } = compareMember(desired, observed)
   const about = { who: principal, asset: titleOf(asset), client: AGENCY_STACK }
   const wanted = { level: role, tasks: [] }
+  if (observed !== undefined && invitationEnd(observed, now) !== undefined)
+    return [joiningFinding(principal, titleOf(asset), AGENCY_STACK, observed, at, now)]
   return [
     ...changes.map(({ verb, before }) =>
       levelFinding(

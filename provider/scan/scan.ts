@@ -1,10 +1,12 @@
 import type { Finding } from '../findings/finding.ts'
+import type { Agreements } from '../inventory/agreements.ts'
 import type { ClientSight } from '../inventory/client-sight.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Unlisted } from '../inventory/unlisted.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
+import { agreementFindings, otherAgreementFindings } from './agreements.ts'
 import { assetFindings } from './access.ts'
 import { clientViewFindings } from './client-view.ts'
 import { lookAt } from './looked-at.ts'
@@ -24,6 +26,7 @@ export type Seen = {
   readonly sights: ReadonlyMap<string, ClientSight>
   /** Absent when only some clients are asked for. */
   readonly unlisted: Unlisted | undefined
+  readonly agreements: Agreements
   readonly tokens: readonly SeenToken[]
 }
 
@@ -37,7 +40,12 @@ export function scanEstate(seen: Seen, now: Date): Part[] {
   const ofAgency = [
     ...tokens.flatMap((token) => tokenFindings(token, now)),
     ...(seen.agency ? peopleFindings(model.agency, inventory, now) : []),
-    ...(unlisted === undefined ? [] : unlistedFindings(unlisted, model.clients, managed, inventory.self)),
+    ...(unlisted === undefined
+      ? []
+      : [
+          ...unlistedFindings(unlisted, model.clients, managed, inventory.self),
+          ...otherAgreementFindings(seen.agreements),
+        ]),
   ]
   return [
     { name: AGENCY_STACK, findings: ofAgency },
@@ -45,13 +53,18 @@ export function scanEstate(seen: Seen, now: Date): Part[] {
   ]
 }
 
-function clientFindings({ model, inventory, sights }: Seen, client: DesiredClient, now: Date): Finding[] {
+function clientFindings(
+  { model, inventory, sights, agreements }: Seen,
+  client: DesiredClient,
+  now: Date,
+): Finding[] {
   const named = namedIn(model.agency)
   const looks = client.assets.map((asset) => lookAt(client, asset, inventory, named))
   const sight = sights.get(client.slug)
   return [
     ...looks.flatMap(assetFindings),
     ...memberFindings(looks, now),
-    ...(sight === undefined ? [] : clientViewFindings(client, sight, now)),
+    // With the client's own token the asset that waits is known, and tells it itself.
+    ...(sight === undefined ? agreementFindings(agreements, client) : clientViewFindings(client, sight, now)),
   ]
 }

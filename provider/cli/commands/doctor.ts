@@ -45,10 +45,7 @@ export async function doctor(context: Context, format: Format): Promise<ExitCode
 
 async function githubRows({ env }: Context, clients: readonly Client[]): Promise<Row[] | Finding> {
   const github = connectGitHub(env)
-  if (github === undefined) {
-    const variable = (env['GITHUB_TOKEN'] ?? '') === '' ? 'GITHUB_TOKEN' : 'GITHUB_REPOSITORY'
-    return finding('GITHUB_NOT_NAMED', { variable })
-  }
+  if (github === undefined) return finding('GITHUB_NOT_NAMED', {})
   try {
     return settingsRows(await readSettings(github), clients)
   } catch (error) {

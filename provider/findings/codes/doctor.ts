@@ -2,16 +2,6 @@ import type { Entry } from '../finding.ts'
 
 /** What can be wrong with the settings of the repository at GitHub, and with the machine. */
 export const DOCTOR_FINDINGS = {
-  GITHUB_NOT_NAMED: {
-    severity: 'error',
-    text: 'Cannot look at the settings of the repository without {variable}',
-    fix: 'Run "export GITHUB_REPOSITORY=owner/name GITHUB_TOKEN=$(gh auth token)"; an administrator sees all of it',
-  },
-  GITHUB_FAILED: {
-    severity: 'error',
-    text: 'Cannot finish as GitHub answered {route} with {status}: {message}',
-    fix: 'Check GITHUB_TOKEN and GITHUB_REPOSITORY, then run it again: what it has done stays',
-  },
   BRANCH_OPEN: {
     severity: 'error',
     text: 'Cannot rely on "{branch}" of {repository} as it takes commits without a pull request',

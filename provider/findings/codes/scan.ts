@@ -70,6 +70,16 @@ export const SCAN_FINDINGS = {
     text: 'Cannot use {asset} of "{client}" for "{who}" as {wanted} before our side accepts the share',
     fix: 'Do by hand, and soon, as a request ends by itself: {how}',
   },
+  SCAN_AGREEMENT_WAITING: {
+    severity: 'warning',
+    text: 'Cannot use all that {from} shares before our side accepts it: {count} requests wait',
+    fix: 'An admin of ours accepts them in Business settings, Requests, if somebody expects them',
+  },
+  SCAN_AGREEMENTS_UNKNOWN: {
+    severity: 'note',
+    text: 'Nobody can tell which shares wait for our side to accept them: {message}',
+    fix: 'Look in Business settings, Requests',
+  },
   SCAN_WAITING_INVITATION: {
     severity: 'warning',
     text: 'Cannot give "{who}" the access to {assets} of "{client}" before they accept the invitation to our Business',

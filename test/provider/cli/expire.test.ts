@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NO_POLICY } from '../../support/no-policy.ts'
-import { codes, makeWorkplace, type Workplace } from '../../support/workplace.ts'
+import { codes, makeWorkplace, type Report, type Workplace } from '../../support/workplace.ts'
 
 const DEV = 'dev@northlight.example'
 const FARID = 'farid@northlight.example'
@@ -27,14 +27,17 @@ async function withExceptions(...lines: readonly string[]): Promise<Workplace> {
 }
 
 function writesTo(place: Workplace, from = 0): string[] {
-  return place.emulator.requests.entries
-    .slice(from)
-    .filter(({ method }) => method !== 'GET')
-    .map(({ path }) => path)
+  return (
+    place.emulator.requests.entries
+      .slice(from)
+      // A batch of reads is sent by POST to the root.
+      .filter(({ method, path }) => method !== 'GET' && path !== '/v26.0')
+      .map(({ path }) => path)
+  )
 }
 
-function endedIn(raw: string): Ended['clients'] {
-  return (JSON.parse(raw) as Ended).clients
+function endedIn(report: Report): Ended['clients'] {
+  return (report as unknown as Ended).clients
 }
 
 describe('expire', () => {
@@ -56,8 +59,8 @@ describe('expire', () => {
       )
       const before = place.emulator.requests.entries.length
       const first = await place.json('expire')
-      expect(first.exit).toBe(0)
-      const [acme] = endedIn(first.raw)
+      expect([first.exit, codes(first)]).toEqual([0, []])
+      const [acme] = endedIn(first)
       expect(acme?.ended.map(({ verb, asset }) => [verb, asset.id])).toEqual([
         ['lower', 'act_1001'],
         ['revoke', 'act_1002'],
@@ -67,7 +70,7 @@ describe('expire', () => {
       expect(writesTo(place, before).filter((path) => !/act_100[12]/.test(path))).toEqual([])
 
       const again = place.emulator.requests.entries.length
-      expect(endedIn((await place.json('expire')).raw)).toMatchObject([{ ended: [], left: 0 }])
+      expect(endedIn(await place.json('expire'))).toMatchObject([{ ended: [], left: 0 }])
       expect(writesTo(place, again)).toEqual([])
     },
     SLOW,
@@ -88,7 +91,7 @@ describe('expire', () => {
   it('does not ask the engine where nothing has ended', async () => {
     await using place = await withExceptions(exception(DEV, 'act_1001', 'advertiser', '2026-11-24'))
     const result = await place.json('expire')
-    expect([result.exit, endedIn(result.raw)]).toEqual([0, []])
+    expect([result.exit, endedIn(result)]).toEqual([0, []])
     expect(place.emulator.requests.counts()).toMatchObject({ writes: 0 })
   })
 

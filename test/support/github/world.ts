@@ -75,6 +75,8 @@ export type World = {
   statuses: Status[]
   labels: string[]
   environments: Environment[]
+  /** What somebody may do here, by login; whoever is not named may write. */
+  permissions: Map<string, 'admin' | 'write' | 'read' | 'none'>
   rulesets: { readonly id: number; readonly name: string; readonly [field: string]: unknown }[]
   /** Branches by name, without "refs/heads/". */
   branches: Map<string, string>
@@ -96,6 +98,7 @@ export function makeWorld(owner: string, name: string): World {
     statuses: [],
     labels: [],
     environments: [],
+    permissions: new Map(),
     rulesets: [],
     branches: new Map([['main', '0'.repeat(40)]]),
     files: new Map(),

@@ -106,7 +106,9 @@ function argsOf(options: RunOptions, folder: string, payload: string): string[] 
 /** The tokens of the emulated Meta, under the names of the repository's and the environments' secrets. */
 function secretsOf(emulator: Emulator | undefined): Record<string, string> {
   const agency = emulator?.tokens['agency']
-  return agency === undefined ? {} : { META_AGENCY_TOKEN: agency, META_READ_TOKEN: agency }
+  if (agency === undefined) return {}
+  const clients = `corner=${emulator?.tokens['corner'] ?? ''}`
+  return { META_AGENCY_TOKEN: agency, META_READ_TOKEN: agency, META_CLIENT_READ_TOKENS: clients }
 }
 
 function pairs(option: string, values: Readonly<Record<string, string>>): string[] {
@@ -121,7 +123,10 @@ function stubArgs(): string[] {
 }
 
 /** What stands in for an action that is pinned in our workflows; a static test keeps the two lists the same. */
-export const STUBBED: Readonly<Record<string, string>> = {}
+export const STUBBED: Readonly<Record<string, string>> = {
+  'actions/setup-node@820762786026740c76f36085b0efc47a31fe5020': 'setup-node',
+  'github/codeql-action@b96794f015dfd88f77b49b1c93e0fa7110f94c63': 'codeql-action',
+}
 
 function act(
   args: readonly string[],

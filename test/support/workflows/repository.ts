@@ -27,6 +27,7 @@ export async function makeRepository(policy: string = NO_POLICY): Promise<Reposi
   const root = await mkdtemp(join(tmpdir(), 'metagrant-repository-'))
   const checkout = join(root, 'checkout')
   await mkdir(checkout)
+  await mkdir(join(root, 'state'))
   for (const name of ['access', '.github', 'Pulumi.yaml'])
     await cp(join(REPOSITORY, name), join(checkout, name), { recursive: true })
   for (const name of LINKS) await symlink(join(REPOSITORY, name), join(checkout, name))
@@ -51,7 +52,10 @@ export async function makeRepository(policy: string = NO_POLICY): Promise<Reposi
     root: checkout,
     state: join(root, 'state'),
     commit,
-    branch: (name) => void git('checkout', '--quiet', '-B', name),
+    branch: (name) => {
+      const known = git('branch', '--list', name) !== ''
+      git('checkout', '--quiet', ...(known ? [name] : ['-b', name]))
+    },
     merge: (name) => {
       git('checkout', '--quiet', 'main')
       git('merge', '--quiet', '--no-ff', '--message', `Merge ${name}`, name)

@@ -1,5 +1,5 @@
 import { invalid, NOT_FOUND, ok, textOf, type Answer, type Asked, type Route } from '../route.ts'
-import { repositoryJson, statusJson } from '../shapes.ts'
+import { repositoryJson, statusJson, userJson } from '../shapes.ts'
 import { tick, type Status } from '../world.ts'
 
 const STATES = ['error', 'failure', 'pending', 'success']
@@ -32,6 +32,15 @@ export const REPOSITORY_ROUTES: readonly Route[] = [
     path: 'environments',
     source: 'rest/deployments/environments',
     answer: ({ world: { environments } }) => ok({ total_count: environments.length, environments }),
+  },
+  {
+    method: 'GET',
+    path: 'collaborators/:login/permission',
+    source: 'rest/collaborators/collaborators',
+    answer: ({ world, params: { login = '' } }) => {
+      const permission = world.permissions.get(login) ?? 'write'
+      return ok({ permission, role_name: permission, user: userJson({ login, type: 'User' }) })
+    },
   },
   {
     method: 'GET',
