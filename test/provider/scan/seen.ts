@@ -22,6 +22,16 @@ export function modelOf({ files }: World): Model {
   return model
 }
 
+/** The scan could not look at all. */
+export class ScanStopped extends Error {
+  readonly codes: readonly string[]
+
+  constructor(codes: readonly string[]) {
+    super(`Cannot scan: ${codes.join(', ')}`)
+    this.codes = codes
+  }
+}
+
 /** All that a whole scan finds, as the command does it. */
 export async function scanned(emulator: Pick<Emulator, 'url' | 'tokens'>, model: Model): Promise<Finding[]> {
   const clients = model.clients.map((client) => desiredAccess(model, client, TODAY))
@@ -39,7 +49,7 @@ export async function scanned(emulator: Pick<Emulator, 'url' | 'tokens'>, model:
   ])
   const env = { META_GRAPH_URL: emulator.url, ...(Object.fromEntries(tokens) as Record<string, string>) }
   const read = await readScan(selection, true, { root: '', env, output, now: () => NOW })
-  if (!('seen' in read)) throw new Error(`Cannot scan: ${JSON.stringify(read)}`)
+  if (!('seen' in read)) throw new ScanStopped(read.map(({ code }) => code))
   return [...read.findings, ...scanEstate(read.seen, NOW).flatMap(({ findings }) => findings)]
 }
 
