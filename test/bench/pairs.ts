@@ -2,12 +2,22 @@ import { execFile } from 'node:child_process'
 
 export type Timed = { readonly ours: number; readonly floor: number }
 
-/** Runs two commands in turn, `runs` times after one warm-up of each; milliseconds of wall time. */
-export async function timePairs(runs: number, ours: Command, floor: Command): Promise<Timed[]> {
-  await run(ours)
-  await run(floor)
+/** Runs two commands in turn, `runs` times after one warm-up of each, with `before` before each; milliseconds of wall time. */
+export async function timePairs(
+  runs: number,
+  ours: Command,
+  floor: Command,
+  before: () => void = () => undefined,
+): Promise<Timed[]> {
+  const timed = (command: Command): Promise<number> => {
+    before()
+    return run(command)
+  }
+  await timed(ours)
+  await timed(floor)
   const pairs: Timed[] = []
-  for (let index = 0; index < runs; index += 1) pairs.push({ ours: await run(ours), floor: await run(floor) })
+  for (let index = 0; index < runs; index += 1)
+    pairs.push({ ours: await timed(ours), floor: await timed(floor) })
   return pairs
 }
 

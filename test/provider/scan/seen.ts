@@ -11,7 +11,7 @@ import type { World } from './world.ts'
 const TODAY = NOW.toISOString().slice(0, 10)
 
 /** The model of a world's files, which are free of errors. */
-export function modelOf({ files }: World): Model {
+export function modelOf({ files }: Pick<World, 'files'>): Model {
   const { model, findings } = buildModel(
     files.map(({ path, text }) => ({ path, bytes: new TextEncoder().encode(text) })),
     TODAY,
