@@ -1,12 +1,23 @@
 import { execFile } from 'node:child_process'
 
-/** Runs commands in turn, `runs` times after one warm-up of each; milliseconds of wall time, a row for each turn. */
-export async function timeInTurn(runs: number, commands: readonly Command[]): Promise<number[][]> {
-  for (const command of commands) await run(command)
+/**
+ * Runs commands in turn, `runs` times after one warm-up of each, with `before` before each; milliseconds of wall time, a
+ * row for each turn.
+ */
+export async function timeInTurn(
+  runs: number,
+  commands: readonly Command[],
+  before: () => void = () => undefined,
+): Promise<number[][]> {
+  const timed = (command: Command): Promise<number> => {
+    before()
+    return run(command)
+  }
+  for (const command of commands) await timed(command)
   const turns: number[][] = []
   for (let index = 0; index < runs; index += 1) {
     const turn: number[] = []
-    for (const command of commands) turn.push(await run(command))
+    for (const command of commands) turn.push(await timed(command))
     turns.push(turn)
   }
   return turns
