@@ -1,3 +1,4 @@
+import { messageOf } from '../engine/history.ts'
 import type { Place } from '../engine/workspace.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Subject } from '../plan/change.ts'
@@ -49,7 +50,9 @@ function applyOne(
   const { target, plan, inventory, over } = one
   if (target.ends !== undefined && !over) return endClient(one, model, context, place)
   const needed = plan.changes.length > 0 || plan.recorded > 0
-  return needed ? applyTarget(target, inventory, place) : { done: true, failures: [], findings: [] }
+  return needed
+    ? applyTarget(target, inventory, place, messageOf(plan.digest))
+    : { done: true, failures: [], findings: [] }
 }
 
 /** The provider knows what failed but not the line that asks for it; the plan does. */

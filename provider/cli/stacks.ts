@@ -109,9 +109,16 @@ export type Applied = {
   readonly findings: readonly Finding[]
 }
 
-/** Makes one stack so, on the inventory that its plan was made of. */
-export async function applyTarget(target: Target, inventory: Inventory, place: Place): Promise<Applied> {
-  const { run, failures } = await runEngine(target, inventory, place, updateStack)
+/** Makes one stack so, on the inventory that its plan was made of; `message` is for the history of the stack. */
+export async function applyTarget(
+  target: Target,
+  inventory: Inventory,
+  place: Place,
+  message: string,
+): Promise<Applied> {
+  const { run, failures } = await runEngine(target, inventory, place, (stack, pack) =>
+    updateStack(stack, pack, message),
+  )
   // The engine fails as a whole when a resource does; what failed is said better by the provider itself.
   const own = [...run.findings, ...run.refusals].filter(
     ({ severity }) => failures.length === 0 || severity !== 'error',

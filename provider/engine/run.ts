@@ -21,10 +21,10 @@ export function previewStack(stack: Stack, policyPack: string): Promise<EngineRu
   return run(stack, (onEvent) => stack.preview({ ...common(onEvent), policyPacks: [policyPack] }))
 }
 
-/** Does it. One resource that fails stops no other. */
-export function updateStack(stack: Stack, policyPack: string): Promise<EngineRun> {
+/** Does it, with a message for the history of the stack. One resource that fails stops no other. */
+export function updateStack(stack: Stack, policyPack: string, message: string): Promise<EngineRun> {
   return run(stack, (onEvent) =>
-    stack.up({ ...common(onEvent), continueOnError: true, policyPacks: [policyPack] }),
+    stack.up({ ...common(onEvent), message, continueOnError: true, policyPacks: [policyPack] }),
   )
 }
 

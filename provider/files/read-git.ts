@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { RawFile } from '../model/read/source.ts'
-
-const MOST_OUTPUT = 512 * 1024 * 1024
+import { git } from './git.ts'
 
 /** The access files as they stood at a commit, branch or tag; or why they cannot be had. */
 export async function readAccessFilesAt(root: string, ref: string): Promise<RawFile[] | Finding> {
@@ -39,20 +37,5 @@ function contentsIn(output: Buffer, paths: readonly string[]): RawFile[] {
     const bytes = output.subarray(end + 1, end + 1 + size)
     at = end + 1 + size + 1
     return { path, bytes }
-  })
-}
-
-function git(root: string, args: readonly string[], input = ''): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(
-      'git',
-      args,
-      { cwd: root, encoding: 'buffer', maxBuffer: MOST_OUTPUT },
-      (error, stdout) => {
-        if (error === null) resolve(stdout)
-        else reject(error)
-      },
-    )
-    child.stdin?.end(input)
   })
 }

@@ -1,3 +1,4 @@
+import { AUDIT_FINDINGS } from './codes/audit.ts'
 import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
@@ -19,6 +20,7 @@ export const CATALOGUE = {
   ...PLAN_FINDINGS,
   ...GUARD_FINDINGS,
   ...OFFBOARD_FINDINGS,
+  ...AUDIT_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,
 } as const

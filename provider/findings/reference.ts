@@ -1,3 +1,4 @@
+import { AUDIT_FINDINGS } from './codes/audit.ts'
 import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
@@ -40,6 +41,7 @@ patterns; a client's file lowers a rule only by an entry under \`policy_exceptio
   { title: 'What a command was asked to do', entries: PLAN_FINDINGS },
   { title: 'What a plan would do', entries: GUARD_FINDINGS },
   { title: 'The end of a relationship', entries: OFFBOARD_FINDINGS },
+  { title: 'Who changed what', entries: AUDIT_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
 ]
