@@ -1,4 +1,3 @@
-import type { Json } from './canonical.ts'
 import { EMPTY, linesOf, sealOf, type Head } from './chain.ts'
 import { idOf, type AuditEntry } from './entry.ts'
 import { verify, type Broken } from './verify.ts'
@@ -17,7 +16,7 @@ export function appended(
   if ('broken' in before) return before
   const known = idsIn(chain)
   const fresh = entries.filter((entry) => entry.applied !== null && !known.has(idOf(entry)))
-  const { text, ...head } = linesOf(fresh as unknown as Json[], before)
+  const { text, ...head } = linesOf(fresh, before)
   const old = chain?.subarray(0, chain.length - sealOf(before).length) ?? Buffer.alloc(0)
   return { ...head, added: fresh.length, bytes: Buffer.concat([old, Buffer.from(text + sealOf(head))]) }
 }

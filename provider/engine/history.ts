@@ -25,7 +25,7 @@ function updateOf({ startTime, result, message, environment, resourceChanges }: 
     at: new Date(startTime).toISOString(),
     result,
     plan: /^plan ([0-9a-f]{64})$/.exec(message)?.[1] ?? null,
-    resources: counts.reduce((sum, [, count]) => sum + Number(count), 0),
+    resources: counts.reduce((sum, [, count]) => sum + count, 0),
     run: environment['ci.build.url'] ?? null,
     commit: environment['git.head'] ?? null,
   }
