@@ -9,7 +9,8 @@ import { endClient } from './end-client.ts'
 import type { Planned, TargetPlan } from './plan-all.ts'
 import { applyTarget, type Applied } from './stacks.ts'
 
-export type Result = {
+/** What became of one stack. */
+export type AppliedStack = {
   readonly stack: string
   readonly applied: boolean
   readonly digest: string
@@ -22,9 +23,9 @@ export async function applyPlans(
   { plans, model }: Planned,
   context: Context,
   place: Place,
-): Promise<{ readonly results: readonly Result[]; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly results: readonly AppliedStack[]; readonly findings: readonly Finding[] }> {
   const findings: Finding[] = []
-  const results: Result[] = []
+  const results: AppliedStack[] = []
   for (const one of plans.filter(({ applicable }) => applicable)) {
     const { target, plan } = one
     context.output.progress(`Applying ${target.name}`)

@@ -85,7 +85,8 @@ async function settingsOf(place: Place, runFolder: string): Promise<LocalWorkspa
 
 async function backendOf({ root, env }: Place): Promise<string> {
   const named = env['PULUMI_BACKEND_URL']
-  if (named !== undefined) return named
+  // A workflow's variable that is not set arrives as an empty text.
+  if (named !== undefined && named !== '') return named
   await mkdir(join(root, STATE_FOLDER), { recursive: true })
   return `file://${join(root, STATE_FOLDER)}`
 }

@@ -14,7 +14,38 @@ export function git(root: string, args: readonly string[], input = ''): Promise<
         else reject(error)
       },
     )
+    // A git that ends without reading is told by its exit; the broken pipe says nothing more.
+    child.stdin?.on('error', () => undefined)
     // A git that ends before it has read says itself why; the broken pipe is no news.
     child.stdin?.on('error', () => undefined).end(input)
   })
+}
+
+/**
+ * Where a branch left another: what came to the other since is no change of the branch. Undefined when git knows no such
+ * commit, or the two share none (a shallow clone). A ref that begins with a hyphen would be an option to git.
+ */
+export async function mergeBase(root: string, a: string, b: string): Promise<string | undefined> {
+  try {
+    return (await git(root, ['merge-base', '--end-of-options', a, b])).toString().trim()
+  } catch {
+    return undefined
+  }
+}
+
+/** The commits that a branch got from `before` (left out) to `after`, newest first, merged ones each as one. */
+export async function firstParents(
+  root: string,
+  before: string,
+  after: string,
+): Promise<string[] | undefined> {
+  try {
+    const args = ['rev-list', '--first-parent', '--end-of-options', `${before}..${after}`]
+    return (await git(root, args))
+      .toString()
+      .split('\n')
+      .filter((line) => line !== '')
+  } catch {
+    return undefined
+  }
 }

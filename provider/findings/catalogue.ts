@@ -2,6 +2,7 @@ import { AUDIT_FINDINGS } from './codes/audit.ts'
 import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
+import { GITHUB_FINDINGS } from './codes/github.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
@@ -17,6 +18,7 @@ export const CATALOGUE = {
   ...MODEL_FINDINGS,
   ...GRAPH_FINDINGS,
   ...ENGINE_FINDINGS,
+  ...GITHUB_FINDINGS,
   ...PLAN_FINDINGS,
   ...GUARD_FINDINGS,
   ...OFFBOARD_FINDINGS,

@@ -2,6 +2,7 @@ import { AUDIT_FINDINGS } from './codes/audit.ts'
 import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
+import { GITHUB_FINDINGS } from './codes/github.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
@@ -44,6 +45,7 @@ patterns; a client's file lowers a rule only by an entry under \`policy_exceptio
   { title: 'Who changed what', entries: AUDIT_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
+  { title: 'GitHub', entries: GITHUB_FINDINGS },
 ]
 
 const INTRODUCTION = `# Findings

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { isInstalled } from './installed.mjs'
 import { findNode24, NODE_MISSING, withNode24 } from './node-24.mjs'
 
-// Gets a fresh machine ready: packages first, then the engine. It runs on the machine's own Node (20 or newer) with nothing
+// Gets a fresh machine ready: packages first, then the engine, unless "packages" is all that is asked for. It runs on the machine's own Node (20 or newer) with nothing
 // installed, so it is plain JavaScript without packages. Done twice, it does nothing the second time.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -15,7 +15,8 @@ const INSTALL =
 if (!isInstalled(ROOT) || findNode24(ROOT) === undefined) installPackages()
 const node = findNode24(ROOT)
 if (node === undefined) fail(NODE_MISSING)
-run(node, [join(ROOT, 'provider', 'setup', 'get-engine.ts')], withNode24(ROOT, process.env))
+if (process.argv[2] !== 'packages')
+  run(node, [join(ROOT, 'provider', 'setup', 'get-engine.ts')], withNode24(ROOT, process.env))
 
 function installPackages() {
   process.stderr.write('Installing the packages with npm ci (about half a minute)\n')

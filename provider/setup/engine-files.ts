@@ -29,7 +29,8 @@ export function foldersOf(env: NodeJS.ProcessEnv): string[] {
   return (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
 }
 
-async function isProgram(file: string): Promise<boolean> {
+/** Whether this user may start the file. */
+export async function isProgram(file: string): Promise<boolean> {
   return access(file, constants.X_OK).then(
     () => true,
     () => false,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { terminalOutput } from '../cli/output.ts'
 import { withNode24 } from './node-24.mjs'
+import { getTools } from './get-tools.ts'
 import { runGate } from './run-gate.ts'
 import type { Step } from './run-step.ts'
 
@@ -24,11 +25,19 @@ const NOT_FOR_TESTS = /^(META|PULUMI)_/
 
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.test(name)))
 
+const output = terminalOutput()
+
+await getTools({
+  project: ROOT,
+  env,
+  say: (text, passing) => (passing ? output.progress(text) : output.err(`${text}\n`)),
+  onTerminal: process.stderr.isTTY,
+})
 process.exitCode = await runGate({
   root: ROOT,
   checks: CHECKS,
   tests: TESTS,
   env: withNode24(ROOT, env),
-  output: terminalOutput(),
+  output,
   onTerminal: process.stderr.isTTY,
 })

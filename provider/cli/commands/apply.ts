@@ -1,16 +1,12 @@
-import { finding } from '../../findings/catalogue.ts'
-import type { Finding } from '../../findings/finding.ts'
-import { isDigestOf, SHORT_DIGEST } from '../../plan/digest.ts'
 import type { Overrides } from '../../plan/guard/limits.ts'
 import { planText } from '../../plan/render/text.ts'
-import { applyPlans, type Result } from '../apply-plans.ts'
+import { applyAll } from '../apply-all.ts'
+import type { AppliedStack } from '../apply-plans.ts'
 import type { Context } from '../context.ts'
-import { withEngine } from '../engine.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
+import type { ExitCode } from '../exit.ts'
 import type { Choice } from '../load.ts'
 import type { Format } from '../output.ts'
-import { planAll, type TargetPlan } from '../plan-all.ts'
-import { failed, hasErrors, report } from '../report.ts'
+import { failed, report } from '../report.ts'
 
 export type ApplyOptions = Choice & {
   readonly format: Format
@@ -24,46 +20,21 @@ export async function apply(
   context: Context,
   { format, plan, overrides, ...choice }: ApplyOptions,
 ): Promise<ExitCode> {
-  const planned = await planAll(context, choice, overrides, 'to apply')
-  if ('errors' in planned) return failed(context.output, format, 'apply', planned.errors)
-  const changed = plan === undefined ? [] : planned.plans.flatMap((one) => refusalOf(one, plan))
-  if (changed.length > 0) return failed(context.output, format, 'apply', [...planned.findings, ...changed])
-  const place = await withEngine(context)
-  if ('code' in place) return failed(context.output, format, 'apply', [place])
-
-  const { results, findings: found } = await applyPlans(planned, context, place)
-  const findings = [...planned.findings, ...found]
-  const exit = exitOf(
-    findings,
-    planned.refusals,
-    results.every(({ applied }) => applied),
-  )
-  const text = planned.plans
-    .map(({ plan: own }) => `${planText(own, context.output.width)}  ${resultWords(own.stack, results)}\n`)
+  const { exit, findings, plans, results } = await applyAll(context, choice, overrides, plan)
+  if (results === undefined) return failed(context.output, format, 'apply', findings)
+  const text = plans
+    .map((own) => `${planText(own, context.output.width)}  ${resultWords(own.stack, results)}\n`)
     .join('\n')
   return report(context.output, format, {
     command: 'apply',
     exit,
     findings,
-    result: { results, plans: planned.plans.map(({ plan: own }) => own) },
+    result: { results, plans },
     text,
   })
 }
 
-/** An error weighs more than a refusal: it says that something was tried and went wrong. */
-function exitOf(findings: readonly Finding[], refusals: readonly Finding[], done: boolean): ExitCode {
-  if (!done || hasErrors(findings.filter((one) => !refusals.includes(one)))) return EXIT.error
-  return refusals.length > 0 ? EXIT.refused : EXIT.ok
-}
-
-function refusalOf({ plan }: TargetPlan, wanted: string): Finding[] {
-  if (isDigestOf(wanted, plan.digest)) return []
-  return [
-    finding('PLAN_CHANGED', { wanted, client: plan.stack, current: plan.digest.slice(0, SHORT_DIGEST) }),
-  ]
-}
-
-function resultWords(stack: string, results: readonly Result[]): string {
+function resultWords(stack: string, results: readonly AppliedStack[]): string {
   const result = results.find((one) => one.stack === stack)
   if (result === undefined) return 'Not applied: see the findings'
   if (!result.applied) return 'Applied in part: see the findings'

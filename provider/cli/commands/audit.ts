@@ -6,8 +6,8 @@ import { finding } from '../../findings/catalogue.ts'
 import { findingsText } from '../../findings/render/text.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { appendTo, chainOf, chainsIn, verifyFile, type Chain } from '../audit-chain.ts'
-import { gather } from '../audit-known.ts'
-import { pullReader } from '../audit-pulls.ts'
+import { gather, type Gathered } from '../audit-known.ts'
+import { pullFailure, pullReader } from '../audit-pulls.ts'
 import type { Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { failed, hasErrors, report } from '../report.ts'
@@ -36,15 +36,21 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
     ])
   }
   context.output.progress('Reading the history')
-  const reader = pullReader(client, context)
-  const gathered = await gather(client, reader.pulls, context)
+  const gathered = await gatherOrTell(client, context)
   if ('code' in gathered) return failed(context.output, form, 'audit', [gathered])
-  const failure = reader.failure()
-  if (failure !== undefined) return failed(context.output, form, 'audit', [...gathered.findings, failure])
   const entries = entriesOf(gathered.known)
   const chain = await appendIfAsked(context, client, options, entries)
   const findings = [...gathered.findings, ...(chain !== undefined && 'code' in chain ? [chain] : [])]
   return print(context, options, client, entries, chain, findings)
+}
+
+/** GitHub that is to be asked and does not answer stops it: else an entry would say less than is known. */
+async function gatherOrTell(client: string, context: Context): Promise<Gathered | Finding> {
+  try {
+    return await gather(client, await pullReader(context.env), context)
+  } catch (error) {
+    return pullFailure(client, error)
+  }
 }
 
 function appendIfAsked(

@@ -6,11 +6,17 @@ import { loadModel } from '../load.ts'
 import type { Format } from '../output.ts'
 import { report } from '../report.ts'
 
+export type Checked = {
+  readonly exit: ExitCode
+  readonly findings: readonly Finding[]
+  readonly counts: Readonly<Record<'clients' | 'assets' | 'people', number>>
+}
+
 /**
- * `check`: reads the files and tells what is wrong with them, and what the policy rules refuse. Offline; writes nothing.
+ * Reads the files and finds what is wrong with them, and what the policy rules refuse. Offline; writes nothing.
  * 1 for errors in the files, 3 when nothing but mandatory policy stands against them.
  */
-export async function check(context: Context, format: Format): Promise<ExitCode> {
+export async function checkFiles(context: Context): Promise<Checked> {
   const { model, findings: faults, policy } = await loadModel(context)
   const findings = [...withoutTold(faults, policy), ...policy]
   const counts = {
@@ -18,11 +24,16 @@ export async function check(context: Context, format: Format): Promise<ExitCode>
     assets: model?.clients.flatMap(({ assets }) => assets).length ?? 0,
     people: model?.agency.people.length ?? 0,
   }
+  return { exit: exitOf(findings), findings, counts }
+}
+
+/** `check`: the same, told. */
+export async function check(context: Context, format: Format): Promise<ExitCode> {
+  const { exit, findings, counts } = await checkFiles(context)
   const text =
     findings.length === 0
       ? `All well: ${counts.clients} clients, ${counts.assets} assets, ${counts.people} people\n`
       : `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}\n`
-  const exit = exitOf(findings)
   return report(context.output, format, { command: 'check', exit, findings, result: { counts }, text })
 }
 

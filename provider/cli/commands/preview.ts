@@ -14,10 +14,10 @@ export async function preview(
   context: Context,
   { format, overrides, ...choice }: PreviewOptions,
 ): Promise<ExitCode> {
-  const planned = await planAll(context, choice, overrides, 'to show')
+  const planned = await planAll(context, choice, overrides)
   if ('errors' in planned) return failed(context.output, format, 'preview', planned.errors)
   const { plans, findings } = planned
-  const exit = exitOf(planned)
+  const exit = previewExit(planned)
   const texts = plans.map(({ plan }) => planText(plan, context.output.width))
   const text = texts.length === 0 && !hasErrors(findings) ? 'No client is concerned\n' : texts.join('\n')
   return report(context.output, format, {
@@ -30,7 +30,7 @@ export async function preview(
 }
 
 /** An error weighs more than a refusal: where a plan could not be made, nobody knows what the guard would say of it. */
-function exitOf({ plans, findings, refusals }: Planned): ExitCode {
+export function previewExit({ plans, findings, refusals }: Planned): ExitCode {
   if (hasErrors(findings.filter((finding) => !refusals.includes(finding)))) return EXIT.error
   if (refusals.length > 0) return EXIT.refused
   return plans.some(({ plan }) => plan.changes.length > 0) ? EXIT.changes : EXIT.ok

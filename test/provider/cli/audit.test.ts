@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { AuditEntry } from '../../../provider/audit/entry.ts'
+import { merge, openPull, review } from '../../support/github/people.ts'
+import { JOB_TOKEN, startGitHub } from '../../support/github/server.ts'
 import { codes, makeWorkplace, type Report, type Workplace } from '../../support/workplace.ts'
 
 const SLOW = 240_000
@@ -123,5 +125,40 @@ describe('audit', () => {
     expect(codes(await place.json('audit', 'nobody'))).toEqual(['CLIENT_UNKNOWN'])
     expect(codes(await place.json('audit', '--verify', 'no-such-file'))).toEqual(['AUDIT_NO_CHAIN'])
     expect((await place.run('audit', '--verify')).out).toBe('There is no chain yet\n')
+  })
+
+  test('asks GitHub who approved, and tells nothing at all when it does not answer', async () => {
+    await using github = await startGitHub()
+    await using place = await makeWorkplace({
+      env: { GITHUB_TOKEN: JOB_TOKEN, GITHUB_API_URL: github.url, GITHUB_REPOSITORY: 'acme/access' },
+    })
+    const git = gitOf(place)
+    git('Dev', 8, 'init', '-q')
+    git('Dev', 8, 'add', 'access')
+    git('Dev', 8, 'commit', '-qm', 'The first clients')
+    const head = git('Dev', 8, 'rev-parse', 'HEAD')
+    const pull = openPull(github.world, { author: 'dev', head: 'b'.repeat(40), base: 'a'.repeat(40) })
+    review(github.world, pull, 'olga')
+    merge(github.world, pull, head)
+    const asked = await audit(place)
+    expect(asked.entries[0]).toMatchObject({
+      asked: { by: 'dev' },
+      approved: [{ by: 'olga' }],
+      merged: { by: 'ben' },
+    })
+    expect(asked.entries[0]?.notKnown.map((text) => text.split(':')[0])).toEqual([
+      'applied',
+      'reason',
+      'ticket',
+    ])
+
+    github.fail({ path: /reviews/, status: 403, message: `Bad ${JOB_TOKEN}` })
+    const failing = await place.json('audit', 'corner', '--append')
+    expect([failing.exit, codes(failing), existsSync(join(place.root, CHAIN))]).toEqual([
+      1,
+      ['AUDIT_GITHUB'],
+      false,
+    ])
+    expect(failing.raw).not.toContain(JOB_TOKEN)
   })
 })

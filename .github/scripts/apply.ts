@@ -1,0 +1,19 @@
+import { EXIT } from '../../provider/cli/exit.ts'
+import { applyStack } from '../../provider/workflows/apply-stack.ts'
+import type { Approved } from '../../provider/workflows/find-approved.ts'
+import { unpacked } from '../../provider/workflows/packed.ts'
+import { runStep, summarise } from './support/job.ts'
+
+// Applies one stack: the one of this job's place in the matrix, exactly as it was approved.
+await runStep(async ({ context, env, event, github, runUrl }) => {
+  const found = unpacked<Approved>(env['APPROVED'])
+  const approved = found?.approved.find(({ stack }) => stack === env['STACK'])
+  if (found === undefined || approved === undefined) return { exit: EXIT.refused }
+  const order = {
+    ...approved,
+    overrides: found.overrides,
+    commit: event.after ?? env['GITHUB_SHA'] ?? '',
+    pull: found.pull,
+  }
+  return applyStack(context, github(), order, summarise, runUrl)
+})

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import * as core from '@actions/core'
+import type { Context } from '../../../provider/cli/context.ts'
+import { EXIT, type ExitCode } from '../../../provider/cli/exit.ts'
+import { finding } from '../../../provider/findings/catalogue.ts'
+import type { Finding } from '../../../provider/findings/finding.ts'
+import { printable } from '../../../provider/findings/printable.ts'
+import { findingsGithub } from '../../../provider/findings/render/github.ts'
+import { connectGitHub, type GitHub } from '../../../provider/github/connect.ts'
+import { GitHubError } from '../../../provider/github/github-error.ts'
+import { withoutTokens } from '../../../provider/graph/without-tokens.ts'
+import { parseEvent, type WorkflowEvent } from '../../../provider/workflows/event.ts'
+
+/** What a step of a workflow knows: the checkout, its event, GitHub, and where its run is to be seen. */
+export type Job = {
+  readonly context: Context
+  readonly env: NodeJS.ProcessEnv
+  readonly event: WorkflowEvent
+  readonly github: () => GitHub
+  readonly runUrl: string
+}
+
+/** What a step came to; findings that it has not told itself are annotations of the run. */
+export type Outcome = { readonly exit: ExitCode; readonly findings?: readonly Finding[] }
+
+/** Thrown where a step cannot go on, with the finding that says why. */
+export class StepFailed extends Error {
+  readonly finding: Finding
+
+  constructor(found: Finding) {
+    super(found.code)
+    this.finding = found
+  }
+}
+
+/** Runs one step: whatever goes wrong becomes an annotation with a fix, and never a stack trace. */
+export async function runStep(step: (job: Job) => Promise<Outcome>): Promise<void> {
+  const { exit, findings = [] } = await step(jobOf(process.env)).catch(failed)
+  process.stdout.write(findingsGithub(findings))
+  // "There are changes" is what a pull request is for; only an error and a refusal fail its job.
+  process.exitCode = exit === EXIT.ok || exit === EXIT.changes ? 0 : exit
+}
+
+/** Adds to the summary of the job, which holds 1 MiB. Source: GitHub docs, "Adding a job summary" (FACT). */
+export async function summarise(markdown: string): Promise<void> {
+  if (process.env['GITHUB_STEP_SUMMARY'] !== undefined) await core.summary.addRaw(`${markdown}\n`).write()
+}
+
+function jobOf(env: NodeJS.ProcessEnv): Job {
+  const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com'
+  return {
+    context: {
+      root: process.cwd(),
+      env,
+      output: { width: 100, out: say, err: say, progress: say, settle: () => undefined },
+      now: () => new Date(),
+    },
+    env,
+    event: parseEvent(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8')),
+    github: () => {
+      const github = connectGitHub(env)
+      if (github === undefined) throw new StepFailed(finding('GITHUB_NOT_NAMED', {}))
+      return github
+    },
+    runUrl: `${server}/${env['GITHUB_REPOSITORY'] ?? ''}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`,
+  }
+}
+
+/** A line of a log that begins with "::" is a command to the runner: so none of ours does. */
+function say(text: string): void {
+  const lines = text.split('\n').filter((line) => line !== '')
+  core.info(lines.map((line) => `| ${printable(line)}`).join('\n'))
+}
+
+function failed(error: unknown): Outcome {
+  return { exit: EXIT.error, findings: [findingOf(error)] }
+}
+
+function findingOf(error: unknown): Finding {
+  if (error instanceof StepFailed) return error.finding
+  if (error instanceof GitHubError) {
+    const { route, status, message } = error.facts
+    return finding('GITHUB_FAILED', { route, status: status === 0 ? 'nothing' : status, message })
+  }
+  const message = withoutTokens(error instanceof Error ? error.message : String(error))
+  return finding('INTERNAL_ERROR', { message })
+}

@@ -1,0 +1,61 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { isDigestOf, SHORT_DIGEST } from '../plan/digest.ts'
+import type { Overrides } from '../plan/guard/limits.ts'
+import type { Plan } from '../plan/plan.ts'
+import { applyPlans, type AppliedStack } from './apply-plans.ts'
+import type { Context } from './context.ts'
+import { withEngine } from './engine.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import type { Choice } from './load.ts'
+import { planAll, type TargetPlan } from './plan-all.ts'
+import { hasErrors } from './report.ts'
+
+/** What became of a run. Without results nothing was tried, and nothing written. */
+export type AppliedAll = {
+  readonly exit: ExitCode
+  readonly findings: readonly Finding[]
+  readonly plans: readonly Plan[]
+  readonly results: readonly AppliedStack[] | undefined
+}
+
+/**
+ * Plans, then makes it so, stack by stack. With a digest of a plan, any other plan is refused with nothing written. What
+ * waits for a person is told and is no failure.
+ */
+export async function applyAll(
+  context: Context,
+  choice: Choice,
+  overrides: Overrides,
+  digest?: string,
+): Promise<AppliedAll> {
+  const planned = await planAll(context, choice, overrides, 'to apply')
+  if ('errors' in planned) return nothingDone(planned.errors, [])
+  const plans = planned.plans.map(({ plan }) => plan)
+  const changed = digest === undefined ? [] : planned.plans.flatMap((one) => refusalOf(one, digest))
+  if (changed.length > 0) return nothingDone([...planned.findings, ...changed], plans)
+  const place = await withEngine(context)
+  if ('code' in place) return nothingDone([place], plans)
+
+  const { results, findings: found } = await applyPlans(planned, context, place)
+  const findings = [...planned.findings, ...found]
+  const done = results.every(({ applied }) => applied)
+  return { exit: exitOf(findings, planned.refusals, done), findings, plans, results }
+}
+
+function nothingDone(findings: readonly Finding[], plans: readonly Plan[]): AppliedAll {
+  return { exit: EXIT.error, findings, plans, results: undefined }
+}
+
+/** An error weighs more than a refusal: it says that something was tried and went wrong. */
+function exitOf(findings: readonly Finding[], refusals: readonly Finding[], done: boolean): ExitCode {
+  if (!done || hasErrors(findings.filter((one) => !refusals.includes(one)))) return EXIT.error
+  return refusals.length > 0 ? EXIT.refused : EXIT.ok
+}
+
+function refusalOf({ plan }: TargetPlan, wanted: string): Finding[] {
+  if (isDigestOf(wanted, plan.digest)) return []
+  return [
+    finding('PLAN_CHANGED', { wanted, client: plan.stack, current: plan.digest.slice(0, SHORT_DIGEST) }),
+  ]
+}

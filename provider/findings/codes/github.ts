@@ -1,0 +1,45 @@
+import type { Entry } from '../finding.ts'
+
+/** What can be wrong at GitHub: with a pull request, its approvals, or the API itself. */
+export const GITHUB_FINDINGS = {
+  GITHUB_NOT_NAMED: {
+    severity: 'error',
+    text: 'Cannot ask GitHub as there is no GITHUB_TOKEN with a GITHUB_REPOSITORY',
+    fix: "Set both; in a workflow, GITHUB_TOKEN is the job's own token",
+  },
+  GITHUB_FAILED: {
+    severity: 'error',
+    text: 'Cannot finish as GitHub answered {route} with {status}: {message}',
+    fix: 'Run the job again: what it has done stays, and it goes on from there',
+  },
+  PULL_REQUEST_MISSING: {
+    severity: 'error',
+    text: 'Cannot apply the commit {commit} as no pull request brought it to the branch',
+    fix: 'Revert it and open a pull request; a ruleset for the branch keeps such commits out',
+  },
+  PULL_REQUESTS_MIXED: {
+    severity: 'error',
+    text: 'Cannot apply the push to {commit} as it brings the pull requests {pulls} at once',
+    fix: 'Merge one pull request at a time, or apply what is left with the workflow "apply"',
+  },
+  APPROVAL_MISSING: {
+    severity: 'error',
+    text: 'Cannot apply #{pull} as nobody else approved its last commit {commit}: {reviews}',
+    fix: 'Revert it, or have its plan approved with the workflow "apply"; require approvals in the ruleset',
+  },
+  PLAN_NOT_APPROVED: {
+    severity: 'error',
+    text: 'Cannot apply "{client}" as #{pull} was approved before a plan of it was shown, or after it was refused',
+    fix: 'Look at the plan of today, and have it approved with the workflow "apply"',
+  },
+  PLAN_TOO_LONG: {
+    severity: 'error',
+    text: 'Cannot show the plan as what it takes away and raises does not fit a comment of {limit} characters',
+    fix: 'Split the pull request, one client or one team at a time',
+  },
+  ENVIRONMENT_UNGUARDED: {
+    severity: 'error',
+    text: 'Cannot apply "{client}" by hand as its environment asks nobody else: {current}',
+    fix: 'Give the environment "{client}" required reviewers, with "Prevent self-review" (docs/github-setup.md)',
+  },
+} as const satisfies Record<string, Entry>

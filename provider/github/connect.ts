@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Octokit } from '@octokit/rest'
+import { GitHubError, withoutGitHubTokens, type GitHubErrorKind } from './github-error.ts'
+import { withRetry, type GitHubRetry } from './retry.ts'
+
+/** The variables that a workflow's step has. Source: GitHub docs, "Variables reference" (FACT). */
+export const GITHUB_TOKEN = 'GITHUB_TOKEN'
+const API_URL = 'GITHUB_API_URL'
+const REPOSITORY = 'GITHUB_REPOSITORY'
+
+const DEFAULT_API_URL = 'https://api.github.com'
+const TIMEOUT_MS = 20_000
+const DEFAULT_RETRY: GitHubRetry = { attempts: 4, firstWaitMs: 500, longestWaitMs: 60_000, sleep }
+
+/** One repository at GitHub, and the client to ask about it. */
+export type GitHub = {
+  readonly rest: Octokit['rest']
+  readonly paginate: Octokit['paginate']
+  readonly repo: { readonly owner: string; readonly repo: string }
+}
+
+export type ConnectOptions = {
+  readonly retry?: Partial<GitHubRetry>
+  /** Milliseconds for one request. */
+  readonly timeoutMs?: number
+  readonly now?: () => Date
+}
+
+/**
+ * The repository that the environment names, or undefined without a token or a name. Every failure is a GitHubError;
+ * what may be repeated has been. The base URL is GITHUB_API_URL, so GitHub Enterprise and a loopback server serve as well.
+ */
+export function connectGitHub(env: NodeJS.ProcessEnv, options: ConnectOptions = {}): GitHub | undefined {
+  const token = env[GITHUB_TOKEN] ?? ''
+  const [owner = '', repo = ''] = (env[REPOSITORY] ?? '').split('/')
+  if (token === '' || owner === '' || repo === '') return undefined
+  const { timeoutMs = TIMEOUT_MS, now = () => new Date() } = options
+  const quiet = (): void => undefined
+  const octokit = new Octokit({
+    auth: token,
+    baseUrl: env[API_URL] ?? DEFAULT_API_URL,
+    // What is worth telling is told as a finding; the client's own log would write to the job's.
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    request: {
+      fetch: (url: string, init: RequestInit) =>
+        fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs), redirect: 'error' }),
+    },
+  })
+  const retry = { ...DEFAULT_RETRY, ...options.retry }
+  octokit.hook.wrap('request', (request, asked) => {
+    let wait: number | undefined
+    const send = async (): Promise<Awaited<ReturnType<typeof request>>> => {
+      try {
+        return await request(asked)
+      } catch (error) {
+        wait = waitIn(error, now())
+        throw errorOf(error, `${asked.method} ${asked.url}`, token)
+      }
+    }
+    return withRetry(asked.method, send, retry, () => wait)
+  })
+  return { rest: octokit.rest, paginate: octokit.paginate, repo: { owner, repo } }
+}
+
+type Answered = { readonly status?: unknown; readonly response?: { readonly headers?: Headers } }
+type Headers = Readonly<Record<string, string | number | undefined>>
+
+function errorOf(error: unknown, route: string, token: string): GitHubError {
+  const { status } = error as Answered
+  const got = typeof status === 'number' && headersIn(error) !== undefined ? status : 0
+  const message = withoutGitHubTokens(error instanceof Error ? error.message : String(error), token)
+  return new GitHubError({ kind: kindOf(got, headersIn(error) ?? {}, message), status: got, route, message })
+}
+
+/**
+ * A 403 means "not allowed" or "too much": the headers tell. The secondary limit may come without a header of its own.
+ * Source: GitHub REST docs, "Rate limits for the REST API", exceeding the rate limit (FACT).
+ */
+function kindOf(status: number, headers: Headers, message: string): GitHubErrorKind {
+  const limited =
+    headers['retry-after'] !== undefined ||
+    String(headers['x-ratelimit-remaining']) === '0' ||
+    /rate limit/i.test(message)
+  if (status === 429 || (status === 403 && limited)) return 'throttled'
+  if (status === 404 || status === 410) return 'gone'
+  if (status === 401 || status === 403) return 'refused'
+  return status === 0 || status >= 500 ? 'passing' : 'invalid'
+}
+
+/** Milliseconds that GitHub asks us to wait: `retry-after` in seconds, or `x-ratelimit-reset` in seconds of UTC. */
+function waitIn(error: unknown, now: Date): number | undefined {
+  const headers = headersIn(error) ?? {}
+  const after = Number(headers['retry-after'])
+  if (Number.isFinite(after)) return after * 1000
+  const reset = Number(headers['x-ratelimit-reset'])
+  return Number.isFinite(reset) ? Math.max(0, reset * 1000 - now.getTime()) : undefined
+}
+
+function headersIn(error: unknown): Headers | undefined {
+  return (error as Answered | undefined)?.response?.headers
+}

@@ -1,0 +1,90 @@
+import type { GitHub } from './connect.ts'
+import { isGone } from './github-error.ts'
+
+/** A pull request as far as an approval depends on it. */
+export type PullRequest = {
+  readonly number: number
+  readonly author: string
+  /** The last commit that was pushed to it. */
+  readonly head: string
+  readonly headAuthor: string
+  /** The messages of its commits, oldest first. They belong to the head that was reviewed. */
+  readonly messages: readonly string[]
+  readonly reviews: readonly Review[]
+}
+
+/** One review, in the order in which they were given. `at` is UTC, ISO. */
+export type Review = {
+  readonly by: string
+  readonly state: string
+  readonly commit: string
+  readonly at: string
+  /** Whether who gave it may write to the repository: GitHub lets anybody who can read approve. */
+  readonly mayWrite: boolean
+}
+
+/**
+ * The pull requests that brought these commits to a branch, each once; a commit that none brought gives undefined.
+ * Source: GitHub REST docs, "List pull requests associated with a commit" (FACT): the merged one for a commit on the
+ * default branch.
+ */
+export async function pullsOfCommits(
+  { rest, paginate, repo }: GitHub,
+  commits: readonly string[],
+): Promise<(number | undefined)[]> {
+  const found = new Set<number | undefined>()
+  for (const commit_sha of commits) {
+    const all = await paginate(rest.repos.listPullRequestsAssociatedWithCommit, {
+      ...repo,
+      commit_sha,
+      per_page: 100,
+    })
+    found.add(all.find(({ merged_at }) => merged_at !== null)?.number)
+  }
+  return [...found]
+}
+
+/** The messages of a pull request's commits, oldest first. Source: GitHub REST docs: at most 250 (FACT). */
+export async function readMessages({ rest, paginate, repo }: GitHub, number: number): Promise<string[]> {
+  const commits = await paginate(rest.pulls.listCommits, { ...repo, pull_number: number, per_page: 100 })
+  return commits.map(({ commit }) => commit.message)
+}
+
+/** A pull request with its reviews, and whether those who gave them may write. */
+export async function readPull(github: GitHub, number: number): Promise<PullRequest> {
+  const { rest, paginate, repo } = github
+  const at = { ...repo, pull_number: number, per_page: 100 }
+  const { data } = await rest.pulls.get({ ...repo, pull_number: number })
+  const commits = await paginate(rest.pulls.listCommits, at)
+  const reviews = await paginate(rest.pulls.listReviews, at)
+  const writers = await whoMayWrite(github, new Set(reviews.flatMap(({ user }) => user?.login ?? [])))
+  return {
+    number,
+    author: data.user.login,
+    head: data.head.sha,
+    headAuthor: commits.at(-1)?.author?.login ?? '',
+    messages: commits.map(({ commit }) => commit.message),
+    reviews: reviews.map(({ user, state, commit_id, submitted_at }) => ({
+      by: user?.login ?? '',
+      state,
+      commit: commit_id ?? '',
+      at: submitted_at ?? '',
+      mayWrite: writers.has(user?.login ?? ''),
+    })),
+  }
+}
+
+/** Source: GitHub REST docs, "Get repository permissions for a user" (FACT): `maintain` shows as write. */
+async function whoMayWrite({ rest, repo }: GitHub, logins: ReadonlySet<string>): Promise<Set<string>> {
+  const writers = new Set<string>()
+  for (const username of logins) {
+    try {
+      const { data } = await rest.repos.getCollaboratorPermissionLevel({ ...repo, username })
+      if (['admin', 'write'].includes(data.permission)) writers.add(username)
+    } catch (error) {
+      // Somebody who left GitHub may write nothing.
+      if (!isGone(error)) throw error
+    }
+  }
+  return writers
+}

@@ -1,0 +1,48 @@
+import { markdownText } from '../../findings/render/markdown-text.ts'
+import { printable } from '../../findings/printable.ts'
+import { KIND_TITLE } from '../../model/kinds.ts'
+import type { Change } from '../change.ts'
+import { titleOf } from '../titles.ts'
+import { levelWords, reasonWords, SIGN, subjectWords } from '../words.ts'
+
+export const CHANGE_HEADER = '| | Who | On | Level | Why |\n| --- | --- | --- | --- | --- |\n'
+
+/** Any text as one cell of a table: no name in it can be markup, a line of its own, or a call to somebody. */
+export function cell(text: string): string {
+  return markdownText(printable(text))
+}
+
+/** A change as a row. */
+export function changeRow(change: Change): string {
+  return rowOf(change, titleOf(change.asset))
+}
+
+/**
+ * The same as few rows as say who goes from where to where on how many assets of a kind; which assets these are is left
+ * out. For plans that are too long to be read change by change.
+ */
+export function groupedRows(changes: readonly Change[]): string[] {
+  const groups = Map.groupBy(changes, (change) =>
+    JSON.stringify([change.verb, change.asset.kind, subjectWords(change.subject), levelWords(change)]),
+  )
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    return [group.length === 1 ? changeRow(first) : rowOf(first, countOf(group))]
+  })
+}
+
+function rowOf(change: Change, on: string): string {
+  const cells = [
+    subjectWords(change.subject),
+    on,
+    levelWords(change),
+    change.because.map(reasonWords).join('; '),
+  ].map(cell)
+  return `| ${SIGN[change.verb]} ${change.verb} | ${cells.join(' | ')} |\n`
+}
+
+function countOf(group: readonly Change[]): string {
+  const kind = group[0]?.asset.kind ?? 'business'
+  return `${group.length} × ${kind === 'business' ? 'Business' : KIND_TITLE[kind]}`
+}

@@ -1,0 +1,156 @@
+import type { Finding } from '../../findings/finding.ts'
+import { findingsMarkdown } from '../../findings/render/markdown.ts'
+import type { Change } from '../change.ts'
+import { SHORT_DIGEST } from '../digest.ts'
+import type { Plan } from '../plan.ts'
+import { titleOf } from '../titles.ts'
+import { isWeighty } from '../weighty.ts'
+import { countWords, waitingWords } from '../words.ts'
+import { cell, CHANGE_HEADER, changeRow, groupedRows } from './markdown-rows.ts'
+
+/** Characters of the whole. A comment on GitHub holds 65,536 (FACT); what is left is for a renderer of GitHub's own. */
+export const MOST_CHARACTERS = 60_000
+
+/** Of these, what findings may take when the plan needs the rest. */
+const MOST_FOR_FINDINGS = 15_000
+
+export type PlanMarkdown = {
+  readonly text: string
+  /** Whether everything is in it that a reviewer must see. A plan that cannot be shown must not be approved. */
+  readonly complete: boolean
+}
+
+/**
+ * Plans and findings as one comment of at most `limit` characters: the same text for the same plans. What takes access
+ * away or raises it comes first and is never cut: where it is too long change by change, it is grouped by who goes from
+ * where to where. Grants, what waits and findings fill what is left, and what does not fit is counted.
+ */
+export function plansMarkdown(
+  plans: readonly Plan[],
+  findings: readonly Finding[],
+  limit: number = MOST_CHARACTERS,
+): PlanMarkdown {
+  const head = headOf(plans, findings)
+  const must = weightyParts(plans, limit - head.length - MOST_FOR_FINDINGS)
+  if (must === undefined) return { text: `${head}${TOO_LONG}${findingsPart(findings)}`, complete: false }
+  const told = findingsPart(findings)
+  const room = limit - head.length - must.length - told.length
+  return { text: `${head}${must}${restParts(plans, room)}${told}`, complete: true }
+}
+
+const TOO_LONG = `
+> [!CAUTION]
+> This plan is too long to be shown: what it takes away and raises does not fit a comment, even grouped. It cannot be
+> approved. Split the pull request, or take it up with \`npx metagrant preview\`.
+`
+
+function headOf(plans: readonly Plan[], findings: readonly Finding[]): string {
+  const failed = findings.some(({ severity }) => severity === 'error')
+  if (plans.length === 0)
+    return failed
+      ? 'There is no plan: see the findings\n'
+      : 'No client is concerned: nothing changes at Meta\n'
+  const all = plans.flatMap(({ changes }) => changes)
+  const clients = `${plans.length} ${plans.length === 1 ? 'client' : 'clients'}`
+  return `**${clients}, ${countWords(all)}**\n`
+}
+
+function weightyParts(plans: readonly Plan[], room: number): string | undefined {
+  const weighty = plans
+    .map(({ stack, changes }) => ({ stack, changes: changes.filter(isWeighty) }))
+    .filter(({ changes }) => changes.length > 0)
+  if (weighty.length === 0) return ''
+  for (const rows of [(changes: readonly Change[]) => changes.map(changeRow), groupedRows]) {
+    const parts = weighty.map(
+      ({ stack, changes }) => `\n**${cell(stack)}**\n\n${CHANGE_HEADER}${rows(changes).join('')}`,
+    )
+    const text = `\n### Removed, changed or raised\n${parts.join('')}`
+    if (text.length <= room) return text
+  }
+  return undefined
+}
+
+function findingsPart(findings: readonly Finding[]): string {
+  if (findings.length === 0) return ''
+  return `\n### Findings\n\n${findingsMarkdown(findings, { rows: 50, characters: MOST_FOR_FINDINGS - 2000 })}`
+}
+
+/** A part that folds for each client, as long as there is room; then a line each; then a line for the rest of them. */
+function restParts(plans: readonly Plan[], room: number): string {
+  const lines: string[] = []
+  let left = room - 200
+  for (const [index, plan] of plans.entries()) {
+    const heading = summaryOf(plan)
+    const others = plans.length - index - 1
+    const part = detailsOf(plan, left - others * 200)
+    const line = `\n- ${heading}\n`
+    const own = part !== undefined && part.length <= left ? part : line
+    if (own.length > left) return `${lines.join('')}\nand ${others + 1} more clients\n`
+    left -= own.length
+    lines.push(own)
+  }
+  return lines.join('')
+}
+
+function summaryOf({ stack, changes, digest }: Plan): string {
+  return `<b>${cell(stack)}</b>: ${countWords(changes)}, digest <code>${digest.slice(0, SHORT_DIGEST)}</code>`
+}
+
+function detailsOf(plan: Plan, room: number): string | undefined {
+  const frame = `\n<details><summary>${summaryOf(plan)}</summary>\n\n\n</details>\n`
+  const sections = [
+    ...sectionOf('', plan.changes.filter((change) => !isWeighty(change)).map(changeRow), CHANGE_HEADER),
+    ...sectionOf(
+      'Waiting',
+      plan.waiting.map((one) => itemOf(waitingWords(one))),
+    ),
+    ...sectionOf(
+      'Not in the files, left as it is',
+      plan.unmanaged.map(({ asset, principal, held }) =>
+        itemOf(`${principal}: ${held.level} on ${titleOf(asset)}`),
+      ),
+    ),
+    ...sectionOf(
+      'Unknown, left as it is',
+      plan.unknown.map(({ asset, message }) => itemOf(`${titleOf(asset)}: ${message}`)),
+    ),
+  ]
+  if (sections.length === 0) return undefined
+  const inside = fitted(sections, room - frame.length)
+  return inside === undefined
+    ? undefined
+    : frame.replace('\n\n\n</details>', () => `\n\n${inside}\n</details>`)
+}
+
+type Section = { readonly head: string; readonly rows: readonly string[] }
+
+function sectionOf(title: string, rows: readonly string[], header = ''): Section[] {
+  const head = `${title === '' ? '' : `\n**${title}**\n\n`}${header}`
+  return rows.length === 0 ? [] : [{ head, rows }]
+}
+
+function itemOf(text: string): string {
+  return `- ${cell(text)}\n`
+}
+
+/** Each section's rows until the room is used up, and how many were left out. */
+function fitted(sections: readonly Section[], room: number): string | undefined {
+  const parts: string[] = []
+  let left = room
+  for (const { head, rows } of sections) {
+    const spare = 40
+    let used = head.length + spare
+    const shown: string[] = []
+    for (const row of rows) {
+      if (used + row.length > left) break
+      used += row.length
+      shown.push(row)
+    }
+    if (shown.length === 0)
+      return parts.length === 0 ? undefined : `${parts.join('')}\nand more that is not shown\n`
+    const cut = rows.length - shown.length
+    parts.push(`${head}${shown.join('')}${cut === 0 ? '' : `\nand ${cut} more\n`}`)
+    left -= used
+  }
+  return parts.join('')
+}

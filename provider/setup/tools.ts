@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { folderOf, foldersOf, isProgram } from './engine-files.ts'
+import { runProgram } from './run-program.ts'
+
+/** A program that only tests need. It is put into `.tools/<name>/<version>`; without it those tests are skipped. */
+export type Tool = {
+  readonly name: string
+  readonly version: string
+  /** Where the program is in that folder. */
+  readonly program: string
+  /** Puts it into the folder, or answers with the reason why it cannot. */
+  readonly fill: (folder: string, env: NodeJS.ProcessEnv) => Promise<string | undefined>
+}
+
+export const TOOLS = [
+  goTool('act', '0.2.89', 'github.com/nektos/act'),
+  goTool('actionlint', '1.7.12', 'github.com/rhysd/actionlint/cmd/actionlint'),
+  { name: 'zizmor', version: '1.32.0', program: join('bin', 'zizmor'), fill: fillZizmor },
+  // Debian's own; actionlint finds it on PATH and reads the scripts in workflows with it.
+  { name: 'shellcheck', version: 'apt', program: 'shellcheck', fill: fillShellcheck },
+] as const satisfies readonly Tool[]
+
+export type ToolName = (typeof TOOLS)[number]['name']
+
+/** The file that is the tool, or undefined where it is not there: in `.tools` of the project, else on PATH. */
+export async function findTool(
+  name: ToolName,
+  project: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  const tool = TOOLS.find((one) => one.name === name)
+  if (tool === undefined) return undefined
+  const own = join(folderFor(tool, project), tool.program)
+  if (await isProgram(own)) return own
+  // Another version would find other things; shellcheck is whatever the system has.
+  if (name !== 'shellcheck') return undefined
+  const onPath = await folderOf(name, foldersOf(env))
+  return onPath === undefined ? undefined : join(onPath, name)
+}
+
+export function folderFor({ name, version }: Pick<Tool, 'name' | 'version'>, project: string): string {
+  return join(project, '.tools', name, version)
+}
+
+/** Built from its Go module: the checksum database or go.sum of the module's own dependencies says what goes into it. */
+function goTool<N extends string>(name: N, version: string, module: string): Tool & { readonly name: N } {
+  return {
+    name,
+    version,
+    program: name,
+    fill: (folder, env) =>
+      runProgram('go', ['install', '-ldflags', '-s -w', `${module}@v${version}`], {
+        ...env,
+        GOBIN: folder,
+        GOWORK: 'off',
+        GOFLAGS: '',
+        CGO_ENABLED: '0',
+      }),
+  }
+}
+
+/** The Python package carries the program itself; it needs neither a virtual environment nor Python to run. */
+async function fillZizmor(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps']
+  const into = [...install, '--target', folder, 'zizmor==1.32.0']
+  const first = await runProgram('python3', into, env)
+  if (first === undefined || !isRoot()) return first
+  const missing = await apt(['python3-pip'], env)
+  return missing === undefined ? runProgram('python3', into, env) : first
+}
+
+async function fillShellcheck(_: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  return isRoot() ? apt(['shellcheck'], env) : 'it takes root to install it'
+}
+
+async function apt(packages: readonly string[], env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive' }
+  const update = await runProgram('apt-get', ['update', '-qq'], quiet)
+  return (
+    update ?? runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet)
+  )
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0
+}

@@ -1,0 +1,100 @@
+import { applyAll, type AppliedAll } from '../cli/apply-all.ts'
+import type { Context } from '../cli/context.ts'
+import { EXIT, type ExitCode } from '../cli/exit.ts'
+import { printable } from '../findings/printable.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { GitHub } from '../github/connect.ts'
+import { closeIssue, putIssue, type OwnIssue } from '../github/issues.ts'
+import { APPLY_CONTEXT, contextOf } from '../github/plan-status.ts'
+import { setStatus, type Status } from '../github/statuses.ts'
+import type { Overrides } from '../plan/guard/limits.ts'
+import { plansMarkdown } from '../plan/render/markdown.ts'
+import { countWords } from '../plan/words.ts'
+import type { ApprovedStack } from './decide.ts'
+
+export type ApplyOrder = ApprovedStack & {
+  readonly overrides: Overrides
+  /** The commit on the branch, which gets the status. */
+  readonly commit: string
+  readonly pull: number | undefined
+}
+
+/** The issues in which an apply that did not happen goes on. */
+export const APPLY_LABEL = 'metagrant-apply'
+
+/** What a comment and an issue keep free for what stands around the plan. */
+const MOST_CHARACTERS = 50_000
+
+/**
+ * Applies one stack, exactly as approved, and leaves a trail: a status on the commit before the first write and after the
+ * last, and an issue where it did not happen, which closes itself when it does. Where GitHub cannot be told that it begins,
+ * it does not begin. `tell` gets the result before GitHub does.
+ */
+export async function applyStack(
+  context: Context,
+  github: GitHub,
+  order: ApplyOrder,
+  tell: (markdown: string) => Promise<unknown>,
+  runUrl?: string,
+): Promise<{ readonly exit: ExitCode; readonly findings: readonly Finding[] }> {
+  const { stack, digest, overrides, commit } = order
+  const status = { context: contextOf(APPLY_CONTEXT, stack) }
+  await setStatus(github, commit, { ...status, state: 'pending', description: `${digest} began` }, runUrl)
+  const applied = await applyAll(context, { names: [stack], all: false }, overrides, digest)
+  const { text } = plansMarkdown(applied.plans, applied.findings, MOST_CHARACTERS)
+  const words = resultWords(applied)
+  await tell(`## ${stack}: ${words}\n\n${text}`)
+  await setStatus(
+    github,
+    commit,
+    { ...status, ...stateOf(applied), description: `${digest} ${words}` },
+    runUrl,
+  )
+  const issue = issueOf(order, words, text, applied)
+  if (applied.exit === EXIT.ok) await closeIssue(github, issue, `Applied: ${words}`)
+  else await putIssue(github, issue)
+  return { exit: applied.exit, findings: applied.findings }
+}
+
+function stateOf({ exit }: AppliedAll): Pick<Status, 'state'> {
+  return { state: exit === EXIT.ok ? 'success' : 'failure' }
+}
+
+function resultWords({ exit, results, findings, plans }: AppliedAll): string {
+  const [first] = findings.filter(({ severity }) => severity === 'error')
+  const why = first === undefined ? '' : `: ${first.code}`
+  if (results === undefined || results.length === 0) return `refused, nothing written${why}`
+  if (exit !== EXIT.ok) return `applied in part${why}`
+  return `applied, ${countWords(plans.flatMap(({ changes }) => changes))}`
+}
+
+/** The question again, with the plan of now: whoever answers it approves that one, by its digest. */
+function issueOf(
+  { stack, digest, pull, commit }: ApplyOrder,
+  words: string,
+  text: string,
+  { plans }: AppliedAll,
+): OwnIssue {
+  const asked = pull === undefined ? 'by hand' : `in #${pull}`
+  const [now] = plans
+  return {
+    marker: `<!-- metagrant:apply:${stack} -->`,
+    label: APPLY_LABEL,
+    title: `Not applied: ${stack}`,
+    body: [
+      `**${printable(words)}** (commit ${commit}, approved ${asked})`,
+      `Approved was the plan \`${digest}\`. ${now === undefined ? 'There is no plan of now.' : `Now it is \`${now.digest}\`:`}`,
+      text,
+      goOnWords(stack, now?.digest),
+    ].join('\n\n'),
+  }
+}
+
+function goOnWords(stack: string, digest: string | undefined): string {
+  if (digest === undefined) return 'Mend what the findings name, then run the failed job again.'
+  return [
+    'To go on, either',
+    `- run the workflow **apply** with client \`${stack}\` and plan \`${digest}\`: the reviewers of the environment \`${stack}\` approve it, or`,
+    '- open a pull request that says what access should be now.',
+  ].join('\n')
+}

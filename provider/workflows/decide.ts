@@ -1,0 +1,48 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { approvalsOf, approvedDigests, objectionTo } from '../github/approval.ts'
+import type { PullRequest } from '../github/pulls.ts'
+import type { WrittenStatus } from '../github/statuses.ts'
+import { SHORT_DIGEST } from '../plan/digest.ts'
+
+/** One stack with the plan that may be applied to it. */
+export type ApprovedStack = { readonly stack: string; readonly digest: string }
+
+export type Decision = {
+  readonly approved: readonly ApprovedStack[]
+  readonly refusals: readonly Finding[]
+}
+
+/**
+ * What a merge may apply: for each stack that it changes the plan that somebody else saw and approved. Without an approval
+ * nothing may be; a stack without an approved plan stops no other. Of several approved plans the latest approval's counts.
+ */
+export function decide(
+  stacks: readonly string[],
+  pull: PullRequest,
+  statuses: readonly WrittenStatus[],
+): Decision {
+  const approvals = approvalsOf(pull)
+  if (approvals.length === 0) {
+    const reviews = pull.reviews.map(
+      (one) => `the review of ${one.by} ${objectionTo(one, pull) ?? 'was taken back'}`,
+    )
+    const args = {
+      pull: pull.number,
+      commit: pull.head.slice(0, SHORT_DIGEST),
+      reviews: reviews.length === 0 ? 'there is no review' : reviews.join('; '),
+    }
+    return { approved: [], refusals: [finding('APPROVAL_MISSING', args)] }
+  }
+  const latestFirst = approvals.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
+  const plans = stacks.map((stack) => {
+    const [digest] = approvedDigests(stack, latestFirst, statuses)
+    return { stack, digest }
+  })
+  return {
+    approved: plans.flatMap(({ stack, digest }) => (digest === undefined ? [] : [{ stack, digest }])),
+    refusals: plans
+      .filter(({ digest }) => digest === undefined)
+      .map(({ stack: client }) => finding('PLAN_NOT_APPROVED', { client, pull: pull.number })),
+  }
+}

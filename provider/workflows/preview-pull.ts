@@ -1,0 +1,71 @@
+import { previewExit } from '../cli/commands/preview.ts'
+import type { Context } from '../cli/context.ts'
+import { EXIT, type ExitCode } from '../cli/exit.ts'
+import { planAll, type TargetPlan } from '../cli/plan-all.ts'
+import { mergeBase } from '../files/git.ts'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { PLAN_CONTEXT, planStatus } from '../github/plan-status.ts'
+import type { Status } from '../github/statuses.ts'
+import type { Overrides } from '../plan/guard/limits.ts'
+import { MOST_CHARACTERS, plansMarkdown } from '../plan/render/markdown.ts'
+import { countWords } from '../plan/words.ts'
+
+/** What a preview leaves on its pull request. The comment has no time and no commit in it: same plan, same bytes. */
+export type PullPreview = {
+  readonly comment: string
+  readonly statuses: readonly Status[]
+}
+
+/** The comment of a pull request begins with this, by which it is found again. */
+export const PLAN_MARKER = '<!-- metagrant:plan -->'
+
+const TITLE = `${PLAN_MARKER}\n## What this changes at Meta\n\n`
+const APPROVING =
+  '\n---\nApproving this pull request approves exactly these plans. On merge they are made again; one that differs is not applied.\n'
+
+/** The plans of the clients whose access the pull request changes. It holds transports that cannot write. */
+export async function previewPull(
+  context: Context,
+  base: string,
+  overrides: Overrides,
+): Promise<PullPreview & { readonly findings: readonly Finding[]; readonly exit: ExitCode }> {
+  // What came to the base branch since is no change of this pull request.
+  const since = (await mergeBase(context.root, base, 'HEAD')) ?? base
+  const planned = await planAll(context, { names: [], all: false, changedSince: since }, overrides)
+  if ('errors' in planned) return told([], planned.errors, EXIT.error, overrides)
+  return told(planned.plans, planned.findings, previewExit(planned), overrides)
+}
+
+function told(
+  targets: readonly TargetPlan[],
+  found: readonly Finding[],
+  exit: ExitCode,
+  overrides: Overrides,
+): PullPreview & { readonly findings: readonly Finding[]; readonly exit: ExitCode } {
+  const plans = targets.map(({ plan }) => plan)
+  const around = `${TITLE}${overrideWords(overrides)}${APPROVING}`
+  const { text, complete } = plansMarkdown(plans, found, MOST_CHARACTERS - around.length)
+  const passes = complete && (exit === EXIT.ok || exit === EXIT.changes)
+  const changes = countWords(plans.flatMap((plan) => plan.changes))
+  return {
+    comment: `${TITLE}${text}${overrideWords(overrides)}${APPROVING}`,
+    statuses: [
+      ...targets.map(({ plan, applicable }) => planStatus(plan, complete && applicable)),
+      {
+        context: PLAN_CONTEXT,
+        state: passes ? 'success' : 'failure',
+        description: passes
+          ? `${plans.length} planned, ${changes}`
+          : 'Refused or not planned: see the comment',
+      },
+    ],
+    findings: complete ? found : [...found, finding('PLAN_TOO_LONG', { limit: MOST_CHARACTERS })],
+    exit: complete ? exit : EXIT.refused,
+  }
+}
+
+function overrideWords(overrides: Overrides): string {
+  const given = Object.entries(overrides).map(([name, number]) => `\`Allow-${name}: ${number}\``)
+  return given.length === 0 ? '' : `\nIts commits raise the limits of the guard: ${given.join(', ')}\n`
+}

@@ -1,0 +1,70 @@
+import { findingsMarkdown } from '../findings/render/markdown.ts'
+import type { Finding } from '../findings/finding.ts'
+import { WORKFLOW_APP } from '../github/approval.ts'
+import { putComment } from '../github/comments.ts'
+import type { GitHub } from '../github/connect.ts'
+import { closeIssue, putIssue } from '../github/issues.ts'
+import { APPLY_CONTEXT, stackIn } from '../github/plan-status.ts'
+import { statusesOf, type WrittenStatus } from '../github/statuses.ts'
+import { cell } from '../plan/render/markdown-rows.ts'
+import { APPLY_LABEL } from './apply-stack.ts'
+
+const MARKER = '<!-- metagrant:applied -->'
+
+/** What was to be applied, and what the search for its approval refused. */
+export type ToTell = {
+  readonly pull: number | undefined
+  readonly commit: string
+  readonly stacks: readonly string[]
+  readonly refusals: readonly Finding[]
+}
+
+const STATE: Readonly<Record<WrittenStatus['state'], string>> = {
+  success: 'applied',
+  failure: 'not applied',
+  error: 'not applied',
+  pending: 'did not finish',
+}
+
+/** The result of all stacks as one comment on the pull request, and what was refused from the start as an issue. */
+export async function tellApplied(github: GitHub, told: ToTell): Promise<string> {
+  const { pull, commit, stacks, refusals } = told
+  const text = `${rowsOf(stacks, newest(await statusesOf(github, commit)))}${refusalsText(refusals)}`
+  if (pull !== undefined)
+    await putComment(github, pull, MARKER, `${MARKER}\n## Applied\n\nOf ${commit}:\n\n${text}`)
+  const about = pull === undefined ? `the commit ${commit}` : `#${pull}`
+  const issue = {
+    marker: `<!-- metagrant:refused:${pull ?? commit} -->`,
+    label: APPLY_LABEL,
+    title: `Refused: ${about}`,
+    body: `What ${about} merged is not applied, or not all of it; nothing of the following was written.\n\n${refusalsText(refusals)}`,
+  }
+  if (refusals.length > 0) await putIssue(github, issue)
+  else await closeIssue(github, issue, 'Applied')
+  return text
+}
+
+function rowsOf(stacks: readonly string[], statuses: ReadonlyMap<string, WrittenStatus>): string {
+  if (stacks.length === 0) return ''
+  const rows = stacks.map((stack) => {
+    const status = statuses.get(stack)
+    // A job that waited for its environment and was cancelled or refused there leaves no status.
+    const result = status === undefined ? 'was not begun' : STATE[status.state]
+    return `| ${cell(stack)} | ${result} | ${cell(status?.description ?? '')} |\n`
+  })
+  return `| Client | | Plan |\n| --- | --- | --- |\n${rows.join('')}`
+}
+
+function newest(statuses: readonly WrittenStatus[]): Map<string, WrittenStatus> {
+  const own = statuses.filter(({ by }) => by === WORKFLOW_APP).toReversed()
+  return new Map(
+    own.flatMap((status) => {
+      const stack = stackIn(APPLY_CONTEXT, status)
+      return stack === undefined ? [] : [[stack, status] as const]
+    }),
+  )
+}
+
+function refusalsText(refusals: readonly Finding[]): string {
+  return refusals.length === 0 ? '' : `\n${findingsMarkdown(refusals)}`
+}

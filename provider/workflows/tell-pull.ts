@@ -1,0 +1,33 @@
+import { putComment, type PutComment } from '../github/comments.ts'
+import type { GitHub } from '../github/connect.ts'
+import { PLAN_CONTEXT } from '../github/plan-status.ts'
+import { setStatus } from '../github/statuses.ts'
+import { PLAN_MARKER, type PullPreview } from './preview-pull.ts'
+
+/** Which commit of which pull request was previewed. */
+export type Previewed = { readonly number: number; readonly head: string }
+
+/** Tells that there is no plan, so that neither an old comment nor an old status passes for one. */
+const NOT_FINISHED: PullPreview = {
+  comment: `${PLAN_MARKER}\n## What this changes at Meta\n\nNobody knows yet: the preview did not finish. Its job says why.\n`,
+  statuses: [
+    { context: PLAN_CONTEXT, state: 'error', description: 'The preview did not finish: see its job' },
+  ],
+}
+
+/**
+ * Writes the comment and the statuses; the statuses last, for what is approved is what was shown. When the pull request
+ * got another commit meanwhile, that one's own run comments, and this one only marks its commit.
+ */
+export async function tellPull(
+  github: GitHub,
+  { number, head }: Previewed,
+  preview: PullPreview = NOT_FINISHED,
+  runUrl?: string,
+): Promise<PutComment | 'outdated'> {
+  const { data } = await github.rest.pulls.get({ ...github.repo, pull_number: number })
+  const isCurrent = data.head.sha === head
+  const did = isCurrent ? await putComment(github, number, PLAN_MARKER, preview.comment) : 'outdated'
+  for (const status of preview.statuses) await setStatus(github, head, status, runUrl)
+  return did
+}

@@ -1,0 +1,124 @@
+/** Who sends a request: GitHub's own apps are bots, whose logins end in "[bot]". */
+export type User = { readonly login: string; readonly type: 'User' | 'Bot' }
+
+export type Comment = {
+  readonly id: number
+  readonly issue: number
+  readonly user: User
+  body: string
+  readonly created_at: string
+}
+
+/** Issues and pull requests share their numbers. Source: GitHub REST docs, "Issues". */
+export type Issue = {
+  readonly number: number
+  readonly user: User
+  title: string
+  body: string
+  state: 'open' | 'closed'
+  state_reason: string | null
+  labels: string[]
+  assignees: string[]
+  readonly created_at: string
+}
+
+export type Pull = {
+  readonly number: number
+  readonly author: User
+  title: string
+  body: string
+  state: 'open' | 'closed'
+  labels: string[]
+  assignees: string[]
+  readonly head: { readonly ref: string; sha: string; readonly repo: string }
+  readonly base: { readonly ref: string; sha: string }
+  merge_commit_sha: string | null
+  merged_at: string | null
+  merged_by: string | null
+  files: { readonly filename: string; readonly status: string }[]
+  commits: { readonly sha: string; readonly message: string }[]
+}
+
+export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED'
+export type Review = {
+  readonly id: number
+  readonly pull: number
+  readonly user: User
+  state: ReviewState
+  readonly commit_id: string
+  readonly submitted_at: string
+}
+
+export type Status = {
+  readonly sha: string
+  readonly context: string
+  readonly state: string
+  readonly description: string
+  readonly target_url: string | null
+  readonly creator: User
+  readonly created_at: string
+}
+
+export type Environment = {
+  readonly name: string
+  readonly protection_rules: readonly unknown[]
+  readonly [field: string]: unknown
+}
+
+/** All that one repository at GitHub holds, as a value that tests read and change. */
+export type World = {
+  readonly repository: { readonly owner: string; readonly name: string; default_branch: string; more: object }
+  pulls: Pull[]
+  issues: Issue[]
+  comments: Comment[]
+  reviews: Review[]
+  statuses: Status[]
+  labels: string[]
+  environments: Environment[]
+  /** What somebody may do here, by login; whoever is not named may write. */
+  permissions: Map<string, 'admin' | 'write' | 'read' | 'none'>
+  rulesets: { readonly id: number; readonly name: string; readonly [field: string]: unknown }[]
+  /** Branches by name, without "refs/heads/". */
+  branches: Map<string, string>
+  /** Contents by branch and path. */
+  files: Map<string, Map<string, string>>
+  /** Answers to questions about settings, by path below the repository: `actions/permissions/workflow`. */
+  settings: Map<string, unknown>
+  /** The next number, and the next id; ids grow. */
+  counters: { number: number; id: number; seconds: number }
+}
+
+export function makeWorld(owner: string, name: string): World {
+  return {
+    repository: { owner, name, default_branch: 'main', more: {} },
+    pulls: [],
+    issues: [],
+    comments: [],
+    reviews: [],
+    statuses: [],
+    labels: [],
+    environments: [],
+    permissions: new Map(),
+    rulesets: [],
+    branches: new Map([['main', '0'.repeat(40)]]),
+    files: new Map(),
+    settings: new Map(),
+    counters: { number: 0, id: 1000, seconds: Date.parse('2026-11-24T12:00:00Z') / 1000 },
+  }
+}
+
+/** The fake's own time: a second goes by with every write, so that everything has an order. ISO, UTC, whole seconds. */
+export function tick({ counters }: World): string {
+  counters.seconds += 1
+  return new Date(counters.seconds * 1000).toISOString().replace('.000', '')
+}
+
+export function nextId({ counters }: World): number {
+  counters.id += 1
+  return counters.id
+}
+
+export function nextNumber({ counters }: World): number {
+  counters.number += 1
+  return counters.number
+}

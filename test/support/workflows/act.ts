@@ -1,0 +1,169 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { REPOSITORY } from '../../../provider/cli/repository.ts'
+import { findTool } from '../../../provider/setup/tools.ts'
+import type { Emulator } from '../../../provider/emulator/index.ts'
+import { JOB_TOKEN, type FakeGitHub } from '../github/server.ts'
+import type { Repository } from './repository.ts'
+
+/** act as this project pinned it, or undefined where it could not be had. */
+export const ACT = await findTool('act', REPOSITORY, process.env)
+
+/** What a test that is not run says. */
+export const NO_ACT = 'act is not in .tools (npm test gets it with Go)'
+
+/** Actions of others that touch nothing but the runner: stand-ins of a few lines take their place (docs in each). */
+const STUBS = join(REPOSITORY, 'test/support/workflows/stubs')
+
+export type Run = {
+  readonly exit: number
+  /** How each job that ran ended; a job that was skipped is not there. By its name, or "name (value)" in a matrix. */
+  readonly jobs: Readonly<Record<string, string>>
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+  readonly annotations: readonly Annotation[]
+  /** All that the run would show in its log. */
+  readonly log: string
+}
+
+type Annotation = { readonly level: string; readonly message: string } & Readonly<Record<string, string>>
+
+type Line = {
+  readonly job?: string
+  readonly jobResult?: string
+  readonly command?: string
+  readonly name?: string
+  readonly arg?: string
+  readonly content?: string
+  readonly kvPairs?: Readonly<Record<string, string>>
+  readonly msg?: string
+}
+
+export type RunOptions = {
+  readonly workflow: string
+  readonly event: string
+  readonly payload: unknown
+  readonly repository: Repository
+  readonly github: Pick<FakeGitHub, 'url'>
+  readonly emulator?: Emulator | undefined
+  /** The job's token; the one that may write by default. */
+  readonly token?: string
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly job?: string
+}
+
+/**
+ * Runs a workflow file on this machine with act, as GitHub would for the event: real steps, real scripts, the real engine.
+ * act does not know permissions, environments, concurrency and schedules: static tests look at those.
+ */
+export async function runWorkflow(options: RunOptions): Promise<Run> {
+  const folder = await mkdtemp(join(tmpdir(), 'metagrant-act-'))
+  try {
+    const payload = join(folder, 'event.json')
+    await writeFile(payload, JSON.stringify(options.payload))
+    const env = {
+      HOME: folder,
+      XDG_CACHE_HOME: folder,
+      PATH: `${join(REPOSITORY, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}`,
+      TMPDIR: tmpdir(),
+    }
+    const { exit, out } = await act(argsOf(options, folder, payload), options.repository.root, env)
+    return runIn(exit, out)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function argsOf(options: RunOptions, folder: string, payload: string): string[] {
+  const { workflow, event, repository, github, emulator, token = JOB_TOKEN, job } = options
+  const env = {
+    GITHUB_API_URL: github.url,
+    GITHUB_REPOSITORY: 'acme/access',
+    // act gives steps a terminal, which GitHub does not: git would wait for somebody to turn the page.
+    GIT_PAGER: 'cat',
+    ...(emulator === undefined ? {} : { META_GRAPH_URL: emulator.url }),
+  }
+  const secrets = { ...secretsOf(emulator), ...options.secrets, GITHUB_TOKEN: token }
+  return [
+    event,
+    '--json',
+    '--no-cache-server',
+    '--use-gitignore=false',
+    `--eventpath=${payload}`,
+    `--workflows=.github/workflows/${workflow}`,
+    `--action-cache-path=${join(folder, 'cache')}`,
+    '--platform=ubuntu-latest=-self-hosted',
+    ...pairs('--env', env),
+    ...pairs('--var', { PULUMI_BACKEND_URL: `file://${repository.state}` }),
+    ...pairs('--secret', secrets),
+    ...stubArgs(),
+    ...(job === undefined ? [] : ['--job', job]),
+  ]
+}
+
+/** The tokens of the emulated Meta, under the names of the repository's and the environments' secrets. */
+function secretsOf(emulator: Emulator | undefined): Record<string, string> {
+  const agency = emulator?.tokens['agency']
+  if (agency === undefined) return {}
+  const clients = `corner=${emulator?.tokens['corner'] ?? ''}`
+  return { META_AGENCY_TOKEN: agency, META_READ_TOKEN: agency, META_CLIENT_READ_TOKENS: clients }
+}
+
+function pairs(option: string, values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`])
+}
+
+function stubArgs(): string[] {
+  return Object.entries(STUBBED).flatMap(([action, stub]) => [
+    '--local-repository',
+    `${action}=${join(STUBS, stub)}`,
+  ])
+}
+
+/** What stands in for an action that is pinned in our workflows; a static test keeps the two lists the same. */
+export const STUBBED: Readonly<Record<string, string>> = {
+  'actions/setup-node@820762786026740c76f36085b0efc47a31fe5020': 'setup-node',
+  'github/codeql-action@b96794f015dfd88f77b49b1c93e0fa7110f94c63': 'codeql-action',
+}
+
+function act(
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ exit: number; out: string }> {
+  return new Promise((resolve) => {
+    execFile(ACT ?? 'act', args, { cwd, env, maxBuffer: 1 << 28 }, (error, out, err) =>
+      resolve({ exit: error === null ? 0 : 1, out: `${out}\n${err}` }),
+    )
+  })
+}
+
+function runIn(exit: number, out: string): Run {
+  const texts = out.split('\n').filter((line) => line.trim() !== '')
+  const lines = texts.map((line) => (line.startsWith('{') ? (JSON.parse(line) as Line) : { msg: line }))
+  return {
+    exit,
+    jobs: Object.fromEntries(
+      lines.flatMap(({ job, jobResult }) => (jobResult === undefined ? [] : [[jobOf(job), jobResult]])),
+    ),
+    outputs: Object.fromEntries(
+      lines.flatMap(({ command, name, arg }) => (command === 'set-output' ? [[name ?? '', arg ?? '']] : [])),
+    ),
+    summary: lines
+      .flatMap(({ command, content }) => (command === 'summary' ? [content ?? ''] : []))
+      .join('\n'),
+    annotations: lines.flatMap(({ command, arg, kvPairs }) =>
+      command !== undefined && ['error', 'warning', 'notice'].includes(command)
+        ? [{ level: command, message: arg ?? '', ...kvPairs }]
+        : [],
+    ),
+    log: lines.map(({ msg = '' }) => msg).join('\n'),
+  }
+}
+
+/** act writes "Workflow/job  "; the workflow is known. */
+function jobOf(job: string | undefined): string {
+  return (job ?? '').replace(/^[^/]*\//, '').trim()
+}

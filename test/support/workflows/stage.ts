@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startEmulator, type Emulator } from '../../../provider/emulator/index.ts'
+import { main } from '../../../provider/cli/main.ts'
+import { openPull, type NewPull } from '../github/people.ts'
+import { startGitHub, type FakeGitHub } from '../github/server.ts'
+import type { Pull } from '../github/world.ts'
+import { exampleEstate } from '../workplace.ts'
+import { runWorkflow, type Run, type RunOptions } from './act.ts'
+import { makeRepository, type Repository } from './repository.ts'
+
+/** A whole stage: a repository, a GitHub and a Meta, and a runner that plays an event on it. All of it goes at the end. */
+export type Stage = AsyncDisposable & {
+  readonly repository: Repository
+  readonly github: FakeGitHub
+  readonly emulator: Emulator
+  readonly run: (
+    options: Pick<RunOptions, 'workflow' | 'event' | 'payload'> & Partial<RunOptions>,
+  ) => Promise<Run>
+  /** A pull request of a branch that begins at `main` and changes files of the example. */
+  readonly propose: (branch: string, changes: Changes, more?: Partial<NewPull>) => Promise<Pull>
+  /** Metagrant's own command line in the checkout, on the same Meta and the same state. */
+  readonly metagrant: (...args: string[]) => Promise<number>
+  /** Every request to Meta that was not a read, since the stage began. */
+  readonly writes: () => number
+}
+
+/** New texts by path: written as they are, or made of what is there. */
+export type Changes = Readonly<Record<string, string | ((before: string) => string)>>
+
+export async function makeStage(policy?: string): Promise<Stage> {
+  const emulator = await startEmulator({ estate: exampleEstate() })
+  const github = await startGitHub()
+  const repository = await makeRepository(policy)
+  github.world.branches.set('main', repository.head())
+  const env = {
+    ...{ PATH: process.env['PATH'], HOME: process.env['HOME'] },
+    META_GRAPH_URL: emulator.url,
+    META_AGENCY_TOKEN: emulator.tokens['agency'],
+    PULUMI_BACKEND_URL: `file://${repository.state}`,
+  }
+  const silent = (): void => undefined
+  const output = { out: silent, err: silent, progress: silent, settle: silent, width: 80 }
+  return {
+    repository,
+    github,
+    emulator,
+    run: (options) => runWorkflow({ repository, github, emulator, ...options }),
+    propose: async (branch, changes, more = {}) => {
+      repository.branch('main')
+      const base = repository.head()
+      repository.branch(branch)
+      const files = Object.entries(changes).map(([path, text]) => [
+        path,
+        typeof text === 'string' ? text : text(readFileSync(join(repository.root, path), 'utf8')),
+      ])
+      const message = more.commits?.[0]?.message ?? `Change ${branch}`
+      const head = await repository.commit(Object.fromEntries(files) as Record<string, string>, message)
+      return openPull(github.world, { head, base, ref: branch, ...more, commits: [{ sha: head, message }] })
+    },
+    metagrant: (...args) => main(args, { root: repository.root, env, output, now: () => new Date() }),
+    writes: () => emulator.requests.counts().writes,
+    [Symbol.asyncDispose]: async () => {
+      await emulator.close()
+      await github[Symbol.asyncDispose]()
+      await repository[Symbol.asyncDispose]()
+    },
+  }
+}
