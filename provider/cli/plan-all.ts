@@ -49,8 +49,8 @@ type Purpose = 'to show' | 'to apply'
 export async function planAll(
   context: Context,
   choice: Choice,
-  overrides: Overrides,
-  purpose: Purpose,
+  overrides: Overrides = {},
+  purpose: Purpose = 'to show',
 ): Promise<Planned | { readonly errors: readonly Finding[] }> {
   const selection = await select(choice, context)
   if (!('model' in selection)) return { errors: selection }

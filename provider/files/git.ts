@@ -16,7 +16,8 @@ export function git(root: string, args: readonly string[], input = ''): Promise<
     )
     // A git that ends before it has read all of it says why by its exit code.
     child.stdin?.on('error', () => undefined)
-    child.stdin?.end(input)
+    // A git that ends before it has read says itself why; the broken pipe is no news.
+    child.stdin?.on('error', () => undefined).end(input)
   })
 }
 

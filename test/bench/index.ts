@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { REPOSITORY } from '../../provider/cli/repository.ts'
 import { ENGINE_VERSION } from '../../provider/setup/engine.ts'
+import { benchAudit } from './audit.ts'
 import { benchCheck } from './check.ts'
 import { benchPreview } from './preview.ts'
 import { benchScan } from './scan.ts'
@@ -13,7 +14,7 @@ import { benchScan } from './scan.ts'
 const RUNS = 7
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: REPOSITORY }).toString().trim()
-const sections = [await benchCheck(RUNS), await benchPreview(RUNS), await benchScan(RUNS)]
+const sections = [await benchCheck(RUNS), await benchPreview(RUNS), await benchScan(RUNS), benchAudit(RUNS)]
 const page = `# Measured
 
 \`npm run bench\`, ${new Date().toISOString().slice(0, 10)}, at ${commit}: Node ${process.versions.node}, Pulumi ${ENGINE_VERSION} on a file back end, ${cpus().length} cores.

@@ -8,7 +8,7 @@ import type { Client, Model } from '../../model/model.ts'
 import { recordPath } from '../../offboard/record.ts'
 import { withTombstone, type Given } from '../../offboard/tombstone.ts'
 import { isDigestOf, SHORT_DIGEST } from '../../plan/digest.ts'
-import { applyPlans, type Result } from '../apply-plans.ts'
+import { applyPlans, type AppliedStack } from '../apply-plans.ts'
 import { todayOf, type Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { loadModel, select } from '../load.ts'
@@ -31,7 +31,7 @@ type Outcome = {
   readonly exit: ExitCode
   readonly edit?: AccessFile | undefined
   readonly planned?: Planned
-  readonly results?: readonly Result[]
+  readonly results?: readonly AppliedStack[]
   readonly findings: readonly Finding[]
 }
 

@@ -39,7 +39,7 @@ export type Pull = {
   commits: { readonly sha: string; readonly message: string }[]
 }
 
-export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED'
+type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED'
 export type Review = {
   readonly id: number
   readonly pull: number
@@ -59,7 +59,7 @@ export type Status = {
   readonly created_at: string
 }
 
-export type Environment = {
+type Environment = {
   readonly name: string
   readonly protection_rules: readonly unknown[]
   readonly [field: string]: unknown
