@@ -11,28 +11,44 @@ const LABEL = 10
 export function auditText(client: string, entries: readonly AuditEntry[], width = 80): string {
   const open = entries.filter(({ applied }) => applied === null).length
   const head = `${client}: ${count(entries.length, 'change')}${open === 0 ? '' : `, ${open} of them not known to be applied`}`
-  return [[head], ...entries.map((entry) => entryLines(entry, width))]
+  return [[head], ...entries.map((entry) => entryLines(entry, width)), ...whyLines(entries, width)]
     .map((lines) => `${lines.map(printable).join('\n')}\n`)
     .join('\n')
 }
 
 function entryLines(entry: AuditEntry, width: number): string[] {
-  const { title, merged, applied, asked, approved, reason, ticket, access, notKnown } = entry
+  const { title, merged, applied, asked, approved, access } = entry
   const day = (merged?.at ?? applied?.at ?? '').slice(0, 10)
   const rows: [string, string | undefined][] = [
     ['asked', deedText(asked)],
     ['approved', approved === null ? undefined : approved.map(deedText).join('; ') || 'by nobody'],
     ['merged', deedText(merged)],
     ['applied', appliedText(entry)],
-    ['reason', reason ?? undefined],
-    ['ticket', ticket ?? undefined],
+    ['reason', entry.reason ?? undefined],
+    ['ticket', entry.ticket ?? undefined],
   ]
+  const open = new Set(entry.notKnown.map(subjectOf))
   return [
     ...wrap(`${day}  ${title}${sourceText(entry)}`, width, '', ' '.repeat(LABEL + 2)),
-    ...rows.flatMap(([label, text]) => (text === undefined ? [] : row(label, text, width))),
+    ...rows.flatMap(([label, text]) => {
+      if (text !== undefined) return row(label, text, width)
+      return open.has(label) ? row(label, 'not known', width) : []
+    }),
     ...(access ?? []).flatMap((one) => wrap(accessText(one), width, '    ', '      ')),
-    ...notKnown.flatMap((text) => wrap(`not known: ${text}`, width, '  ', '    ')),
+    ...(open.has('access') ? row('access', 'not known', width) : []),
   ]
+}
+
+/** What an entry does not know: "approved: GitHub was not asked" is about "approved". */
+function subjectOf(text: string): string {
+  return text.split(':')[0] ?? text
+}
+
+/** Why something is not known is the same for most entries, so it stands once, at the end. */
+function whyLines(entries: readonly AuditEntry[], width: number): string[][] {
+  const whys = new Set(entries.flatMap(({ notKnown }) => notKnown))
+  if (whys.size === 0) return []
+  return [['Not known', ...[...whys].flatMap((why) => wrap(`- ${why}`, width, '  ', '    '))]]
 }
 
 function row(label: string, text: string, width: number): string[] {
@@ -50,7 +66,7 @@ function deedText(deed: Deed | null): string | undefined {
 }
 
 function appliedText({ applied, notKnown }: AuditEntry): string | undefined {
-  if (applied === null) return notKnown.some((one) => one.startsWith('applied:')) ? undefined : 'not yet'
+  if (applied === null) return notKnown.some((one) => subjectOf(one) === 'applied') ? undefined : 'not yet'
   const { at, result, plan, resources, run } = applied
   const parts = [
     timeText(at),

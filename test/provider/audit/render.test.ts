@@ -50,6 +50,7 @@ describe('auditText', () => {
       title: 'word '.repeat(60),
       reason: 'reason '.repeat(40),
       applied: null,
+      approved: null,
       notKnown: ['approved: GitHub was not asked'],
     })
     const text = auditText('acme', [...entries(1), long])
@@ -57,7 +58,8 @@ describe('auditText', () => {
     for (const part of [
       '1 of them not known to be applied',
       'not yet',
-      'not known: approved',
+      'approved  not known',
+      '- approved: GitHub was not asked',
       '+ ben@northlight.example  analyst on act_1001',
     ])
       expect(text).toContain(part)
