@@ -52,27 +52,38 @@ describe('approvalsOf', () => {
 })
 
 describe('approvedDigests', () => {
+  /** A preview of one client: its status, and the one of the whole, newest first. */
+  function preview(digest: string, minute: number, more: Partial<WrittenStatus> = {}): WrittenStatus[] {
+    return [status('1 planned', minute, { context: 'metagrant/plan' }), status(digest, minute, more)]
+  }
+
   function digests(...statuses: readonly WrittenStatus[]): string[] {
     return [...approvedDigests('acme', [review()], statuses)]
   }
 
   it('is the plan that stood there when it was approved, not one that came later', () => {
-    expect(digests(status(FIRST, 5))).toEqual([FIRST])
-    expect(digests(status(SECOND, 15), status(FIRST, 5))).toEqual([FIRST])
-    expect(digests(status(SECOND, 8), status(FIRST, 5))).toEqual([SECOND])
+    expect(digests(...preview(FIRST, 5))).toEqual([FIRST])
+    expect(digests(...preview(SECOND, 15), ...preview(FIRST, 5))).toEqual([FIRST])
+    expect(digests(...preview(SECOND, 8), ...preview(FIRST, 5))).toEqual([SECOND])
   })
 
   it.each([
-    ['that came after the approval', status(FIRST, 15)],
-    ['that was refused', status(FIRST, 5, { state: 'failure' })],
-    ['that somebody else wrote', status(FIRST, 5, { by: 'eve' })],
-    ['of another client', status(FIRST, 5, { context: 'metagrant/plan/acme-2' })],
-    ['that names no digest', status('nothing', 5)],
-  ])('is none %s', (_name, one) => {
-    expect(digests(one)).toEqual([])
+    ['that came after the approval', preview(FIRST, 15)],
+    ['that was refused', preview(FIRST, 5, { state: 'failure' })],
+    ['that somebody else wrote', preview(FIRST, 5, { by: 'eve' })],
+    ['of another client', preview(FIRST, 5, { context: 'metagrant/plan/acme-2' })],
+    ['that names no digest', preview('nothing', 5)],
+    ['of a preview that did not finish', preview(FIRST, 5).slice(1)],
+  ])('is none %s', (_name, statuses) => {
+    expect(digests(...statuses)).toEqual([])
   })
 
-  it('is none where a refusal replaced the plan before the approval', () => {
-    expect(digests(status(SECOND, 8, { state: 'failure' }), status(FIRST, 5))).toEqual([])
+  it('is none where a later preview refused the plan, or left the client out', () => {
+    expect(digests(...preview(SECOND, 8, { state: 'failure' }), ...preview(FIRST, 5))).toEqual([])
+    expect(digests(...preview(SECOND, 8).slice(0, 1), ...preview(FIRST, 5))).toEqual([])
+  })
+
+  it('is the plan of the last whole preview while another one is being written', () => {
+    expect(digests(...preview(SECOND, 8).slice(1), ...preview(FIRST, 5))).toEqual([FIRST])
   })
 })

@@ -47,6 +47,7 @@ describe('findApproved', () => {
       description: `${DIGEST} 4 changes`,
     }
     github.world.statuses.push({ ...own, context: 'metagrant/plan/acme', created_at: tick(github.world) })
+    github.world.statuses.push({ ...own, context: 'metagrant/plan', created_at: tick(github.world) })
     review(github.world, pull, 'ben')
     const after = repository.merge('change')
     merge(github.world, pull, after)
