@@ -3,8 +3,9 @@ import { memberInputs } from '../provider/engine/program.ts'
 import { finding } from '../provider/findings/catalogue.ts'
 import type { Finding } from '../provider/findings/finding.ts'
 import { brief, listed } from '../provider/findings/phrases.ts'
-import { desiredAccess } from '../provider/model/desired.ts'
+import { desiredOnce } from './desired-once.ts'
 import type { Model } from '../provider/model/model.ts'
+import type { Moment } from '../provider/model/moment.ts'
 import { AGENCY_STACK } from '../provider/model/stacks.ts'
 import { inputsOf, RESOURCE_TYPE, type AssetInputs } from '../provider/resources/inputs.ts'
 import { MEMBER_TYPE, type MemberInputs } from '../provider/resources/member.ts'
@@ -31,7 +32,7 @@ const HOST_KEY = '__provider'
 export function declaredIn(
   model: Model,
   { stack, type, name }: EngineResource,
-  today: string,
+  today: Moment,
 ): Declared | undefined {
   if (stack === AGENCY_STACK) {
     const member = memberInputs(model.agency).find(({ principal }) => principal === name)
@@ -40,7 +41,7 @@ export function declaredIn(
   }
   const client = model.clients.find(({ slug }) => slug === stack)
   if (client === undefined) return undefined
-  const desired = desiredAccess(model, client, today)
+  const desired = desiredOnce(model, client, today)
   const asset = desired.assets.find(({ id }) => id === name)
   return asset !== undefined && type === `${DYNAMIC}${RESOURCE_TYPE[asset.kind]}`
     ? inputsOf(desired, asset)

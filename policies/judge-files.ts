@@ -1,6 +1,7 @@
 import type { Finding } from '../provider/findings/finding.ts'
 import { CLIENTS_FOLDER } from '../provider/model/access-files.ts'
 import type { Built } from '../provider/model/build.ts'
+import type { Moment } from '../provider/model/moment.ts'
 import type { RawFile } from '../provider/model/read/source.ts'
 import { judge } from './judge.ts'
 import { loosenedIn } from './loosened.ts'
@@ -15,7 +16,7 @@ export function judgeFiles(
   rules: readonly PolicyRule[],
   { model, findings }: Built,
   files: readonly RawFile[],
-  today: string,
+  today: Moment,
 ): Finding[] {
   if (model === undefined) return []
   const broken = new Set(

@@ -3,6 +3,7 @@ import type { Finding } from '../provider/findings/finding.ts'
 import { CLIENTS_FOLDER } from '../provider/model/access-files.ts'
 import type { DesiredAsset } from '../provider/model/desired.ts'
 import type { Model } from '../provider/model/model.ts'
+import type { Moment } from '../provider/model/moment.ts'
 import type { RawFile } from '../provider/model/read/source.ts'
 import { AGENCY_STACK } from '../provider/model/stacks.ts'
 import { desiredOf, type AssetInputs } from '../provider/resources/inputs.ts'
@@ -12,8 +13,8 @@ import { judge } from './judge.ts'
 import type { PolicyRule, Scope } from './rule.ts'
 import { agencyScopes, clientScopes, textScope } from './scopes.ts'
 
-/** What resources are judged by: the files, and the day (UTC, year-month-day). */
-export type Known = { readonly model: Model; readonly files: readonly RawFile[]; readonly today: string }
+/** What resources are judged by: the files, and the moment. */
+export type Known = { readonly model: Model; readonly files: readonly RawFile[]; readonly today: Moment }
 
 const held = z.object({ level: z.string(), tasks: z.array(z.string()) })
 

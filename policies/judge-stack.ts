@@ -4,12 +4,13 @@ import { listed } from '../provider/findings/phrases.ts'
 import { addressText } from '../provider/findings/render/text.ts'
 import { CLIENTS_FOLDER } from '../provider/model/access-files.ts'
 import type { Built } from '../provider/model/build.ts'
+import type { Moment } from '../provider/model/moment.ts'
 import type { RawFile } from '../provider/model/read/source.ts'
 import type { EngineResource } from './declared.ts'
 import { judgeResource } from './judge-resource.ts'
 import type { PolicyRule } from './rule.ts'
 
-type Read = { readonly built: Built; readonly files: readonly RawFile[]; readonly today: string }
+type Read = { readonly built: Built; readonly files: readonly RawFile[]; readonly today: Moment }
 
 /**
  * Judges the resources of a stack by the files that were read, each resource once, for every policy asks again; what was

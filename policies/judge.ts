@@ -2,7 +2,7 @@ import { finding } from '../provider/findings/catalogue.ts'
 import { RULE_IDS, type RuleId } from '../provider/findings/codes/policy.ts'
 import type { Finding } from '../provider/findings/finding.ts'
 import type { Client, PolicyException } from '../provider/model/model.ts'
-import { isCurrent } from '../provider/model/rules/dates.ts'
+import { isCurrent } from '../provider/model/moment.ts'
 import type { PolicyRule, Scope } from './rule.ts'
 
 /** What a rule that failed was looking at, where that has no name of its own. */

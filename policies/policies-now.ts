@@ -1,9 +1,10 @@
 import { dirname } from 'node:path'
 import type { ResourceValidationPolicy } from '@pulumi/policy'
-import { readAccessFiles } from '../provider/files/read-access.ts'
-import { buildModel } from '../provider/model/build.ts'
+import { readModel } from '../provider/files/read-model.ts'
+import { minuteOf } from '../provider/model/moment.ts'
 import { DEFAULT_POLICY } from '../provider/model/policy-defaults.ts'
 import { crossGuardPolicies } from './crossguard.ts'
+import type { EngineResource } from './declared.ts'
 import { judgeStack } from './judge-stack.ts'
 import type { PolicyRule } from './rule.ts'
 import { POLICY_RULES } from './rules/index.ts'
@@ -11,8 +12,14 @@ import { POLICY_RULES } from './rules/index.ts'
 /** The folder that holds access/, where it is not the one that holds the pack. */
 const ROOT_VARIABLE = 'METAGRANT_ROOT'
 
-/** The day to judge by (UTC, year-month-day) instead of today. */
+/** The moment to judge by (a UTC day or minute) instead of now. */
 const TODAY_VARIABLE = 'METAGRANT_TODAY'
+
+/** The resources that the run is aimed at, by name; the engine leaves the others as they are, whatever the files ask. */
+const ONLY_VARIABLE = 'METAGRANT_ONLY'
+
+/** The root of a stack, by which the files as a whole are judged; it is part of every run. */
+const ROOT_TYPE = 'pulumi:pulumi:Stack'
 
 /**
  * The policies of the files as they are now. The engine starts the pack in its own folder (FACT, run on the engine), so
@@ -25,10 +32,12 @@ export async function policiesNow(
   rules: readonly PolicyRule[] = POLICY_RULES,
 ): Promise<ResourceValidationPolicy[]> {
   const root = env[ROOT_VARIABLE] ?? dirname(folder)
-  const today = env[TODAY_VARIABLE] ?? now.toISOString().slice(0, 10)
-  const { files, findings } = await readAccessFiles(root)
-  const built = buildModel(files, today)
+  const today = env[TODAY_VARIABLE] ?? minuteOf(now)
+  const { files, built } = await readModel(root, today)
   const severity = (built.model?.policy ?? DEFAULT_POLICY).severity
-  const known = { built: { ...built, findings: [...findings, ...built.findings] }, files, today }
-  return crossGuardPolicies(rules, severity, judgeStack(rules, known))
+  const judged = judgeStack(rules, { built, files, today })
+  const only = new Set((env[ONLY_VARIABLE] ?? '').split(',').filter((name) => name !== ''))
+  const isAimedAt = ({ type, name }: EngineResource): boolean =>
+    only.size === 0 || type === ROOT_TYPE || only.has(name)
+  return crossGuardPolicies(rules, severity, (resource) => (isAimedAt(resource) ? judged(resource) : []))
 }

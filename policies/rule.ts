@@ -1,6 +1,7 @@
 import type { RuleId } from '../provider/findings/codes/policy.ts'
 import type { Finding } from '../provider/findings/finding.ts'
 import type { Asset, Client, Model, Principal } from '../provider/model/model.ts'
+import type { Moment } from '../provider/model/moment.ts'
 import type { DesiredAsset } from '../provider/model/desired.ts'
 import type { RawFile } from '../provider/model/read/source.ts'
 import type { Address } from '../provider/findings/finding.ts'
@@ -8,8 +9,8 @@ import type { Address } from '../provider/findings/finding.ts'
 type Common = {
   /** What the files say; it has no error that touches what is judged. */
   readonly model: Model
-  /** UTC, year-month-day. */
-  readonly today: string
+  /** When it is judged: a UTC day or minute. */
+  readonly today: Moment
 }
 
 /** Access to one asset: who it is for, by the files in `check`, by the resource's own inputs in the engine. */

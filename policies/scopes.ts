@@ -1,12 +1,15 @@
-import { desiredAccess } from '../provider/model/desired.ts'
+import { desiredOnce } from './desired-once.ts'
 import type { Client, Model } from '../provider/model/model.ts'
+import type { Moment } from '../provider/model/moment.ts'
 import type { RawFile } from '../provider/model/read/source.ts'
+import { hasEnded } from '../provider/model/rules/dates.ts'
 import type { AgencyScope, AssetScope, ClientScope, FilesScope, MemberScope } from './rule.ts'
 
-/** What there is to judge in a client's file: the client, and the access to each of its assets. */
-export function clientScopes(model: Model, client: Client, today: string): (ClientScope | AssetScope)[] {
+/** What there is to judge in a client's file: the client, and the access to each of its assets; nothing once it has left. */
+export function clientScopes(model: Model, client: Client, today: Moment): (ClientScope | AssetScope)[] {
+  if (hasEnded(client, today)) return []
   const declared = new Map(client.assets.map((asset) => [asset.id, asset]))
-  const assets = desiredAccess(model, client, today).assets.flatMap((access): AssetScope[] => {
+  const assets = desiredOnce(model, client, today).assets.flatMap((access): AssetScope[] => {
     const asset = declared.get(access.id)
     return asset === undefined ? [] : [{ on: 'asset', model, today, client, asset, access }]
   })
@@ -14,7 +17,7 @@ export function clientScopes(model: Model, client: Client, today: string): (Clie
 }
 
 /** What there is to judge in agency.yaml and functions.yaml. */
-export function agencyScopes(model: Model, today: string): (AgencyScope | MemberScope)[] {
+export function agencyScopes(model: Model, today: Moment): (AgencyScope | MemberScope)[] {
   const { people, systemUsers } = model.agency
   const members = [
     ...people.map(({ email, businessRole, at }) => ({
@@ -32,6 +35,6 @@ export function agencyScopes(model: Model, today: string): (AgencyScope | Member
 }
 
 /** The text of files. */
-export function textScope(model: Model, files: readonly RawFile[], today: string): FilesScope {
+export function textScope(model: Model, files: readonly RawFile[], today: Moment): FilesScope {
   return { on: 'files', model, today, files }
 }

@@ -1,7 +1,8 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { dayOf } from '../../provider/model/moment.ts'
 import { placeOf } from '../../provider/model/place.ts'
 import { exceptionsOn, titled } from '../access.ts'
-import { daysAfter } from '../days.ts'
+import { daysAfter } from '../../provider/model/days.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const adminExceptionIsShort: PolicyRule = {
@@ -14,7 +15,7 @@ export const adminExceptionIsShort: PolicyRule = {
     const limit = model.policy.limits.adminExceptionDays
     const last = daysAfter(today, limit)
     return exceptionsOn(client, asset)
-      .filter(({ level, until }) => level === 'admin' && until > last)
+      .filter(({ level, until }) => level === 'admin' && dayOf(until) > last)
       .map((one) => {
         const args = { who: one.principal, asset: titled(asset), until: one.until, limit, last }
         return finding('admin-exception-is-short', args, placeOf(one, 'until'))

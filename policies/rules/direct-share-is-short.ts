@@ -1,6 +1,6 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import { placeOf } from '../../provider/model/place.ts'
-import { daysAfter } from '../days.ts'
+import { daysAfter } from '../../provider/model/days.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const directShareIsShort: PolicyRule = {

@@ -1,6 +1,6 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import { placeOf } from '../../provider/model/place.ts'
-import { isCurrent } from '../../provider/model/rules/dates.ts'
+import { asPreciseAs, isCurrent } from '../../provider/model/moment.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const exceptionIsCurrent: PolicyRule = {
@@ -18,8 +18,9 @@ export const exceptionIsCurrent: PolicyRule = {
       ...(share === undefined ? [] : [{ what: 'the direct share', one: share }]),
     ]
       .filter(({ one }) => !isCurrent(one.until, today))
-      .map(({ what, one }) =>
-        finding('exception-is-current', { what, until: one.until, today }, placeOf(one, 'until')),
-      )
+      .map(({ what, one: { until, ...placed } }) => {
+        const args = { what, until, today: asPreciseAs(until, today) }
+        return finding('exception-is-current', args, placeOf(placed, 'until'))
+      })
   },
 }

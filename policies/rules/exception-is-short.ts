@@ -1,6 +1,7 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { dayOf } from '../../provider/model/moment.ts'
 import { placeOf } from '../../provider/model/place.ts'
-import { daysAfter } from '../days.ts'
+import { daysAfter } from '../../provider/model/days.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const exceptionIsShort: PolicyRule = {
@@ -13,7 +14,7 @@ export const exceptionIsShort: PolicyRule = {
     const limit = model.policy.limits.exceptionDays
     const last = daysAfter(today, limit)
     return [...client.exceptions.filter(({ level }) => level !== 'admin'), ...client.policyExceptions]
-      .filter(({ until }) => until > last)
+      .filter(({ until }) => dayOf(until) > last)
       .map((one) => {
         const args = { who: one.principal, until: one.until, limit, last }
         return finding('exception-is-short', args, placeOf(one, 'until'))

@@ -3,7 +3,7 @@ import type { Finding } from '../../provider/findings/finding.ts'
 import { listed } from '../../provider/findings/phrases.ts'
 import { atMost, tasksOf } from '../../provider/model/levels.ts'
 import type { Member, Principal } from '../../provider/model/model.ts'
-import { isCurrent } from '../../provider/model/rules/dates.ts'
+import { isCurrent } from '../../provider/model/moment.ts'
 import { beyond, exceptionsOn, tasksBy, titled } from '../access.ts'
 import type { AssetScope, PolicyRule } from '../rule.ts'
 

@@ -1,26 +1,14 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import type { Subject } from '../plan/change.ts'
 import { isDigestOf, SHORT_DIGEST } from '../plan/digest.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Failure } from '../resources/failure.ts'
+import { applyPlans, type AppliedStack } from './apply-plans.ts'
 import type { Context } from './context.ts'
-import { withEngine } from './engine.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import type { Choice } from './load.ts'
 import { planAll, type TargetPlan } from './plan-all.ts'
 import { hasErrors } from './report.ts'
-import { applyTarget } from './stacks.ts'
-
-/** What became of one stack. */
-export type AppliedStack = {
-  readonly stack: string
-  readonly applied: boolean
-  readonly digest: string
-  readonly changes: number
-  readonly waiting: number
-}
 
 /** What became of a run. Without results nothing was tried, and nothing written. */
 export type AppliedAll = {
@@ -40,28 +28,13 @@ export async function applyAll(
   overrides: Overrides,
   digest?: string,
 ): Promise<AppliedAll> {
-  const planned = await planAll(context, choice, overrides)
+  const planned = await planAll(context, choice, overrides, 'to apply')
   if ('errors' in planned) return nothingDone(planned.errors, [])
   const plans = planned.plans.map(({ plan }) => plan)
   const changed = digest === undefined ? [] : planned.plans.flatMap((one) => refusalOf(one, digest))
   if (changed.length > 0) return nothingDone([...planned.findings, ...changed], plans)
-  const place = await withEngine(context)
-  if ('code' in place) return nothingDone([place], plans)
-
-  const findings: Finding[] = [...planned.findings]
-  const results: AppliedStack[] = []
-  for (const { target, plan: own, inventory } of planned.plans.filter(({ applicable }) => applicable)) {
-    context.output.progress(`Applying ${target.name}`)
-    const needed = own.changes.length > 0 || own.recorded > 0
-    const {
-      done,
-      failures,
-      findings: found,
-    } = needed ? await applyTarget(target, inventory, place) : { done: true, failures: [], findings: [] }
-    findings.push(...found, ...failures.map((failure) => withPlace(failure, own)))
-    const [changes, waiting] = [own.changes.length, own.waiting.length]
-    results.push({ stack: target.name, applied: done, digest: own.digest, changes, waiting })
-  }
+  const { results, findings: found } = await applyPlans(planned, context)
+  const findings = [...planned.findings, ...found]
   const done = results.every(({ applied }) => applied)
   return { exit: exitOf(findings, planned.refusals, done), findings, plans, results }
 }
@@ -81,14 +54,4 @@ function refusalOf({ plan }: TargetPlan, wanted: string): Finding[] {
   return [
     finding('PLAN_CHANGED', { wanted, client: plan.stack, current: plan.digest.slice(0, SHORT_DIGEST) }),
   ]
-}
-
-/** The provider knows what failed but not the line that asks for it; the plan does. */
-function withPlace({ finding: found, asset, subject }: Failure, { changes }: Plan): Finding {
-  const change = changes.find((one) => one.asset.id === asset && isSame(one.subject, subject))
-  return change?.at === undefined ? found : { ...found, address: change.at }
-}
-
-function isSame(a: Subject, b: Subject): boolean {
-  return 'partner' in a ? 'partner' in b : 'principal' in b && a.principal === b.principal
 }

@@ -1,6 +1,6 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import { AGENCY_TOKEN, clientTokenVariable, connect, tokenMissing } from '../graph/connect.ts'
+import { AGENCY_TOKEN, clientTokenVariable, connect, hasToken, tokenMissing } from '../graph/connect.ts'
 import { findingOf } from '../graph/finding-of.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import { agencySide } from '../inventory/agency-side.ts'
@@ -15,7 +15,7 @@ import type { Selection } from './load.ts'
 
 /** Takes the inventory of the chosen clients, or says which token is missing or does not fit. Can only read. */
 export async function readLive(
-  selection: Selection,
+  selection: Pick<Selection, 'clients' | 'model'>,
   context: Context,
 ): Promise<Inventory | readonly Finding[]> {
   const missing = missingTokens(selection.clients, context)
@@ -64,22 +64,19 @@ async function take(
 }
 
 function missingTokens(clients: readonly DesiredClient[], { env }: Pick<Context, 'env'>): Finding[] {
-  const ours = connect(env, AGENCY_TOKEN, 'read') === undefined
-  const theirs = clients
-    .filter(
-      (client) =>
-        byToken(client) && connect(env, clientTokenVariable(env, client.slug), 'read') === undefined,
-    )
-    .map(({ slug }) => tokenMissing(clientTokenVariable(env, slug), `the client ${slug}`))
-  return [...(ours ? [tokenMissing(AGENCY_TOKEN, 'our Business')] : []), ...theirs]
-}
-
-function byToken({ clientSide }: DesiredClient): boolean {
-  return clientSide === 'by-token'
+  const wanted = [
+    { variable: AGENCY_TOKEN, whose: 'our Business' },
+    ...clients
+      .filter(({ clientSide }) => clientSide === 'by-token')
+      .map(({ slug }) => ({ variable: clientTokenVariable(env, slug), whose: `the client ${slug}` })),
+  ]
+  return wanted
+    .filter(({ variable }) => !hasToken(env, variable))
+    .map(({ variable, whose }) => tokenMissing(variable, whose))
 }
 
 /** A token that works but cannot see our own Business belongs to somebody else. */
-function tokenFinding(error: unknown, business: string): Finding {
+export function tokenFinding(error: unknown, business: string): Finding {
   const wrongSide = error instanceof GraphError && (error.kind === 'gone' || error.kind === 'permission')
   if (!wrongSide || !error.facts.path.includes(business)) return findingOf(error, 'our Business')
   return finding(

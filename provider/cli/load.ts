@@ -1,30 +1,31 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { listed, nearestOf } from '../findings/phrases.ts'
-import { readAccessFiles } from '../files/read-access.ts'
 import { readAccessFilesAt } from '../files/read-git.ts'
+import { readModel } from '../files/read-model.ts'
 import { CLIENTS_FOLDER } from '../model/access-files.ts'
 import { buildModel, type Built } from '../model/build.ts'
 import { desiredAccess, type DesiredClient } from '../model/desired.ts'
+import type { RawFile } from '../model/read/source.ts'
 import type { Model } from '../model/model.ts'
+import type { Moment } from '../model/moment.ts'
 import { judgeFiles } from '../../policies/judge-files.ts'
 import { POLICY_RULES } from '../../policies/rules/index.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
-import { todayOf, type Context } from './context.ts'
+import { momentOf, type Context } from './context.ts'
 
 const BY_TIME: ReadonlySet<string> = new Set(
   POLICY_RULES.flatMap(({ id, byTime }) => (byTime === true ? [id] : [])),
 )
 
 /** What the files say, what is wrong with them, and what the policy rules find in them. */
-export type Loaded = Built & { readonly policy: readonly Finding[] }
+export type Loaded = Built & { readonly policy: readonly Finding[]; readonly files: readonly RawFile[] }
 
 /** Reads and checks every access file under the root, offline. */
 export async function loadModel(context: Context): Promise<Loaded> {
-  const { files, findings } = await readAccessFiles(context.root)
-  const built = buildModel(files, todayOf(context))
-  const all = { model: built.model, findings: [...findings, ...built.findings] }
-  return { ...all, policy: judgeFiles(POLICY_RULES, all, files, todayOf(context)) }
+  const { root, filesRoot = root } = context
+  const { files, built } = await readModel(filesRoot, momentOf(context), root)
+  return { ...built, files, policy: judgeFiles(POLICY_RULES, built, files, momentOf(context)) }
 }
 
 /** What a command line says about the stacks it means. */
@@ -33,6 +34,8 @@ export type Choice = {
   readonly all: boolean
   /** Only clients whose desired access differs from what it was at this commit. */
   readonly changedSince?: string
+  /** Leaves out the clients whose own files have errors, which are then in the findings, instead of stopping for them. */
+  readonly withoutBroken?: boolean
 }
 
 /** The stacks a command is about: clients by slug, and "agency" for our own members. */
@@ -42,8 +45,10 @@ export type Selection = {
   readonly agency: boolean
   /** The slugs of all clients that have a file, broken ones too. */
   readonly slugs: readonly string[]
-  /** Findings of the files concerned, none of them an error. */
+  /** Findings of the files concerned; errors only of those in `broken`. */
   readonly findings: readonly Finding[]
+  /** The files of clients left out because of their errors. */
+  readonly broken: readonly RawFile[]
   /** What policy says of the files concerned; an error refuses the stack, or all where the file is a common one. */
   readonly policy: readonly Finding[]
 }
@@ -57,13 +62,13 @@ export async function select(choice: Choice, context: Context): Promise<Selectio
   if (choice.changedSince === undefined || built.model === undefined) return selectIn(built, choice, context)
   const before = await readAccessFilesAt(context.root, choice.changedSince)
   if (!Array.isArray(before)) return [before]
-  const names = changedStacks(buildModel(before, todayOf(context)).model, built.model, todayOf(context))
+  const names = changedStacks(buildModel(before, momentOf(context)).model, built.model, momentOf(context))
   const broken = built.findings.flatMap(({ address }) => slugIn(address?.file) ?? [])
   return selectIn(built, { names: [...names, ...broken], all: false }, context, true)
 }
 
 /** The stacks whose desired access differs between two states of the files; all of them when the old one is unusable. */
-function changedStacks(before: Model | undefined, now: Model, today: string): string[] {
+function changedStacks(before: Model | undefined, now: Model, today: Moment): string[] {
   const wanted = (model: Model | undefined, slug: string): string => {
     const client = model?.clients.find((one) => one.slug === slug)
     return model === undefined || client === undefined ? '' : textOf(desiredAccess(model, client, today))
@@ -81,7 +86,7 @@ function textOf(value: unknown): string {
 
 function selectIn(
   built: Loaded,
-  { names, all }: Choice,
+  { names, all, withoutBroken = false }: Choice,
   context: Context,
   noneIsFine = false,
 ): Selection | readonly Finding[] {
@@ -105,17 +110,21 @@ function selectIn(
       nearest: nearest === undefined ? `one of ${listed(known)}` : `"${nearest}"`,
     })
   })
-  const errors = [...concerned.filter(({ severity }) => severity === 'error'), ...missing]
+  const faults = concerned.filter(({ severity }) => severity === 'error')
+  const leftOut = withoutBroken ? faults.filter(({ address }) => slugIn(address?.file) !== undefined) : []
+  const errors = [...faults.filter((one) => !leftOut.includes(one)), ...missing]
   if (model === undefined || errors.length > 0) return errors
-  const today = todayOf(context)
+  const brokenFiles = new Set(leftOut.map(({ address }) => address?.file))
+  const today = momentOf(context)
   return {
     model,
     clients: model.clients
-      .filter(({ slug }) => chosen.includes(slug))
+      .filter(({ slug, file }) => chosen.includes(slug) && !brokenFiles.has(file))
       .map((client) => desiredAccess(model, client, today)),
     agency: chosen.includes(AGENCY_STACK),
     slugs: [...slugs, ...broken],
     findings: concerned,
+    broken: built.files.filter(({ path }) => brokenFiles.has(path)),
     policy: built.policy.filter(isConcerned).map(onlyToldByTime),
   }
 }

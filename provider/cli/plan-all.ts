@@ -1,9 +1,11 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Planned as PlannedStack } from '../engine/plan-of.ts'
-import { stacksInUse, type Place } from '../engine/workspace.ts'
+import { stackSizes, type Place } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
+import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
+import { leaversIn, type Announced } from '../plan/guard/announced.ts'
 import { guardPlan, guardRun } from '../plan/guard/guard.ts'
 import type { GuardedPlan } from '../plan/guard/guarded-plan.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
@@ -21,14 +23,24 @@ export type TargetPlan = {
   readonly applicable: boolean
   /** What the plan was made of. */
   readonly inventory: Inventory
+  /** Who of ours is where before it. */
+  readonly standings: PlannedStack['standings']
+  /** A client who leaves is over when nothing is shared any more and its stack is gone. */
+  readonly over: boolean
 }
 
 export type Planned = {
+  readonly model: Model
+  /** Where the plans were made; applying them happens in the same place. */
+  readonly place: Place
   readonly plans: readonly TargetPlan[]
   readonly findings: readonly Finding[]
   /** Why the guard refuses plans; part of `findings` too. */
   readonly refusals: readonly Finding[]
 }
+
+/** Why plans are made. What is to be applied must also be in the state: only that knows later whom the files once named. */
+type Purpose = 'to show' | 'to apply'
 
 /**
  * Files -> inventory -> a plan for each chosen stack, each held against the guard. With `all`, the engine is started only
@@ -38,6 +50,7 @@ export async function planAll(
   context: Context,
   choice: Choice,
   overrides: Overrides = {},
+  purpose: Purpose = 'to show',
 ): Promise<Planned | { readonly errors: readonly Finding[] }> {
   const selection = await select(choice, context)
   if (!('model' in selection)) return { errors: selection }
@@ -46,23 +59,55 @@ export async function planAll(
   context.output.progress('Reading what is there')
   const inventory = await readLive(selection, context)
   if (!('version' in inventory)) return { errors: inventory }
-  const targets = [
-    ...(selection.agency ? [agencyTarget(selection.model)] : []),
-    ...selection.clients.map((client) => clientTarget(client)),
-  ]
-  const orphans =
-    choice.all || choice.changedSince !== undefined ? await orphanFindings(selection, place) : []
-  const stacks: { readonly target: Target; readonly planned: PlannedStack; readonly inventory: Inventory }[] =
-    []
-  const findings: Finding[] = [
-    ...selection.findings,
-    ...selection.policy.filter(({ severity }) => severity !== 'error'),
-  ]
+  const targets = targetsOf(selection)
+  const whole = choice.all || choice.changedSince !== undefined
+  const sizes =
+    whole || targets.some(({ ends }) => ends !== undefined)
+      ? await stackSizes(place)
+      : new Map<string, number>()
+  const run = { context, selection, inventory, place, sizes, skipsQuiet: choice.all, purpose }
+  const drafts = await draftAll(run, targets)
+  const judged = judge(run, drafts, whole ? orphanFindings(selection, sizes) : [], overrides)
+  const told = selection.policy.filter(({ severity }) => severity !== 'error')
+  const findings = [...selection.findings, ...told, ...drafts.findings, ...judged.refusals]
+  return { model: selection.model, place, plans: judged.plans, findings, refusals: judged.refusals }
+}
+
+/** What all plans of a run are made of. */
+type Run = {
+  readonly context: Context
+  readonly selection: Selection
+  readonly inventory: Inventory
+  readonly place: Place
+  /** Resources in each stack there is. */
+  readonly sizes: ReadonlyMap<string, number>
+  /** Whether the engine is left out where nothing differs. */
+  readonly skipsQuiet: boolean
+  readonly purpose: Purpose
+}
+
+/** A stack's plan before the guard has seen it. */
+type Draft = Omit<TargetPlan, 'plan' | 'applicable' | 'standings'> & { readonly planned: PlannedStack }
+
+type Drafts = {
+  readonly drafts: readonly Draft[]
+  readonly findings: readonly Finding[]
+  /** What policy refuses, by the files or by the pack in the engine. */
+  readonly ofPolicy: readonly Finding[]
+}
+
+async function draftAll(run: Run, targets: readonly Target[]): Promise<Drafts> {
+  const { context, selection, inventory, place, sizes, skipsQuiet, purpose } = run
+  const drafts: Draft[] = []
+  const findings: Finding[] = []
   const ofPolicy = selection.policy.filter(({ severity }) => severity === 'error')
   for (const target of targets) {
     context.output.progress(`Planning ${target.name}`)
     if (refusing(ofPolicy, target).length > 0) continue
-    const quiet = choice.all && target.inOrder(inventory)
+    const isKept = purpose === 'to show' || sizes.get(target.name) === target.inputs.length
+    const isGone = target.ends !== undefined && !sizes.has(target.name)
+    const over = isGone && target.inOrder(inventory)
+    const quiet = target.ends === undefined ? skipsQuiet && isKept && target.inOrder(inventory) : over
     const stack = quiet
       ? quietPlan(target, inventory)
       : await previewTarget(target, inventory, place, (leaving) =>
@@ -71,23 +116,47 @@ export async function planAll(
     findings.push(...stack.findings)
     ofPolicy.push(...stack.refusals)
     if (stack.planned !== undefined)
-      stacks.push({ target, planned: stack.planned, inventory: stack.inventory })
+      drafts.push({ target, over, planned: stack.planned, inventory: stack.inventory })
   }
-  const guarded = stacks.map(({ planned }) => guardedPlan(planned, selection, inventory))
+  return { drafts, findings, ofPolicy }
+}
+
+/** What the guard says of each plan and of the run as a whole; a run that is refused has no plan that may be applied. */
+function judge(
+  { selection, inventory }: Run,
+  { drafts, ofPolicy }: Drafts,
+  orphans: readonly Finding[],
+  overrides: Overrides,
+): Pick<Planned, 'plans' | 'refusals'> {
+  const leavers = leaversIn(
+    drafts.flatMap(({ planned }) => planned.plan.changes),
+    selection.model.agency,
+  )
+  const guarded = drafts.map(({ target, planned }) =>
+    guardedPlan(planned, { everything: target.ends !== undefined, leavers }, selection, inventory),
+  )
   const ofRun = [...guardRun(guarded, overrides), ...orphans]
   const ofPlans = guarded.map((one) => guardPlan(one, overrides))
-  const refusals = [...ofPolicy, ...ofPlans.flat(), ...ofRun]
-  const plans = stacks.map(({ target, planned, inventory: own }, index) => ({
-    target,
-    inventory: own,
+  const plans = drafts.map(({ planned, ...draft }, index) => ({
+    ...draft,
     plan: planned.plan,
+    standings: planned.standings,
     applicable: planned.findings.length === 0 && ofRun.length === 0 && ofPlans[index]?.length === 0,
   }))
-  return { plans, findings: [...findings, ...refusals], refusals }
+  return { plans, refusals: [...ofPolicy, ...ofPlans.flat(), ...ofRun] }
+}
+
+/**
+ * Clients first, our own members last: a leaver's assignments end one by one, each in the history of its client, while
+ * Meta still knows them as ours; their membership ends after that and takes along what no API can end (pixels), and what
+ * a client's stack could not do.
+ */
+function targetsOf({ clients, agency, model }: Selection): Target[] {
+  return [...clients.map((client) => clientTarget(client)), ...(agency ? [agencyTarget(model)] : [])]
 }
 
 /** What policy has against a stack: in its own file, or in a file that all share. It is not planned until that is mended. */
-function refusing(policy: readonly Finding[], { name }: Target): Finding[] {
+export function refusing(policy: readonly Finding[], { name }: Target): Finding[] {
   return policy.filter(({ address }) => {
     const slug = slugIn(address?.file)
     return slug === undefined ? address !== undefined : slug === name
@@ -95,15 +164,17 @@ function refusing(policy: readonly Finding[], { name }: Target): Finding[] {
 }
 
 /** Stacks that hold access although no file names their client any more: a deleted file must not be an orphaned access. */
-async function orphanFindings({ slugs }: Selection, place: Place): Promise<Finding[]> {
+function orphanFindings({ slugs }: Selection, sizes: ReadonlyMap<string, number>): Finding[] {
   const named = new Set([...slugs, AGENCY_STACK])
-  const orphans = (await stacksInUse(place)).filter((stack) => !named.has(stack))
+  const orphans = [...sizes].flatMap(([stack, size]) => (size > 0 && !named.has(stack) ? [stack] : []))
   return orphans.map((client) => finding('GUARD_CLIENT_DELETED', { client }))
 }
 
-function guardedPlan(
+/** A plan as the guard looks at it. */
+export function guardedPlan(
   { plan, standings }: PlannedStack,
-  { model }: Selection,
+  announced: Announced,
+  { model }: Pick<Selection, 'model'>,
   inventory: Inventory,
 ): GuardedPlan {
   return {
@@ -114,5 +185,6 @@ function guardedPlan(
     self: inventory.self,
     members: new Set(inventory.members.flatMap(({ principal, pending }) => (pending ? [] : [principal]))),
     domains: model.agency.domains,
+    announced,
   }
 }

@@ -12,14 +12,17 @@ import {
   type Planned,
 } from '../engine/plan-of.ts'
 import { agencyProgram, clientProgram, memberInputs } from '../engine/program.ts'
+import { lockedBy, lockIn } from '../engine/lock.ts'
 import { makeRunFolder } from '../engine/run-folder.ts'
 import { engineFailure, previewStack, updateStack, type EngineRun } from '../engine/run.ts'
 import type { Step } from '../engine/steps.ts'
+import { urnsOf } from '../engine/urn.ts'
 import { openStack, type Place } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
+import type { ManagedAsset } from '../plan/change.ts'
 import type { Plan } from '../plan/plan.ts'
 import { REPOSITORY } from './repository.ts'
 import { titleOf } from '../plan/titles.ts'
@@ -39,6 +42,8 @@ export type Target = {
   readonly inputs: readonly (AssetInputs | MemberInputs)[]
   /** Whether the engine need not be asked at all. */
   readonly inOrder: (inventory: Inventory) => boolean
+  /** The client, when the relationship with it ends. */
+  readonly ends: DesiredClient | undefined
 }
 
 export function clientTarget(client: DesiredClient): Target {
@@ -48,6 +53,7 @@ export function clientTarget(client: DesiredClient): Target {
     planOf: (steps, inventory) => clientPlan(client, steps, inventory),
     inputs: client.assets.map((asset) => inputsOf(client, asset)),
     inOrder: (inventory) => isClientInOrder(client, inventory),
+    ends: client.ends === undefined ? undefined : client,
   }
 }
 
@@ -59,6 +65,7 @@ export function agencyTarget(model: Model): Target {
     planOf: (steps, inventory) => agencyPlan(AGENCY_STACK, steps, inventory),
     inputs,
     inOrder: (inventory) => isAgencyInOrder(inputs, inventory),
+    ends: undefined,
   }
 }
 
@@ -104,9 +111,22 @@ export type Applied = {
   readonly findings: readonly Finding[]
 }
 
-/** Makes one stack so, on the inventory that its plan was made of. */
-export async function applyTarget(target: Target, inventory: Inventory, place: Place): Promise<Applied> {
-  const { run, failures } = await runEngine(target, inventory, place, updateStack)
+/**
+ * Makes one stack so, on the inventory that its plan was made of; `message` is for the history of the stack. With `only`,
+ * no other assets than these.
+ */
+export async function applyTarget(
+  target: Target,
+  inventory: Inventory,
+  place: Place,
+  message: string,
+  only?: readonly ManagedAsset[],
+): Promise<Applied> {
+  const urns = only === undefined ? {} : { only: urnsOf(target.name, only) }
+  const aimed = only === undefined ? place : { ...place, only: only.map(({ id }) => id) }
+  const { run, failures } = await runEngine(target, inventory, aimed, (stack, pack) =>
+    updateStack(stack, pack, { message, ...urns }),
+  )
   // The engine fails as a whole when a resource does; what failed is said better by the provider itself.
   const own = [...run.findings, ...run.refusals].filter(
     ({ severity }) => failures.length === 0 || severity !== 'error',
@@ -131,6 +151,12 @@ async function runEngine(
     const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }
     return { run, failures: [] }
   }
+}
+
+/** What went wrong with the state of a stack outside a run of the engine. */
+export function engineTrouble(stack: string, error: unknown): Finding {
+  const lock = lockIn(String(error))
+  return lock === undefined ? engineFailure(stack, error) : lockedBy(stack, lock)
 }
 
 function unknownFindings(plan: Plan): Finding[] {

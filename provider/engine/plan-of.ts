@@ -7,10 +7,11 @@ import { compareMember, roleTask } from '../plan/compare-member.ts'
 import type { Standing } from '../plan/guard/guarded-plan.ts'
 import type { AssetRef } from '../plan/change.ts'
 import { planFrom, type Plan, type PlanPart } from '../plan/plan.ts'
-import { desiredOf, inputsOf, leavingOf, type AssetInputs } from '../resources/inputs.ts'
+import { desiredOf, inputsOf, leavingOf, managedIn, type AssetInputs } from '../resources/inputs.ts'
 import { desiredMemberOf, type MemberInputs } from '../resources/member.ts'
 import { lookIn } from '../resources/observe.ts'
 import type { Step } from './steps.ts'
+import { relationIn, withEnd } from './with-end.ts'
 
 export type Planned = {
   readonly plan: Plan
@@ -25,15 +26,17 @@ export type Planned = {
  */
 export function clientPlan(client: DesiredClient, steps: readonly Step[], inventory: Inventory): Planned {
   const places = new Map(client.assets.map((asset) => [asset.id, asset]))
-  return plan(client.slug, steps, (step) => {
+  const partOf: PartOf = (step) => {
     const inputs = (step.op === 'delete' ? step.old : step.new) as unknown as AssetInputs
-    const managed = Object.keys((step.old as unknown as AssetInputs | undefined)?.people ?? {})
+    const managed = managedIn(step.old as unknown as AssetInputs | undefined)
     const { observed, around } = lookIn(inventory, inputs, managed)
     const desired = step.op === 'delete' ? leavingOf(inputs) : (places.get(step.name) ?? desiredOf(inputs))
     const asset = { kind: inputs.kind, id: inputs.asset, name: inputs.name }
     const people = observed.state === 'present' ? without(observed.assignments, around.self) : {}
-    return { asset, people, at: desired.at, comparison: compareAsset(desired, observed, around) }
-  })
+    const leaving = step.op === 'delete' || client.ends !== undefined
+    return { asset, leaving, people, at: desired.at, comparison: compareAsset(desired, observed, around) }
+  }
+  return plan(client.slug, steps, partOf, (parts) => withEnd(client, inventory, parts))
 }
 
 /** The same for the stack "agency". Whoever is in our Business stands in it, named by agency.yaml or not. */
@@ -41,32 +44,32 @@ export function agencyPlan(stack: string, steps: readonly Step[], inventory: Inv
   const members = membersOf(inventory.members)
   const business: AssetRef = { kind: 'business', id: inventory.agencyBusiness, name: 'our Business' }
   const people = inventory.members.filter(({ pending, systemUser }) => !pending && !systemUser)
-  const planned = plan(stack, steps, (step) => {
+  const partOf: PartOf = (step) => {
     const inputs = (step.op === 'delete' ? step.old : step.new) as unknown as MemberInputs
     const desired = desiredMemberOf(inputs)
     const wanted = step.op === 'delete' ? { ...desired, role: undefined } : desired
     const asset: AssetRef = { ...business, name: inputs.agencyName }
-    return {
-      asset,
-      people: {},
-      at: undefined,
-      comparison: compareMember(wanted, members.get(inputs.principal)),
-    }
-  })
+    const comparison = compareMember(wanted, members.get(inputs.principal))
+    return { asset, leaving: step.op === 'delete', people: {}, at: undefined, comparison }
+  }
+  const planned = plan(stack, steps, partOf)
   const roles = Object.fromEntries(people.map(({ principal, role }) => [principal, [roleTask(role)]]))
   return { ...planned, standings: [{ asset: business, leaving: false, people: roles }] }
 }
 
+type PartOf = (step: Step) => Omit<PlanPart, 'recorded'> & Pick<Standing, 'people' | 'leaving'>
+
 function plan(
   stack: string,
   steps: readonly Step[],
-  partOf: (step: Step) => Omit<PlanPart, 'recorded'> & { readonly people: Standing['people'] },
+  partOf: PartOf,
+  completed: (parts: readonly PlanPart[]) => readonly PlanPart[] = (parts) => parts,
 ): Planned {
   const findings: Finding[] = []
   const standings: Standing[] = []
   const parts = steps.map((step): PlanPart => {
-    const { people, ...part } = partOf(step)
-    standings.push({ asset: part.asset, leaving: step.op === 'delete', people })
+    const { people, leaving, ...part } = partOf(step)
+    standings.push({ asset: part.asset, leaving, people })
     const count = part.comparison.changes.length
     if (step.op === 'same' && count > 0) {
       findings.push(
@@ -80,7 +83,7 @@ function plan(
     }
     return { ...part, recorded: step.op !== 'same' && count === 0 }
   })
-  return { plan: planFrom(stack, parts), standings, findings }
+  return { plan: planFrom(stack, completed(parts)), standings, findings }
 }
 
 /** The assets that the engine is about to forget, as the state holds them. */
@@ -106,12 +109,16 @@ export function quietSteps(inputs: readonly (AssetInputs | MemberInputs)[]): Ste
 
 /**
  * Whether a client's stack may be left alone without asking the engine: everything is as the files ask, and nothing is
- * there that an earlier run could have put and the files no longer name.
+ * there that an earlier run could have put and the files no longer name. Under a direct share by hand only the state
+ * knows who that could be.
  */
 export function isClientInOrder(client: DesiredClient, inventory: Inventory): boolean {
+  if (client.ends !== undefined && relationIn(inventory, client) !== 'none') return false
   return client.assets.every((asset) => {
+    if (asset.route === 'direct-share' && client.clientSide === 'by-hand') return client.ends !== undefined
     const { observed, around } = lookIn(inventory, inputsOf(client, asset), [])
-    const { changes, unmanaged, unknown } = compareAsset(asset, observed, around)
+    const { changes, waiting, unmanaged, unknown } = compareAsset(asset, observed, around)
+    if (client.ends !== undefined && waiting.length > 0) return false
     return changes.length === 0 && unmanaged.length === 0 && unknown === undefined
   })
 }

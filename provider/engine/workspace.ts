@@ -3,28 +3,34 @@ import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
 import {
   LocalWorkspace,
+  type LocalWorkspaceOptions,
   type PulumiCommand,
   type PulumiFn,
   type Stack,
 } from '@pulumi/pulumi/automation/index.js'
+import type { Moment } from '../model/moment.ts'
 
 /** The Pulumi project; every stack in it is a client or "agency". */
-const PROJECT = 'metagrant'
+export const PROJECT = 'metagrant'
 
 /** Where a run happens: the repository's root, the environment that engine and providers see, and the engine. */
 export type Place = {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
   readonly command: PulumiCommand
-  /** The day that files and policies are judged by (UTC, year-month-day): one for the whole run. */
-  readonly today: string
+  /** The folder whose access/ the policy pack judges; the root itself unless an edit is only tried out. */
+  readonly filesRoot?: string
+  /** The resources that a run is aimed at, by name; the pack judges no other, for the engine leaves those as they are. */
+  readonly only?: readonly string[]
+  /** The moment that files and policies are judged by: one for the whole run. */
+  readonly today: Moment
 }
 
 /** The folder of the state when PULUMI_BACKEND_URL names no other back end. */
 const STATE_FOLDER = '.state'
 
-/** Resources of a stack that is empty: the stack itself. */
-const EMPTY_STACK = 1
+/** Resources of the engine's own in a stack of ours: the stack itself, and the provider of dynamic resources. */
+const OWN_RESOURCES = 2
 
 /**
  * Opens a stack on its inline program, making it when it is new. The engine is the `pulumi` first on PATH.
@@ -37,23 +43,47 @@ export async function openStack(
   place: Place,
   runFolder: string,
 ): Promise<Stack> {
-  const backend = await backendOf(place)
   return LocalWorkspace.createOrSelectStack(
     { stackName: name, projectName: PROJECT, program },
-    { workDir: place.root, pulumiCommand: place.command, envVars: engineEnv(place, backend, runFolder) },
+    await settingsOf(place, runFolder),
   )
 }
 
-/** The stacks that hold resources, by name. Source: `pulumi stack ls`, whose count includes the stack itself. */
-export async function stacksInUse(place: Place): Promise<string[]> {
-  const backend = await backendOf(place)
-  const workspace = await LocalWorkspace.create({
-    workDir: place.root,
-    pulumiCommand: place.command,
-    envVars: engineEnv(place, backend, ''),
-  })
+/** A stack that is there, only to look at it: nothing is made. Throws when it is not. */
+export async function lookAtStack(name: string, place: Place): Promise<Stack> {
+  return LocalWorkspace.selectStack(
+    { stackName: name, projectName: PROJECT, program: async () => undefined },
+    await settingsOf(place, ''),
+  )
+}
+
+/**
+ * The stacks there are, each with how many resources of ours it holds. Source: `pulumi stack ls`, whose count includes
+ * the engine's own (seen on 3.259).
+ */
+export async function stackSizes(place: Place): Promise<ReadonlyMap<string, number>> {
+  const workspace = await workspaceAt(place)
   const stacks = await workspace.listStacks()
-  return stacks.filter(({ resourceCount }) => (resourceCount ?? 0) > EMPTY_STACK).map(({ name }) => name)
+  return new Map(
+    stacks.map(({ name, resourceCount }) => [name, Math.max(0, (resourceCount ?? 0) - OWN_RESOURCES)]),
+  )
+}
+
+/** Removes a stack that is empty, with its history; one that is gone already is fine. The engine refuses a full one. */
+export async function removeStack(name: string, place: Place): Promise<void> {
+  const workspace = await workspaceAt(place)
+  const stacks = await workspace.listStacks()
+  if (stacks.some((stack) => stack.name === name)) await workspace.removeStack(name)
+}
+
+async function workspaceAt(place: Place): Promise<LocalWorkspace> {
+  return LocalWorkspace.create(await settingsOf(place, ''))
+}
+
+/** How the engine is run at a place; without a run's folder it may look at the state, and nothing more. */
+async function settingsOf(place: Place, runFolder: string): Promise<LocalWorkspaceOptions> {
+  const envVars = engineEnv(place, await backendOf(place), runFolder)
+  return { workDir: place.root, pulumiCommand: place.command, envVars }
 }
 
 async function backendOf({ root, env }: Place): Promise<string> {
@@ -64,7 +94,11 @@ async function backendOf({ root, env }: Place): Promise<string> {
   return `file://${join(root, STATE_FOLDER)}`
 }
 
-function engineEnv({ env, root, today }: Place, backend: string, runFolder: string): Record<string, string> {
+function engineEnv(
+  { env, root, filesRoot, today, only }: Place,
+  backend: string,
+  runFolder: string,
+): Record<string, string> {
   const meta = Object.entries(env).filter(([name, value]) => name.startsWith('META_') && value !== undefined)
   return {
     ...(Object.fromEntries(meta) as Record<string, string>),
@@ -75,8 +109,9 @@ function engineEnv({ env, root, today }: Place, backend: string, runFolder: stri
     PULUMI_SKIP_CHECKPOINTS: 'true',
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
     METAGRANT_RUN_FOLDER: runFolder,
-    METAGRANT_ROOT: root,
+    METAGRANT_ROOT: filesRoot ?? root,
     METAGRANT_TODAY: today,
+    METAGRANT_ONLY: only === undefined ? '' : only.join(','),
     ...compileCache(),
   }
 }

@@ -1,24 +1,36 @@
+import { AUDIT_FINDINGS } from './codes/audit.ts'
+import { DOCTOR_FINDINGS } from './codes/doctor.ts'
+import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GITHUB_FINDINGS } from './codes/github.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
+import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
+import { SCAN_FINDINGS } from './codes/scan.ts'
+import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Address, ArgsOf, Finding } from './finding.ts'
 
 /** Every code there is. docs/findings.md has a row for each, kept by a test. */
 export const CATALOGUE = {
   ...FILE_FINDINGS,
+  ...EDIT_FINDINGS,
   ...MODEL_FINDINGS,
   ...GRAPH_FINDINGS,
   ...ENGINE_FINDINGS,
   ...GITHUB_FINDINGS,
   ...PLAN_FINDINGS,
+  ...REVIEW_FINDINGS,
   ...GUARD_FINDINGS,
+  ...SCAN_FINDINGS,
+  ...OFFBOARD_FINDINGS,
+  ...AUDIT_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,
+  ...DOCTOR_FINDINGS,
 } as const
 
 export type FindingCode = keyof typeof CATALOGUE

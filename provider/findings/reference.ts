@@ -1,11 +1,17 @@
+import { AUDIT_FINDINGS } from './codes/audit.ts'
+import { DOCTOR_FINDINGS } from './codes/doctor.ts'
+import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GITHUB_FINDINGS } from './codes/github.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
+import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
+import { SCAN_FINDINGS } from './codes/scan.ts'
+import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Entry, Severity } from './finding.ts'
 
 type Topic = {
@@ -21,6 +27,7 @@ type Why = { readonly id: string; readonly title: string; readonly reason: strin
 /** The parts of the catalogue in the order in which a run meets them. */
 const TOPICS: readonly Topic[] = [
   { title: 'Files that cannot be read', entries: FILE_FINDINGS },
+  { title: 'Files that cannot be written', entries: EDIT_FINDINGS },
   { title: 'What the files say', entries: MODEL_FINDINGS },
   {
     title: 'Policy',
@@ -37,8 +44,18 @@ patterns; a client's file lowers a rule only by an entry under \`policy_exceptio
   },
   { title: 'What a command was asked to do', entries: PLAN_FINDINGS },
   { title: 'What a plan would do', entries: GUARD_FINDINGS },
+  {
+    title: 'What a scan sees',
+    text: `An error is access that nobody approved, a warning is access that is not as the files ask, waits or cannot be told; a
+note is told and leaves nothing open. What \`metagrant apply\` would do, and what only a person can do, is in each finding.`,
+    entries: SCAN_FINDINGS,
+  },
+  { title: 'The end of a relationship', entries: OFFBOARD_FINDINGS },
+  { title: 'What a review finds', entries: REVIEW_FINDINGS },
+  { title: 'Who changed what', entries: AUDIT_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
+  { title: 'The machine and the settings at GitHub', entries: DOCTOR_FINDINGS },
   { title: 'GitHub', entries: GITHUB_FINDINGS },
 ]
 

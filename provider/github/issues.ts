@@ -108,3 +108,22 @@ async function ownIssues(
   const closed = own.filter(({ state }) => state !== 'open').sort((a, b) => b.number - a.number)
   return open.length > 0 ? open : closed.slice(0, 1)
 }
+
+/** The markers of our open issues with a label: those that begin with `start`, up to the end of their line. */
+export async function openMarkers(
+  { rest, paginate, repo }: GitHub,
+  label: string,
+  start: string,
+): Promise<string[]> {
+  const all = await paginate(rest.issues.listForRepo, {
+    ...repo,
+    labels: label,
+    state: 'open',
+    per_page: 100,
+  })
+  return all
+    .filter(({ body, user, pull_request }) => {
+      return pull_request === undefined && user?.type === 'Bot' && body?.startsWith(start)
+    })
+    .map(({ body }) => (body ?? '').split('\n', 1)[0] ?? '')
+}

@@ -1,9 +1,11 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { GraphApi, META_GRAPH_URL } from './api.ts'
+import type { GraphError } from './graph-error.ts'
 import { readOnly } from './read-only.ts'
 import { withOperationRetry } from './retry-operations.ts'
 import { withRetry } from './retry.ts'
+import { readTokenFacts, type TokenFacts } from './token-facts.ts'
 import { httpTransport } from './transport.ts'
 
 /** The variables that the Graph client reads; nothing else in the process decides where a request goes. */
@@ -19,6 +21,11 @@ const CLIENT_TOKEN = 'META_CLIENT_TOKEN'
 export function clientTokenVariable(env: GraphEnv, slug: string): string {
   const own = `META_CLIENT_TOKEN_${slug.toUpperCase().replaceAll('-', '_')}`
   return valueOf(env, own) === undefined && valueOf(env, CLIENT_TOKEN) !== undefined ? CLIENT_TOKEN : own
+}
+
+/** Whether there is a token in `variable`. */
+export function hasToken(env: GraphEnv, variable: string): boolean {
+  return valueOf(env, variable) !== undefined
 }
 
 /** A Graph API client on the token in `variable`, or undefined when there is none. Tokens are read here and kept nowhere else. */
@@ -39,6 +46,15 @@ export function connectWith(env: GraphEnv, token: string, access: Access): Graph
 function valueOf(env: GraphEnv, variable: string): string | undefined {
   const value = env[variable]?.trim()
   return value === '' ? undefined : value
+}
+
+/** What Meta says of the token in `variable`; undefined when there is none. It is asked about itself. */
+export async function factsOfToken(
+  env: GraphEnv,
+  variable: string,
+): Promise<TokenFacts | GraphError | undefined> {
+  const token = valueOf(env, variable)
+  return token === undefined ? undefined : readTokenFacts(connectWith(env, token, 'read'), token)
 }
 
 /** The finding for a token that is not there. */

@@ -1,17 +1,18 @@
 import type { GraphApi } from '../graph/api.ts'
 import { GraphError } from '../graph/graph-error.ts'
+import { listAll } from '../graph/list.ts'
 import type { AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { Listing } from './inventory.ts'
 import { unnamed } from './members.ts'
 import { notSeen } from './not-seen.ts'
-import { sweep } from './sweep.ts'
+import { sweep, type Swept } from './sweep.ts'
 import { readUs, type Us } from './us.ts'
 import { readUserSide } from './user-side.ts'
 
 /** The listing of one kind: how it went, and the assets shared with us as it shows them. */
-export type KindListing = { readonly listing: Listing; readonly assets: ReadonlyMap<string, ObservedAsset> }
+export type KindListing = Swept & { readonly listing: Listing }
 
 /** What our own token shows, each part read when first asked for and never twice. */
 export type AgencySide = {
@@ -19,6 +20,8 @@ export type AgencySide = {
   readonly business: string
   /** Throws when the token fails or cannot see the Business; the next call then asks again. */
   readonly us: () => Promise<Us>
+  /** The Businesses that share something with ours, by id. Throws what Meta refuses. */
+  readonly clients: () => Promise<ReadonlySet<string>>
   /** A kind that cannot be read is unknown; only a token that does not work is thrown. */
   readonly kind: (kind: AssetKind) => Promise<KindListing>
 }
@@ -31,19 +34,26 @@ export function agencySide(api: GraphApi, business: string): AgencySide {
     api,
     business,
     us,
+    clients: () => once(parts, 'clients', () => readClients(api, business)),
     kind: (kind) => once(parts, kind, async () => readKind(api, business, kind, await us())),
   }
+}
+
+/** Source: graph-api 2.2 (FACT), one row for each Business that shares something or is about to. */
+async function readClients(api: GraphApi, business: string): Promise<ReadonlySet<string>> {
+  const rows = await listAll(api, [business, 'clients'], { fields: 'id' })
+  return new Set(rows.map(({ id }) => String(id)))
 }
 
 async function readKind(api: GraphApi, business: string, kind: AssetKind, us: Us): Promise<KindListing> {
   const principals = new Map(us.members.map(({ id, principal }) => [id, principal]))
   try {
-    const assets = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
+    const { assets, names } = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
     const complete = kind === 'page' && assets.size > 0 ? await withPagePeople(api, assets, us) : assets
-    return { listing: { rows: complete.size }, assets: complete }
+    return { listing: { rows: complete.size }, assets: complete, names }
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error
-    return { listing: { unknown: notSeen(error) }, assets: new Map() }
+    return { listing: { unknown: notSeen(error) }, assets: new Map(), names: new Map() }
   }
 }
 

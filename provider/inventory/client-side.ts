@@ -1,8 +1,11 @@
 import type { GraphApi } from '../graph/api.ts'
 import type { DesiredAsset, DesiredClient } from '../model/desired.ts'
-import type { ObservedAsset } from '../model/observed.ts'
+import type { NotSeen, ObservedAsset } from '../model/observed.ts'
 import { readDirectShares, unseenShare, type DirectShares } from './direct-shares.ts'
+import { unknownAsset } from './not-seen.ts'
 import { readPendingShares } from './pending-shares.ts'
+
+const NO_TOKEN: NotSeen = { kind: 'token', message: 'there is no token of the client' }
 
 /**
  * The client's view, where its file lets us use its token: shares on their way, and direct shares with our people in it.
@@ -16,8 +19,11 @@ export async function readClientSide(
   domains: readonly string[],
 ): Promise<DirectShares> {
   const direct = client.assets.filter(({ route }) => route === 'direct-share')
-  if (api === undefined)
-    return { assets: new Map(direct.map(({ id, kind }) => [id, unseenShare(kind)])), guests: [] }
+  if (api === undefined) {
+    const unseen = ({ kind }: DesiredAsset): ObservedAsset =>
+      client.clientSide === 'by-token' ? unknownAsset(kind, NO_TOKEN) : unseenShare(kind)
+    return { assets: new Map(direct.map((asset) => [asset.id, unseen(asset)])), guests: [] }
+  }
   const absent = client.assets.filter(
     (asset) => asset.route === 'partner' && seenByUs(asset).state === 'absent',
   )

@@ -44,14 +44,13 @@ async function doubtsOn(
   return doubts
 }
 
-/** Anybody may read a Page's id, so it proves nothing; that the holder of our token has a task there does. */
+/** Anybody may read a Page's id, so it proves nothing; that somebody of ours has a task there does. */
 async function doubtsOnPages(
   { api, us }: AgencySide,
   declared: readonly DesiredAsset[],
 ): Promise<Map<string, NotSeen>> {
-  const { members, self } = await us()
-  const holder = members.filter(({ principal }) => principal === self)
-  const { assigned, failed } = await readUserSide(api, 'page', holder)
+  const { members } = await us()
+  const { assigned, failed } = await readUserSide(api, 'page', members)
   if (failed?.kind === 'token') throw failed
   const open = failed !== undefined && leavesOpen(failed) ? notSeen(failed) : undefined
   return new Map(

@@ -51,7 +51,8 @@ export function unseenShare(kind: AssetKind): ObservedAsset {
   return openShare(kind, [])
 }
 
-function isGuest({ principal, systemUser }: ObservedMember, domains: readonly string[]): boolean {
+/** A person with an address of ours, or one invited by it. */
+export function isGuest({ principal, systemUser }: ObservedMember, domains: readonly string[]): boolean {
   return !systemUser && principal.includes('@') && domains.includes(domainOf(principal))
 }
 

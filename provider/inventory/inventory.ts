@@ -8,6 +8,9 @@ export const INVENTORY_VERSION = 1
 /** How the listing of a kind went: how many assets it showed, or why it could not be read. */
 export type Listing = { readonly rows: number } | { readonly unknown: NotSeen }
 
+/** Whether a client's Business and ours still share anything or wait to, as our own list of clients shows it. */
+export type Relation = 'there' | 'none' | { readonly unknown: NotSeen }
+
 /** Everything one run has read of Meta, once. It goes to the providers as a private file and dies with the run. */
 export type Inventory = {
   readonly version: typeof INVENTORY_VERSION
@@ -20,6 +23,8 @@ export type Inventory = {
   readonly assets: Readonly<Record<string, ObservedAsset>>
   /** Our people inside a client's own Business, by the client's slug: only where a client's token shows them. */
   readonly guests: Readonly<Record<string, readonly ObservedMember[]>>
+  /** By the id of the client's Business; read of clients who leave only. */
+  readonly relations?: Readonly<Record<string, Relation>>
 }
 
 const NOT_READ: NotSeen = { kind: 'not-read', message: 'it was not asked for' }

@@ -6,18 +6,21 @@ import type { ObservedMember } from '../model/observed.ts'
 /**
  * Everybody of a Business: people, open invitations and system users, each under a principal of its own. Three requests
  * and their pages. Source: graph-api 2.2 and 1.5 (FACT): e-mails are on `business_users` only, so everything else is
- * joined by id.
+ * joined by id. When an invitation ends is in the spec of BusinessRoleRequest (FACT).
  */
 export async function readMembers(api: GraphApi, business: string): Promise<ObservedMember[]> {
   const [people, systemUsers, invitations] = await Promise.all([
     listAll(api, [business, 'business_users'], { fields: 'id,name,email,role' }),
     listAll(api, [business, 'system_users'], { fields: 'id,name,role' }),
-    listAll(api, [business, 'pending_users'], { fields: 'id,email,role,status' }),
+    listAll(api, [business, 'pending_users'], { fields: 'id,email,role,status,expiration_time' }),
   ])
   return distinct([
     ...people.map((row) => memberFrom(row, text(row, 'email').toLowerCase(), {})),
     ...systemUsers.map((row) => memberFrom(row, text(row, 'name'), { systemUser: true })),
-    ...invitations.map((row) => memberFrom(row, text(row, 'email').toLowerCase(), { pending: true })),
+    ...invitations.map((row) => ({
+      ...memberFrom(row, text(row, 'email').toLowerCase(), { pending: true }),
+      invitation: { status: text(row, 'status'), ends: textOf(row['expiration_time']) },
+    })),
   ])
 }
 

@@ -3,14 +3,14 @@ import { listMany, type Listed } from '../graph/list-many.ts'
 import type { DesiredAsset } from '../model/desired.ts'
 import type { AssetKind } from '../model/kinds.ts'
 import type { ObservedAsset, ObservedPartner } from '../model/observed.ts'
-import { leavesOpen, notSeen, unknownAsset } from './not-seen.ts'
+import { notSeen, unknownAsset } from './not-seen.ts'
 
 /**
  * How far the client's share has come, for assets that our side does not see yet: asked with the client's token.
  * Source: graph-api 1.5 (FACT), rows of `{asset}/agencies`; only `access_status` CONFIRMED is known for certain, every
  * other value means that somebody still has to agree (4.9, FACT); a pixel waits for our side, anything else for a second
- * admin (1.4, FACT for ad accounts). An asset whose `agencies` Meta refuses to show (a Page without its token) keeps the
- * answer of our own side and is not in the result.
+ * admin (1.4, FACT for ad accounts). A Page shows its partners to its own token only (1.4, FACT), so it keeps the answer of
+ * our own side and is not in the result; with any other error nobody can tell whether a share is on its way.
  */
 export async function readPendingShares(
   api: GraphApi,
@@ -32,7 +32,10 @@ export async function readPendingShares(
 }
 
 function shareIn(list: Listed, { kind }: DesiredAsset, agencyBusiness: string): ObservedAsset | undefined {
-  if ('error' in list) return leavesOpen(list.error) ? unknownAsset(kind, notSeen(list.error)) : undefined
+  if ('error' in list)
+    return kind === 'page' && list.error.kind === 'page-token'
+      ? undefined
+      : unknownAsset(kind, notSeen(list.error))
   const row = list.rows.find(({ id }) => id === agencyBusiness)
   if (row === undefined || row['access_status'] === 'CONFIRMED') return undefined
   return { state: 'absent', kind, partner: openShareOf(kind) }

@@ -1,4 +1,5 @@
 import type { GraphApi } from '../graph/api.ts'
+import { textOf } from '../graph/json.ts'
 import { listAll, nextOf, PAGE_SIZE, rowsOf, type Row } from '../graph/list.ts'
 import { NODES } from '../graph/nodes.ts'
 import type { AssetKind } from '../model/kinds.ts'
@@ -8,6 +9,12 @@ import { normaliseTasks } from '../model/tasks.ts'
 
 /** The principal of a Business-scoped id; an id that is nobody of ours is kept as "#" and the id. */
 export type PrincipalOf = (id: string) => Principal
+
+/** What a listing shows: the assets by id, and what they are called. */
+export type Swept = {
+  readonly assets: ReadonlyMap<string, ObservedAsset>
+  readonly names: ReadonlyMap<string, string>
+}
 
 /**
  * All assets of a kind that are shared with our Business, each with our people on it: one request per 100 assets.
@@ -19,20 +26,23 @@ export async function sweep(
   business: string,
   kind: AssetKind,
   principalOf: PrincipalOf,
-): Promise<Map<string, ObservedAsset>> {
+): Promise<Swept> {
   const { clientEdge, rowFields } = NODES[kind]
   const users = kind === 'page' ? [] : [`assigned_users.business(${business}).limit(${PAGE_SIZE}){id,tasks}`]
   const rows = await listAll(api, [business, clientEdge], { fields: [...rowFields, ...users].join(',') })
   const assets = new Map<string, ObservedAsset>()
+  const names = new Map<string, string>()
   for (const row of rows) {
     const assigned = await everyRow(api, row['assigned_users'])
     const assignments = Object.fromEntries(
       assigned.map((user) => [principalOf(String(user['id'])), tasksIn(user['tasks'])]),
     )
     const partner = { state: 'granted', tasks: permittedTasks(kind, row) } as const
-    assets.set(String(row['id']), { state: 'present', kind, partner, assignments, writable: true })
+    const id = String(row['id'])
+    assets.set(id, { state: 'present', kind, partner, assignments, writable: true })
+    names.set(id, textOf(row['name']) ?? textOf(row['ig_username']) ?? id)
   }
-  return assets
+  return { assets, names }
 }
 
 /** The rows of an expanded edge, its further pages followed. */

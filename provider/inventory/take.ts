@@ -3,6 +3,7 @@ import type { DesiredClient } from '../model/desired.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
 import type { AgencySide } from './agency-side.ts'
 import { readClientSide } from './client-side.ts'
+import { readRelations } from './relations.ts'
 import { inTurns } from './in-turns.ts'
 import { INVENTORY_VERSION, observedOf, type Inventory } from './inventory.ts'
 import { secondLook } from './second-look.ts'
@@ -46,6 +47,7 @@ export async function takeInventory({
     members,
     listings: ours.listings,
     assets: { ...ours.assets, ...Object.fromEntries(theirs.flatMap(({ assets }) => [...assets])) },
+    relations: await readRelations(side, clients),
     guests: Object.fromEntries(clients.map(({ slug }, index) => [slug, theirs[index]?.guests ?? []])),
   }
 }

@@ -1,7 +1,8 @@
 import type { Address } from '../findings/finding.ts'
 import { levelsOf, type Level } from './levels.ts'
 import type { Asset, Client, Member, Model, Principal } from './model.ts'
-import { isCurrent } from './rules/dates.ts'
+import { isCurrent, type Moment } from './moment.ts'
+import { listedIn } from './principal.ts'
 
 /** Why somebody has a level: the function they have at the client, or an exception with its end. */
 export type Reason =
@@ -17,10 +18,12 @@ export type Claim = {
 }
 
 /**
- * All that speaks for access to `asset` on `today` (UTC, year-month-day): the team's functions, then the exceptions.
- * A level that the kind does not have claims nothing; `rules/levels.ts` tells it.
+ * All that speaks for access to `asset` on `today`: the team's functions, then the exceptions.
+ * A level that the kind does not have claims nothing (`rules/levels.ts` tells it), nor does anything speak for somebody
+ * who has left agency.yaml (`rules/members.ts`).
  */
-export function claimsOn(model: Model, client: Client, asset: Asset, today: string): Claim[] {
+export function claimsOn(model: Model, client: Client, asset: Asset, today: Moment): Claim[] {
+  const ours = listedIn(model.agency)
   const byFunction = client.team.flatMap((member): Claim[] => {
     const level = levelOf(model, member, asset)
     if (level === undefined) return []
@@ -34,7 +37,7 @@ export function claimsOn(model: Model, client: Client, asset: Asset, today: stri
     .map(({ principal, level, reason, ticket, until, at }): Claim => {
       return { principal, level, reason: { exception: reason, ticket, until }, at }
     })
-  return [...byFunction, ...byException]
+  return [...byFunction, ...byException].filter(({ principal }) => ours.has(principal))
 }
 
 function levelOf(model: Model, member: Member, asset: Asset): Level | undefined {

@@ -3,9 +3,13 @@ import { claimsOn, type Claim, type Reason } from './claims.ts'
 import { ASSET_KINDS, type AssetKind } from './kinds.ts'
 import { atMost, levelsOf, tasksOf } from './levels.ts'
 import type { Asset, Client, Model, Principal } from './model.ts'
-import { isCurrent } from './rules/dates.ts'
+import { isCurrent, type Moment } from './moment.ts'
+import { hasEnded } from './rules/dates.ts'
 
 export type { Reason } from './claims.ts'
+
+/** At this moment no end has come yet. */
+const BEFORE_ANY_END: Moment = '0000-01-01'
 
 export type DesiredAssignment = {
   readonly principal: Principal
@@ -27,10 +31,12 @@ export type DesiredAsset = {
   /** Our partner grant; undefined under a direct share. */
   readonly partner: { readonly level: string; readonly tasks: readonly string[] } | undefined
   readonly assignments: readonly DesiredAssignment[]
+  /** Whose access here has ended by its date; it goes, whoever gave it. Absent when nobody's has. */
+  readonly ended?: readonly Principal[]
   readonly at: Address | undefined
 }
 
-/** All access that one client's file asks for on a day; what is past its `until` is no longer in it. */
+/** All access that one client's file asks for at a moment; what is past its `until` is no longer in it. */
 export type DesiredClient = {
   readonly slug: string
   readonly business: string
@@ -38,10 +44,23 @@ export type DesiredClient = {
   readonly clientSide: Client['clientSide']
   readonly unmanaged: Client['unmanaged']
   readonly assets: readonly DesiredAsset[]
+  /** The relationship with the client's Business ends, and with it all that is shared; absent while it goes on. */
+  readonly ends?: { readonly name: string; readonly at: Address }
+  /** Where the file names the client; undefined when it comes back from the engine's state. */
+  readonly at?: Address
 }
 
-/** The access that `client` asks for on `today` (UTC, year-month-day). Pure; the model must be free of errors. */
-export function desiredAccess(model: Model, client: Client, today: string): DesiredClient {
+/** The access that `client` asks for at `today` (a UTC day or minute). Pure; the model must be free of errors. */
+export function desiredAccess(model: Model, client: Client, today: Moment): DesiredClient {
+  const desired = desiredWhileItLasts(model, client, today)
+  const { offboarded, name } = client
+  if (offboarded === undefined || !hasEnded(client, today)) return desired
+  const assets = desired.assets.map((asset) => ({ ...asset, partner: undefined, assignments: [] }))
+  // Nobody of ours stays, whoever put them there.
+  return { ...desired, unmanaged: 'remove', assets, ends: { name, at: offboarded.at } }
+}
+
+function desiredWhileItLasts(model: Model, client: Client, today: Moment): DesiredClient {
   const ended = client.directShare !== undefined && !isCurrent(client.directShare.until, today)
   return {
     slug: client.slug,
@@ -49,16 +68,31 @@ export function desiredAccess(model: Model, client: Client, today: string): Desi
     agencyBusiness: model.agency.business,
     clientSide: client.clientSide,
     unmanaged: client.unmanaged,
-    assets: client.assets.toSorted(byKindAndId).map((asset) => ({
-      kind: asset.kind,
-      id: asset.id,
-      name: asset.name,
-      route: client.directShare === undefined ? 'partner' : 'direct-share',
-      partner: client.directShare === undefined ? partnerOf(asset) : undefined,
-      assignments: ended ? [] : assignmentsOf(model, client, asset, today),
-      at: asset.at,
-    })),
+    at: client.at,
+    assets: client.assets.toSorted(byKindAndId).map((asset) => {
+      const assignments = ended ? [] : assignmentsOf(model, client, asset, today)
+      return {
+        kind: asset.kind,
+        id: asset.id,
+        name: asset.name,
+        route: client.directShare === undefined ? 'partner' : 'direct-share',
+        partner: client.directShare === undefined ? partnerOf(asset) : undefined,
+        assignments,
+        ...endedBeside(assignments, assignmentsOf(model, client, asset, BEFORE_ANY_END)),
+        at: asset.at,
+      }
+    }),
   }
+}
+
+/** Those who would be on the asset if nothing had ended, and are not. */
+function endedBeside(
+  now: readonly DesiredAssignment[],
+  everyone: readonly DesiredAssignment[],
+): Pick<DesiredAsset, 'ended'> {
+  const there = new Set(now.map(({ principal }) => principal))
+  const ended = everyone.map(({ principal }) => principal).filter((principal) => !there.has(principal))
+  return ended.length === 0 ? {} : { ended }
 }
 
 function partnerOf({ kind, partner }: Asset): DesiredAsset['partner'] {
@@ -70,7 +104,7 @@ function byKindAndId(a: Asset, b: Asset): number {
   return ASSET_KINDS.indexOf(a.kind) - ASSET_KINDS.indexOf(b.kind) || compared(a.id, b.id)
 }
 
-function assignmentsOf(model: Model, client: Client, asset: Asset, today: string): DesiredAssignment[] {
+function assignmentsOf(model: Model, client: Client, asset: Asset, today: Moment): DesiredAssignment[] {
   const claims = claimsOn(model, client, asset, today)
   const byPrincipal = Map.groupBy(claims, ({ principal }) => principal)
   return [...byPrincipal]

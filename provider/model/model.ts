@@ -3,8 +3,10 @@ import type { Placed } from './place.ts'
 import type { AssetKind } from './kinds.ts'
 import type { RuleId } from '../findings/codes/policy.ts'
 import type { Level } from './levels.ts'
+import type { Moment } from './moment.ts'
 import type { Policy } from './policy.ts'
 import type { BusinessRole } from './written/agency.ts'
+import type { Repair } from './written/client.ts'
 
 /** Who can be assigned to an asset: a person by e-mail, or a system user by name (which has no @). */
 export type Principal = string
@@ -17,6 +19,8 @@ export type Person = Placed & {
   readonly name: string
   readonly functions: readonly string[]
   readonly businessRole: BusinessRole
+  /** Their login at GitHub. */
+  readonly github?: string | undefined
 }
 
 export type SystemUser = Placed & {
@@ -31,6 +35,8 @@ export type Agency = {
   readonly domains: readonly string[]
   readonly people: readonly Person[]
   readonly systemUsers: readonly SystemUser[]
+  /** Whom an earlier agency.yaml listed and this one does not, as far as a file still names them. */
+  readonly former: ReadonlySet<Principal>
 }
 
 export type TeamFunction = Placed & {
@@ -72,7 +78,8 @@ export type Exception = Placed & {
   readonly level: Level
   readonly reason: string
   readonly ticket: string
-  readonly until: string
+  /** A day, or the minute at which it ends. */
+  readonly until: Moment
 }
 
 /** Lowers a policy rule for a client, or for one asset of it: the rule only tells until the date. */
@@ -99,6 +106,15 @@ type DirectShare = Placed & {
   readonly migration: string
 }
 
+/** The tombstone of a client: what the file asked for ends. */
+export type Offboarded = Placed & {
+  /** The first day without access (UTC, year-month-day). */
+  readonly since: string
+  readonly by: string
+  readonly reason: string
+  readonly ticket: string
+}
+
 export type Client = Placed & {
   readonly slug: string
   readonly name: string
@@ -122,6 +138,11 @@ export type Client = Placed & {
     readonly partnerLabel: string | undefined
   }
   readonly lastReview: { readonly date: string; readonly by: string } | undefined
+  /** Who of us answers for the client: the review is theirs. */
+  readonly owner: Principal | undefined
+  /** What the nightly run may do about a difference. */
+  readonly repair: Repair
+  readonly offboarded: Offboarded | undefined
   readonly unmanaged: 'report' | 'remove'
   readonly file: string
 }

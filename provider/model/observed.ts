@@ -35,4 +35,19 @@ export type ObservedMember = {
   readonly role: string
   readonly pending: boolean
   readonly systemUser: boolean
+  /** Only of an invitation: its state and its end (ISO 8601) as Meta has them. */
+  readonly invitation?: Invitation
 }
+
+type Invitation = { readonly status: string; readonly ends: string | undefined }
+
+/** What the log of an ad account shows since a day, of the people it was asked about. */
+export type AccountLog =
+  | {
+      readonly state: 'seen'
+      /** Who changed something on the account. */
+      readonly active: ReadonlySet<Principal>
+      /** Who was put on the account in this time, and so cannot have been idle all of it. */
+      readonly added: ReadonlySet<Principal>
+    }
+  | { readonly state: 'unknown'; readonly reason: NotSeen }

@@ -1,4 +1,4 @@
-import type { Principal } from './model.ts'
+import type { Agency, Principal } from './model.ts'
 
 /** Whether a principal is a person (an e-mail) rather than a system user (a name). */
 export function isPerson(principal: Principal): boolean {
@@ -8,4 +8,9 @@ export function isPerson(principal: Principal): boolean {
 /** The domain of an e-mail address; empty for a system user. */
 export function domainOf(principal: Principal): string {
   return principal.split('@')[1] ?? ''
+}
+
+/** Everybody that agency.yaml lists: our people and system users. Whoever is not among them gets nothing. */
+export function listedIn({ people, systemUsers }: Agency): ReadonlySet<Principal> {
+  return new Set([...people.map(({ email }) => email), ...systemUsers.map(({ name }) => name)])
 }

@@ -35,9 +35,7 @@ export type PlanPart = {
 
 /** The parts of a stack, put together in an order that does not depend on the engine's. */
 export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
-  const sorted = [...parts].sort(
-    (a, b) => orderOf(a.asset) - orderOf(b.asset) || compareText(a.asset.id, b.asset.id),
-  )
+  const sorted = parts.toSorted((a, b) => byKindAndId(a.asset, b.asset))
   const changes = sorted.flatMap(({ comparison }) => comparison.changes)
   return {
     version: PLAN_VERSION,
@@ -53,8 +51,13 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
   }
 }
 
+/** The order in which a plan tells of assets; a Business comes last. */
+export function byKindAndId(a: AssetRef, b: AssetRef): number {
+  return orderOf(a) - orderOf(b) || compareText(a.id, b.id)
+}
+
 function orderOf({ kind }: AssetRef): number {
-  return kind === 'business' ? -1 : ASSET_KINDS.indexOf(kind)
+  return kind === 'business' ? ASSET_KINDS.length : ASSET_KINDS.indexOf(kind)
 }
 
 function compareText(a: string, b: string): number {

@@ -1,13 +1,13 @@
 import { finding } from '../findings/catalogue.ts'
 import type { DesiredAsset } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
-import type { ObservedPartner } from '../model/observed.ts'
+import type { ObservedAsset, ObservedPartner } from '../model/observed.ts'
 import type { Waiting } from '../plan/change.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { satisfies, heldFrom } from '../plan/held.ts'
 import { titleOf } from '../plan/titles.ts'
 import type { Failure } from './failure.ts'
-import { desiredOf, leavingOf, type AssetInputs, type AssetState } from './inputs.ts'
+import { desiredOf, leavingOf, managedIn, type AssetInputs, type AssetState } from './inputs.ts'
 import type { Meta } from './meta.ts'
 import type { Look, observer } from './observe.ts'
 import type { Outcome, Handler } from './handler.ts'
@@ -31,13 +31,13 @@ export function assetHandler(
     read: async (state) => {
       const seen = await look(state, managedIn(state))
       if (seen.observed.state === 'unknown') return { ...state, unknown: seen.observed.reason.message }
-      return stateOf(state, seen)
+      return stateOf(state, seen, state)
     },
     inputsSeen: (state) => inputsSeen(state),
     apply: async (inputs, olds) => {
       const seen = await look(inputs, managedIn(olds))
       const { observed, failures } = await converge(inputs, desiredOf(inputs), seen)
-      return { state: stateOf(inputs, { ...seen, observed }), failures }
+      return { state: stateOf(inputs, { ...seen, observed }, olds), failures }
     },
     remove: async (state): Promise<Outcome<AssetState>> => {
       const seen = await look(state, managedIn(state))
@@ -61,14 +61,23 @@ function sameNames(olds: AssetInputs, news: AssetInputs): boolean {
   return names(olds) === names(news)
 }
 
-function managedIn(state: AssetState | undefined): Principal[] {
-  return state === undefined ? [] : Object.keys(state.people)
+function stateOf(inputs: AssetInputs, { observed, around }: Look, olds: AssetState | undefined): AssetState {
+  const { waiting } = compareAsset(desiredOf(inputs), observed, around)
+  const { unknown: _past, leaving: _left, ...clean } = inputs as AssetState
+  const leaving = managedIn(olds).filter(
+    (principal) => inputs.people[principal] === undefined && mayBeOn(observed, principal),
+  )
+  return {
+    ...clean,
+    observed,
+    waiting: waiting.map(keyOf),
+    ...(leaving.length === 0 ? {} : { leaving }),
+  }
 }
 
-function stateOf(inputs: AssetInputs, { observed, around }: Look): AssetState {
-  const { waiting } = compareAsset(desiredOf(inputs), observed, around)
-  const { unknown: _past, ...clean } = inputs as AssetState
-  return { ...clean, observed, waiting: waiting.map(keyOf) }
+function mayBeOn(observed: ObservedAsset, principal: Principal): boolean {
+  if (observed.state === 'present') return observed.assignments[principal] !== undefined
+  return observed.state === 'unknown'
 }
 
 function keyOf({ for: reason, subject }: Waiting): string {

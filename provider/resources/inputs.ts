@@ -27,6 +27,8 @@ export type AssetInputs = {
   readonly route: DesiredAsset['route']
   readonly partner?: Held
   readonly people: Readonly<Record<Principal, PersonInput>>
+  /** Whose access has ended by its date: theirs is taken away even where no run has kept that it was given. */
+  readonly ended?: readonly Principal[]
 }
 
 type PersonInput = {
@@ -35,9 +37,13 @@ type PersonInput = {
   readonly because: readonly Reason[]
 }
 
-/** What the engine keeps of what was seen last; `unknown` says why the last look failed. */
+/**
+ * What the engine keeps of what was seen last; `unknown` says why the last look failed. `leaving` are those whom the
+ * files no longer name and who are still there: a run that failed or could not must not make strangers of them.
+ */
 export type AssetState = AssetInputs & {
   readonly observed: ObservedAsset
+  readonly leaving?: readonly Principal[]
   readonly waiting: readonly string[]
   readonly unknown?: string
 }
@@ -59,7 +65,15 @@ export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInput
     people: Object.fromEntries(
       asset.assignments.map(({ principal, level, tasks, because }) => [principal, { level, tasks, because }]),
     ),
+    ...endedIn(asset),
   }
+}
+
+/** Whom earlier files had on an asset, by what the engine keeps of it: theirs is access that may be taken away again. */
+export function managedIn(
+  state: (AssetInputs & Pick<Partial<AssetState>, 'leaving'>) | undefined,
+): Principal[] {
+  return state === undefined ? [] : [...new Set([...Object.keys(state.people), ...(state.leaving ?? [])])]
 }
 
 /** The way back: what a resource's inputs ask for. The places of the files are not known here. */
@@ -73,8 +87,13 @@ export function desiredOf(inputs: AssetInputs): DesiredAsset {
     assignments: Object.entries(inputs.people)
       .map(([principal, person]) => ({ principal, ...person, at: undefined }))
       .sort((a, b) => (a.principal < b.principal ? -1 : 1)),
+    ...endedIn(inputs),
     at: undefined,
   }
+}
+
+function endedIn({ ended }: Pick<DesiredAsset, 'ended'>): Pick<DesiredAsset, 'ended'> {
+  return ended === undefined ? {} : { ended }
 }
 
 /** The client that an asset's inputs speak of, with that one asset. */

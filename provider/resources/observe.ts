@@ -38,7 +38,7 @@ export function lookIn(inventory: Inventory, inputs: AssetInputs, managed: reado
       unmanaged: inputs.unmanaged,
       members: membersOf(inputs.route === 'partner' ? inventory.members : guests),
       self: inventory.self,
-      managed,
+      managed: [...new Set([...managed, ...(inputs.ended ?? [])])],
     },
   }
 }

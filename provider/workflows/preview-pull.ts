@@ -32,7 +32,7 @@ export async function previewPull(
 ): Promise<PullPreview & { readonly findings: readonly Finding[]; readonly exit: ExitCode }> {
   // What came to the base branch since is no change of this pull request.
   const since = (await mergeBase(context.root, base, 'HEAD')) ?? base
-  const planned = await planAll(context, { names: [], all: false, changedSince: since }, overrides)
+  const planned = await planAll(context, { names: [], all: false, changedSince: since }, overrides, 'to show')
   if ('errors' in planned) return told([], planned.errors, EXIT.error, overrides)
   return told(planned.plans, planned.findings, previewExit(planned), overrides)
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { daysAfter } from '../../policies/days.ts'
+import { daysAfter } from '../../provider/model/days.ts'
 import { judgeFiles } from '../../policies/judge-files.ts'
 import { judge } from '../../policies/judge.ts'
 import type { AssetScope } from '../../policies/rule.ts'

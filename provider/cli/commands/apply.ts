@@ -1,6 +1,7 @@
 import type { Overrides } from '../../plan/guard/limits.ts'
 import { planText } from '../../plan/render/text.ts'
-import { applyAll, type AppliedStack } from '../apply-all.ts'
+import { applyAll } from '../apply-all.ts'
+import type { AppliedStack } from '../apply-plans.ts'
 import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit.ts'
 import type { Choice } from '../load.ts'

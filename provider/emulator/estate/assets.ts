@@ -37,7 +37,14 @@ const fundingSource = z
   .describe('How the account is paid; absent means that nothing delivers')
 
 const activity = z
-  .strictObject({ event_time: moment, event_type: z.string(), actor_id: z.string(), actor_name: z.string() })
+  .strictObject({
+    event_time: moment,
+    event_type: z.string(),
+    actor_id: z.string(),
+    actor_name: z.string(),
+    object_id: z.string().optional(),
+    object_name: z.string().optional(),
+  })
   .describe('A row of the activity log of the account')
 
 export const adAccount = z.strictObject({

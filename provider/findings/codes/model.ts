@@ -87,6 +87,11 @@ export const MODEL_FINDINGS = {
     text: 'Cannot give access to "{who}" as agency.yaml does not list them',
     fix: 'Add them to access/agency.yaml, or write {nearest}',
   },
+  PERSON_LEFT: {
+    severity: 'warning',
+    text: 'Cannot give access to "{who}" any more as they left agency.yaml: it counts as ended',
+    fix: 'Remove them here',
+  },
   PERSON_DUPLICATE: {
     severity: 'error',
     text: 'Cannot list "{who}" twice',

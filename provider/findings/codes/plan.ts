@@ -17,6 +17,11 @@ export const PLAN_FINDINGS = {
     text: 'Cannot read the access files of "{ref}" as git knows no such commit here',
     fix: 'Write a branch, tag or commit that git has here, such as origin/main',
   },
+  NARROW_MIXED: {
+    severity: 'error',
+    text: 'Cannot change only what is meant on {asset} of "{client}" as {count} other changes wait there',
+    fix: 'Run "metagrant preview {client}", and apply or undo them: until then metagrant leaves the asset alone',
+  },
   PLAN_CHANGED: {
     severity: 'error',
     text: 'Cannot apply the plan {wanted} of "{client}" as the plan is now {current}',

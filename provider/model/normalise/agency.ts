@@ -8,7 +8,7 @@ export function normaliseAgency(
   source: Source,
   written: WrittenAgency,
   functions: ReadonlyMap<string, TeamFunction>,
-): Agency {
+): Omit<Agency, 'former'> {
   return {
     name: written.name,
     business: written.business,
@@ -21,6 +21,7 @@ export function normaliseAgency(
         functions: names,
         businessRole:
           person.business_role ?? roleOf(names.flatMap((name) => functions.get(name)?.businessRole ?? [])),
+        github: person.github,
         ...placed(source, ['people', index]),
       }
     }),

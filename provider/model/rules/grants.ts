@@ -4,12 +4,13 @@ import { listed } from '../../findings/phrases.ts'
 import { claimsOn, type Claim } from '../claims.ts'
 import { atMost } from '../levels.ts'
 import type { Asset, Model } from '../model.ts'
+import type { Moment } from '../moment.ts'
 
 /**
  * Nobody is given more on an asset than the client is asked to share: Meta takes an assignment only within our
  * partner grant (FACT, graph-api section 8). A direct share has no such limit.
  */
-export function assignmentsFitThePartnerLevel(model: Model, today: string): Finding[] {
+export function assignmentsFitThePartnerLevel(model: Model, today: Moment): Finding[] {
   return model.clients
     .filter(({ directShare }) => directShare === undefined)
     .flatMap((client) =>

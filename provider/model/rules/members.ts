@@ -1,9 +1,11 @@
 import { finding } from '../../findings/catalogue.ts'
-import type { Address, Finding } from '../../findings/finding.ts'
-import { listed, nearestOf } from '../../findings/phrases.ts'
+import type { Finding } from '../../findings/finding.ts'
+import { listed } from '../../findings/phrases.ts'
 import type { Client, Member, Model, Principal } from '../model.ts'
+import type { Moment } from '../moment.ts'
 import { placeOf } from '../place.ts'
-import { domainOf, isPerson } from '../principal.ts'
+import { hasEnded } from './dates.ts'
+import { notListed } from './not-listed.ts'
 
 /** The functions in a client's team are those of functions.yaml. */
 export function teamFunctionsAreKnown(model: Model): Finding[] {
@@ -15,17 +17,21 @@ export function teamFunctionsAreKnown(model: Model): Finding[] {
   )
 }
 
-/** A client's team and exceptions name people of agency.yaml, in functions that these have. */
-export function membersAreKnownAndInTheirFunction(model: Model): Finding[] {
+/**
+ * A client's team, exceptions and owner are people of agency.yaml, the team in functions that these have; of a client who
+ * left it no longer matters.
+ */
+export function membersAreKnownAndInTheirFunction(model: Model, today: Moment): Finding[] {
   const { people, systemUsers } = model.agency
   const functionsOf = new Map<Principal, readonly string[]>([
     ...people.map(({ email, functions }) => [email, functions] as const),
     ...systemUsers.map(({ name, functions }) => [name, functions] as const),
   ])
-  return model.clients.flatMap((client) => [
+  const clients = model.clients.filter((client) => !hasEnded(client, today))
+  return clients.flatMap((client) => [
     ...client.team.flatMap(({ principal, function: name, at }) => {
       const functions = functionsOf.get(principal)
-      if (functions === undefined) return [unknownPerson(model, principal, at)]
+      if (functions === undefined) return [notListed(model, principal, at)]
       if (functions.includes(name) || !model.functions.has(name)) return []
       return [
         finding(
@@ -37,7 +43,10 @@ export function membersAreKnownAndInTheirFunction(model: Model): Finding[] {
     }),
     ...[...client.exceptions, ...client.policyExceptions]
       .filter(({ principal }) => !functionsOf.has(principal))
-      .map((exception) => unknownPerson(model, exception.principal, placeOf(exception, 'who'))),
+      .map((exception) => notListed(model, exception.principal, placeOf(exception, 'who'))),
+    ...(client.owner === undefined || functionsOf.has(client.owner)
+      ? []
+      : [notListed(model, client.owner, placeOf(client, 'owner'))]),
   ])
 }
 
@@ -61,25 +70,4 @@ export function membersAreListedOnce(model: Model): Finding[] {
 
 function scopeOf(client: Client, { only }: Member): readonly string[] {
   return only ?? client.assets.map(({ id }) => id)
-}
-
-function unknownPerson(model: Model, who: Principal, at: Address): Finding {
-  const { domains, people, systemUsers } = model.agency
-  if (isPerson(who) && !domains.includes(domainOf(who))) {
-    return finding('DOMAIN_FOREIGN', { who, domains: listed(domains) }, at)
-  }
-  const known = isPerson(who) ? people.map(({ email }) => email) : systemUsers.map(({ name }) => name)
-  const nearest = nearestPrincipal(who, known)
-  return finding(
-    'PERSON_UNKNOWN',
-    { who, nearest: nearest === undefined ? `one of ${listed(known)}` : `"${nearest}"` },
-    at,
-  )
-}
-
-/** Colleagues share a domain, so only what stands before it tells them apart. */
-function nearestPrincipal(who: Principal, known: readonly Principal[]): Principal | undefined {
-  const name = (principal: Principal): string => principal.split('@')[0] ?? principal
-  const nearest = nearestOf(name(who), known.map(name))
-  return known.find((principal) => name(principal) === nearest)
 }

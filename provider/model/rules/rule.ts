@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/finding.ts'
 import type { Model } from '../model.ts'
+import type { Moment } from '../moment.ts'
 
-/** A rule reads the model and lists what breaks it; `today` is a UTC date, year-month-day. It never throws. */
-export type Rule = (model: Model, today: string) => Finding[]
+/** A rule reads the model and lists what breaks it; `today` is a UTC day or minute. It never throws. */
+export type Rule = (model: Model, today: Moment) => Finding[]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { domain, email, graphId, sentence, slug, version } from './scalars.ts'
+import { domain, email, graphId, login, sentence, slug, version } from './scalars.ts'
 
 /** Roles that a person can hold in our Business. Source: spec, `businessbusiness_users_role_enum_param`. */
 export const BUSINESS_ROLES = ['employee', 'finance-analyst', 'finance-editor', 'admin'] as const
@@ -17,6 +17,10 @@ const person = z.strictObject({
     .enum(BUSINESS_ROLES)
     .optional()
     .meta({ title: 'Their role in our Business', description: 'Default: the role of their functions' }),
+  github: login.optional().meta({
+    title: 'Their login at GitHub',
+    description: 'Pull requests that are theirs are assigned to it',
+  }),
 })
 
 const systemUser = z.strictObject({

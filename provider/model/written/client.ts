@@ -3,7 +3,11 @@ import { LOWERABLE_RULES, type RuleId } from '../../findings/codes/policy.ts'
 import { LEVEL_NAMES } from '../levels.ts'
 import { assets, expected } from './assets.ts'
 import { levelsByKind } from './levels.ts'
-import { assetId, calendarDate, email, graphId, sentence, slug, version } from './scalars.ts'
+import { assetId, calendarDate, email, moment, graphId, sentence, slug, version } from './scalars.ts'
+
+/** What the nightly run may do about a difference, from the least. */
+const REPAIRS = ['report', 'pull-request', 'apply'] as const
+export type Repair = (typeof REPAIRS)[number]
 
 const narrowed = {
   assets: z
@@ -31,7 +35,11 @@ const exception = z.strictObject({
   level: z.enum(LEVEL_NAMES as [string, ...string[]]).meta({ title: 'The level they have until the date' }),
   reason: sentence.meta({ title: 'Why their function is not enough' }),
   ticket: sentence.meta({ title: 'Where it was asked for', examples: ['OPS-123'] }),
-  until: calendarDate.meta({ title: 'The last day of the exception, year-month-day' }),
+  until: moment.meta({
+    title: 'The last day of the exception, year-month-day',
+    description: 'Or the minute, UTC, at which it ends, for an emergency',
+    examples: ['2026-12-31', '2026-11-24T16:00Z'],
+  }),
 })
 
 const policyException = z.strictObject({
@@ -81,6 +89,16 @@ const naming = z.strictObject({
     .meta({ title: 'What the client calls us, its partner', examples: ['ACME | Northlight'] }),
 })
 
+const offboarded = z.strictObject({
+  since: calendarDate.meta({
+    title: 'The first day without any access, year-month-day',
+    description: 'Everything ends with the first apply on or after it',
+  }),
+  by: email.meta({ title: 'Who of us decided it' }),
+  reason: sentence.meta({ title: 'Why the relationship ends' }),
+  ticket: sentence.meta({ title: 'Where it was asked for', examples: ['OPS-123'] }),
+})
+
 /** `access/clients/<slug>.yaml`: one client, and all access that we have there. */
 export const clientFile = z
   .strictObject({
@@ -118,6 +136,18 @@ export const clientFile = z
       .strictObject({ date: calendarDate, by: email })
       .optional()
       .meta({ title: 'The last review of this access' }),
+    owner: email.optional().meta({
+      title: 'Who of us answers for this client',
+      description: 'The quarterly review is assigned to them',
+    }),
+    repair: z.enum(REPAIRS).default('report').meta({
+      title: 'What the nightly run does with access that differs from this file',
+      description: 'report: an issue; pull-request: also asks for a repair; apply: repairs it',
+    }),
+    offboarded: offboarded.optional().meta({
+      title: 'The client has left: all access ends, with the relationship itself',
+      description: 'Written by "metagrant offboard"; the rest of the file stays until everything has ended',
+    }),
     unmanaged: z
       .enum(['report', 'remove'])
       .default('report')

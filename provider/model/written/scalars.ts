@@ -28,9 +28,21 @@ export const calendarDate = z.string().refine(isCalendarDate, 'a date').meta({
   description: 'The day is included',
   format: 'date',
 })
+export const moment = z.string().refine(isMoment, 'a date').meta({
+  metagrant: 'date',
+  wanted: 'a date, or a minute',
+  title: 'A UTC date, year-month-day, or a UTC minute',
+  description: 'The day is included; a minute is not',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}Z)?$',
+})
 export const email = textLike(/^[^\s@<>"']{1,64}@[^\s@<>"']{1,255}\.[^\s@<>"'.]{2,}$/, 'an e-mail address')
   .toLowerCase()
   .meta({ metagrant: 'email', title: 'An e-mail address of ours', format: 'email' })
+// Source: GitHub's own form (FACT): single hyphens inside, at most 39 characters.
+export const login = textLike(/^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/, 'a login of GitHub').meta({
+  metagrant: 'text',
+  title: 'A login of GitHub',
+})
 export const domain = textLike(
   /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/,
   'a domain such as agency.example',
@@ -79,6 +91,11 @@ function isPattern(text: string): boolean {
   } catch {
     return false
   }
+}
+
+function isMoment(text: string): boolean {
+  const [day = '', ...minute] = text.split('T')
+  return isCalendarDate(day) && (minute.length === 0 || /^([01]\d|2[0-3]):[0-5]\dZ$/.test(minute.join('T')))
 }
 
 function isCalendarDate(text: string): boolean {

@@ -1,11 +1,14 @@
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
+import { isAnnounced } from './announced.ts'
 import type { GuardedPlan } from './guarded-plan.ts'
 import { LIMITS, passes, type Overrides } from './limits.ts'
 
-/** A run that changes many clients is a change of functions or packages that somebody should have counted. */
+/** A run that changes many clients is a change of functions or packages that somebody should have counted; a leaver is not. */
 export function clientsStayFew(plans: readonly GuardedPlan[], { clients }: Overrides): Finding[] {
-  const count = plans.filter(({ changes }) => changes.some(({ asset }) => asset.kind !== 'business')).length
+  const count = plans.filter(({ changes, announced }) =>
+    changes.some((change) => change.asset.kind !== 'business' && !isAnnounced(announced, change)),
+  ).length
   if (passes(count, LIMITS.clients, clients)) return []
   return [finding('GUARD_CLIENTS', { count, limit: LIMITS.clients })]
 }

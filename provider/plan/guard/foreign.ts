@@ -5,13 +5,18 @@ import { titleOf } from '../titles.ts'
 import { peopleChanges } from './after.ts'
 import type { GuardedPlan } from './guarded-plan.ts'
 
-/** Other agencies and people of other domains are not ours to change; a plan that does is a bug, so nothing overrides it. */
+/**
+ * Other agencies are not ours to change, nor people of other domains who are not in our Business; a plan that does is a
+ * bug, so nothing overrides it.
+ */
 export function onlyOursIsTouched(plan: GuardedPlan): Finding[] {
   return plan.changes.flatMap(({ subject, asset, at }) => {
     const foreign =
       'partner' in subject
         ? subject.partner !== plan.agencyBusiness
-        : isPerson(subject.principal) && !plan.domains.includes(domainOf(subject.principal))
+        : isPerson(subject.principal) &&
+          !plan.domains.includes(domainOf(subject.principal)) &&
+          !plan.members.has(subject.principal)
     if (!foreign) return []
     const who = 'partner' in subject ? subject.partner : subject.principal
     return [finding('GUARD_FOREIGN', { who, asset: titleOf(asset) }, at)]

@@ -1,6 +1,7 @@
 import type { Finding } from '../../findings/finding.ts'
 import type { Principal } from '../../model/model.ts'
 import type { AssetRef, Change } from '../change.ts'
+import type { Announced } from './announced.ts'
 import type { Overrides } from './limits.ts'
 
 /** Who of ours is on an asset before the plan, or in our Business. `leaving` is an asset that no file lists any more. */
@@ -22,6 +23,8 @@ export type GuardedPlan = {
   readonly members: ReadonlySet<Principal>
   /** Our verified e-mail domains. */
   readonly domains: readonly string[]
+  /** What the files announce to end. */
+  readonly announced: Announced
 }
 
 /** A change rule looks at before and after, which no policy on desired state can. It never throws. */

@@ -13,6 +13,8 @@ export const LIMITS = {
   emptied: 0,
   /** People of a client's team who may all be replaced by others. */
   replaced: 0,
+  /** People who may leave agency.yaml in one run before what they lose counts like any other removal. */
+  leavers: 3,
   /** Clients that one run may change. */
   clients: 10,
 } as const

@@ -13,11 +13,17 @@ export function adminsStay(plan: GuardedPlan): Finding[] {
   return before && !after ? [finding('GUARD_LAST_ADMIN', { stack: plan.stack })] : []
 }
 
-/** An asset that stays in the files keeps somebody of ours, or nobody would notice what happens there. */
+/**
+ * An asset that stays in the files keeps somebody of ours, or nobody would notice what happens there. A leaver is no
+ * reason to keep a leaver.
+ */
 export function assetsKeepSomebody(plan: GuardedPlan, { emptied }: Overrides): Finding[] {
+  const { leavers } = plan.announced
   const empty = assetsOf(plan).filter(
     (standing) =>
-      !standing.leaving && peopleOf(standing).length > 0 && peopleAfter(plan, standing).size === 0,
+      !standing.leaving &&
+      peopleOf(standing).some((principal) => !leavers.has(principal)) &&
+      peopleAfter(plan, standing).size === 0,
   )
   if (passes(empty.length, LIMITS.emptied, emptied)) return []
   const asset = empty[0] === undefined ? '' : titleOf(empty[0].asset)

@@ -1,12 +1,15 @@
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { peopleChanges } from './after.ts'
+import { isAnnounced } from './announced.ts'
 import type { GuardedPlan } from './guarded-plan.ts'
 import { LIMITS, passes, type Overrides } from './limits.ts'
 
-/** A typo must not empty a client: at most a share of its grants, or a number of them, goes at once. */
+/** A typo must not empty a client: at most a share of its grants, or a number of them, goes at once unless announced. */
 export function removalsStayFew(plan: GuardedPlan, { removals }: Overrides): Finding[] {
-  const count = peopleChanges(plan).filter(({ change }) => change.verb === 'revoke').length
+  const count = peopleChanges(plan).filter(
+    ({ change }) => change.verb === 'revoke' && !isAnnounced(plan.announced, change),
+  ).length
   const total = plan.standings.reduce((sum, { people }) => sum + Object.keys(people).length, 0)
   const limit = limitOf(total)
   if (passes(count, limit, removals)) return []

@@ -142,13 +142,16 @@ describe('an ad account', () => {
       actor_id: '7102',
       actor_name: 'Ben Okafor',
     })
-    await using emulator = await startEmulator({ estate: withAccount({ activities: [at('01'), at('10')] }) })
+    const estate = withAccount({ activities: [at('01'), at('10')] })
+    await using emulator = await startEmulator({ estate, now: () => Date.parse('2026-11-12') })
     const ask = asking(emulator, emulator.tokens['agency'])
     const timesFrom = async (params: Record<string, string>) =>
       ((await ask('GET', 'act_1001/activities', params)).body as { data: { event_time: string }[] }).data.map(
         ({ event_time }) => event_time,
       )
-    expect(await timesFrom({})).toEqual(['2026-11-01T00:00:00+0000', '2026-11-10T00:00:00+0000'])
+    const both = ['2026-11-01T00:00:00+0000', '2026-11-10T00:00:00+0000']
+    expect(await timesFrom({ since: '2026-11-01' })).toEqual(both)
+    expect(await timesFrom({})).toEqual(['2026-11-10T00:00:00+0000'])
     expect(await timesFrom({ since: '2026-11-05' })).toEqual(['2026-11-10T00:00:00+0000'])
     expect(await timesFrom({ until: String(Date.parse('2026-11-05') / 1000) })).toEqual([
       '2026-11-01T00:00:00+0000',

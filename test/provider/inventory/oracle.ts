@@ -26,7 +26,7 @@ const ADDED: Readonly<Record<AssetKind, Readonly<Record<string, string>>>> = {
   catalog: { ADVERTISE: 'AA_ANALYZE', MANAGE: 'ADVERTISE AA_ANALYZE' },
 }
 
-function readBack(kind: AssetKind, tasks: readonly string[]): string[] {
+export function readBack(kind: AssetKind, tasks: readonly string[]): string[] {
   const all = tasks.flatMap((task) => [task, ...(ADDED[kind][task]?.split(' ') ?? [])])
   return [...new Set(all)].sort()
 }

@@ -65,13 +65,12 @@ describe('a share on its way', () => {
     expect(emulator.requests.entries.some(({ edge }) => edge.endsWith('/agencies'))).toBe(false)
   })
 
-  test('leaves the answer of our own side alone where the client’s refuses, and open where it could not be asked', async () => {
-    for (const { code, subcode, kind, retry } of CODES) {
+  test('leaves an asset open where the client’s side could not be asked, whatever the error', async () => {
+    for (const { code, subcode, kind } of CODES) {
       const outcome = { error: { code, ...(subcode === undefined ? {} : { subcode }) } }
       await using emulator = await small({ faults: [{ match: { edge: 'act/agencies' }, outcome }] })
       const inventory = await take(emulator, [clientOf([wanted('ad_account', 'act_1002')], byToken)])
-      const open = retry || kind === 'token' || kind === 'blocked'
-      expect([code, stateOf(inventory, 'ad_account', 'act_1002')]).toEqual([code, open ? kind : 'none'])
+      expect([code, stateOf(inventory, 'ad_account', 'act_1002')]).toEqual([code, kind])
     }
   })
 

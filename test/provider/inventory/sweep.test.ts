@@ -12,14 +12,15 @@ const nobody = (id: string) => `#${id}`
 
 async function sweptRow(kind: AssetKind, row: object): Promise<unknown> {
   const { transport } = scripted({ data: [{ id: '1', ...row }] })
-  return (await sweep(new GraphApi(transport), AGENCY, kind, nobody)).get('1')
+  return (await sweep(new GraphApi(transport), AGENCY, kind, nobody)).assets.get('1')
 }
 
 describe('sweep', () => {
   test('has everybody of an asset with more than 100 people', async () => {
     await using emulator = await small({ estate: crowded(250) })
-    const assets = await sweep(reader(emulator), AGENCY, 'ad_account', nobody)
+    const { assets, names } = await sweep(reader(emulator), AGENCY, 'ad_account', nobody)
     expect([...assets.keys()].sort()).toEqual(['act_1001', 'act_1002', 'act_1003'])
+    expect(names.get('act_1002')).toBe('act_1002')
     for (const asset of assets.values())
       expect(Object.keys(Reflect.get(asset, 'assignments') as object)).toHaveLength(250)
     // One page of assets, and two more pages of people for each.

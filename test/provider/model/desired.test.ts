@@ -75,6 +75,16 @@ describe('desiredAccess', () => {
   })
 
   it.each([
+    ['2026-12-31T15:59Z', 'admin'],
+    ['2026-12-31T16:00Z', 'advertiser'],
+    ['2027-01-01T00:00Z', 'advertiser'],
+  ])('at %s, an exception until the minute 2026-12-31T16:00Z leaves %s', (now, level) => {
+    const exception = `exceptions:\n  - { who: ${ANA}, asset: act_1101, level: admin, reason: x, ticket: y, until: 2026-12-31T16:00Z }\n`
+    const files = withBloom((text) => text.replace('ES | EUR }', 'ES | EUR, partner: admin }') + exception)
+    expect(levelOf(desired(files, 'bloom', now), 'act_1101', ANA)).toBe(level)
+  })
+
+  it.each([
     ['2026-12-15', 'advertiser'],
     ['2026-12-16', undefined],
   ])('on %s, a direct share until 2026-12-15 leaves %s', (today, level) => {

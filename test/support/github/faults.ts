@@ -29,11 +29,13 @@ export const SECONDARY_LIMIT: Pick<Fault, 'status' | 'message' | 'headers'> = {
 /** Whose turn it is: each fault counts the requests that match it. */
 export function makeFaults(): {
   readonly add: (fault: Fault) => void
+  readonly clear: () => void
   readonly next: (method: string, path: string) => Fault | undefined
 } {
   const all: { readonly fault: Fault; seen: number }[] = []
   return {
     add: (fault) => void all.push({ fault, seen: 0 }),
+    clear: () => void all.splice(0),
     next: (method, path) => {
       const hits = all.filter(({ fault }) => (fault.method ?? method) === method && fault.path.test(path))
       for (const hit of hits) hit.seen += 1

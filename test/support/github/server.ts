@@ -5,6 +5,7 @@ import { ACTIONS_BOT } from './people.ts'
 import { NOT_FOUND, type Answer, type Asked, type Route } from './route.ts'
 import { COMMENT_ROUTES } from './routes/comments.ts'
 import { CONTENT_ROUTES } from './routes/contents.ts'
+import { GIT_DATA_ROUTES } from './routes/git-data.ts'
 import { ISSUE_ROUTES } from './routes/issues.ts'
 import { PULL_ROUTES } from './routes/pulls.ts'
 import { REPOSITORY_ROUTES } from './routes/repository.ts'
@@ -28,6 +29,8 @@ export type FakeGitHub = AsyncDisposable & {
   /** Every request, in order, also those that failed. */
   readonly calls: Call[]
   readonly fail: (fault: Fault) => void
+  /** Ends every fault. */
+  readonly heal: () => void
   /** Tokens by value; the two of this file are there. */
   readonly tokens: Map<string, { readonly user: User; readonly write: boolean }>
 }
@@ -37,6 +40,7 @@ const ROUTES: readonly Route[] = [
   ...ISSUE_ROUTES,
   ...PULL_ROUTES,
   ...REPOSITORY_ROUTES,
+  ...GIT_DATA_ROUTES,
   ...CONTENT_ROUTES,
 ]
 
@@ -96,6 +100,7 @@ export async function startGitHub(repository = 'acme/access'): Promise<FakeGitHu
     calls,
     tokens,
     fail: faults.add,
+    heal: faults.clear,
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Change } from '../../../../provider/plan/change.ts'
+import { NOTHING_ANNOUNCED } from '../../../../provider/plan/guard/announced.ts'
 import { guardPlan } from '../../../../provider/plan/guard/guard.ts'
 import type { GuardedPlan, Standing } from '../../../../provider/plan/guard/guarded-plan.ts'
 import type { Overrides } from '../../../../provider/plan/guard/limits.ts'
@@ -116,6 +117,7 @@ function planOf(world: readonly Table[]): GuardedPlan {
     self: 'metagrant',
     members: new Set(PEOPLE),
     domains: ['northlight.example'],
+    announced: NOTHING_ANNOUNCED,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Change, Held, Subject } from '../../../../provider/plan/change.ts'
+import { NOTHING_ANNOUNCED } from '../../../../provider/plan/guard/announced.ts'
 import { guardPlan } from '../../../../provider/plan/guard/guard.ts'
 import type { GuardedPlan, Standing } from '../../../../provider/plan/guard/guarded-plan.ts'
 import type { Overrides } from '../../../../provider/plan/guard/limits.ts'
@@ -53,6 +54,7 @@ export function plan(more: Partial<GuardedPlan>): GuardedPlan {
     self: 'metagrant',
     members,
     domains: ['northlight.example'],
+    announced: NOTHING_ANNOUNCED,
     ...more,
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { invalid, NOT_FOUND, ok, textOf, type Answer, type Asked, type Route } from '../route.ts'
+import { filesAt } from './git-data.ts'
 import { tick, type World } from '../world.ts'
 
 /** Branches and the files on them. A commit's id here is a hash of what the branch was and what became of it. */
@@ -11,30 +12,6 @@ export const CONTENT_ROUTES: readonly Route[] = [
     answer: ({ world, params: { branch = '' } }) => {
       const sha = world.branches.get(branch)
       return sha === undefined ? NOT_FOUND : ok(refJson(branch, sha))
-    },
-  },
-  {
-    method: 'POST',
-    path: 'git/refs',
-    source: 'rest/git/refs',
-    answer: ({ world, body }) => {
-      const branch = textOf(body['ref']).replace('refs/heads/', '')
-      const sha = textOf(body['sha'])
-      if (world.branches.has(branch)) return invalid('ref', 'Reference already exists')
-      const from = [...world.branches].find(([, at]) => at === sha)?.[0] ?? world.repository.default_branch
-      world.branches.set(branch, sha)
-      world.files.set(branch, new Map(world.files.get(from)))
-      return ok(refJson(branch, sha), 201)
-    },
-  },
-  {
-    method: 'PATCH',
-    path: 'git/refs/heads/*branch',
-    source: 'rest/git/refs',
-    answer: ({ world, params: { branch = '' }, body }) => {
-      if (!world.branches.has(branch)) return invalid('ref', 'Reference does not exist')
-      world.branches.set(branch, textOf(body['sha']))
-      return ok(refJson(branch, textOf(body['sha'])))
     },
   },
   {
@@ -50,7 +27,7 @@ export const CONTENT_ROUTES: readonly Route[] = [
 
 function get({ world, params: { path = '' }, query }: Asked): Answer {
   const branch = query.get('ref')?.replace('refs/heads/', '') ?? world.repository.default_branch
-  const text = world.files.get(branch)?.get(path)
+  const text = filesAt(world, world.branches.get(branch) ?? branch).get(path)
   if (text === undefined) return NOT_FOUND
   const content = Buffer.from(text).toString('base64')
   return ok({

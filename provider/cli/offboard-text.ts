@@ -1,0 +1,55 @@
+import { printable } from '../findings/printable.ts'
+import type { AccessFile } from '../files/write-access.ts'
+import type { Client } from '../model/model.ts'
+import { recordPath } from '../offboard/record.ts'
+import { planText } from '../plan/render/text.ts'
+import { wrap } from '../plan/render/wrap.ts'
+import type { AppliedStack } from './apply-plans.ts'
+import type { Planned } from './plan-all.ts'
+
+type Shown = {
+  readonly client: Client
+  readonly edit?: AccessFile | undefined
+  readonly planned?: Planned
+  readonly results?: readonly AppliedStack[]
+  readonly exit: number
+  readonly options: { readonly write: boolean; readonly yes: boolean }
+  readonly today: string
+  readonly width: number
+}
+
+/** What `offboard` came to, for a terminal: the edit of the file, the plan, and what is next. */
+export function offboardText(shown: Shown): string {
+  const { edit, planned, width } = shown
+  const file = edit === undefined ? '' : `${editText(edit, width)}\n`
+  const plans = planned?.plans.map(({ plan }) => planText(plan, width)).join('\n') ?? ''
+  const next = wrap(nextWords(shown), width, '').map(printable).join('\n')
+  return `${file}${plans}${plans === '' ? '' : '\n'}${next}\n`
+}
+
+/** The lines that an edit adds. */
+function editText({ path, before = '', text }: AccessFile, width: number): string {
+  const old = new Set(before.split('\n'))
+  const added = text.split('\n').filter((line) => !old.has(line))
+  const lines = added.flatMap((line) => wrap(`+ ${line}`, width, '  ', '      '))
+  return [`${path} gets`, ...lines, ''].map(printable).join('\n')
+}
+
+function nextWords({ client, edit, planned, results, exit, options, today }: Shown): string {
+  const { slug } = client
+  const record = recordPath(client, { since: client.offboarded?.since ?? today })
+  if (results !== undefined) {
+    return exit === 0
+      ? `Offboarded: see ${record}. The file may be deleted now`
+      : `Ended in part: see the findings and ${record}. "metagrant offboard ${slug} --yes" goes on from here`
+  }
+  if (exit === 1 || exit === 3) return 'Nothing is written: see the findings'
+  if (options.write) {
+    return edit === undefined
+      ? 'The tombstone stands already; "metagrant apply" ends what is left'
+      : 'Written. Everything ends with the apply after the merge'
+  }
+  if (exit === 0) return 'Nothing of ours is left there. The file may be deleted'
+  const digest = planned?.plans[0]?.plan.digest.slice(0, 12) ?? ''
+  return `Nothing is written yet. The same command ends it all with "--yes --plan ${digest}", or writes only the tombstone, for a pull request, with "--write"`
+}

@@ -1,0 +1,46 @@
+import type { Client } from '../model/model.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
+import { ENVIRONMENT, REQUIRED_CHECKS, WORKFLOW_FILES } from '../github/names.ts'
+import { environmentRows, type WantedEnvironment } from './environments.ts'
+import { protectionRows } from './protection.ts'
+import type { Row } from './row.ts'
+import type { Settings } from './settings.ts'
+import { workflowRows } from './workflows.ts'
+
+const AGENCY_SECRET = 'META_AGENCY_TOKEN'
+const CLIENT_SECRET = 'META_CLIENT_TOKEN'
+const READ_SECRET = 'META_READ_TOKEN'
+
+/** Every check of the settings of a repository, for the clients that its files name. */
+export function settingsRows(
+  settings: Settings,
+  clients: readonly Pick<Client, 'slug' | 'clientSide'>[],
+): Row[] {
+  return [
+    ...protectionRows(settings, REQUIRED_CHECKS),
+    ...environmentRows(settings, wantedEnvironments(clients)),
+    ...workflowRows(settings, WORKFLOW_FILES),
+  ]
+}
+
+/**
+ * The environments that the workflows name. A client's own token stands only in that client's environment, and one that
+ * only reads is open to pull requests.
+ */
+export function wantedEnvironments(
+  clients: readonly Pick<Client, 'slug' | 'clientSide'>[],
+): WantedEnvironment[] {
+  const gated = [
+    ...clients.map(({ slug, clientSide }) => ({
+      name: slug,
+      secrets: [AGENCY_SECRET, ...(clientSide === 'by-token' ? [CLIENT_SECRET] : [])],
+    })),
+    { name: AGENCY_STACK, secrets: [AGENCY_SECRET] },
+    { name: ENVIRONMENT.breakGlass, secrets: [AGENCY_SECRET] },
+  ].map((one) => ({ ...one, reviewed: true, onlyMain: true }))
+  return [
+    ...gated,
+    { name: ENVIRONMENT.unattended, secrets: [AGENCY_SECRET], reviewed: false, onlyMain: true },
+    { name: ENVIRONMENT.preview, secrets: [READ_SECRET], reviewed: false, onlyMain: false },
+  ]
+}

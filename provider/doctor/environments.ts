@@ -1,0 +1,74 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { listed } from '../findings/phrases.ts'
+import { rowOf, type Row } from './row.ts'
+import type { Environment, Settings } from './settings.ts'
+
+const TOPIC = 'Environment'
+
+/** One environment that a workflow names: whether a person has to let its jobs pass, and the secrets it must hold. */
+export type WantedEnvironment = {
+  readonly name: string
+  readonly reviewed: boolean
+  /** Whether no branch but the default one may use it. */
+  readonly onlyMain: boolean
+  readonly secrets: readonly string[]
+}
+
+type At = { readonly repository: string; readonly environment: string; readonly branch: string }
+
+/** A row for each environment, one for its branches and one for its secrets, as these may be hidden on their own. */
+export function environmentRows(settings: Settings, wanted: readonly WantedEnvironment[]): Row[] {
+  return [...wanted.flatMap((one) => rowsOf(settings, one)), widthRow(settings)]
+}
+
+function rowsOf({ environments, repository, branch }: Settings, wanted: WantedEnvironment): Row[] {
+  const at = { repository, branch, environment: wanted.name }
+  const found = environments.seen
+    ? environments.value.find(({ name }) => name.toLowerCase() === wanted.name.toLowerCase())
+    : undefined
+  const row = rowOf(TOPIC, wanted.name, environments, () =>
+    found === undefined ? [finding('ENVIRONMENT_MISSING', at)] : gateFindings(found, wanted, at),
+  )
+  if (found === undefined) return [row]
+  return [
+    row,
+    ...(wanted.onlyMain ? [branchRow(found, at)] : []),
+    rowOf(TOPIC, `${wanted.name}: secrets`, found.secrets, (names) =>
+      wanted.secrets
+        .filter((secret) => !names.includes(secret))
+        .map((secret) => finding('ENVIRONMENT_SECRET_MISSING', { ...at, secret })),
+    ),
+  ]
+}
+
+function branchRow({ name, branches }: Environment, at: At): Row {
+  return rowOf(TOPIC, `${name}: only ${at.branch}`, branches, (open) =>
+    isOnly(open, at.branch) ? [] : [finding('ENVIRONMENT_BRANCHES', { ...at, current: branchWords(open) })],
+  )
+}
+
+function gateFindings(found: Environment, { reviewed }: WantedEnvironment, at: At): Finding[] {
+  if (!reviewed) return []
+  return [
+    ...(found.reviewers > 0 ? [] : [finding('ENVIRONMENT_UNREVIEWED', at)]),
+    ...(found.adminsBypass ? [finding('ENVIRONMENT_BYPASS', at)] : []),
+  ]
+}
+
+function isOnly(branches: readonly string[] | undefined, branch: string): boolean {
+  return branches?.length === 1 && branches[0] === branch
+}
+
+function branchWords(branches: readonly string[] | undefined): string {
+  return branches === undefined ? 'any' : listed(branches)
+}
+
+/** A secret of the repository is open to every workflow of every branch, so no environment guards it. */
+function widthRow({ repositorySecrets, repository }: Settings): Row {
+  return rowOf(TOPIC, 'no token of Meta for all', repositorySecrets, (names) =>
+    names
+      .filter((name) => name.startsWith('META_'))
+      .map((secret) => finding('SECRET_FOR_ALL', { repository, secret })),
+  )
+}

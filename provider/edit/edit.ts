@@ -1,0 +1,28 @@
+import type { Finding } from '../findings/finding.ts'
+
+/** Where a value is: keys of mappings and indexes of lists, from the top of the file. */
+export type Path = readonly (string | number)[]
+
+/** What can be written into a file. Every scalar is read back as text; a number is written without quotes. */
+export type Plain = string | number | readonly Plain[] | { readonly [key: string]: Plain }
+
+/**
+ * One change of a file. `set` makes what is missing on the way, `append` starts a list where there is none, `remove` of
+ * what is not there does nothing.
+ */
+export type Edit =
+  | { readonly set: Path; readonly value: Plain }
+  | { readonly append: Path; readonly value: Plain }
+  | { readonly remove: Path }
+
+/** The new text, or why the file cannot be edited without breaking or changing something else. */
+export type Edited = { readonly text: string } | { readonly refused: Finding }
+
+/** A piece of text that takes the place of another; offsets are those of the text before. */
+export type Splice = { readonly from: number; readonly to: number; readonly text: string }
+
+/** The path that an edit is about. */
+export function pathOf(edit: Edit): Path {
+  if ('set' in edit) return edit.set
+  return 'append' in edit ? edit.append : edit.remove
+}

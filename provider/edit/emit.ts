@@ -1,0 +1,85 @@
+import { Document, Scalar, YAMLSeq } from 'yaml'
+import type { Plain } from './edit.ts'
+
+/** Columns that a mapping or list in brackets may fill before it is written line by line. */
+const MOST_COLUMNS = 110
+
+/** A value as text: on the line of its key or dash, or on lines of its own. */
+export type Layout = { readonly inline: string } | { readonly lines: readonly string[] }
+
+/** The quotes that a scalar has. */
+export type Quotes = 'QUOTE_SINGLE' | 'QUOTE_DOUBLE'
+
+/** Where a value is to stand: its column, whether it is an entry of a list, and whether the neighbours go line by line. */
+export type Frame = { readonly column: number; readonly entry: boolean; readonly block: boolean }
+
+/**
+ * How to write a value in block style. A mapping or list of scalars goes into brackets while it fits, and so does a
+ * mapping that is an entry of a list, unless its neighbours go line by line.
+ */
+export function layoutOf(value: Plain, frame: Frame): Layout {
+  if (typeof value !== 'object') return { inline: scalarText(value) }
+  const flow = flowText(value)
+  const fits = frame.column + flow.length <= MOST_COLUMNS
+  return isFlowText(value, frame) && fits ? { inline: flow } : { lines: blockLines(value, frame) }
+}
+
+/** A scalar as it stands behind a key; `quotes` are those it should have. */
+export function scalarText(value: string | number, quotes?: Quotes): string {
+  return printed(scalarOf(value, quotes))
+}
+
+/** A value as it can stand inside brackets, on one line. */
+export function flowText(value: Plain, quotes?: Quotes): string {
+  if (typeof value !== 'object') {
+    const list = new YAMLSeq()
+    list.flow = true
+    list.items = [scalarOf(value, quotes)]
+    return printed(list).slice('['.length, -']'.length).trim()
+  }
+  if (Array.isArray(value)) return `[${(value as readonly Plain[]).map((one) => flowText(one)).join(', ')}]`
+  const pairs = Object.entries(value).map(([key, one]) => `${flowText(key)}: ${flowText(one)}`)
+  return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`
+}
+
+/** A key of a mapping in block style. */
+export function keyText(key: string): string {
+  return scalarText(key)
+}
+
+function scalarOf(value: string | number, quotes: Quotes | undefined): Scalar {
+  const scalar = new Scalar(value)
+  if (typeof value === 'string') scalar.type = quotes ?? (/[\r\n]/.test(value) ? 'QUOTE_DOUBLE' : 'PLAIN')
+  return scalar
+}
+
+function printed(node: Scalar | YAMLSeq): string {
+  return new Document({ k: node }).toString({ lineWidth: 0, blockQuote: false }).trimEnd().slice('k: '.length)
+}
+
+function isFlowText(value: Plain & object, { entry, block }: Frame): boolean {
+  const inner = Array.isArray(value) ? (value as readonly Plain[]) : Object.values(value)
+  if (inner.length === 0) return true
+  if (entry && block) return false
+  return inner.every((one) => typeof one !== 'object') || (entry && !Array.isArray(value))
+}
+
+function blockLines(value: Plain & object, { column, block }: Frame): string[] {
+  if (Array.isArray(value)) {
+    return (value as readonly Plain[]).flatMap((one) => {
+      const layout = layoutOf(one, { column: column + 2, entry: true, block })
+      if ('inline' in layout) return [`- ${layout.inline}`]
+      return layout.lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}`)
+    })
+  }
+  return Object.entries(value).flatMap(([key, one]) => entryLines(keyText(key), one, { column, block }))
+}
+
+/** A key with its value: behind it, or on lines below it. */
+export function entryLines(key: string, value: Plain, { column, block }: Omit<Frame, 'entry'>): string[] {
+  const layout = layoutOf(value, { column: column + key.length + 2, entry: false, block })
+  if ('inline' in layout) return [`${key}: ${layout.inline}`]
+  const below = layoutOf(value, { column: column + 2, entry: false, block })
+  const lines = 'lines' in below ? below.lines : [below.inline]
+  return [`${key}:`, ...lines.map((line) => `  ${line}`)]
+}

@@ -1,0 +1,47 @@
+import { isDeepStrictEqual } from 'node:util'
+import { asText, plainAt } from './apply-plain.ts'
+import type { Edit, Path, Plain } from './edit.ts'
+
+/**
+ * The same edit in smaller steps, so that what is already there stays as it is written: a mapping is set key by key, a
+ * list that only lost or gained entries loses or gains these. In an order that keeps every path true.
+ */
+export function narrowed(value: unknown, edit: Edit): Edit[] {
+  if (!('set' in edit)) return [edit]
+  return steps(plainAt(value, edit.set), edit.value, edit.set)
+}
+
+function steps(before: unknown, after: Plain, path: Path): Edit[] {
+  if (isDeepStrictEqual(before, asText(after))) return []
+  if (typeof before !== 'object' || before === null || typeof after !== 'object')
+    return [{ set: path, value: after }]
+  if (Array.isArray(before) !== Array.isArray(after)) return [{ set: path, value: after }]
+  if (Array.isArray(after)) return listSteps(before as unknown[], after as readonly Plain[], path)
+  const old = before as Readonly<Record<string, unknown>>
+  const wanted = after as Readonly<Record<string, Plain>>
+  if (Object.keys(wanted).every((key) => !Object.hasOwn(old, key))) return [{ set: path, value: after }]
+  return [
+    ...Object.entries(wanted).flatMap(([key, one]) =>
+      Object.hasOwn(old, key) ? steps(old[key], one, [...path, key]) : [{ set: [...path, key], value: one }],
+    ),
+    ...Object.keys(old)
+      .filter((key) => !Object.hasOwn(wanted, key))
+      .map((key): Edit => ({ remove: [...path, key] })),
+  ]
+}
+
+/** Entries that both lists have, in order, stay; between them entries may only go, and new ones come at the end. */
+function listSteps(before: readonly unknown[], after: readonly Plain[], path: Path): Edit[] {
+  const wanted = after.map(asText)
+  const gone: number[] = []
+  let kept = 0
+  for (const [index, one] of before.entries()) {
+    if (isDeepStrictEqual(one, wanted[kept])) kept += 1
+    else gone.push(index)
+  }
+  if (kept === 0) return [{ set: path, value: after }]
+  return [
+    ...after.slice(kept).map((value): Edit => ({ append: path, value })),
+    ...gone.toReversed().map((index): Edit => ({ remove: [...path, index] })),
+  ]
+}

@@ -1,0 +1,88 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  parseAllDocuments,
+  visit,
+  type Document,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
+import { plainOf } from '../model/read/plain.ts'
+import type { Path } from './edit.ts'
+import { slotsOf, type Slot } from './slots.ts'
+
+/** A file with all positions: its nodes, and its value with every scalar as text. */
+export type Tree = {
+  readonly text: string
+  readonly document: Document
+  readonly root: Node
+  readonly value: unknown
+}
+
+/** Reads a text that is one sound YAML document; undefined when it is not. */
+export function readTree(text: string): Tree | undefined {
+  const [document, second] = parseAllDocuments(text, {
+    schema: 'failsafe',
+    uniqueKeys: false,
+    keepSourceTokens: true,
+  })
+  if (document === undefined || second !== undefined || document.contents === null) return undefined
+  if (document.errors.length > 0 || document.warnings.length > 0) return undefined
+  const { value, faults } = plainOf(document)
+  return faults.length > 0 ? undefined : { text, document, root: document.contents, value }
+}
+
+/** How far a path leads into a file: the slots on the way, outermost first, and the part that does not exist. */
+export type Way = { readonly steps: readonly Step[]; readonly missing: Path }
+
+/** One step of a path: the collection, and the slot that the key names in it. */
+export type Step = { readonly parent: YAMLMap | YAMLSeq; readonly index: number; readonly slot: Slot }
+
+/** Follows a path as far as it exists; an alias ends it, for what is behind it stands elsewhere. */
+export function follow({ root }: Tree, path: Path): Way {
+  const steps: Step[] = []
+  let node: unknown = root
+  for (const [depth, key] of path.entries()) {
+    const step = isCollection(node) ? stepIn(node, key) : undefined
+    if (step === undefined) return { steps, missing: path.slice(depth) }
+    steps.push(step)
+    node = step.slot.value
+  }
+  return { steps, missing: [] }
+}
+
+/** The node that a way leads to. */
+export function nodeAt({ root }: Tree, { steps }: Way): Node | undefined {
+  const last = steps.at(-1)
+  return last === undefined ? root : last.slot.value
+}
+
+function stepIn(parent: YAMLMap | YAMLSeq, key: string | number): Step | undefined {
+  const index = isMap(parent)
+    ? parent.items.findIndex((pair) => isScalar(pair.key) && String(pair.key.value) === String(key))
+    : Number(key)
+  const slot = slotsOf(parent)[index]
+  return slot === undefined ? undefined : { parent, index, slot }
+}
+
+/** The anchors inside a node and on it, with their aliases outside of it. */
+export function anchorsUsedOutside({ document }: Tree, node: Node): string[] {
+  const inside = new Set<Node>()
+  visitNodes(node, (one) => inside.add(one))
+  const anchors = new Set(
+    [...inside].flatMap((one) => ('anchor' in one && typeof one.anchor === 'string' ? [one.anchor] : [])),
+  )
+  const used = new Set<string>()
+  visitNodes(document.contents, (one) => {
+    if (isAlias(one) && !inside.has(one) && anchors.has(one.source)) used.add(one.source)
+  })
+  return [...used]
+}
+
+function visitNodes(node: Node | null, look: (node: Node) => void): void {
+  if (node === null) return
+  visit(node, { Node: (_key, one) => look(one) })
+}

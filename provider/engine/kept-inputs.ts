@@ -1,0 +1,25 @@
+import { openStack, type Place } from './workspace.ts'
+
+/** What the Node host adds to the inputs of a dynamic resource: the code of its provider. */
+const HOST_KEY = '__provider'
+
+type Kept = { readonly urn: string; readonly inputs?: Readonly<Record<string, unknown>> }
+
+/**
+ * What the files asked of each resource of a stack when it was last applied, by the resource's name. Source: FACT (run on
+ * the engine), the checkpoint that `pulumi stack export` prints.
+ */
+export async function keptInputs(
+  stack: string,
+  place: Place,
+): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+  const opened = await openStack(stack, async () => undefined, place, '')
+  const { deployment } = await opened.exportStack()
+  const { resources = [] } = deployment as { readonly resources?: readonly Kept[] }
+  return new Map(
+    resources.map(({ urn, inputs = {} }) => {
+      const { [HOST_KEY]: _code, ...own } = inputs
+      return [urn.split('::').at(-1) ?? urn, own]
+    }),
+  )
+}

@@ -1,0 +1,17 @@
+import type { ManagedAsset } from '../plan/change.ts'
+import { RESOURCE_TYPE } from '../resources/inputs.ts'
+import { PROJECT } from './workspace.ts'
+
+/**
+ * The URNs of assets in a stack, and of the stack itself, which the engine must know before it makes anything in it.
+ * Source: FACT (run on the engine), `urn:pulumi:<stack>::<project>::<type>::<name>`.
+ */
+export function urnsOf(stack: string, assets: readonly ManagedAsset[]): string[] {
+  const start = `urn:pulumi:${stack}::${PROJECT}`
+  return [
+    `${start}::pulumi:pulumi:Stack::${PROJECT}-${stack}`,
+    ...assets.map(
+      ({ kind, id }) => `${start}::pulumi-nodejs:dynamic/metagrant:${RESOURCE_TYPE[kind]}::${id}`,
+    ),
+  ]
+}

@@ -1,0 +1,22 @@
+import type { Finding } from '../findings/finding.ts'
+import type { Client } from '../model/model.ts'
+import { dayOf, type Moment } from '../model/moment.ts'
+import { endsIn } from '../review/ends.ts'
+
+/** Days before an end at which it is announced. Source: issue 6, "a notice ... seven days before". */
+const NOTICE_DAYS = 7
+
+/**
+ * What of a client ends soon, by its day (year-month-day, included), as the review tells it. An end within a day is an
+ * emergency's, which has a pull request of its own.
+ */
+export function noticesOf(client: Client, now: Moment): ReadonlyMap<string, readonly Finding[]> {
+  const ending = endsIn(client, dayOf(now), NOTICE_DAYS)
+    .map(({ finding }) => finding)
+    .filter(({ code, args }) => code === 'REVIEW_ENDING' && isDay(String(args['until'])))
+  return Map.groupBy(ending, ({ args }) => String(args['until']))
+}
+
+function isDay(until: string): boolean {
+  return until === dayOf(until)
+}

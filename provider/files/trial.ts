@@ -1,0 +1,14 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AccessFile } from './write-access.ts'
+
+/** A folder whose access/ is a copy with an edit in it, to plan on before anything is written; gone at the end. */
+export type Trial = AsyncDisposable & { readonly root: string }
+
+export async function makeTrial(root: string, edit: AccessFile | undefined): Promise<Trial> {
+  const folder = await mkdtemp(join(tmpdir(), 'metagrant-trial-'))
+  await cp(join(root, 'access'), join(folder, 'access'), { recursive: true })
+  if (edit !== undefined) await writeFile(join(folder, edit.path), edit.text)
+  return { root: folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
+}

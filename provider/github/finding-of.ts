@@ -1,0 +1,10 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { GitHubError } from './github-error.ts'
+
+/** What a person is told about an error of GitHub's; anything else is a bug and stays an error. */
+export function findingOfGitHub(error: unknown): Finding {
+  if (!(error instanceof GitHubError)) throw error
+  const { route, status, message } = error.facts
+  return finding('GITHUB_FAILED', { route, status: status === 0 ? 'nothing' : status, message })
+}

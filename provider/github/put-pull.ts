@@ -1,0 +1,149 @@
+import { isGone, isPassing } from './github-error.ts'
+import type { GitHub } from './connect.ts'
+
+/** A pull request that is kept by us, found again by its branch. Files are whole texts by path. */
+export type OwnPull = {
+  readonly branch: string
+  readonly title: string
+  readonly body: string
+  readonly message: string
+  readonly label: string
+  readonly assignees: readonly string[]
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** What became of it. `declined`: somebody closed exactly this proposal; `edited`: somebody else's commit is on the branch. */
+export type PutPull = {
+  readonly did: 'created' | 'updated' | 'unchanged' | 'declined' | 'edited'
+  readonly number: number | undefined
+}
+
+/** The last line of our commits' messages: a branch whose head lacks it holds work of a person, which is never replaced. */
+const TRAILER = 'Made-by: metagrant'
+
+type Found = { readonly number: number; readonly title: string; readonly body: string }
+
+/**
+ * Keeps one pull request on its branch: the branch is made of the default branch and our files, in one commit, and moved in
+ * one step, so that it never stands without its change. Two runs at once end with one pull request. Sources: GitHub REST
+ * docs, "Git database" and "Pull requests" (FACT): one open pull request a branch.
+ */
+export async function putPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
+  const open = await openPull(github, pull.branch)
+  const head = await headOf(github, pull.branch)
+  if (head !== undefined && open === undefined && (await isDeclined(github, pull)))
+    return { did: 'declined', number: undefined }
+  if (head !== undefined && !(await isOurs(github, head))) return { did: 'edited', number: open?.number }
+  const same = head !== undefined && (await holds(github, head, pull.files))
+  if (!same) await moveBranch(github, pull, head)
+  if (open === undefined) return createPull(github, pull)
+  const told = open.title === pull.title && open.body === pull.body
+  if (!told) {
+    const { title, body } = pull
+    await github.rest.pulls.update({ ...github.repo, pull_number: open.number, title, body })
+  }
+  return { did: same && told ? 'unchanged' : 'updated', number: open.number }
+}
+
+async function createPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
+  const { rest, repo } = github
+  const { title, body, branch, label, assignees } = pull
+  const base = await defaultBranch(github)
+  let number: number
+  try {
+    const { data } = await rest.pulls.create({ ...repo, title, body, head: branch, base })
+    number = data.number
+  } catch (error) {
+    // Another run was faster, or the answer was lost: then it is there.
+    const there = await openPull(github, branch)
+    if (there === undefined) throw error
+    number = there.number
+  }
+  await rest.issues.addLabels({ ...repo, issue_number: number, labels: [label] })
+  if (assignees.length > 0)
+    await rest.issues.addAssignees({ ...repo, issue_number: number, assignees: [...assignees] })
+  return { did: 'created', number }
+}
+
+/** Makes the commit first and moves the branch last: GitHub closes a pull request whose branch holds nothing (BG). */
+async function moveBranch(
+  github: GitHub,
+  { branch, files, message }: OwnPull,
+  head: string | undefined,
+): Promise<void> {
+  const { rest, repo } = github
+  const base = await headOf(github, await defaultBranch(github))
+  const { data: parent } = await rest.git.getCommit({ ...repo, commit_sha: base ?? '' })
+  const { data: tree } = await rest.git.createTree({
+    ...repo,
+    base_tree: parent.tree.sha,
+    tree: [...files].map(([path, content]) => ({ path, content, mode: '100644', type: 'blob' })),
+  })
+  const { data: commit } = await rest.git.createCommit({
+    ...repo,
+    message: `${message}\n\n${TRAILER}`,
+    tree: tree.sha,
+    parents: [base ?? ''],
+  })
+  if (head !== undefined) {
+    await rest.git.updateRef({ ...repo, ref: `heads/${branch}`, sha: commit.sha, force: true })
+    return
+  }
+  try {
+    await rest.git.createRef({ ...repo, ref: `refs/heads/${branch}`, sha: commit.sha })
+  } catch (error) {
+    if (isPassing(error) || (await headOf(github, branch)) === undefined) throw error
+  }
+}
+
+export async function defaultBranch({ rest, repo }: GitHub): Promise<string> {
+  return (await rest.repos.get(repo)).data.default_branch
+}
+
+/** The commit that a branch is at; undefined when there is no such branch. */
+export async function headOf({ rest, repo }: GitHub, branch: string): Promise<string | undefined> {
+  try {
+    return (await rest.git.getRef({ ...repo, ref: `heads/${branch}` })).data.object.sha
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw error
+  }
+}
+
+async function isOurs({ rest, repo }: GitHub, commit: string): Promise<boolean> {
+  const { data } = await rest.git.getCommit({ ...repo, commit_sha: commit })
+  return data.message.trimEnd().endsWith(TRAILER)
+}
+
+async function holds(github: GitHub, ref: string, files: ReadonlyMap<string, string>): Promise<boolean> {
+  for (const [path, text] of files) if ((await textAt(github, path, ref)) !== text) return false
+  return true
+}
+
+/** The text of a file at a commit or branch; undefined when it is not there. */
+export async function textAt({ rest, repo }: GitHub, path: string, ref: string): Promise<string | undefined> {
+  try {
+    const { data } = await rest.repos.getContent({ ...repo, path, ref })
+    if (Array.isArray(data) || data.type !== 'file') return undefined
+    return Buffer.from(data.content, 'base64').toString()
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw error
+  }
+}
+
+async function openPull({ rest, paginate, repo }: GitHub, branch: string): Promise<Found | undefined> {
+  const head = `${repo.owner}:${branch}`
+  const [found] = await paginate(rest.pulls.list, { ...repo, head, state: 'open', per_page: 100 })
+  return found && { number: found.number, title: found.title, body: found.body ?? '' }
+}
+
+/** Whether a person closed a pull request of this branch with exactly these texts in it. */
+async function isDeclined(
+  { rest, paginate, repo }: GitHub,
+  { branch, body, title }: OwnPull,
+): Promise<boolean> {
+  const head = `${repo.owner}:${branch}`
+  const closed = await paginate(rest.pulls.list, { ...repo, head, state: 'closed', per_page: 100 })
+  return closed.some((one) => one.merged_at === null && one.title === title && one.body === body)
+}

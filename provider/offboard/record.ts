@@ -1,0 +1,93 @@
+import { printable } from '../findings/printable.ts'
+import { markdownText } from '../findings/render/markdown-text.ts'
+import type { DesiredClient } from '../model/desired.ts'
+import type { Client, Offboarded } from '../model/model.ts'
+import type { Standing } from '../plan/guard/guarded-plan.ts'
+import { heldFrom } from '../plan/held.ts'
+import { SHORT_DIGEST } from '../plan/digest.ts'
+import { byKindAndId, type Plan } from '../plan/plan.ts'
+import { titleOf } from '../plan/titles.ts'
+import { levelWords, subjectWords, waitingWords } from '../plan/words.ts'
+
+/** What a record is made of: who left, what was there, and what the plan makes of it. */
+export type Ending = {
+  readonly client: Pick<Client, 'slug' | 'name' | 'business'>
+  readonly offboarded: Pick<Offboarded, 'since' | 'by' | 'reason' | 'ticket'>
+  readonly plan: Plan
+  readonly standings: readonly Standing[]
+}
+
+/** Where the record of an offboarding is, below the root; a client who comes back and leaves again gets another one. */
+export function recordPath(
+  { slug }: Pick<DesiredClient, 'slug'>,
+  { since }: Pick<Offboarded, 'since'>,
+): string {
+  return `access/records/${slug}-offboarded-${since}.md`
+}
+
+/**
+ * The record of an offboarding as it begins, in Markdown: why, what access there was, and what is left to others. Its
+ * last section is open, so that every step adds its line and a run that dies leaves a record of how far it came.
+ */
+export function recordText({ client, offboarded, plan, standings }: Ending): string {
+  const facts: Rows = [
+    ['Business', client.business],
+    ['Access ended', offboarded.since],
+    ['Decided by', offboarded.by],
+    ['Ticket', offboarded.ticket],
+    ['Reason', offboarded.reason],
+    ['Plan', plan.digest.slice(0, SHORT_DIGEST)],
+  ]
+  const left = plan.waiting.map((one) => `- ${markdown(waitingWords(one))}`)
+  return [
+    `# Offboarded: ${markdown(client.name)} (${client.slug})`,
+    table(['', ''], facts),
+    '## Who had access',
+    table(['What', 'Who', 'Level'], accessRows(standings, plan)),
+    '## Left to others',
+    left.length === 0 ? 'Nothing.' : left.join('\n'),
+    '## What was done',
+    '',
+  ].join('\n\n')
+}
+
+/** One line of the record's last section. */
+export function stepLine(now: Date, what: string): string {
+  return `- ${now.toISOString().slice(0, 19)}Z ${markdown(what)}\n`
+}
+
+type Rows = readonly (readonly string[])[]
+
+/** People as they stood before the plan, then the shares that it ends. */
+function accessRows(standings: readonly Standing[], { changes }: Plan): Rows {
+  const people = inOrder(standings).flatMap(({ asset, people: own }) =>
+    Object.entries(own).map(([principal, tasks]) => {
+      const level = asset.kind === 'business' ? tasks.join(', ') : heldFrom(asset.kind, tasks).level
+      return [titleOf(asset), principal, level]
+    }),
+  )
+  const shares = changes
+    .filter(({ subject }) => 'partner' in subject)
+    .map((change) => [
+      titleOf(change.asset),
+      subjectWords(change.subject),
+      levelWords({ ...change, before: undefined, after: change.before }),
+    ])
+  const rows = [...people, ...shares]
+  return rows.length === 0 ? [['nothing', '', '']] : rows
+}
+
+/** As the plan has them, for the engine tells them in the order in which it comes to them. */
+function inOrder(standings: readonly Standing[]): Standing[] {
+  return standings.toSorted((a, b) => byKindAndId(a.asset, b.asset))
+}
+
+function table(header: readonly string[], rows: Rows): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(markdown).join(' | ')} |`
+  return [line(header), `|${header.map(() => '---|').join('')}`, ...rows.map(line)].join('\n')
+}
+
+/** Text of others stays text: nothing in it is markup, calls anybody or steers a terminal. */
+function markdown(text: string): string {
+  return markdownText(printable(text))
+}

@@ -1,0 +1,43 @@
+import { editYaml } from '../edit/edit-yaml.ts'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { AccessFile } from '../files/write-access.ts'
+import type { Agency, Client } from '../model/model.ts'
+import { listedIn } from '../model/principal.ts'
+
+/** What a tombstone is made of, as a command line gives it. */
+export type Given = {
+  readonly reason?: string
+  readonly ticket?: string
+  readonly by?: string
+}
+
+const PARTS = [
+  ['reason', 'a reason', '--reason "..."'],
+  ['ticket', 'a ticket', '--ticket ...'],
+  ['by', 'somebody who decided it', '--by <e-mail>'],
+] as const
+
+/**
+ * A client's file with its tombstone, from `today` on (UTC, year-month-day), every other line as it was; or what is
+ * missing for it. Whether the values can be read is for the model to say, of the text that comes out.
+ */
+export function withTombstone(
+  { slug, file }: Pick<Client, 'slug' | 'file'>,
+  text: string,
+  given: Given,
+  agency: Agency,
+  today: string,
+): AccessFile | readonly Finding[] {
+  const { reason, ticket, by } = given
+  if (reason === undefined || ticket === undefined || by === undefined) {
+    return PARTS.filter(([name]) => given[name] === undefined).map(([, what, option]) =>
+      finding('OFFBOARD_INCOMPLETE', { client: slug, what, option }),
+    )
+  }
+  if (!listedIn(agency).has(by.toLowerCase()))
+    return [finding('OFFBOARD_NOT_OURS', { client: slug, who: by })]
+  const value = { since: today, by: by.toLowerCase(), reason, ticket }
+  const edited = editYaml(file, text, [{ set: ['offboarded'], value }])
+  return 'refused' in edited ? [edited.refused] : { path: file, before: text, text: edited.text }
+}

@@ -1,0 +1,40 @@
+import type { Edit } from '../edit/edit.ts'
+import { endsIn } from './ends.ts'
+import { unusedGrants, withoutFunction } from './holders.ts'
+import type { Item, Reviewed } from './item.ts'
+import { dueIn, notSeenIn } from './seen.ts'
+import { unusedIn } from './use.ts'
+
+/** Days ahead that a review looks for what ends, unless it is asked for others. */
+const ENDING_DAYS = 14
+
+/** Days that access may lie unused. Source: the brief's quarterly review, issue 5 ("not used for 90 days"). */
+export const UNUSED_DAYS = 90
+
+/** The access review of one client: all that a person should look at, with a proposed change where the evidence allows one. */
+export function reviewClient(reviewed: Reviewed, endingDays = ENDING_DAYS): Item[] {
+  const { client, today } = reviewed
+  return [
+    ...endsIn(client, today, endingDays),
+    ...unusedIn(reviewed),
+    ...withoutFunction(reviewed),
+    ...unusedGrants(reviewed),
+    ...dueIn(reviewed),
+    ...notSeenIn(reviewed),
+  ]
+}
+
+/** The edit that records a review; `by` is the e-mail of the reviewer. */
+export function recordOf(today: string, by: string): Edit {
+  return { set: ['last_review'], value: { date: today, by: by.toLowerCase() } }
+}
+
+/** The items that wait for somebody; the others only inform. */
+export function openItems(items: readonly Item[]): Item[] {
+  return items.filter(({ finding }) => finding.severity !== 'note')
+}
+
+/** Of the open items, those that are not done by writing their edits and the record of the review. */
+export function leftItems(items: readonly Item[]): Item[] {
+  return openItems(items).filter(({ finding, edits }) => edits.length === 0 && finding.code !== 'REVIEW_DUE')
+}

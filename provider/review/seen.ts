@@ -1,0 +1,44 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { daysAfter } from '../model/days.ts'
+import { ASSET_KINDS, KIND_TITLE } from '../model/kinds.ts'
+import { lastLook } from '../model/last-look.ts'
+import { dayOf } from '../model/moment.ts'
+import { placeOf } from '../model/place.ts'
+import type { Item, Reviewed } from './item.ts'
+
+/** The review itself, when the last look at the client is longer ago than the policy's limit. */
+export function dueIn({ model, client, today }: Pick<Reviewed, 'model' | 'client' | 'today'>): Item[] {
+  const limit = model.policy.limits.reviewDays
+  const latest = lastLook(client, today)
+  if (latest !== undefined && daysAfter(latest, limit) >= dayOf(today)) return []
+  const last = latest === undefined ? 'nobody has looked at it yet' : `the last look was on ${latest}`
+  const args = { client: client.slug, last, limit }
+  return [{ finding: finding('REVIEW_DUE', args, placeOf(client, 'last_review')), edits: [] }]
+}
+
+/** What nobody can see, so that no silence of the review reads as "in use". */
+export function notSeenIn({ client, desired, evidence }: Reviewed): Item[] {
+  const at = client.at
+  const unread = desired.assets.flatMap((asset): Finding[] => {
+    const seen = evidence.observed(asset)
+    if (seen.state !== 'unknown') return []
+    const subject = `the ${KIND_TITLE[asset.kind]} "${asset.id}"`
+    return [finding('ASSET_UNKNOWN_NOW', { subject, message: seen.reason.message }, asset.at)]
+  })
+  const logs = [...evidence.logs].flatMap(([asset, log]): Finding[] => {
+    if (log.state === 'seen') return []
+    const args = { asset, client: client.slug, reason: log.reason.message }
+    return [finding('REVIEW_LOG_UNREAD', args, desired.assets.find(({ id }) => id === asset)?.at)]
+  })
+  return [...unread, ...logs, ...kindsNotSeen()].map((one) => ({ finding: one, edits: [] }))
+
+  function kindsNotSeen(): Finding[] {
+    const counts = ASSET_KINDS.filter((kind) => kind !== 'ad_account').flatMap((kind) => {
+      const count = client.assets.filter((asset) => asset.kind === kind).length
+      return count === 0 ? [] : [`${count} ${KIND_TITLE[kind]}${count === 1 ? '' : 's'}`]
+    })
+    if (counts.length === 0) return []
+    return [finding('REVIEW_NOT_SEEN', { assets: counts.join(', '), client: client.slug }, at)]
+  }
+}

@@ -1,0 +1,82 @@
+import type { Edit, Plain } from '../edit/edit.ts'
+import { finding } from '../findings/catalogue.ts'
+import { claimsOn } from '../model/claims.ts'
+import { atMost, type Level } from '../model/levels.ts'
+import type { Asset, Client, Member, Model, Principal } from '../model/model.ts'
+import { isPerson } from '../model/principal.ts'
+import type { AccountLog, ObservedAsset } from '../model/observed.ts'
+import type { Item, Reviewed } from './item.ts'
+import { pathOfMember } from './places.ts'
+
+/** The level that needs no entry in the log: looking changes nothing. */
+const ENOUGH: Level = 'analyst'
+
+/** An entry of the team: the ad accounts where it gives more than to look, and whether it gives anything else. */
+export type Membership = {
+  readonly member: Member
+  readonly accounts: readonly Asset[]
+  readonly more: boolean
+}
+
+/**
+ * The memberships whose use the logs of ad accounts can show: those that give more than to look, where Meta shows that
+ * the person has it. Meta logs changes only (FACT, reference of `activities`), so the use of less is never seen.
+ */
+export function visibleMemberships(
+  model: Model,
+  client: Client,
+  observed: (asset: Asset) => ObservedAsset,
+  today: string,
+): Membership[] {
+  const claims = client.assets.flatMap((asset) =>
+    claimsOn(model, client, asset, today).map((claim) => ({ asset, claim })),
+  )
+  return client.team
+    .map((member): Membership => {
+      const own = claims.filter(({ claim }) => claim.at === member.at)
+      const above = own.filter(
+        ({ asset, claim }) => asset.kind === 'ad_account' && !atMost('ad_account', claim.level, ENOUGH),
+      )
+      const held = above.filter(({ asset }) => holds(observed(asset), member.principal))
+      return { member, accounts: held.map(({ asset }) => asset), more: own.length > above.length }
+    })
+    .filter(({ accounts }) => accounts.length > 0)
+}
+
+/**
+ * Who changed nothing on any ad account of the client since the day. Where that is all they have there, they are stale and
+ * their removal is proposed; where they have more, whose use nobody can see, only what the log proves: less is enough. A
+ * system user may only ever look, so it is never taken off. Without the log of each of their accounts nothing is said.
+ */
+export function unusedIn({ model, client, evidence, today }: Reviewed): Item[] {
+  const { observed, logs, since, self } = evidence
+  return visibleMemberships(model, client, observed, today).flatMap(({ member, accounts, more }): Item[] => {
+    const { principal, function: name } = member
+    if (principal === self || !accounts.every(({ id }) => isIdle(logs.get(id), principal))) return []
+    const args = { who: principal, function: name, client: client.slug, since }
+    if (!more && isPerson(principal)) {
+      const edits = [{ remove: pathOfMember(client, member) }]
+      return [{ finding: finding('REVIEW_STALE', args, member.at), edits }]
+    }
+    const told = finding('REVIEW_ABOVE_NEED', { ...args, enough: ENOUGH }, member.at)
+    return [{ finding: told, edits: [lowered(client, member)] }]
+  })
+}
+
+function holds(seen: ObservedAsset, principal: Principal): boolean {
+  return seen.state === 'present' && Object.hasOwn(seen.assignments, principal)
+}
+
+function isIdle(log: AccountLog | undefined, principal: Principal): boolean {
+  return log?.state === 'seen' && !log.active.has(principal) && !log.added.has(principal)
+}
+
+function lowered(client: Client, member: Member): Edit {
+  const { principal, only } = member
+  const value: Plain = {
+    ...(isPerson(principal) ? { person: principal } : { system_user: principal }),
+    ...(only === undefined ? {} : { assets: only }),
+    levels: { ...member.levels, ad_account: ENOUGH },
+  }
+  return { set: pathOfMember(client, member), value }
+}

@@ -1,0 +1,81 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { CLIENTS_FOLDER } from '../model/access-files.ts'
+import type { Change, Unmanaged, Waiting } from '../plan/change.ts'
+import { compareAsset } from '../plan/compare.ts'
+import { heldFrom, verbOf } from '../plan/held.ts'
+import { titleOf } from '../plan/titles.ts'
+import { subjectWords } from '../plan/words.ts'
+import { byApply, byHand } from './how.ts'
+import { levelFinding } from './level.ts'
+import type { LookedAt } from './looked-at.ts'
+import { isOfMember, waitingFinding } from './waiting.ts'
+
+/** What one asset shows against the files, but for what waits for somebody to join our Business. */
+export function assetFindings(look: LookedAt): Finding[] {
+  const { comparison } = look
+  if (comparison.unknown !== undefined) return [unknownFinding(look, comparison.unknown)]
+  if (isUnseen(look)) return [unknownFinding(look, UNSEEN)]
+  return [
+    ...comparison.changes.map((change) => changeFinding(look, change)),
+    ...comparison.waiting.flatMap((one) => waitingOrDrift(look, one)),
+    ...comparison.unmanaged.map((one) => extraFinding(look, one, howToEnd(look, one))),
+  ]
+}
+
+/** A direct share shows to the client alone. The plan asks for it anew each time; a scan says what is known: nothing. */
+function isUnseen({ client, desired }: LookedAt): boolean {
+  return desired.route === 'direct-share' && client.clientSide === 'by-hand'
+}
+
+const UNSEEN = 'a direct share shows to a token of the client only, and its file says "client_side: by-hand"'
+
+function unknownFinding({ client, desired }: LookedAt, message: string): Finding {
+  return finding('SCAN_UNKNOWN', { asset: titleOf(desired), client: client.slug, message }, desired.at)
+}
+
+function changeFinding(look: LookedAt, { verb, asset, subject, before, after, at }: Change): Finding {
+  const how = byApply(look.client.slug)
+  const who = subjectWords(subject)
+  if (verb === 'revoke' || after === undefined) {
+    const held = before ?? { level: 'none', tasks: [] }
+    return extraFinding(look, { asset, principal: who, held }, how)
+  }
+  return levelFinding(verb, { who, asset: titleOf(asset), client: look.client.slug, how }, before, after, at)
+}
+
+/** What has to wait may all the same be a drift: somebody is there at another level, or should not be there at all. */
+function waitingOrDrift(look: LookedAt, waiting: Waiting): Finding[] {
+  const { client, desired } = look
+  const { asset, subject, wanted, at } = waiting
+  const how = byHand(waiting)
+  const who = subjectWords(subject)
+  const tasks = heldTasks(look, waiting)
+  if (tasks === undefined) return isOfMember(waiting) ? [] : [waitingFinding(waiting, client.slug, how)]
+  const held = heldFrom(desired.kind, tasks)
+  if (wanted === undefined) return [extraFinding(look, { asset, principal: who, held }, how)]
+  const verb = verbOf(desired.kind, tasks, wanted.tasks)
+  const about = { who, asset: titleOf(asset), client: client.slug, how }
+  return [levelFinding(verb === 'revoke' ? 'lower' : verb, about, held, wanted, at)]
+}
+
+function heldTasks({ observed }: LookedAt, { subject }: Waiting): readonly string[] | undefined {
+  if (observed.state !== 'present') return undefined
+  if ('principal' in subject) return observed.assignments[subject.principal]
+  return observed.partner.state === 'granted' ? observed.partner.tasks : undefined
+}
+
+/** Somebody of ours whom the client's file does not give it, or whom agency.yaml does not name at all. */
+function extraFinding(look: LookedAt, { asset, principal, held }: Unmanaged, how: string): Finding {
+  const code = look.named.has(principal) ? 'SCAN_UNMANAGED' : 'SCAN_LEAVER'
+  const args = { who: principal, asset: titleOf(asset), client: look.client.slug, held: held.level, how }
+  return finding(code, args, look.desired.at)
+}
+
+/** How access that is only reported would end: the comparison says so once it may remove. */
+function howToEnd({ client, desired, observed, around }: LookedAt, { principal }: Unmanaged): string {
+  const { waiting } = compareAsset(desired, observed, { ...around, unmanaged: 'remove' })
+  const waits = waiting.find(({ subject }) => 'principal' in subject && subject.principal === principal)
+  if (waits !== undefined) return byHand(waits)
+  return `set "unmanaged: remove" in ${CLIENTS_FOLDER}${client.slug}.yaml and ${byApply(client.slug)}`
+}

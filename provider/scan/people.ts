@@ -1,0 +1,96 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Address, Finding } from '../findings/finding.ts'
+import { membersOf, type Inventory } from '../inventory/inventory.ts'
+import { AGENCY_FILE } from '../model/access-files.ts'
+import type { Agency, Principal } from '../model/model.ts'
+import type { ObservedMember } from '../model/observed.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
+import type { AssetRef } from '../plan/change.ts'
+import { compareMember } from '../plan/compare-member.ts'
+import { titleOf } from '../plan/titles.ts'
+import { byApply, byHand } from './how.ts'
+import { invitationEnd } from './invitation.ts'
+import { levelFinding } from './level.ts'
+import { joiningFinding } from './waiting.ts'
+
+type Wanted = {
+  readonly principal: Principal
+  readonly role: string
+  readonly systemUser: boolean
+  readonly at: Address
+}
+
+/** Our own Business against agency.yaml: who is missing, in another role, invited, or there without a line. */
+export function peopleFindings(agency: Agency, inventory: Inventory, now: Date): Finding[] {
+  const members = membersOf(inventory.members)
+  const wanted = wantedIn(agency)
+  const named = namedIn(agency)
+  const extra = inventory.members.filter(
+    ({ principal }) => !named.has(principal) && principal !== inventory.self,
+  )
+  return [
+    ...wanted.flatMap((one) => memberFindings(agency, one, members.get(one.principal), now)),
+    ...extra.map((member) =>
+      finding('SCAN_MEMBER_UNLISTED', { who: nameOf(member), held: roleOf(member) }, { file: AGENCY_FILE }),
+    ),
+  ]
+}
+
+/** Everybody whom agency.yaml names. */
+export function namedIn(agency: Agency): ReadonlySet<Principal> {
+  return new Set(wantedIn(agency).map(({ principal }) => principal))
+}
+
+function wantedIn({ people, systemUsers }: Agency): Wanted[] {
+  return [
+    ...people.map(({ email, businessRole, at }) => {
+      return { principal: email, role: businessRole, systemUser: false, at }
+    }),
+    ...systemUsers.map(({ name, role, at }) => ({ principal: name, role, systemUser: true, at })),
+  ]
+}
+
+function memberFindings(
+  { business, name }: Agency,
+  { principal, role, systemUser, at }: Wanted,
+  observed: ObservedMember | undefined,
+  now: Date,
+): Finding[] {
+  const asset: AssetRef = { kind: 'business', id: business, name }
+  const desired = { principal, systemUser, role, agencyBusiness: business, agencyName: name, at }
+  const { changes, waiting } = compareMember(desired, observed)
+  const about = { who: principal, asset: titleOf(asset), client: AGENCY_STACK }
+  const wanted = { level: role, tasks: [] }
+  if (observed !== undefined && invitationEnd(observed, now) !== undefined)
+    return [joiningFinding(principal, titleOf(asset), AGENCY_STACK, observed, at, now)]
+  return [
+    ...changes.map(({ verb, before }) =>
+      levelFinding(
+        verb === 'revoke' ? 'lower' : verb,
+        { ...about, how: byApply(AGENCY_STACK) },
+        before,
+        wanted,
+        at,
+      ),
+    ),
+    ...waiting.map((one) =>
+      observed === undefined || one.for === 'invitation'
+        ? joiningFinding(principal, titleOf(asset), AGENCY_STACK, observed, at, now)
+        : levelFinding(
+            observed.role === 'admin' ? 'lower' : 'raise',
+            { ...about, how: byHand(one) },
+            { level: observed.role, tasks: [] },
+            wanted,
+            at,
+          ),
+    ),
+  ]
+}
+
+function nameOf({ principal, name }: ObservedMember): string {
+  return principal.startsWith('#') ? `${name} (id ${principal.slice(1)})` : principal
+}
+
+function roleOf({ role, pending, systemUser }: ObservedMember): string {
+  return `${systemUser ? 'system user, ' : ''}${role}${pending ? ', invited' : ''}`
+}

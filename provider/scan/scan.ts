@@ -1,0 +1,75 @@
+import type { Finding } from '../findings/finding.ts'
+import type { Agreements } from '../inventory/agreements.ts'
+import type { ClientSight } from '../inventory/client-sight.ts'
+import type { Inventory } from '../inventory/inventory.ts'
+import type { Unlisted } from '../inventory/unlisted.ts'
+import type { DesiredClient } from '../model/desired.ts'
+import type { Model } from '../model/model.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
+import { agreementFindings, otherAgreementFindings } from './agreements.ts'
+import { assetFindings } from './access.ts'
+import { clientViewFindings } from './client-view.ts'
+import { lookAt } from './looked-at.ts'
+import { namedIn, peopleFindings } from './people.ts'
+import { tokenFindings, type SeenToken } from './tokens.ts'
+import { unlistedFindings } from './unlisted.ts'
+import { memberFindings } from './waiting.ts'
+
+/** All that one scan has read, and the files it is held against. */
+export type Seen = {
+  readonly model: Model
+  readonly clients: readonly DesiredClient[]
+  /** Whether our own Business is looked at, too. */
+  readonly agency: boolean
+  readonly inventory: Inventory
+  /** By slug: only of clients whose own token could be used. */
+  readonly sights: ReadonlyMap<string, ClientSight>
+  /** Absent when only some clients are asked for. */
+  readonly unlisted: Unlisted | undefined
+  readonly agreements: Agreements
+  readonly tokens: readonly SeenToken[]
+}
+
+/** What one part of the estate came to: a client by slug, "agency", or what belongs to neither. */
+export type Part = { readonly name: string; readonly findings: readonly Finding[] }
+
+/** The estate against the files. Pure: what was read goes in, findings come out, in the order of the files. */
+export function scanEstate(seen: Seen, now: Date): Part[] {
+  const { model, inventory, unlisted, tokens, clients } = seen
+  const managed = new Set(model.clients.flatMap(({ assets }) => assets.map(({ kind }) => kind)))
+  const ofAgency = [
+    ...ofTokens(AGENCY_STACK, tokens, now),
+    ...(seen.agency ? peopleFindings(model.agency, inventory, now) : []),
+    ...(unlisted === undefined
+      ? []
+      : [
+          ...unlistedFindings(unlisted, model.clients, managed, inventory.self),
+          ...otherAgreementFindings(seen.agreements),
+        ]),
+  ]
+  return [
+    { name: AGENCY_STACK, findings: ofAgency },
+    ...clients.map((client) => ({ name: client.slug, findings: clientFindings(seen, client, now) })),
+  ]
+}
+
+function ofTokens(stack: string, tokens: readonly SeenToken[], now: Date): Finding[] {
+  return tokens.filter((token) => token.stack === stack).flatMap((token) => tokenFindings(token, now))
+}
+
+function clientFindings(
+  { model, inventory, sights, agreements, tokens }: Seen,
+  client: DesiredClient,
+  now: Date,
+): Finding[] {
+  const named = namedIn(model.agency)
+  const looks = client.assets.map((asset) => lookAt(client, asset, inventory, named))
+  const sight = sights.get(client.slug)
+  return [
+    ...ofTokens(client.slug, tokens, now),
+    ...looks.flatMap(assetFindings),
+    ...memberFindings(looks, now),
+    // With the client's own token the asset that waits is known, and tells it itself.
+    ...(sight === undefined ? agreementFindings(agreements, client) : clientViewFindings(client, sight, now)),
+  ]
+}

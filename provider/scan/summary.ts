@@ -1,0 +1,25 @@
+import type { Finding } from '../findings/finding.ts'
+import type { Part } from './scan.ts'
+
+/** What one part of the estate came to, for programs and for the head of a text. */
+export type Summary = {
+  /** The client's slug, or "agency" for what is our own. */
+  readonly stack: string
+  /** False for a client whose file cannot be used: nothing is known of it. */
+  readonly looked: boolean
+  /** Findings that want somebody to act. */
+  readonly open: number
+  /** Code -> how many. */
+  readonly codes: Readonly<Record<string, number>>
+}
+
+/** A note tells; a warning or an error wants somebody to act. */
+export function isOpen({ severity }: Finding): boolean {
+  return severity !== 'note'
+}
+
+export function summaryOf({ name, findings }: Part, looked: boolean): Summary {
+  const codes: Record<string, number> = {}
+  for (const { code } of findings) codes[code] = (codes[code] ?? 0) + 1
+  return { stack: name, looked, open: findings.filter(isOpen).length, codes }
+}

@@ -1,0 +1,54 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Address, Finding } from '../findings/finding.ts'
+import { listed } from '../findings/phrases.ts'
+import type { Unlisted, UnlistedAsset } from '../inventory/unlisted.ts'
+import { AGENCY_FILE } from '../model/access-files.ts'
+import { KIND_TITLE, type AssetKind } from '../model/kinds.ts'
+import type { Client, Principal } from '../model/model.ts'
+import { heldFrom } from '../plan/held.ts'
+import { titleOf } from '../plan/titles.ts'
+import { levelWords } from './level.ts'
+
+/**
+ * Assets shared with our Business that no file lists, at the file of the client that owns them where it is known.
+ * `managed` are the kinds that some file lists: of another kind that cannot be read there is only a note.
+ */
+export function unlistedFindings(
+  { assets, unseen }: Unlisted,
+  clients: readonly Client[],
+  managed: ReadonlySet<AssetKind>,
+  self: Principal,
+): Finding[] {
+  return [
+    ...assets.map((asset) => assetFinding(asset, clients, self)),
+    ...unseen.map(({ kind, reason: { message } }) => {
+      const found = finding(
+        'SCAN_LISTING_UNKNOWN',
+        { kind: KIND_TITLE[kind], message },
+        { file: AGENCY_FILE },
+      )
+      return managed.has(kind) ? found : { ...found, severity: 'note' as const }
+    }),
+  ]
+}
+
+function assetFinding(asset: UnlistedAsset, clients: readonly Client[], self: Principal): Finding {
+  const { observed, kind } = asset
+  const at = addressOf(asset, clients)
+  const present = observed.state === 'present' ? observed : undefined
+  const tasks = present?.partner.state === 'granted' ? present.partner.tasks : undefined
+  const people = Object.entries(present?.assignments ?? {})
+    .filter(([principal]) => principal !== self)
+    .map(([principal, own]) => `${principal}: ${heldFrom(kind, own).level}`)
+  return finding(
+    'SCAN_SHARE_UNLISTED',
+    { asset: titleOf(asset), held: levelWords(kind, tasks), people: listed(people), file: at.file },
+    at,
+  )
+}
+
+function addressOf({ id, kind, owner }: UnlistedAsset, clients: readonly Client[]): Address {
+  const client = clients.find(({ business }) => business === owner)
+  const line = clients.flatMap(({ assets }) => assets).find((one) => one.id === id && one.kind === kind)
+  return line?.at ?? (client === undefined ? { file: AGENCY_FILE } : { file: client.file })
+}

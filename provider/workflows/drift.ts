@@ -1,0 +1,120 @@
+import { loadModel, slugIn } from '../cli/load.ts'
+import type { Context } from '../cli/context.ts'
+import { EXIT, type ExitCode } from '../cli/exit.ts'
+import { runJson } from '../cli/run-json.ts'
+import type { Finding } from '../findings/finding.ts'
+import { findingsMarkdown } from '../findings/render/markdown.ts'
+import { findingsSarif } from '../findings/render/sarif.ts'
+import type { GitHub } from '../github/connect.ts'
+import { findingOfGitHub } from '../github/finding-of.ts'
+import { closeIssue, openMarkers, putIssue } from '../github/issues.ts'
+import { LABEL } from '../github/names.ts'
+import type { Model } from '../model/model.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
+import type { Repair } from '../model/written/client.ts'
+import { isOpen, type Summary } from '../scan/summary.ts'
+import { DRIFT_MARKER, driftIssue, driftMarker, type Concerned } from './drift-issue.ts'
+
+/** What the nightly look came to. */
+export type Drift = {
+  readonly exit: ExitCode
+  readonly findings: readonly Finding[]
+  readonly sarif: string
+  readonly summary: string
+  /** Clients whose files say what to do about it, by what they say. */
+  readonly repairs: Readonly<Record<Exclude<Repair, 'report'>, readonly string[]>>
+}
+
+const CLOSING = 'Nothing is open here any more.'
+
+/**
+ * Scans everything and keeps one issue for each stack with something open. An issue that cannot be written stops no other;
+ * the exit code is then an error. A scan that could not look at all touches no issue: not knowing is no news.
+ */
+export async function drift(context: Context, github: GitHub): Promise<Drift> {
+  const report = await runJson<{ scanned?: readonly Summary[] }>(['scan', '--all'], context)
+  const { model } = await loadModel(context)
+  const sarif = findingsSarif(report.findings, 'scan')
+  const { scanned } = report
+  if (scanned === undefined || report.exit === EXIT.error)
+    return {
+      exit: EXIT.error,
+      findings: report.findings,
+      sarif,
+      summary: summaryOf(report.findings),
+      repairs: NONE,
+    }
+  const told = await keepIssues(github, scanned, report.findings, model)
+  const findings = [...report.findings, ...told]
+  const open = scanned.filter((one) => one.open > 0).map(({ stack }) => stack)
+  return {
+    exit: told.length > 0 ? EXIT.error : report.exit,
+    findings,
+    sarif,
+    summary: summaryOf(findings),
+    repairs: {
+      apply: open.filter((stack) => repairOf(model, stack) === 'apply'),
+      'pull-request': open.filter((stack) => repairOf(model, stack) === 'pull-request'),
+    },
+  }
+}
+
+const NONE: Drift['repairs'] = { apply: [], 'pull-request': [] }
+
+/** Opens, edits and closes the issues; what GitHub refuses is told, one finding each. */
+async function keepIssues(
+  github: GitHub,
+  scanned: readonly Summary[],
+  findings: readonly Finding[],
+  model: Model | undefined,
+): Promise<Finding[]> {
+  const byStack = Map.groupBy(findings.filter(isOpen), ({ address }) => slugIn(address?.file) ?? AGENCY_STACK)
+  const told: Finding[] = []
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      told.push(findingOfGitHub(error))
+    }
+  }
+  for (const { stack } of scanned) {
+    const own = byStack.get(stack) ?? []
+    if (own.length > 0) await attempt(() => putIssue(github, driftIssue(concernedBy(model, stack), own)))
+  }
+  await attempt(async () => {
+    for (const stack of await settled(github, scanned, byStack))
+      await attempt(() => closeIssue(github, { marker: driftMarker(stack), label: LABEL.drift }, CLOSING))
+  })
+  return told
+}
+
+/** Stacks with an open issue and nothing open, and those that no file names any more. */
+async function settled(
+  github: GitHub,
+  scanned: readonly Summary[],
+  byStack: ReadonlyMap<string, readonly Finding[]>,
+): Promise<string[]> {
+  const markers = await openMarkers(github, LABEL.drift, DRIFT_MARKER)
+  const stacks = markers.map((marker) => marker.slice(DRIFT_MARKER.length, -' -->'.length))
+  const unseen = new Set(scanned.filter(({ looked }) => !looked).map(({ stack }) => stack))
+  return stacks.filter((stack) => (byStack.get(stack) ?? []).length === 0 && !unseen.has(stack))
+}
+
+function concernedBy(model: Model | undefined, stack: string): Concerned {
+  const client = model?.clients.find(({ slug }) => slug === stack)
+  const owner = model?.agency.people.find(({ email }) => email === client?.owner)
+  return {
+    stack,
+    repair: repairOf(model, stack),
+    assignees: owner?.github === undefined ? [] : [owner.github],
+  }
+}
+
+function repairOf(model: Model | undefined, stack: string): Repair {
+  return model?.clients.find(({ slug }) => slug === stack)?.repair ?? 'report'
+}
+
+function summaryOf(findings: readonly Finding[]): string {
+  const text = findings.length === 0 ? 'Everything is as the files say.' : findingsMarkdown(findings)
+  return `## The estate against the files\n\n${text}`
+}

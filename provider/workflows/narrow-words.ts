@@ -1,0 +1,21 @@
+import type { NarrowlyApplied } from '../cli/apply-narrowly.ts'
+import { findingsMarkdown } from '../findings/render/markdown.ts'
+import { markdownText } from '../findings/render/markdown-text.ts'
+import { levelWords, SIGN, subjectWords } from '../plan/words.ts'
+import { titleOf } from '../plan/titles.ts'
+
+/** What became of clients of whose plans only a part was applied, for the summary of a job. */
+export function narrowMarkdown(title: string, clients: readonly NarrowlyApplied[]): string {
+  const parts = clients.map(({ stack, done, left, findings }) => {
+    const rows = done.map((change) => {
+      const words = `${SIGN[change.verb]} ${subjectWords(change.subject)} on ${titleOf(change.asset)}: ${levelWords(change)}`
+      return `- ${markdownText(words)}`
+    })
+    const rest = left.length === 0 ? [] : [`${left.length} other changes of the plan wait for an apply`]
+    const told = findings.length === 0 ? [] : [findingsMarkdown(findings)]
+    return [`### ${markdownText(stack)}`, rows.join('\n'), ...rest, ...told]
+      .filter((one) => one !== '')
+      .join('\n\n')
+  })
+  return [`## ${title}`, ...(parts.length === 0 ? ['Nothing to do.'] : parts)].join('\n\n')
+}

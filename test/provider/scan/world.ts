@@ -1,0 +1,239 @@
+import { stringify } from 'yaml'
+import { random, type Random } from '../../../provider/emulator/estate/names.ts'
+import { generateEstate, type Estate } from '../../../provider/emulator/index.ts'
+import type { AssetKind } from '../../../provider/model/kinds.ts'
+import { atMost, levelsOf, tasksOf, type Level } from '../../../provider/model/levels.ts'
+import { NO_POLICY } from '../../support/no-policy.ts'
+
+// An agency that is in order: what is wanted as plain data, the access files that say so, and an estate that has it so.
+
+export const AGENCY = '9001'
+const DOMAIN = 'agency.example'
+export const SELF = 'metagrant'
+
+export type WantedAsset = {
+  readonly kind: AssetKind
+  readonly id: string
+  readonly name: string
+  readonly partner: Level
+  readonly people: Readonly<Record<string, Level>>
+}
+
+export type WantedClient = {
+  readonly slug: string
+  readonly business: string
+  readonly side: 'by-hand' | 'by-token'
+  readonly route: 'partner' | 'direct-share'
+  readonly unmanaged: 'report' | 'remove'
+  readonly assets: readonly WantedAsset[]
+}
+
+export type Wanted = {
+  readonly people: readonly { readonly email: string; readonly role: string }[]
+  readonly systemUsers: readonly { readonly name: string; readonly role: string }[]
+  readonly clients: readonly WantedClient[]
+}
+
+export type World = {
+  readonly wanted: Wanted
+  readonly estate: Estate
+  readonly files: readonly { readonly path: string; readonly text: string }[]
+}
+
+/** How clients work with us, in turns; the last one has no file at all. */
+const FLOWS: readonly Pick<WantedClient, 'side' | 'route' | 'unmanaged'>[] = [
+  { side: 'by-hand', route: 'partner', unmanaged: 'report' },
+  { side: 'by-token', route: 'partner', unmanaged: 'report' },
+  { side: 'by-token', route: 'direct-share', unmanaged: 'report' },
+  { side: 'by-hand', route: 'partner', unmanaged: 'remove' },
+  { side: 'by-token', route: 'partner', unmanaged: 'remove' },
+  { side: 'by-hand', route: 'direct-share', unmanaged: 'report' },
+]
+
+export type WorldSize = {
+  readonly clients: number
+  readonly assetsPerClient: number
+  readonly people: number
+}
+
+/** The same world for the same seed. One client more than is wanted has assets that nobody shares yet. */
+export function makeWorld(seed: number, { clients, assetsPerClient, people }: WorldSize): World {
+  const next = random(seed)
+  const size = { seed, clients: clients + 1, assetsPerClient, peoplePerAsset: 0, people, otherAgencies: 1 }
+  const generated = generateEstate({ ...size, domain: DOMAIN })
+  const agency = generated.businesses.find(({ id }) => id === AGENCY)
+  const owners = generated.businesses.filter(({ id }) => id.startsWith('80'))
+  const emails = agency?.people.map(({ email }) => email) ?? []
+  const wanted: Wanted = {
+    people: (agency?.people ?? []).map(({ email, role }, index) => {
+      return { email, role: index === 1 ? 'FINANCE_ANALYST' : role }
+    }),
+    systemUsers: [
+      { name: SELF, role: 'ADMIN' },
+      { name: 'sender', role: 'EMPLOYEE' },
+    ],
+    clients: owners.slice(0, clients).map(({ id }, index) => ({
+      slug: `client-${index + 1}`,
+      business: id,
+      ...(FLOWS[(index + seed) % FLOWS.length] as (typeof FLOWS)[number]),
+      assets: generated.assets
+        .filter(({ owner }) => owner === id)
+        .map((asset) => wantedOn(asset, emails, next)),
+    })),
+  }
+  return { wanted, estate: inOrder(generated, wanted), files: filesOf(wanted) }
+}
+
+function wantedOn(
+  { kind, id, name }: Estate['assets'][number],
+  emails: readonly string[],
+  next: Random,
+): WantedAsset {
+  const levels = levelsOf(kind)
+  const partner = pick(levels, next)
+  const lower = levels.filter((level) => atMost(kind, level, partner))
+  const members = [...emails, 'sender'].filter(() => next() < 0.4)
+  return {
+    kind,
+    id,
+    name,
+    partner,
+    people: Object.fromEntries(members.map((one) => [one, pick(lower, next)])),
+  }
+}
+
+/** The estate as the files want it: shares and people of ours as asked, guests where a share is direct. */
+function inOrder(generated: Estate, wanted: Wanted): Estate {
+  const guests = new Map<string, string>()
+  const businesses = generated.businesses.map((business) => {
+    if (business.id === AGENCY) {
+      const people = business.people.map((person, at) => ({
+        ...person,
+        role: (wanted.people[at]?.role ?? 'EMPLOYEE') as typeof person.role,
+      }))
+      const sender = { id: '122000000000000002', name: 'sender', role: 'EMPLOYEE' as const }
+      return { ...business, people, system_users: [...business.system_users, sender] }
+    }
+    const client = wanted.clients.find((one) => one.business === business.id)
+    const careful = { ...business, second_admin_approval: true }
+    if (client?.route !== 'direct-share') return careful
+    const names = [...new Set(client.assets.flatMap(({ people }) => Object.keys(people)))].filter((one) =>
+      one.includes('@'),
+    )
+    const people = names.map((email, at) => {
+      const id = `77${business.id}${at}`
+      guests.set(`${business.id} ${email}`, id)
+      return { id, name: email, email, role: 'EMPLOYEE' as const, two_fac_status: 'enabled' as const }
+    })
+    return { ...careful, people: [...business.people, ...people] }
+  })
+  const ours = new Map(
+    businesses
+      .find(({ id }) => id === AGENCY)
+      ?.people.map(({ email, id }) => [email, id] as const)
+      .concat([['sender', '122000000000000002']]),
+  )
+  const assets = generated.assets.map((asset) => {
+    const client = wanted.clients.find(({ business }) => business === asset.owner)
+    const want = client?.assets.find(({ id }) => id === asset.id)
+    if (client === undefined || want === undefined) return { ...asset, partners: [], assignments: [] }
+    const isPartner = client.route === 'partner'
+    const people = Object.entries(want.people).flatMap(([principal, level]) => {
+      const user = isPartner ? ours.get(principal) : guests.get(`${asset.owner} ${principal}`)
+      return user === undefined ? [] : [{ user, tasks: tasksOf(asset.kind, level) }]
+    })
+    const self =
+      asset.kind === 'page' && isPartner ? [{ user: '122000000000000001', tasks: ['ANALYZE'] }] : []
+    const tasks = tasksOf(asset.kind, want.partner)
+    const partners = isPartner ? [{ business: AGENCY, tasks, status: 'CONFIRMED' as const }] : []
+    // What else is on the asset stays: a system user of the client's is none of our business.
+    return { ...asset, partners, assignments: [...self, ...people] }
+  })
+  return { ...generated, businesses, ...withAgreement(assets, wanted) }
+}
+
+/** A client's first pixel that waits for us, which only happens before anything else is shared. */
+function withAgreement(assets: Estate['assets'], { clients }: Wanted): Pick<Estate, 'assets' | 'agreements'> {
+  const client = clients.find(({ side, route }) => side === 'by-token' && route === 'partner')
+  const pixel = client?.assets.find(({ kind }) => kind === 'pixel')
+  if (client === undefined || pixel === undefined) return { assets, agreements: [] }
+  const shares = [{ asset: pixel.id, tasks: ['ANALYZE'] }]
+  return {
+    assets: assets.map((asset) =>
+      asset.id === pixel.id ? { ...asset, partners: [], assignments: [] } : asset,
+    ),
+    agreements: [{ id: '600000000000001', from: client.business, to: AGENCY, status: 'PENDING', shares }],
+  }
+}
+
+const KEYS: Readonly<Record<AssetKind, string>> = {
+  ad_account: 'ad_accounts',
+  pixel: 'pixels',
+  page: 'pages',
+  instagram: 'instagram_accounts',
+  catalog: 'catalogs',
+}
+
+function filesOf({ people, systemUsers, clients }: Wanted): World['files'] {
+  const role = (one: string) => one.toLowerCase().replaceAll('_', '-')
+  const functionOf = (one: string) => (one === 'FINANCE_ANALYST' ? 'money' : 'team')
+  const agency = {
+    version: 1,
+    name: 'Agency',
+    business: AGENCY,
+    domains: [DOMAIN],
+    people: people.map((one) => ({
+      email: one.email,
+      functions: [functionOf(one.role)],
+      ...(one.role === 'ADMIN' ? { business_role: 'admin' } : {}),
+    })),
+    system_users: systemUsers.map((one) => ({ name: one.name, role: role(one.role), functions: ['team'] })),
+  }
+  const functions = {
+    team: { title: 'Team', business_role: 'employee', levels: {} },
+    money: { title: 'Money', business_role: 'finance-analyst', levels: {} },
+  }
+  const common = {
+    'access/agency.yaml': agency,
+    'access/functions.yaml': { version: 1, functions },
+    'access/packages.yaml': { version: 1, packages: { all: { title: 'All', levels: {} } } },
+  }
+  const all = {
+    ...common,
+    ...Object.fromEntries(clients.map((client) => [`access/clients/${client.slug}.yaml`, clientOf(client)])),
+  }
+  const texts = Object.entries(all).map(([path, value]) => ({ path, text: stringify(value) }))
+  return [...texts, { path: 'access/policy.yaml', text: NO_POLICY }]
+}
+
+function clientOf({ slug, business, side, route, unmanaged, assets }: WantedClient): object {
+  const flow = { direct_share: { until: '2027-06-01', reason: 'A bridge', migration: 'Share as a partner' } }
+  const listed = (kind: AssetKind) =>
+    assets.filter((one) => one.kind === kind).map(({ id, name, partner }) => ({ id, name, partner }))
+  return {
+    version: 1,
+    client: slug,
+    name: slug,
+    business,
+    package: 'all',
+    client_side: side,
+    unmanaged,
+    ...(route === 'partner' ? {} : { flow }),
+    assets: Object.fromEntries((Object.keys(KEYS) as AssetKind[]).map((kind) => [KEYS[kind], listed(kind)])),
+    team: {},
+    exceptions: assets.flatMap(({ id, people }) =>
+      Object.entries(people).map(([who, level]) => ({
+        who,
+        asset: id,
+        level,
+        reason: 'As wanted',
+        ticket: 'OPS-1',
+        until: '2027-06-01',
+      })),
+    ),
+  }
+}
+
+function pick<T>(items: readonly T[], next: Random): T {
+  return items[Math.floor(next() * items.length)] as T
+}

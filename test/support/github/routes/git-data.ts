@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { NOT_FOUND, ok, textOf, type Answer, type Asked, type Route } from '../route.ts'
+import { tick, type World } from '../world.ts'
+
+/** What commits and trees hold, by their ids; the world knows branches and what is on them. */
+type Made = { readonly files: ReadonlyMap<string, string>; readonly message: string }
+
+const MADE = new WeakMap<World, Map<string, Made>>()
+
+/** Source of each: GitHub REST docs, "Git database". A commit that no route has made holds what its branch holds. */
+export const GIT_DATA_ROUTES: readonly Route[] = [
+  { method: 'GET', path: 'git/commits/:sha', source: 'rest/git/commits', answer: getCommit },
+  { method: 'POST', path: 'git/commits', source: 'rest/git/commits', answer: createCommit },
+  { method: 'POST', path: 'git/trees', source: 'rest/git/trees', answer: createTree },
+  { method: 'POST', path: 'git/refs', source: 'rest/git/refs', answer: moveTo },
+  { method: 'PATCH', path: 'git/refs/heads/*branch', source: 'rest/git/refs', answer: moveTo },
+]
+
+function madeIn(world: World): Map<string, Made> {
+  const made = MADE.get(world) ?? new Map<string, Made>()
+  MADE.set(world, made)
+  return made
+}
+
+/** The texts at a commit. */
+export function filesAt(world: World, sha: string): ReadonlyMap<string, string> {
+  const branch = [...world.branches].find(([, at]) => at === sha)?.[0] ?? ''
+  return madeIn(world).get(sha)?.files ?? world.files.get(branch) ?? new Map<string, string>()
+}
+
+function getCommit({ world, params: { sha = '' } }: Asked): Answer {
+  const made = madeIn(world).get(sha)
+  if (made === undefined && ![...world.branches.values()].includes(sha)) return NOT_FOUND
+  return ok({ sha, message: made?.message ?? 'A commit of a person', tree: { sha } })
+}
+
+function createTree({ world, body }: Asked): Answer {
+  const files = new Map(filesAt(world, textOf(body['base_tree'])))
+  for (const one of body['tree'] as { path: string; content: string }[]) files.set(one.path, one.content)
+  return ok({ sha: remember(world, { files, message: '' }) }, 201)
+}
+
+function createCommit({ world, body }: Asked): Answer {
+  const { files } = madeIn(world).get(textOf(body['tree'])) ?? { files: new Map<string, string>() }
+  return ok({ sha: remember(world, { files, message: textOf(body['message']) }) }, 201)
+}
+
+/** A branch that is made or moved to a commit of ours holds what that commit does. Other commits are the next route's. */
+function moveTo({ world, params, body }: Asked): Answer {
+  const branch = params['branch'] ?? textOf(body['ref']).replace('refs/heads/', '')
+  const sha = textOf(body['sha'])
+  const isNew = params['branch'] === undefined
+  if (isNew === world.branches.has(branch))
+    return { status: 422, body: { message: isNew ? 'Reference already exists' : 'Reference does not exist' } }
+  world.files.set(branch, new Map(filesAt(world, sha)))
+  world.branches.set(branch, sha)
+  for (const pull of world.pulls) if (pull.head.ref === branch && pull.state === 'open') pull.head.sha = sha
+  return ok({ ref: `refs/heads/${branch}`, object: { type: 'commit', sha } }, isNew ? 201 : 200)
+}
+
+function remember(world: World, made: Made): string {
+  const facts = JSON.stringify([[...made.files], made.message, tick(world)])
+  const sha = createHash('sha1').update(facts).digest('hex')
+  madeIn(world).set(sha, made)
+  return sha
+}
