@@ -29,7 +29,7 @@ export const GITHUB_FINDINGS = {
   },
   PLAN_NOT_APPROVED: {
     severity: 'error',
-    text: 'Cannot apply "{client}" as #{pull} was approved before a plan of it was shown, or after it was refused',
+    text: 'Cannot apply "{client}" as no approval of #{pull} came after a plan of it that passes',
     fix: 'Look at the plan of today, and have it approved with the workflow "apply"',
   },
   PLAN_TOO_LONG: {
