@@ -82,6 +82,7 @@ export function pullJson(pull: Pull, world: World): Json {
       repo: { full_name: head.repo, fork: head.repo !== `${owner}/${name}` },
     },
     base: { ref: base.ref, sha: base.sha, repo: repositoryJson(world) },
+    created_at: pull.created_at,
     merged: merged_at !== null,
     merged_at,
     merge_commit_sha,
