@@ -46,6 +46,12 @@ export async function putIssue(github: GitHub, issue: OwnIssue): Promise<PutIssu
   return { did: found.state === 'open' ? 'updated' : 'reopened', number }
 }
 
+/** Creates an issue that says something once: whoever closed it has read it, and it is never opened or written again. */
+export async function putIssueOnce(github: GitHub, issue: OwnIssue): Promise<PutIssue> {
+  const [found] = await ownIssues(github, issue)
+  return found === undefined ? putIssue(github, issue) : { did: 'unchanged', number: found.number }
+}
+
 /** Closes the issue with a last word, if it is open. */
 export async function closeIssue(
   github: GitHub,

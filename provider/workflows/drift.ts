@@ -13,6 +13,7 @@ import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import type { Repair } from '../model/written/client.ts'
 import { isOpen, type Summary } from '../scan/summary.ts'
+import { loginsOf } from './logins.ts'
 import { DRIFT_MARKER, driftIssue, driftMarker, type Concerned } from './drift-issue.ts'
 
 /** What the nightly look came to. */
@@ -102,12 +103,7 @@ async function settled(
 
 function concernedBy(model: Model | undefined, stack: string): Concerned {
   const client = model?.clients.find(({ slug }) => slug === stack)
-  const owner = model?.agency.people.find(({ email }) => email === client?.owner)
-  return {
-    stack,
-    repair: repairOf(model, stack),
-    assignees: owner?.github === undefined ? [] : [owner.github],
-  }
+  return { stack, repair: repairOf(model, stack), assignees: loginsOf(model, client) }
 }
 
 function repairOf(model: Model | undefined, stack: string): Repair {

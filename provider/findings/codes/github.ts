@@ -5,7 +5,7 @@ export const GITHUB_FINDINGS = {
   GITHUB_NOT_NAMED: {
     severity: 'error',
     text: 'Cannot ask GitHub as there is no GITHUB_TOKEN with a GITHUB_REPOSITORY',
-    fix: 'Run \"export GITHUB_REPOSITORY=owner/name GITHUB_TOKEN=$(gh auth token)\"; in a workflow it is the github.token',
+    fix: 'Run "export GITHUB_REPOSITORY=owner/name GITHUB_TOKEN=$(gh auth token)"; in a workflow it is the github.token',
   },
   GITHUB_FAILED: {
     severity: 'error',
@@ -41,5 +41,20 @@ export const GITHUB_FINDINGS = {
     severity: 'error',
     text: 'Cannot apply "{client}" by hand as its environment asks nobody else: {current}',
     fix: 'Give the environment "{client}" required reviewers, with "Prevent self-review" (docs/github-setup.md)',
+  },
+  BREAK_GLASS_HOURS: {
+    severity: 'error',
+    text: 'Cannot give access for "{hours}" hours as it takes a whole number from 1 to {most}',
+    fix: 'Choose fewer hours; a longer need takes a pull request with a reason and an end',
+  },
+  BREAK_GLASS_UNREADABLE: {
+    severity: 'error',
+    text: 'Cannot read in #{pull} what it gave in an emergency, and until when',
+    fix: 'Look at its branch, and at the client with "metagrant scan"; restore the first line of its description',
+  },
+  REQUESTER_UNKNOWN: {
+    severity: 'error',
+    text: 'Cannot tell who of us "{login}" is as agency.yaml gives nobody this login',
+    fix: 'Write "github: {login}" into the line of the person in access/agency.yaml',
   },
 } as const satisfies Record<string, Entry>

@@ -23,8 +23,8 @@ export function openPull(
   { author = 'ana', head, base, fork, ref = 'change', ...more }: NewPull,
 ): Pull {
   const { owner, name, default_branch } = world.repository
-  tick(world)
   const pull: Pull = {
+    created_at: tick(world),
     number: nextNumber(world),
     author: typeof author === 'string' ? person(author) : author,
     title: 'A change',

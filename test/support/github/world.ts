@@ -37,6 +37,7 @@ export type Pull = {
   merged_by: string | null
   files: { readonly filename: string; readonly status: string }[]
   commits: { readonly sha: string; readonly message: string }[]
+  readonly created_at: string
 }
 
 type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED'

@@ -1,0 +1,11 @@
+import { offboardPull } from '../../provider/workflows/offboard.ts'
+import { runStep, summarise } from './support/job.ts'
+
+// Asks for the end of a relationship: the pull request with the tombstone.
+await runStep(async ({ context, env, event, github }) => {
+  const { client = '', reason = '', ticket = '' } = event.inputs ?? {}
+  const order = { client, reason, ticket, by: env['GITHUB_ACTOR'] ?? '' }
+  const { exit, findings, summary } = await offboardPull(context, github(), order)
+  await summarise(summary)
+  return { exit, findings }
+})

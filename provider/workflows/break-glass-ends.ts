@@ -1,0 +1,67 @@
+import { momentOf, type Context } from '../cli/context.ts'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { putComment } from '../github/comments.ts'
+import type { GitHub } from '../github/connect.ts'
+import { BREAK_GLASS_BRANCH, recordIn, type BreakGlass } from './break-glass-record.ts'
+import { withException } from './with-exception.ts'
+
+/** Days for which what was given is looked for after its pull request was made: long after its end. */
+const DAYS = 7
+const DAY = 24 * 60 * 60 * 1000
+
+const MARKER = '<!-- metagrant:break-glass-ended -->'
+
+type Over = { readonly number: number; readonly isOpen: boolean; readonly record: BreakGlass }
+
+/** What was given in an emergency and is over by now, and the records that nobody can read any more. */
+export type BreakGlassOver = { readonly over: readonly Over[]; readonly findings: readonly Finding[] }
+
+/**
+ * Finds what is over by the branches of the follow-up pull requests, merged and closed ones too, and writes each as an
+ * ended exception into the files of this checkout: from there on it ends like any other. Nothing that somebody edits,
+ * closes or merges at GitHub makes it last.
+ */
+export async function findOver(context: Context, github: GitHub): Promise<BreakGlassOver> {
+  const over: Over[] = []
+  const findings: Finding[] = []
+  for (const pull of await recentPulls(context, github)) {
+    const record = recordIn(pull.body ?? '', pull.created_at)
+    if (record === undefined) {
+      findings.push(finding('BREAK_GLASS_UNREADABLE', { pull: pull.number }))
+      continue
+    }
+    if (momentOf(context) < record.until || (await isTold(github, pull.number))) continue
+    const asked = { reason: `Break-glass, pull request ${pull.number}`, ticket: `#${pull.number}` }
+    const written = await withException(context, record, asked)
+    if ('findings' in written) findings.push(...written.findings)
+    else over.push({ number: pull.number, isOpen: pull.state === 'open', record })
+  }
+  return { over, findings }
+}
+
+/** Tells on the pull request that it is over, and closes it. */
+export async function tellOver(
+  github: GitHub,
+  { number, isOpen, record }: Over,
+  runUrl: string,
+): Promise<void> {
+  const words = `Ended: nothing of what was given until ${record.until} is left at Meta.`
+  await putComment(github, number, MARKER, `${MARKER}\n${words}\n\n${runUrl}`)
+  if (isOpen) await github.rest.pulls.update({ ...github.repo, pull_number: number, state: 'closed' })
+}
+
+async function recentPulls({ now }: Context, { rest, paginate, repo }: GitHub) {
+  const since = now().getTime() - DAYS * DAY
+  const asked = { ...repo, state: 'all', sort: 'created', direction: 'desc', per_page: 100 } as const
+  const recent = await paginate(rest.pulls.list, asked, ({ data }, done) => {
+    if (data.some(({ created_at: at }) => Date.parse(at) < since)) done()
+    return data.filter(({ created_at: at }) => Date.parse(at) >= since)
+  })
+  return recent.filter(({ head, user }) => head.ref.startsWith(BREAK_GLASS_BRANCH) && user?.type === 'Bot')
+}
+
+async function isTold({ rest, paginate, repo }: GitHub, number: number): Promise<boolean> {
+  const comments = await paginate(rest.issues.listComments, { ...repo, issue_number: number, per_page: 100 })
+  return comments.some(({ body, user }) => user?.type === 'Bot' && body?.startsWith(MARKER) === true)
+}

@@ -1,0 +1,130 @@
+import { applyNarrowly } from '../cli/apply-narrowly.ts'
+import type { Context } from '../cli/context.ts'
+import { EXIT, type ExitCode } from '../cli/exit.ts'
+import { loadModel, slugIn } from '../cli/load.ts'
+import { hasErrors } from '../cli/report.ts'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { findingsMarkdown } from '../findings/render/markdown.ts'
+import { markdownText } from '../findings/render/markdown-text.ts'
+import { putComment } from '../github/comments.ts'
+import type { GitHub } from '../github/connect.ts'
+import { LABEL } from '../github/names.ts'
+import { putPull } from '../github/put-pull.ts'
+import { CLIENTS_FOLDER } from '../model/access-files.ts'
+import { minuteOf, type Moment } from '../model/moment.ts'
+import type { Change } from '../plan/change.ts'
+import { NOTHING_ANNOUNCED } from '../plan/guard/announced.ts'
+import { BREAK_GLASS_BRANCH, MOST_HOURS, recordText, type BreakGlass } from './break-glass-record.ts'
+import { withException } from './with-exception.ts'
+
+/** What somebody asks for in an emergency; the texts are as they were typed. */
+export type BreakGlassOrder = Omit<BreakGlass, 'until'> & {
+  readonly hours: string
+  readonly reason: string
+  readonly ticket: string
+  /** The login of who asks, and the id and page of the run. */
+  readonly by: string
+  readonly run: string
+  readonly runUrl: string
+}
+
+export type Given = {
+  readonly exit: ExitCode
+  readonly findings: readonly Finding[]
+  readonly until: Moment | undefined
+}
+
+const MARKER = '<!-- metagrant:break-glass-given -->'
+const HOUR = 60 * 60 * 1000
+
+/**
+ * Gives one person one level on one asset now, until a minute at most four hours away. The record comes first: a pull
+ * request with the exception in the client's file, by which `expire` ends it even if this run dies. Nothing else of the
+ * client's plan is touched. `recorded` is told the end as soon as there is something to end.
+ */
+export async function breakGlass(
+  context: Context,
+  github: GitHub,
+  order: BreakGlassOrder,
+  recorded: (until: Moment) => void,
+): Promise<Given> {
+  const hours = Number(order.hours)
+  if (!Number.isInteger(hours) || hours < 1 || hours > MOST_HOURS)
+    return refused([finding('BREAK_GLASS_HOURS', { hours: order.hours, most: MOST_HOURS })])
+  const until = minuteOf(new Date(context.now().getTime() + hours * HOUR))
+  const record: BreakGlass = {
+    client: order.client,
+    who: order.who,
+    asset: order.asset,
+    level: order.level,
+    until,
+  }
+  const written = await withException(context, record, order)
+  if (!('text' in written)) return refused(written.findings)
+  const wrong = await wrongIn(context, order.client)
+  if (wrong.length > 0) return refused(wrong)
+  const { number } = await putPull(github, {
+    branch: `${BREAK_GLASS_BRANCH}${order.client}/${order.run}`,
+    title: `Break-glass: ${order.who} at ${order.client} until ${until}`,
+    body: bodyOf(record, order),
+    message: `Break-glass for ${order.who} at ${order.client} until ${until}`,
+    label: LABEL.breakGlass,
+    assignees: [order.by],
+    files: new Map([[written.path, written.text]]),
+  })
+  recorded(until)
+  const applied = await applyNarrowly(context, order.client, {
+    isMeant: (change) => isAskedFor(change, record),
+    announced: NOTHING_ANNOUNCED,
+    // Whoever lets the environment's job pass has seen the level: this one person may gain control.
+    overrides: { admins: 1 },
+  })
+  const done = applied.done.length > 0
+  const told = findingsMarkdown(applied.findings)
+  const words = done
+    ? `Given until ${until}.`
+    : `Not given: it waits, is refused, or is there already.\n\n${told}`
+  if (number !== undefined) await putComment(github, number, MARKER, `${MARKER}\n${words}\n\n${order.runUrl}`)
+  return { exit: done ? EXIT.ok : EXIT.error, findings: applied.findings, until }
+}
+
+function refused(findings: readonly Finding[]): Given {
+  return { exit: EXIT.refused, findings, until: undefined }
+}
+
+/** The file with the exception in it is held against the same model and policy as any other. */
+async function wrongIn(context: Context, client: string): Promise<Finding[]> {
+  const { findings, policy } = await loadModel(context)
+  return [...findings, ...policy].filter((one) => {
+    const slug = slugIn(one.address?.file)
+    return hasErrors([one]) && (slug === undefined || slug === client)
+  })
+}
+
+function isAskedFor({ asset, subject, after }: Change, { who, asset: id }: BreakGlass): boolean {
+  return 'principal' in subject && subject.principal === who && asset.id === id && after !== undefined
+}
+
+function bodyOf(record: BreakGlass, { reason, ticket, by, runUrl }: BreakGlassOrder): string {
+  const { client, who, asset, level, until } = record
+  const rows = [
+    ['Who', who],
+    ['What', `${level} on ${asset}`],
+    ['Client', `${CLIENTS_FOLDER}${client}.yaml`],
+    ['Until', until],
+    ['Reason', reason],
+    ['Ticket', ticket],
+    ['Asked for by', by],
+  ]
+  return [
+    recordText(record),
+    'Access in an emergency: it has been given without waiting for this pull request, and ends by itself.',
+    `| | |\n| --- | --- |\n${rows.map(([name, value]) => `| ${name} | ${markdownText(value ?? '')} |`).join('\n')}`,
+    [
+      '- Who needs it longer merges nothing of this: an ordinary pull request with a reason and an end does it.',
+      '- After the end the workflow **expire** tells so here and closes this pull request.',
+      `- [The run that gave it](${runUrl})`,
+    ].join('\n'),
+  ].join('\n\n')
+}

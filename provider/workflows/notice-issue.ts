@@ -1,0 +1,24 @@
+import type { Finding } from '../findings/finding.ts'
+import { findingsMarkdown } from '../findings/render/markdown.ts'
+import type { OwnIssue } from '../github/issues.ts'
+import { LABEL } from '../github/names.ts'
+
+/** The announcement of what ends at a client on a day; one for each day, and never a second. */
+export function noticeIssue(
+  stack: string,
+  until: string,
+  ending: readonly Finding[],
+  assignees: readonly string[],
+): OwnIssue {
+  return {
+    marker: `<!-- metagrant:expiry:${stack}:${until} -->`,
+    label: LABEL.expiry,
+    title: `${stack}: access ends on ${until}`,
+    body: [
+      `After ${until} (UTC) metagrant takes this access away by itself. Nothing needs to be done for that.`,
+      findingsMarkdown(ending),
+      'Where it is needed longer: a pull request with a later `until` and its reason, before that day. Close this issue when it is decided.',
+    ].join('\n\n'),
+    assignees,
+  }
+}

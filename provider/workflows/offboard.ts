@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Context } from '../cli/context.ts'
+import { EXIT, type ExitCode } from '../cli/exit.ts'
+import { loadModel } from '../cli/load.ts'
+import { hasErrors } from '../cli/report.ts'
+import { runJson } from '../cli/run-json.ts'
+import type { Finding } from '../findings/finding.ts'
+import { markdownText } from '../findings/render/markdown-text.ts'
+import type { GitHub } from '../github/connect.ts'
+import { LABEL } from '../github/names.ts'
+import { putPull } from '../github/put-pull.ts'
+import { requesterIn } from './requester.ts'
+
+export type OffboardOrder = {
+  readonly client: string
+  readonly reason: string
+  readonly ticket: string
+  /** The login of who asks. */
+  readonly by: string
+}
+
+export type Offboarded = {
+  readonly exit: ExitCode
+  readonly findings: readonly Finding[]
+  readonly summary: string
+}
+
+/**
+ * Opens the pull request with a client's tombstone, or edits the one there is. Nothing ends here: the apply after its merge
+ * ends all of it, or "metagrant offboard --yes" does.
+ */
+export async function offboardPull(
+  context: Context,
+  github: GitHub,
+  order: OffboardOrder,
+): Promise<Offboarded> {
+  const { client, reason, ticket, by } = order
+  const { model } = await loadModel(context)
+  const email = requesterIn(model, by)
+  if (typeof email !== 'string') return refused([email])
+  const args = ['offboard', '--reason', reason, '--ticket', ticket, '--by', email, '--write', '--', client]
+  const { findings } = await runJson<object>(args, context)
+  const file = model?.clients.find(({ slug }) => slug === client)?.file
+  if (file === undefined || hasErrors(findings)) return refused(findings)
+  const { did, number } = await putPull(github, {
+    branch: `metagrant/offboard/${client}`,
+    title: `Offboard ${client}`,
+    body: [
+      `**The relationship with \`${client}\` ends** when this is merged and applied: our people come off, our shares are given up, the Businesses part, and the stack goes. The client's file goes in a later pull request.`,
+      `| | |\n| --- | --- |\n| Reason | ${markdownText(reason)} |\n| Ticket | ${markdownText(ticket)} |\n| Asked for by | ${markdownText(email)} |`,
+      'Approve its workflow runs first ("Approve workflows to run"), so that the plan shows below: GitHub holds back the runs of a pull request that a workflow opened.',
+    ].join('\n\n'),
+    message: `Offboard ${client}`,
+    label: LABEL.offboarding,
+    assignees: [by],
+    files: new Map([[file, await readFile(join(context.root, file), 'utf8')]]),
+  })
+  const summary = `## Offboard ${client}\n\n${number === undefined ? 'No pull request' : `#${number}`}: ${did}`
+  return { exit: EXIT.ok, findings, summary }
+}
+
+function refused(findings: readonly Finding[]): Offboarded {
+  return { exit: EXIT.refused, findings, summary: '## Refused' }
+}
