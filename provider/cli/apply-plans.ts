@@ -16,6 +16,8 @@ export type AppliedStack = {
   readonly digest: string
   readonly changes: number
   readonly waiting: number
+  /** Where the record of a client who has left is, below the root. */
+  readonly record?: string
 }
 
 /** Makes every plan so that may be, stack by stack in their order; one that fails stops no other. */
@@ -28,7 +30,7 @@ export async function applyPlans(
   for (const one of plans.filter(({ applicable }) => applicable)) {
     const { target, plan } = one
     context.output.progress(`Applying ${target.name}`)
-    const { done, failures, findings: found } = await applyOne(one, model, context, place)
+    const { done, record, failures, findings: found } = await applyOne(one, model, context, place)
     findings.push(...found, ...failures.map((failure) => withPlace(failure, plan)))
     results.push({
       stack: target.name,
@@ -36,6 +38,7 @@ export async function applyPlans(
       digest: plan.digest,
       changes: plan.changes.length,
       waiting: plan.waiting.length,
+      ...(record === undefined ? {} : { record }),
     })
   }
   return { results, findings }

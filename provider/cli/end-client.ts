@@ -61,10 +61,11 @@ export async function endClient(
   for (const update of (await historyOf(target.name, place)) ?? []) await record.add(updateWords(update))
   const removed = await removeTarget(one, left, place)
   if (removed.done) await record.add('nothing of ours is left there; the stack is emptied and removed')
-  return removed
+  return { ...removed, record: record.path }
 }
 
 type Record = {
+  readonly path: string
   readonly begin: (one: TargetPlan) => Promise<Finding | undefined>
   readonly add: (what: string) => Promise<Finding | undefined>
 }
@@ -72,6 +73,7 @@ type Record = {
 function recordOf(client: Client, offboarded: Offboarded, { root, now }: Context): Record {
   const path = recordPath(client, offboarded)
   return {
+    path,
     begin: ({ plan, standings }) =>
       startRecord(root, path, recordText({ client, offboarded, plan, standings })),
     add: (what) => continueRecord(root, path, stepLine(now(), what)),

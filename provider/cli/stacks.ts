@@ -107,6 +107,8 @@ export function quietPlan(target: Target, inventory: Inventory): StackPlan {
 
 export type Applied = {
   readonly done: boolean
+  /** The record of a client who leaves, below the root. */
+  readonly record?: string
   readonly failures: readonly Failure[]
   readonly findings: readonly Finding[]
 }

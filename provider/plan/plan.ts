@@ -35,7 +35,9 @@ export type PlanPart = {
 
 /** The parts of a stack, put together in an order that does not depend on the engine's. */
 export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
-  const sorted = parts.toSorted((a, b) => byKindAndId(a.asset, b.asset))
+  const sorted = parts.toSorted(
+    (a, b) => byKindAndId(a.asset, b.asset) || compareText(holderOf(a), holderOf(b)),
+  )
   const changes = sorted.flatMap(({ comparison }) => comparison.changes)
   return {
     version: PLAN_VERSION,
@@ -49,6 +51,13 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
     recorded: parts.filter(({ recorded }) => recorded).length,
     digest: digestOf(stack, changes),
   }
+}
+
+/** Our own members are all parts of one Business: whom a part is about tells them apart. */
+function holderOf({ comparison: { changes, waiting } }: PlanPart): string {
+  const subject = (changes[0] ?? waiting[0])?.subject
+  if (subject === undefined) return ''
+  return 'principal' in subject ? subject.principal : subject.partner
 }
 
 /** The order in which a plan tells of assets; a Business comes last. */

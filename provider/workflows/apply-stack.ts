@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { applyAll, type AppliedAll } from '../cli/apply-all.ts'
 import type { Context } from '../cli/context.ts'
 import { EXIT, type ExitCode } from '../cli/exit.ts'
@@ -43,7 +45,7 @@ export async function applyStack(
   const applied = await applyAll(context, { names: [stack], all: false }, overrides, digest)
   const { text } = plansMarkdown(applied.plans, applied.findings, MOST_CHARACTERS)
   const words = resultWords(applied)
-  await tell(`## ${stack}: ${words}\n\n${text}`)
+  await tell(`## ${stack}: ${words}\n\n${text}${await recordIn(context, applied)}`)
   await setStatus(
     github,
     commit,
@@ -54,6 +56,13 @@ export async function applyStack(
   if (applied.exit === EXIT.ok) await closeIssue(github, issue, `Applied: ${words}`)
   else await putIssue(github, issue)
   return { exit: applied.exit, findings: applied.findings }
+}
+
+/** The record of a client who has left: the runner's disk goes, so the summary of the run keeps it. */
+async function recordIn({ root }: Context, { results = [] }: AppliedAll): Promise<string> {
+  const paths = results.flatMap(({ record }) => record ?? [])
+  const texts = await Promise.all(paths.map((path) => readFile(join(root, path), 'utf8')))
+  return texts.map((text) => `\n\n${text}`).join('')
 }
 
 function stateOf({ exit }: AppliedAll): Pick<Status, 'state'> {

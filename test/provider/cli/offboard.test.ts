@@ -8,6 +8,7 @@ import {
   codes,
   exampleEstate,
   makeWorkplace,
+  type Report,
   type Workplace,
   type WorkplaceOptions,
 } from '../../support/workplace.ts'
@@ -26,6 +27,8 @@ const GIVEN = [
   'Pavel@northlight.example',
 ] as const
 const ADVERTISER = ['ADVERTISE', 'ANALYZE']
+
+type Offboarded = Report & { readonly results?: readonly { readonly record?: string }[] }
 
 /** Corner with an ad account and a pixel shared with us as a partner and with another agency; Ana is on both. */
 async function corner(options: WorkplaceOptions = {}): Promise<Workplace> {
@@ -102,11 +105,13 @@ describe('offboard', () => {
       expect([other.exit, codes(other), writesOf(place)]).toEqual([1, ['PLAN_CHANGED'], []])
 
       const digest = shown.plans[0]?.digest ?? ''
-      const done = await place.json('offboard', 'corner', ...GIVEN, '--yes', '--plan', digest)
+      const done = (await place.json('offboard', 'corner', ...GIVEN, '--yes', '--plan', digest)) as Offboarded
       expect([done.exit, codes(done), writesOf(place)]).toEqual([0, [], ENDS])
       expectOver(place)
       expect(readFileSync(join(place.root, FILE), 'utf8').startsWith(before)).toBe(true)
       expect(readFileSync(join(place.root, RECORD), 'utf8').match(/^- .*$/gm)).toHaveLength(6)
+
+      expect(done.results?.map(({ record }) => record)).toEqual([RECORD])
 
       const again = await place.json('offboard', 'corner', '--yes')
       expect([again.exit, codes(again), again.plans[0]?.changes]).toEqual([0, [], []])
