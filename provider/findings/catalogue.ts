@@ -3,6 +3,7 @@ import { ENGINE_FINDINGS } from './codes/engine.ts'
 import { FILE_FINDINGS } from './codes/files.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
+import { IMPORT_FINDINGS } from './codes/import.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
 import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
@@ -18,6 +19,7 @@ export const CATALOGUE = {
   ...ENGINE_FINDINGS,
   ...PLAN_FINDINGS,
   ...REVIEW_FINDINGS,
+  ...IMPORT_FINDINGS,
   ...GUARD_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,
