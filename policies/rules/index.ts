@@ -9,6 +9,7 @@ import { conversionsBySystemUser } from './conversions-by-system-user.ts'
 import { directShareIsShort } from './direct-share-is-short.ts'
 import { emailIsOurs } from './email-is-ours.ts'
 import { exceptionIsCurrent } from './exception-is-current.ts'
+import { exceptionIsExplained } from './exception-is-explained.ts'
 import { exceptionIsShort } from './exception-is-short.ts'
 import { fewAdmins } from './few-admins.ts'
 import { financeRoleOnlyForBilling } from './finance-role-only-for-billing.ts'
@@ -34,6 +35,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   adminOnlyByException,
   adminExceptionIsShort,
   exceptionIsShort,
+  exceptionIsExplained,
   exceptionIsCurrent,
   personWithinFunction,
   personWithinPartnerGrant,

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding.ts'
 import { AGENCY_TOKEN, clientTokenVariable, connect, hasToken, tokenMissing } from '../graph/connect.ts'
 import { findingOf } from '../graph/finding-of.ts'
 import { GraphError } from '../graph/graph-error.ts'
-import { agencySide } from '../inventory/agency-side.ts'
+import { agencySide, type AgencySide } from '../inventory/agency-side.ts'
 import { isUnread, observedOf, type Inventory } from '../inventory/inventory.ts'
 import { takeInventory } from '../inventory/take.ts'
 import { AGENCY_FILE } from '../model/access-files.ts'
@@ -44,23 +44,34 @@ export async function readLeaving(
   }
 }
 
+/** Does some reading on our own token, or says why it cannot be used. */
+export async function asAgency<T>(
+  agency: Agency,
+  { env }: Pick<Context, 'env'>,
+  work: (side: AgencySide) => Promise<T>,
+): Promise<T | readonly Finding[]> {
+  const api = connect(env, AGENCY_TOKEN, 'read')
+  if (api === undefined) return missingTokens([], { env })
+  try {
+    return await work(agencySide(api, agency.business))
+  } catch (error) {
+    return [tokenFinding(error, agency.business)]
+  }
+}
+
 async function take(
   clients: readonly DesiredClient[],
   agency: Agency,
   { env }: Context,
 ): Promise<Inventory | readonly Finding[]> {
-  const api = connect(env, AGENCY_TOKEN, 'read')
-  if (api === undefined) return missingTokens([], { env })
-  try {
-    return await takeInventory({
-      side: agencySide(api, agency.business),
+  return asAgency(agency, { env }, (side) =>
+    takeInventory({
+      side,
       clients,
       clientApi: (slug) => connect(env, clientTokenVariable(env, slug), 'read'),
       domains: agency.domains,
-    })
-  } catch (error) {
-    return [tokenFinding(error, agency.business)]
-  }
+    }),
+  )
 }
 
 function missingTokens(clients: readonly DesiredClient[], { env }: Pick<Context, 'env'>): Finding[] {

@@ -6,6 +6,7 @@ import { overridesIn, wholeNumber, withAllowOptions, type AllowOptions } from '.
 import type { AuditOptions } from './commands/audit.ts'
 import type { EmulatorOptions } from './commands/emulator.ts'
 import type { OffboardOptions } from './commands/offboard.ts'
+import type { ImportOptions } from './commands/import.ts'
 import type { ReviewOptions } from './commands/review.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
@@ -126,6 +127,18 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .action(async (client: string, options: Omit<OffboardOptions, 'client'>) => {
       const { offboard } = await import('./commands/offboard.ts')
       finish(await offboard(context, { client, ...options }))
+    })
+  program
+    .command('import')
+    .description("writes a client's file for what exists today, or what differs into the file it has")
+    .argument('<client>', 'slug of the client, the name of its file')
+    .requiredOption('--business <id>', 'Business ID of the client')
+    .option('--package <name>', 'service package of a new file; default: the one that fits best')
+    .option('--add-people', 'adds those of our Business who hold access and whom agency.yaml lacks', false)
+    .addOption(format())
+    .action(async (client: string, options: ImportOptions) => {
+      const { importCommand } = await import('./commands/import.ts')
+      finish(await importCommand(context, client, options))
     })
   program
     .command('review')

@@ -6,6 +6,7 @@ import { FILE_FINDINGS } from './codes/files.ts'
 import { GITHUB_FINDINGS } from './codes/github.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
+import { IMPORT_FINDINGS } from './codes/import.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
 import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...GITHUB_FINDINGS,
   ...PLAN_FINDINGS,
   ...REVIEW_FINDINGS,
+  ...IMPORT_FINDINGS,
   ...GUARD_FINDINGS,
   ...SCAN_FINDINGS,
   ...OFFBOARD_FINDINGS,

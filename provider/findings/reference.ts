@@ -6,6 +6,7 @@ import { FILE_FINDINGS } from './codes/files.ts'
 import { GITHUB_FINDINGS } from './codes/github.ts'
 import { GRAPH_FINDINGS } from './codes/graph.ts'
 import { GUARD_FINDINGS } from './codes/guard.ts'
+import { IMPORT_FINDINGS } from './codes/import.ts'
 import { MODEL_FINDINGS } from './codes/model.ts'
 import { OFFBOARD_FINDINGS } from './codes/offboard.ts'
 import { PLAN_FINDINGS } from './codes/plan.ts'
@@ -53,6 +54,7 @@ note is told and leaves nothing open. What \`metagrant apply\` would do, and wha
   { title: 'The end of a relationship', entries: OFFBOARD_FINDINGS },
   { title: 'What a review finds', entries: REVIEW_FINDINGS },
   { title: 'Who changed what', entries: AUDIT_FINDINGS },
+  { title: 'What an import leaves for a person', entries: IMPORT_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
   { title: 'The machine and the settings at GitHub', entries: DOCTOR_FINDINGS },

@@ -17,6 +17,7 @@ const LEVELS = {
     analyst: ['ANALYZE'],
     advertiser: ['ADVERTISE', 'ANALYZE'],
     uploader: ['UPLOAD', 'ANALYZE'],
+    integrator: ['UPLOAD', 'ADVERTISE', 'ANALYZE'],
     admin: ['EDIT', 'UPLOAD', 'ADVERTISE', 'ANALYZE'],
   },
   page: {

@@ -4,7 +4,7 @@ import { KIND_TITLE } from '../model/kinds.ts'
 import type { Asset, Client } from '../model/model.ts'
 import { heldFrom } from '../plan/held.ts'
 import type { Item, Reviewed } from './item.ts'
-import { pathOfAsset } from './places.ts'
+import { pathOfAsset } from '../model/entry-paths.ts'
 
 /** People of ours on the client's assets whom its file gives nothing there. Whether they stay is for a person to say. */
 export function withoutFunction({ client, desired, evidence }: Reviewed): Item[] {

@@ -6,7 +6,7 @@ import type { Asset, Client, Member, Model, Principal } from '../model/model.ts'
 import { isPerson } from '../model/principal.ts'
 import type { AccountLog, ObservedAsset } from '../model/observed.ts'
 import type { Item, Reviewed } from './item.ts'
-import { pathOfMember } from './places.ts'
+import { pathOfMember } from '../model/entry-paths.ts'
 
 /** The level that needs no entry in the log: looking changes nothing. */
 const ENOUGH: Level = 'analyst'

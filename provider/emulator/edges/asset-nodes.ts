@@ -1,9 +1,10 @@
 import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
-import { ASSET_NODES, assetRow } from '../nodes/assets.ts'
+import { ASSET_NODES, assetRow, igUserNode } from '../nodes/assets.ts'
 import { edgesOf, type Answer, type Call, type Edge, type ScopeRule } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { mayRead, standingOf } from '../rules/standing.ts'
-import type { Asset } from '../world/world.ts'
+import { row } from '../protocol/node.ts'
+import type { Asset, AssetOf } from '../world/world.ts'
 
 const NODE_SCOPES: Readonly<Record<AssetKind, readonly ScopeRule[]>> = {
   ad_account: ['ads_read'],
@@ -22,11 +23,21 @@ const SDK: Readonly<Record<AssetKind, string>> = {
 }
 
 /** Reading an asset itself. */
-export const assetNodeEdges: readonly Edge[] = ASSET_KINDS.flatMap((kind) =>
-  edgesOf(ASSET_NODES[kind], [
-    { method: 'GET', edge: '', params: {}, scopes: NODE_SCOPES[kind], sdk: SDK[kind], run: readAsset },
+export const assetNodeEdges: readonly Edge[] = [
+  ...ASSET_KINDS.flatMap((kind) =>
+    edgesOf(ASSET_NODES[kind], [
+      { method: 'GET', edge: '', params: {}, scopes: NODE_SCOPES[kind], sdk: SDK[kind], run: readAsset },
+    ]),
+  ),
+  ...edgesOf(igUserNode, [
+    { method: 'GET', edge: '', params: {}, scopes: [], sdk: 'IGUser.get', run: readInstagram },
   ]),
-)
+]
+
+function readInstagram(call: Call<AssetOf<'instagram'>>): Answer {
+  requireReadable(call)
+  return { row: row(igUserNode, call.record) }
+}
 
 /** A Page's name is public (BG), so only its other fields are kept from strangers. */
 function readAsset(call: Call<Asset>): Answer {
@@ -35,7 +46,7 @@ function readAsset(call: Call<Asset>): Answer {
 }
 
 /** Throws what Meta says to whoever may not read an asset: an ad account says why (FACT 4.3), the others hide (INFERENCE). */
-export function requireReadable(call: Call<Asset>): void {
+export function requireReadable(call: Call<Asset> | Call<AssetOf<'instagram'>>): void {
   const { record: asset } = call
   if (mayRead(call, asset)) return
   const known = standingOf(call, asset) !== 'none'

@@ -82,13 +82,21 @@ const pixelNode: NodeType<AssetOf<'pixel'>> = {
   },
 }
 
-/** An Instagram account as ad accounts and Pages name it: by its user id. Source: graph-api 3 (FACT). */
+/**
+ * An Instagram account as ad accounts and Pages name it: by its user id. Source: graph-api 3 and the spec of IGUser (FACT);
+ * who may read its owner is INFERENCE: whoever may read the asset.
+ */
 export const igUserNode: NodeType<AssetOf<'instagram'>> = {
   name: 'ig_user',
   label: 'IGUser',
   id: ({ ig_user_id }) => ig_user_id,
   standard: ['id', 'username'],
-  fields: { id: ({ ig_user_id }) => ig_user_id, username: ({ ig_username }) => ig_username, name },
+  fields: {
+    id: ({ ig_user_id }) => ig_user_id,
+    username: ({ ig_username }) => ig_username,
+    name,
+    owner_business: (asset, context) => (mayRead(context, asset) ? ownerBusiness(asset, context) : undefined),
+  },
 }
 
 const linkedInstagram: Field<AssetOf<'page'>> = ({ instagram }, { world }) => {

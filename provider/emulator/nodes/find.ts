@@ -1,6 +1,6 @@
 import { row, type Row } from '../protocol/node.ts'
 import type { World } from '../world/world.ts'
-import { assetRow } from './assets.ts'
+import { assetRow, igUserNode } from './assets.ts'
 import { businessNode } from './business.ts'
 import { campaignNode } from './campaign.ts'
 import { businessUserNode, roleRequestNode, systemUserNode, userNode } from './people.ts'
@@ -15,7 +15,7 @@ export function findNode(world: World, id: string): Row | undefined {
   const member = world.members.get(id)
   if (member !== undefined)
     return member.systemUser ? row(systemUserNode, member) : row(businessUserNode, member)
-  return findRequest(world, id) ?? findHuman(world, id)
+  return findRequest(world, id) ?? findHuman(world, id) ?? findInstagram(world, id)
 }
 
 function findRequest(world: World, id: string): Row | undefined {
@@ -33,4 +33,10 @@ function findHuman(world: World, id: string): Row | undefined {
   const [first] = world.index.humans.get(id)?.keys() ?? []
   const person = first === undefined ? undefined : world.members.get(first)
   return person === undefined || person.systemUser ? undefined : row(userNode, person)
+}
+
+/** The last to be looked for, as it has no index of its own. */
+function findInstagram(world: World, id: string): Row | undefined {
+  const asset = [...world.assets.values()].find((one) => one.kind === 'instagram' && one.ig_user_id === id)
+  return asset?.kind === 'instagram' ? row(igUserNode, asset) : undefined
 }

@@ -26,6 +26,12 @@ export const POLICY_RULE_FINDINGS = {
     fix: 'Set until to {last} or before',
     firm: true,
   },
+  'exception-is-explained': {
+    severity: 'error',
+    text: 'Cannot accept the exception for "{who}" without its {key}: the file has a placeholder there',
+    fix: 'Write the {key} of their access, or lower them to their function and remove the exception',
+    firm: true,
+  },
   'exception-is-current': {
     severity: 'error',
     text: 'Cannot keep {what} until {until} as today is {today}: it counts as ended',
@@ -155,7 +161,7 @@ export const POLICY_RULE_FINDINGS = {
   'review-is-recent': {
     severity: 'warning',
     text: 'Cannot count on the access at "{client}" as {last}: a review is due every {limit} days',
-    fix: 'Run "metagrant review {client}" and write last_review',
+    fix: 'Run "metagrant review {client}", look at it, then add "--write --by <your e-mail>"',
   },
   'spend-is-declared': {
     severity: 'warning',

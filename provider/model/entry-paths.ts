@@ -1,15 +1,17 @@
-import type { Path } from '../edit/edit.ts'
-import type { Asset, Client, Member } from '../model/model.ts'
-import { ASSET_KEYS } from '../model/normalise/client.ts'
+import type { Asset, Client, Member } from './model.ts'
+import { ASSET_KEYS } from './normalise/client.ts'
+
+/** Keys and indexes from the top of a file. */
+type EntryPath = readonly (string | number)[]
 
 /** Where the entry of a member stands in the client's file. */
-export function pathOfMember({ team }: Client, member: Member): Path {
+export function pathOfMember({ team }: Client, member: Member): EntryPath {
   const own = team.filter((one) => one.function === member.function)
   return ['team', member.function, own.indexOf(member)]
 }
 
 /** Where the entry of an asset stands in the client's file. */
-export function pathOfAsset({ assets }: Client, asset: Asset): Path {
+export function pathOfAsset({ assets }: Client, asset: Asset): EntryPath {
   const own = assets.filter(({ kind }) => kind === asset.kind)
   return ['assets', ASSET_KEYS[asset.kind], own.indexOf(asset)]
 }

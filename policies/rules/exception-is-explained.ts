@@ -1,0 +1,20 @@
+import { finding } from '../../provider/findings/catalogue.ts'
+import { placeOf } from '../../provider/model/place.ts'
+import { isPlaceholder } from '../../provider/model/placeholder.ts'
+import type { PolicyRule } from '../rule.ts'
+
+const KEYS = ['reason', 'ticket'] as const
+
+export const exceptionIsExplained: PolicyRule = {
+  id: 'exception-is-explained',
+  title: 'Every exception has its own reason and ticket',
+  reason: 'What nobody can explain is no exception but access that was never taken back.',
+  source:
+    'brief: "élargis seulement quand c’est justifié et documenté"; issue 5: "marked `reason to be given` so that policy asks for it"',
+  client: ({ client }) =>
+    [...client.exceptions, ...client.policyExceptions].flatMap((one) =>
+      KEYS.filter((key) => isPlaceholder(one[key])).map((key) =>
+        finding('exception-is-explained', { who: one.principal, key }, placeOf(one, key)),
+      ),
+    ),
+}

@@ -1,0 +1,117 @@
+import type { Plain } from '../edit/edit.ts'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { listed } from '../findings/phrases.ts'
+import { ASSET_KINDS, KIND_TITLE } from '../model/kinds.ts'
+import { atMost, tasksOf, type Level } from '../model/levels.ts'
+import type { Asset, Principal, ServicePackage } from '../model/model.ts'
+import { satisfies } from '../plan/held.ts'
+import type { Holding } from './fit.ts'
+import { covering, levelsHeld, partnerHeld } from './levels-held.ts'
+import type { SharedAsset } from '../model/shared-asset.ts'
+
+/** The asset as a sentence names it. */
+export function titleOf({ kind, id }: Pick<SharedAsset, 'kind' | 'id'>): string {
+  return `the ${KIND_TITLE[kind]} "${id}"`
+}
+
+/** By kind and id, as a new file lists them. */
+export function inOrder(assets: readonly SharedAsset[]): SharedAsset[] {
+  return assets.toSorted(
+    (a, b) => ASSET_KINDS.indexOf(a.kind) - ASSET_KINDS.indexOf(b.kind) || (a.id < b.id ? -1 : 1),
+  )
+}
+
+/**
+ * The level of our grant on an asset. One that `before` says and Meta's tasks bear out stays; where Meta shows none
+ * (Instagram), it is the package's, raised to what our people hold there.
+ */
+export function partnerLevel(
+  asset: SharedAsset,
+  before: Level | undefined,
+  service: ServicePackage | undefined,
+): { readonly level: Level; readonly findings: readonly Finding[] } {
+  const { kind, partner } = asset
+  if (partner === undefined) {
+    const held = Object.values(asset.assignments).flatMap((tasks) => levelsHeld(kind, tasks) ?? [])
+    const level = covering(kind, held, before ?? service?.levels[kind])
+    return { level, findings: [finding('IMPORT_PARTNER_UNSEEN', { asset: titleOf(asset), level })] }
+  }
+  if (before !== undefined && satisfies(kind, partner, tasksOf(kind, before)))
+    return { level: before, findings: [] }
+  const { level, exact } = partnerHeld(kind, partner)
+  const args = { asset: titleOf(asset), tasks: listed(partner), level }
+  return { level, findings: exact ? [] : [finding('IMPORT_PARTNER_BETWEEN', args)] }
+}
+
+/** What somebody holds on an asset, as levels of the file; told where it is none, or more than the grant allows. */
+export function holdingOf(
+  asset: SharedAsset,
+  principal: Principal,
+  partner: Level,
+): { readonly holding: Holding; readonly findings: readonly Finding[] } {
+  const { kind, id } = asset
+  const tasks = asset.assignments[principal]
+  const none: Holding = { kind, id, levels: [] }
+  if (tasks === undefined) return { holding: none, findings: [] }
+  const about = { who: principal, asset: titleOf(asset) }
+  const levels = levelsHeld(kind, tasks)
+  if (levels === undefined)
+    return { holding: none, findings: [finding('IMPORT_TASKS_BETWEEN', { ...about, tasks: listed(tasks) })] }
+  const above = levels.find((level) => !atMost(kind, level, partner))
+  if (above !== undefined)
+    return { holding: none, findings: [finding('IMPORT_ABOVE_PARTNER', { ...about, level: above, partner })] }
+  return { holding: { kind, id, levels }, findings: [] }
+}
+
+/** What is common to the ad accounts of a client, and so stands once in its file. */
+export type Common = { readonly currency?: string; readonly timezone?: string }
+
+/** The currency and time zone that most ad accounts have. */
+export function commonOf(assets: readonly SharedAsset[]): Common {
+  const accounts = assets.filter(({ kind }) => kind === 'ad_account')
+  const currency = mostOf(accounts.flatMap((one) => one.currency ?? []))
+  const timezone = mostOf(accounts.flatMap((one) => one.timezone ?? []))
+  return {
+    ...(currency === undefined ? {} : { currency }),
+    ...(timezone === undefined ? {} : { timezone }),
+  }
+}
+
+function mostOf(values: readonly string[]): string | undefined {
+  const counted = [...Map.groupBy(values, (value) => value)]
+  return counted.toSorted((a, b) => b[1].length - a[1].length)[0]?.[0]
+}
+
+/** The entry of an asset in the file; what package and `common` say already is left out. */
+export function assetEntry(
+  asset: SharedAsset,
+  level: Level,
+  service: ServicePackage | undefined,
+  common: Common,
+  listedIds: ReadonlySet<string>,
+): Plain {
+  const links = asset.links.filter((id) => listedIds.has(id))
+  const { kind, currency, timezone } = asset
+  return {
+    id: asset.id,
+    name: asset.name,
+    ...(level === service?.levels[kind] ? {} : { partner: level }),
+    ...(kind === 'pixel' && links.length > 0 ? { ad_accounts: links } : {}),
+    ...(kind === 'instagram' && links[0] !== undefined ? { page: links[0] } : {}),
+    ...(currency === undefined || currency === common.currency ? {} : { currency }),
+    ...(timezone === undefined || timezone === common.timezone ? {} : { timezone }),
+  }
+}
+
+/** The package that needs the fewest levels of their own on the assets; the first of several. */
+export function bestPackage(
+  packages: readonly ServicePackage[],
+  levels: readonly { readonly asset: Pick<Asset, 'kind'>; readonly level: Level }[],
+): ServicePackage | undefined {
+  const ranked = packages.map((one) => ({
+    one,
+    own: levels.filter(({ asset, level }) => one.levels[asset.kind] !== level).length,
+  }))
+  return ranked.toSorted((a, b) => a.own - b.own)[0]?.one
+}

@@ -1,0 +1,107 @@
+import type { Edit } from '../edit/edit.ts'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { listed } from '../findings/phrases.ts'
+import { desiredAccess } from '../model/desired.ts'
+import type { Level } from '../model/levels.ts'
+import type { Client, Model, Principal, ServicePackage } from '../model/model.ts'
+import type { ObservedMember } from '../model/observed.ts'
+import { isPlaceholder } from '../model/placeholder.ts'
+import { holdingOf, inOrder, partnerLevel, titleOf } from './assets.ts'
+import { bestFit, type Fit, type Holding } from './fit.ts'
+import { levelsHeld } from './levels-held.ts'
+import { placeHolder } from './people.ts'
+import type { SharedAsset } from '../model/shared-asset.ts'
+
+/** What an import is made of: what the files say, what Meta shows, and what was asked for. */
+export type ImportRequest = {
+  readonly model: Model
+  readonly slug: string
+  readonly business: string
+  /** The client as its file has it; undefined for a new file. */
+  readonly existing: Client | undefined
+  readonly shared: readonly SharedAsset[]
+  readonly members: readonly ObservedMember[]
+  /** The holder of our own token, who is nobody's to manage. */
+  readonly self: Principal
+  readonly addPeople: boolean
+  /** UTC, year-month-day. */
+  readonly today: string
+}
+
+/** The access at a client as the file is to say it. */
+export type Imported = {
+  readonly assets: readonly { readonly asset: SharedAsset; readonly level: Level }[]
+  /** Everybody whom the file can name, with all that they hold there. */
+  readonly people: readonly { readonly principal: Principal; readonly fit: Fit }[]
+  /** Entries that agency.yaml lacks. */
+  readonly agencyEdits: readonly Edit[]
+  readonly findings: readonly Finding[]
+}
+
+/** The assets of one Business among those shared with us, in the order of a new file. */
+export function assetsOwnedBy(business: string, shared: readonly SharedAsset[]): SharedAsset[] {
+  return inOrder(shared.filter(({ owner }) => owner?.id === business))
+}
+
+/**
+ * What the file of a client is to say so that it asks for exactly what Meta shows: assets with the level of our grant,
+ * people under the function that fits best, and what goes beyond it. What cannot be said is told, never left out
+ * silently. `service` is the package that the file names.
+ */
+export function importClient(request: ImportRequest, service: ServicePackage | undefined): Imported {
+  const { model, slug, business, existing, shared, members, self, addPeople } = request
+  const findings: Finding[] = shared
+    .filter(({ owner }) => owner === undefined)
+    .map((asset) => finding('IMPORT_OWNER_UNKNOWN', { asset: titleOf(asset), client: slug }))
+  const assets = assetsOwnedBy(business, shared).map((asset) => {
+    const before = existing?.assets.find(({ id }) => id === asset.id)?.partner
+    const { level, findings: told } = partnerLevel(asset, before, service)
+    findings.push(...told)
+    return { asset, level }
+  })
+  const principals = new Set(assets.flatMap(({ asset }) => Object.keys(asset.assignments)))
+  const agencyEdits: Edit[] = []
+  const elsewhere = notSharedOf(request)
+  const people = [...principals]
+    .filter((principal) => principal !== self)
+    .toSorted()
+    .flatMap((principal) => {
+      const seen = assets.map(({ asset, level }) => holdingOf(asset, principal, level))
+      const holdings = [...seen.map(({ holding }) => holding), ...elsewhere(principal)]
+      findings.push(...seen.flatMap((one) => one.findings))
+      const member = members.find((one) => one.principal === principal)
+      const placed = placeHolder(model, { principal, holdings, member }, addPeople)
+      findings.push(...placed.findings)
+      if (placed.functions === undefined) return []
+      if (placed.entry !== undefined)
+        agencyEdits.push({ append: [placed.entry.key], value: placed.entry.value })
+      const names = existing?.team.filter((one) => one.principal === principal).map((one) => one.function)
+      const first = placed.functions.filter(({ name }) => names?.includes(name))
+      const fit = bestFit(principal, holdings, [...first, ...placed.functions])
+      return [{ principal, fit }]
+    })
+  return { assets, people, agencyEdits, findings }
+}
+
+/** What the file gives on its assets that are not shared now: it waits for the client, and is not for Meta to say. */
+function notSharedOf({ model, existing, business, shared, today }: ImportRequest) {
+  const seen = new Set(assetsOwnedBy(business, shared).map(({ id }) => id))
+  const desired = existing === undefined ? [] : desiredAccess(model, existing, today).assets
+  return (principal: Principal): Holding[] =>
+    desired
+      .filter(({ id }) => !seen.has(id))
+      .map(({ kind, id, assignments }) => {
+        const tasks = assignments.find((one) => one.principal === principal)?.tasks
+        return { kind, id, levels: tasks === undefined ? [] : (levelsHeld(kind, tasks) ?? []) }
+      })
+}
+
+/** What a person has to explain: exceptions of the file whose reason or ticket is still to be given, by person. */
+export function toExplain({ exceptions }: Client): Finding[] {
+  const open = exceptions.filter(({ reason, ticket }) => isPlaceholder(reason) || isPlaceholder(ticket))
+  return [...Map.groupBy(open, ({ principal }) => principal)].map(([who, own]) => {
+    const held = listed(own.map(({ asset, level }) => `${level} on ${asset}`))
+    return finding('IMPORT_ABOVE_FUNCTION', { who, held }, own[0]?.at)
+  })
+}

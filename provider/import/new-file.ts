@@ -1,0 +1,63 @@
+import type { Plain } from '../edit/edit.ts'
+import { entryLines } from '../edit/emit.ts'
+import { ASSET_KINDS } from '../model/kinds.ts'
+import type { Model, ServicePackage } from '../model/model.ts'
+import { ASSET_KEYS } from '../model/normalise/client.ts'
+import { assetEntry, commonOf } from './assets.ts'
+import { exceptionEntry } from './exceptions.ts'
+import type { Imported } from './import-client.ts'
+
+export type NewFile = {
+  readonly model: Model
+  readonly slug: string
+  readonly business: string
+  readonly service: ServicePackage
+  readonly imported: Imported
+  /** UTC, year-month-day. */
+  readonly today: string
+}
+
+const SCHEMA = '# yaml-language-server: $schema=../schema/client.schema.json'
+
+/** The text of the file of a client that has none yet. */
+export function newFileText({ model, slug, business, service, imported, today }: NewFile): string {
+  const { assets, people } = imported
+  const ids = new Set(assets.map(({ asset }) => asset.id))
+  const common = commonOf(assets.map(({ asset }) => asset))
+  const entries = assets.map(({ asset, level }) => ({
+    kind: asset.kind,
+    entry: assetEntry(asset, level, service, common, ids),
+  }))
+  const kinds = ASSET_KINDS.filter((kind) => entries.some((one) => one.kind === kind))
+  const listed = kinds.map((kind): [string, Plain] => [
+    ASSET_KEYS[kind],
+    entries.filter((one) => one.kind === kind).map(({ entry }) => entry),
+  ])
+  const team = [...model.functions.keys()].flatMap((name): [string, Plain][] => {
+    const own = people.filter(({ fit }) => fit.function === name).flatMap(({ fit }) => fit.entries)
+    return own.length === 0 ? [] : [[name, own]]
+  })
+  const exceptions = people.flatMap(({ principal, fit }) =>
+    fit.above.map((one) => exceptionEntry(principal, one, model.policy.limits, today)),
+  )
+  const name = assets[0]?.asset.owner?.name ?? slug
+  const head: [string, Plain][] = [
+    ['version', 1],
+    ['client', slug],
+    ['name', name],
+    ['business', business],
+    ['package', service.name],
+    ...(Object.keys(common).length === 0 ? [] : [['expect', { ...common }] as [string, Plain]]),
+  ]
+  const blocks = [
+    [SCHEMA, `# Imported from Meta on ${today}.`, ...head.flatMap(lines)],
+    lines(['assets', Object.fromEntries(listed)]),
+    lines(['team', Object.fromEntries(team)]),
+    ...(exceptions.length === 0 ? [] : [lines(['exceptions', exceptions])]),
+  ]
+  return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`
+}
+
+function lines([key, value]: readonly [string, Plain]): string[] {
+  return entryLines(key, value, { column: 0, block: false })
+}

@@ -1,0 +1,74 @@
+import type { Plain } from '../edit/edit.ts'
+import { flowText } from '../edit/emit.ts'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { listed } from '../findings/phrases.ts'
+import type { Model, Principal, TeamFunction } from '../model/model.ts'
+import type { ObservedMember } from '../model/observed.ts'
+import { domainOf, isPerson } from '../model/principal.ts'
+import { bestFit, type Holding } from './fit.ts'
+
+/** Somebody who holds access at the client. */
+export type Holder = {
+  readonly principal: Principal
+  readonly holdings: readonly Holding[]
+  readonly member: ObservedMember | undefined
+}
+
+/** What is known of a holder: the functions they may have, and what agency.yaml lacks for it. */
+export type Placed = {
+  /** Undefined when the file cannot name them. */
+  readonly functions: readonly TeamFunction[] | undefined
+  /** The entry that agency.yaml lacks. */
+  readonly entry: { readonly key: 'people' | 'system_users'; readonly value: Plain } | undefined
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Whether agency.yaml lists a holder. Somebody it lacks is told with the entry to add, in the function that fits what
+ * they hold here best; with `add` that entry is to be written, if the e-mail is of a domain of ours.
+ */
+export function placeHolder(model: Model, holder: Holder, add: boolean): Placed {
+  const { principal, member } = holder
+  const { people, systemUsers, domains } = model.agency
+  const known = [...people.map(({ email, functions }) => ({ name: email, functions })), ...systemUsers].find(
+    ({ name }) => name === principal,
+  )
+  if (known !== undefined)
+    return { functions: functionsNamed(model, known.functions), entry: undefined, findings: [] }
+  const held = listed(holder.holdings.flatMap(({ id, levels }) => levels.map((level) => `${level} on ${id}`)))
+  const nameless = member === undefined || principal.startsWith('#')
+  if (nameless) return untold(finding('IMPORT_HOLDER_UNKNOWN', { who: principal, held }))
+  const fit = bestFit(principal, holder.holdings, [...model.functions.values()]).function
+  const functions = fit === undefined ? [] : [fit]
+  const key = isPerson(principal) ? 'people' : 'system_users'
+  const value = entryFor(member, principal, functions)
+  const writable = isPerson(principal)
+    ? domains.includes(domainOf(principal))
+    : /^[a-z0-9][a-z0-9-]{0,62}$/.test(principal)
+  const complete = functions.length > 0 || member.role === 'admin' || !isPerson(principal)
+  if (add && writable && complete)
+    return { functions: functionsNamed(model, functions), entry: { key, value }, findings: [] }
+  return untold(finding('IMPORT_PERSON_UNKNOWN', { who: principal, held, line: flowText(value), key }))
+}
+
+function untold(found: Finding): Placed {
+  return { functions: undefined, entry: undefined, findings: [found] }
+}
+
+function functionsNamed(model: Model, names: readonly string[]): TeamFunction[] {
+  return names.flatMap((name) => model.functions.get(name) ?? [])
+}
+
+function entryFor(member: ObservedMember, principal: Principal, functions: readonly string[]): Plain {
+  const own = functions.length === 0 ? {} : { functions }
+  if (!isPerson(principal)) {
+    return { name: principal, ...own, ...(member.role === 'admin' ? { role: 'admin' } : {}) }
+  }
+  return {
+    email: principal,
+    ...(member.name === '' ? {} : { name: member.name }),
+    ...own,
+    ...(member.role === 'admin' ? { business_role: 'admin' } : {}),
+  }
+}

@@ -1,0 +1,22 @@
+import type { AssetKind } from './kinds.ts'
+import type { Principal } from './model.ts'
+
+/** A Business as Meta names it beside an asset. */
+export type Owner = { readonly id: string; readonly name: string }
+
+/** An asset that is shared with our Business, as the listings of our side show it. */
+export type SharedAsset = {
+  readonly kind: AssetKind
+  readonly id: string
+  readonly name: string
+  /** Undefined where Meta does not say whose it is. */
+  readonly owner: Owner | undefined
+  /** Tasks of our partner grant; undefined where Meta does not show them. */
+  readonly partner: readonly string[] | undefined
+  /** Our people and system users on it, with their tasks as read back. */
+  readonly assignments: Readonly<Record<Principal, readonly string[]>>
+  /** Of a pixel the ad accounts that use it, of an Instagram account its Page. */
+  readonly links: readonly string[]
+  readonly currency: string | undefined
+  readonly timezone: string | undefined
+}
