@@ -3,7 +3,7 @@ import { memberInputs } from '../provider/engine/program.ts'
 import { finding } from '../provider/findings/catalogue.ts'
 import type { Finding } from '../provider/findings/finding.ts'
 import { brief, listed } from '../provider/findings/phrases.ts'
-import { desiredAccess } from '../provider/model/desired.ts'
+import { desiredOnce } from './desired-once.ts'
 import type { Model } from '../provider/model/model.ts'
 import type { Moment } from '../provider/model/moment.ts'
 import { AGENCY_STACK } from '../provider/model/stacks.ts'
@@ -41,7 +41,7 @@ export function declaredIn(
   }
   const client = model.clients.find(({ slug }) => slug === stack)
   if (client === undefined) return undefined
-  const desired = desiredAccess(model, client, today)
+  const desired = desiredOnce(model, client, today)
   const asset = desired.assets.find(({ id }) => id === name)
   return asset !== undefined && type === `${DYNAMIC}${RESOURCE_TYPE[asset.kind]}`
     ? inputsOf(desired, asset)

@@ -1,7 +1,6 @@
 import { dirname } from 'node:path'
 import type { ResourceValidationPolicy } from '@pulumi/policy'
-import { readAccessFiles } from '../provider/files/read-access.ts'
-import { buildModel } from '../provider/model/build.ts'
+import { readModel } from '../provider/files/read-model.ts'
 import { minuteOf } from '../provider/model/moment.ts'
 import { DEFAULT_POLICY } from '../provider/model/policy-defaults.ts'
 import { crossGuardPolicies } from './crossguard.ts'
@@ -34,11 +33,9 @@ export async function policiesNow(
 ): Promise<ResourceValidationPolicy[]> {
   const root = env[ROOT_VARIABLE] ?? dirname(folder)
   const today = env[TODAY_VARIABLE] ?? minuteOf(now)
-  const { files, findings } = await readAccessFiles(root)
-  const built = buildModel(files, today)
+  const { files, built } = await readModel(root, today)
   const severity = (built.model?.policy ?? DEFAULT_POLICY).severity
-  const known = { built: { ...built, findings: [...findings, ...built.findings] }, files, today }
-  const judged = judgeStack(rules, known)
+  const judged = judgeStack(rules, { built, files, today })
   const only = new Set((env[ONLY_VARIABLE] ?? '').split(',').filter((name) => name !== ''))
   const isAimedAt = ({ type, name }: EngineResource): boolean =>
     only.size === 0 || type === ROOT_TYPE || only.has(name)

@@ -1,4 +1,4 @@
-import { desiredAccess } from '../provider/model/desired.ts'
+import { desiredOnce } from './desired-once.ts'
 import type { Client, Model } from '../provider/model/model.ts'
 import type { Moment } from '../provider/model/moment.ts'
 import type { RawFile } from '../provider/model/read/source.ts'
@@ -9,7 +9,7 @@ import type { AgencyScope, AssetScope, ClientScope, FilesScope, MemberScope } fr
 export function clientScopes(model: Model, client: Client, today: Moment): (ClientScope | AssetScope)[] {
   if (hasEnded(client, today)) return []
   const declared = new Map(client.assets.map((asset) => [asset.id, asset]))
-  const assets = desiredAccess(model, client, today).assets.flatMap((access): AssetScope[] => {
+  const assets = desiredOnce(model, client, today).assets.flatMap((access): AssetScope[] => {
     const asset = declared.get(access.id)
     return asset === undefined ? [] : [{ on: 'asset', model, today, client, asset, access }]
   })

@@ -1,22 +1,20 @@
 import * as pulumi from '@pulumi/pulumi'
 import { agencyProgram, clientProgram } from './engine/program.ts'
-import { readAccessFiles } from './files/read-access.ts'
+import { readModel } from './files/read-model.ts'
 import { addressText } from './findings/render/text.ts'
 import { wordsOf } from './findings/words.ts'
-import { buildModel } from './model/build.ts'
 import { desiredAccess } from './model/desired.ts'
 import { minuteOf } from './model/moment.ts'
 import { AGENCY_STACK } from './model/stacks.ts'
 
 // The Pulumi program as the official CLI runs it (`pulumi preview -s acme`): the selected stack's desired access becomes
 // resources. Our own commands run the same programs inline. The engine starts it in this folder (Pulumi.yaml, `main`).
-const { files, findings } = await readAccessFiles('..')
 const today = process.env['METAGRANT_TODAY'] ?? minuteOf(new Date())
-const built = buildModel(files, today)
+const { built } = await readModel('..', today)
 const stack = pulumi.getStack()
 const client = built.model?.clients.find(({ slug }) => slug === stack)
 
-const errors = [...findings, ...built.findings].filter(({ severity }) => severity === 'error')
+const errors = built.findings.filter(({ severity }) => severity === 'error')
 if (errors.length > 0) {
   const lines = errors.map(
     (error) =>

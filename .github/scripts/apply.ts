@@ -6,7 +6,7 @@ import { runStep, summarise } from './support/job.ts'
 
 // Applies one stack: the one of this job's place in the matrix, exactly as it was approved.
 await runStep(async ({ context, env, event, github, runUrl }) => {
-  const found = unpacked<Approved>(env['APPROVED'])
+  const found = unpacked(env['APPROVED']) as Approved | undefined
   const approved = found?.approved.find(({ stack }) => stack === env['STACK'])
   if (found === undefined || approved === undefined) return { exit: EXIT.refused }
   const order = {

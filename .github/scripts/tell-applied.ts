@@ -6,7 +6,7 @@ import { runStep, summarise } from './support/job.ts'
 
 // The result of all clients together, on the pull request and in the summary. It holds no token of Meta's.
 await runStep(async ({ env, event, github }) => {
-  const found = unpacked<Approved>(env['APPROVED'])
+  const found = unpacked(env['APPROVED']) as Approved | undefined
   if (found === undefined || (found.approved.length === 0 && found.refusals.length === 0))
     return { exit: EXIT.ok }
   const text = await tellApplied(github(), {

@@ -3,20 +3,19 @@ import type { Finding } from '../findings/finding.ts'
 import { isDigestOf, SHORT_DIGEST } from '../plan/digest.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import type { Plan } from '../plan/plan.ts'
+import { applyPlans, type AppliedStack } from './apply-plans.ts'
 import type { Context } from './context.ts'
-import { withEngine } from './engine.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import type { Choice } from './load.ts'
 import { planAll, type TargetPlan } from './plan-all.ts'
 import { hasErrors } from './report.ts'
-import { applyPlans, type Result } from './apply-plans.ts'
 
 /** What became of a run. Without results nothing was tried, and nothing written. */
 export type AppliedAll = {
   readonly exit: ExitCode
   readonly findings: readonly Finding[]
   readonly plans: readonly Plan[]
-  readonly results: readonly Result[] | undefined
+  readonly results: readonly AppliedStack[] | undefined
 }
 
 /**
@@ -34,10 +33,7 @@ export async function applyAll(
   const plans = planned.plans.map(({ plan }) => plan)
   const changed = digest === undefined ? [] : planned.plans.flatMap((one) => refusalOf(one, digest))
   if (changed.length > 0) return nothingDone([...planned.findings, ...changed], plans)
-  const place = await withEngine(context)
-  if ('code' in place) return nothingDone([place], plans)
-
-  const { results, findings: found } = await applyPlans(planned, context, place)
+  const { results, findings: found } = await applyPlans(planned, context)
   const findings = [...planned.findings, ...found]
   const done = results.every(({ applied }) => applied)
   return { exit: exitOf(findings, planned.refusals, done), findings, plans, results }

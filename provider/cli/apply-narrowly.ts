@@ -10,6 +10,7 @@ import type { Overrides } from '../plan/guard/limits.ts'
 import { narrowed } from '../plan/narrowed.ts'
 import { inputsOf } from '../resources/inputs.ts'
 import { lookIn } from '../resources/observe.ts'
+import { partMessageOf } from '../engine/history.ts'
 import { withPlace } from './apply-plans.ts'
 import type { Context } from './context.ts'
 import { withEngine } from './engine.ts'
@@ -70,7 +71,13 @@ export async function applyNarrowly(context: Context, slug: string, aim: Aim): P
   const guarded = guardPlan(guardedPlan(only, aim.announced, selection, stack.inventory), aim.overrides)
   const findings = [...found, ...mixed, ...guarded]
   if (guarded.length > 0 || aimed.changes.length === 0) return { ...nothing, left, findings }
-  const applied = await applyTarget(target, stack.inventory, place, aimed.assets)
+  const applied = await applyTarget(
+    target,
+    stack.inventory,
+    place,
+    partMessageOf(planned.plan.digest),
+    aimed.assets,
+  )
   const failures = applied.failures.map((failure) => withPlace(failure, planned.plan))
   const done = applied.done && failures.length === 0 ? aimed.changes : []
   return { stack: slug, done, left, findings: [...findings, ...applied.findings, ...failures] }

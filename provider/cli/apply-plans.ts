@@ -1,3 +1,4 @@
+import { messageOf } from '../engine/history.ts'
 import type { Place } from '../engine/workspace.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Subject } from '../plan/change.ts'
@@ -8,7 +9,8 @@ import { endClient } from './end-client.ts'
 import type { Planned, TargetPlan } from './plan-all.ts'
 import { applyTarget, type Applied } from './stacks.ts'
 
-export type Result = {
+/** What became of one stack. */
+export type AppliedStack = {
   readonly stack: string
   readonly applied: boolean
   readonly digest: string
@@ -18,12 +20,11 @@ export type Result = {
 
 /** Makes every plan so that may be, stack by stack in their order; one that fails stops no other. */
 export async function applyPlans(
-  { plans, model }: Planned,
+  { plans, model, place }: Planned,
   context: Context,
-  place: Place,
-): Promise<{ readonly results: readonly Result[]; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly results: readonly AppliedStack[]; readonly findings: readonly Finding[] }> {
   const findings: Finding[] = []
-  const results: Result[] = []
+  const results: AppliedStack[] = []
   for (const one of plans.filter(({ applicable }) => applicable)) {
     const { target, plan } = one
     context.output.progress(`Applying ${target.name}`)
@@ -49,7 +50,9 @@ function applyOne(
   const { target, plan, inventory, over } = one
   if (target.ends !== undefined && !over) return endClient(one, model, context, place)
   const needed = plan.changes.length > 0 || plan.recorded > 0
-  return needed ? applyTarget(target, inventory, place) : { done: true, failures: [], findings: [] }
+  return needed
+    ? applyTarget(target, inventory, place, messageOf(plan.digest))
+    : { done: true, failures: [], findings: [] }
 }
 
 /** The provider knows what failed but not the line that asks for it; the plan does. */

@@ -16,7 +16,7 @@ export function momentOf({ now }: Context): Moment {
   return minuteOf(now())
 }
 
-/** The day of it: UTC, year-month-day. */
+/** The day that is written into files and records: UTC, year-month-day. */
 export function todayOf(context: Context): string {
   return dayOf(momentOf(context))
 }

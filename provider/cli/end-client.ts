@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import type { StackUpdate } from '../audit/sources.ts'
+import { messageOf, stackHistory } from '../engine/history.ts'
 import { isClientInOrder } from '../engine/plan-of.ts'
 import { removeStack, stackSizes, type Place } from '../engine/workspace.ts'
 import { continueRecord, startRecord } from '../files/record-file.ts'
@@ -8,6 +10,7 @@ import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Client, Model, Offboarded } from '../model/model.ts'
 import { endRelation } from '../offboard/end-relation.ts'
+import { SHORT_DIGEST } from '../plan/digest.ts'
 import { recordPath, recordText, stepLine } from '../offboard/record.ts'
 import type { Context } from './context.ts'
 import { readLive } from './live.ts'
@@ -42,7 +45,7 @@ export async function endClient(
 
   const ofAssets = plan.changes.filter(({ asset }) => asset.kind !== 'business')
   if (ofAssets.length > 0 || plan.recorded > 0) {
-    const applied = await applyTarget(target, inventory, place)
+    const applied = await applyTarget(target, inventory, place, messageOf(plan.digest))
     if (!applied.done || applied.failures.length > 0) return applied
     await record.add('our people are off and what our side can give up is given up')
   }
@@ -55,6 +58,7 @@ export async function endClient(
   }
   const left = await lookAgain(ends, model, context)
   if (!('version' in left)) return { ...NOT_DONE, findings: left }
+  for (const update of (await historyOf(target.name, place)) ?? []) await record.add(updateWords(update))
   const removed = await removeTarget(one, left, place)
   if (removed.done) await record.add('nothing of ours is left there; the stack is emptied and removed')
   return removed
@@ -95,13 +99,28 @@ function stillThere({ slug, business, assets }: DesiredClient, inventory: Invent
   return { client: slug, what: [...related, ...shown].join(', ') || 'something of it' }
 }
 
+/** A stack takes its history along when it goes: what was applied when stays in the record. Oldest first. */
+async function historyOf(name: string, place: Place): Promise<StackUpdate[] | undefined> {
+  try {
+    return (await stackHistory(name, place))?.toReversed()
+  } catch {
+    return undefined
+  }
+}
+
+function updateWords({ at, result, plan, resources }: StackUpdate): string {
+  const digest = plan === null ? '' : `, plan ${plan.slice(0, SHORT_DIGEST)}`
+  return `the stack was updated on ${at.slice(0, 16)}Z: ${result}${digest}, ${resources} resources`
+}
+
 /** Empties the stack, which finds every asset gone already, and removes it. */
 async function removeTarget({ target }: TargetPlan, inventory: Inventory, place: Place): Promise<Applied> {
   try {
     const size = (await stackSizes(place)).get(target.name)
     if (size === undefined) return { ...NOT_DONE, done: true }
     const nothing = { ...target, program: async () => undefined }
-    const emptied = size === 0 ? undefined : await applyTarget(nothing, inventory, place)
+    const emptied =
+      size === 0 ? undefined : await applyTarget(nothing, inventory, place, 'emptied, as the client has left')
     if (emptied !== undefined && (!emptied.done || emptied.failures.length > 0)) return emptied
     await removeStack(target.name, place)
     return { done: true, failures: [], findings: emptied?.findings ?? [] }

@@ -1,6 +1,6 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import { AGENCY_TOKEN, clientTokenVariable, connect, tokenMissing } from '../graph/connect.ts'
+import { AGENCY_TOKEN, clientTokenVariable, connect, hasToken, tokenMissing } from '../graph/connect.ts'
 import { findingOf } from '../graph/finding-of.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import { agencySide } from '../inventory/agency-side.ts'
@@ -64,18 +64,15 @@ async function take(
 }
 
 function missingTokens(clients: readonly DesiredClient[], { env }: Pick<Context, 'env'>): Finding[] {
-  const ours = connect(env, AGENCY_TOKEN, 'read') === undefined
-  const theirs = clients
-    .filter(
-      (client) =>
-        byToken(client) && connect(env, clientTokenVariable(env, client.slug), 'read') === undefined,
-    )
-    .map(({ slug }) => tokenMissing(clientTokenVariable(env, slug), `the client ${slug}`))
-  return [...(ours ? [tokenMissing(AGENCY_TOKEN, 'our Business')] : []), ...theirs]
-}
-
-function byToken({ clientSide }: DesiredClient): boolean {
-  return clientSide === 'by-token'
+  const wanted = [
+    { variable: AGENCY_TOKEN, whose: 'our Business' },
+    ...clients
+      .filter(({ clientSide }) => clientSide === 'by-token')
+      .map(({ slug }) => ({ variable: clientTokenVariable(env, slug), whose: `the client ${slug}` })),
+  ]
+  return wanted
+    .filter(({ variable }) => !hasToken(env, variable))
+    .map(({ variable, whose }) => tokenMissing(variable, whose))
 }
 
 /** A token that works but cannot see our own Business belongs to somebody else. */

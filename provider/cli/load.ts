@@ -1,8 +1,8 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { listed, nearestOf } from '../findings/phrases.ts'
-import { readAccessFiles } from '../files/read-access.ts'
 import { readAccessFilesAt } from '../files/read-git.ts'
+import { readModel } from '../files/read-model.ts'
 import { CLIENTS_FOLDER } from '../model/access-files.ts'
 import { buildModel, type Built } from '../model/build.ts'
 import { desiredAccess, type DesiredClient } from '../model/desired.ts'
@@ -23,10 +23,9 @@ export type Loaded = Built & { readonly policy: readonly Finding[]; readonly fil
 
 /** Reads and checks every access file under the root, offline. */
 export async function loadModel(context: Context): Promise<Loaded> {
-  const { files, findings } = await readAccessFiles(context.filesRoot ?? context.root)
-  const built = buildModel(files, momentOf(context))
-  const all = { model: built.model, findings: [...findings, ...built.findings] }
-  return { ...all, files, policy: judgeFiles(POLICY_RULES, all, files, momentOf(context)) }
+  const { root, filesRoot = root } = context
+  const { files, built } = await readModel(filesRoot, momentOf(context), root)
+  return { ...built, files, policy: judgeFiles(POLICY_RULES, built, files, momentOf(context)) }
 }
 
 /** What a command line says about the stacks it means. */

@@ -3,6 +3,7 @@ import { finding } from '../findings/catalogue.ts'
 import { findingsText } from '../findings/render/text.ts'
 import { withoutTokens } from '../graph/without-tokens.ts'
 import { overridesIn, wholeNumber, withAllowOptions, type AllowOptions } from './allow.ts'
+import type { AuditOptions } from './commands/audit.ts'
 import type { EmulatorOptions } from './commands/emulator.ts'
 import type { OffboardOptions } from './commands/offboard.ts'
 import type { ReviewOptions } from './commands/review.ts'
@@ -144,6 +145,21 @@ function commands(context: Context, finish: (code: ExitCode) => void): Command {
     .action(async (names: string[], options: Omit<ReviewOptions, 'names'>) => {
       const { review } = await import('./commands/review.ts')
       finish(await review(context, { names, ...options }))
+    })
+  program
+    .command('audit')
+    .description('who asked for each change of a client, who approved it, when it was applied')
+    .argument('[client]', 'the slug of the client')
+    .option('--append [file]', 'add what is final to the chain (default: access/audit/<client>.jsonl)')
+    .option('--verify [file]', 'only check the chain, or all chains, from the first byte to the last')
+    .addOption(
+      new Option('--format <format>', 'how to print the result')
+        .choices(['text', 'json', 'csv'])
+        .default('text'),
+    )
+    .action(async (client: string | undefined, options: Omit<AuditOptions, 'client'>) => {
+      const { audit } = await import('./commands/audit.ts')
+      finish(await audit(context, { ...(client === undefined ? {} : { client }), ...options }))
     })
   return program
 }

@@ -4,14 +4,14 @@ import type { Client } from '../model/model.ts'
 import { recordPath } from '../offboard/record.ts'
 import { planText } from '../plan/render/text.ts'
 import { wrap } from '../plan/render/wrap.ts'
-import type { Result } from './apply-plans.ts'
+import type { AppliedStack } from './apply-plans.ts'
 import type { Planned } from './plan-all.ts'
 
 type Shown = {
   readonly client: Client
   readonly edit?: AccessFile | undefined
   readonly planned?: Planned
-  readonly results?: readonly Result[]
+  readonly results?: readonly AppliedStack[]
   readonly exit: number
   readonly options: { readonly write: boolean; readonly yes: boolean }
   readonly today: string

@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Planned as PlannedStack } from '../engine/plan-of.ts'
-import { stackSizes } from '../engine/workspace.ts'
+import { stackSizes, type Place } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
@@ -31,6 +31,8 @@ export type TargetPlan = {
 
 export type Planned = {
   readonly model: Model
+  /** Where the plans were made; applying them happens in the same place. */
+  readonly place: Place
   readonly plans: readonly TargetPlan[]
   readonly findings: readonly Finding[]
   /** Why the guard refuses plans; part of `findings` too. */
@@ -47,8 +49,8 @@ type Purpose = 'to show' | 'to apply'
 export async function planAll(
   context: Context,
   choice: Choice,
-  overrides: Overrides,
-  purpose: Purpose,
+  overrides: Overrides = {},
+  purpose: Purpose = 'to show',
 ): Promise<Planned | { readonly errors: readonly Finding[] }> {
   const selection = await select(choice, context)
   if (!('model' in selection)) return { errors: selection }
@@ -63,14 +65,41 @@ export async function planAll(
     whole || targets.some(({ ends }) => ends !== undefined)
       ? await stackSizes(place)
       : new Map<string, number>()
-  const orphans = whole ? orphanFindings(selection, sizes) : []
-  const stacks: (Omit<TargetPlan, 'plan' | 'applicable' | 'standings'> & {
-    readonly planned: PlannedStack
-  })[] = []
-  const findings: Finding[] = [
-    ...selection.findings,
-    ...selection.policy.filter(({ severity }) => severity !== 'error'),
-  ]
+  const run = { context, selection, inventory, place, sizes, skipsQuiet: choice.all, purpose }
+  const drafts = await draftAll(run, targets)
+  const judged = judge(run, drafts, whole ? orphanFindings(selection, sizes) : [], overrides)
+  const told = selection.policy.filter(({ severity }) => severity !== 'error')
+  const findings = [...selection.findings, ...told, ...drafts.findings, ...judged.refusals]
+  return { model: selection.model, place, plans: judged.plans, findings, refusals: judged.refusals }
+}
+
+/** What all plans of a run are made of. */
+type Run = {
+  readonly context: Context
+  readonly selection: Selection
+  readonly inventory: Inventory
+  readonly place: Place
+  /** Resources in each stack there is. */
+  readonly sizes: ReadonlyMap<string, number>
+  /** Whether the engine is left out where nothing differs. */
+  readonly skipsQuiet: boolean
+  readonly purpose: Purpose
+}
+
+/** A stack's plan before the guard has seen it. */
+type Draft = Omit<TargetPlan, 'plan' | 'applicable' | 'standings'> & { readonly planned: PlannedStack }
+
+type Drafts = {
+  readonly drafts: readonly Draft[]
+  readonly findings: readonly Finding[]
+  /** What policy refuses, by the files or by the pack in the engine. */
+  readonly ofPolicy: readonly Finding[]
+}
+
+async function draftAll(run: Run, targets: readonly Target[]): Promise<Drafts> {
+  const { context, selection, inventory, place, sizes, skipsQuiet, purpose } = run
+  const drafts: Draft[] = []
+  const findings: Finding[] = []
   const ofPolicy = selection.policy.filter(({ severity }) => severity === 'error')
   for (const target of targets) {
     context.output.progress(`Planning ${target.name}`)
@@ -78,7 +107,7 @@ export async function planAll(
     const isKept = purpose === 'to show' || sizes.get(target.name) === target.inputs.length
     const isGone = target.ends !== undefined && !sizes.has(target.name)
     const over = isGone && target.inOrder(inventory)
-    const quiet = target.ends === undefined ? choice.all && isKept && target.inOrder(inventory) : over
+    const quiet = target.ends === undefined ? skipsQuiet && isKept && target.inOrder(inventory) : over
     const stack = quiet
       ? quietPlan(target, inventory)
       : await previewTarget(target, inventory, place, (leaving) =>
@@ -87,25 +116,34 @@ export async function planAll(
     findings.push(...stack.findings)
     ofPolicy.push(...stack.refusals)
     if (stack.planned !== undefined)
-      stacks.push({ target, over, planned: stack.planned, inventory: stack.inventory })
+      drafts.push({ target, over, planned: stack.planned, inventory: stack.inventory })
   }
+  return { drafts, findings, ofPolicy }
+}
+
+/** What the guard says of each plan and of the run as a whole; a run that is refused has no plan that may be applied. */
+function judge(
+  { selection, inventory }: Run,
+  { drafts, ofPolicy }: Drafts,
+  orphans: readonly Finding[],
+  overrides: Overrides,
+): Pick<Planned, 'plans' | 'refusals'> {
   const leavers = leaversIn(
-    stacks.flatMap(({ planned }) => planned.plan.changes),
+    drafts.flatMap(({ planned }) => planned.plan.changes),
     selection.model.agency,
   )
-  const guarded = stacks.map(({ target, planned }) =>
+  const guarded = drafts.map(({ target, planned }) =>
     guardedPlan(planned, { everything: target.ends !== undefined, leavers }, selection, inventory),
   )
   const ofRun = [...guardRun(guarded, overrides), ...orphans]
   const ofPlans = guarded.map((one) => guardPlan(one, overrides))
-  const refusals = [...ofPolicy, ...ofPlans.flat(), ...ofRun]
-  const plans = stacks.map(({ planned, ...stack }, index) => ({
-    ...stack,
+  const plans = drafts.map(({ planned, ...draft }, index) => ({
+    ...draft,
     plan: planned.plan,
     standings: planned.standings,
     applicable: planned.findings.length === 0 && ofRun.length === 0 && ofPlans[index]?.length === 0,
   }))
-  return { model: selection.model, plans, findings: [...findings, ...refusals], refusals }
+  return { plans, refusals: [...ofPolicy, ...ofPlans.flat(), ...ofRun] }
 }
 
 /**

@@ -9,7 +9,8 @@ import type { AccountLog } from '../model/observed.ts'
 import type { Item } from '../review/item.ts'
 import { reviewClient, UNUSED_DAYS } from '../review/review-client.ts'
 import { visibleMemberships } from '../review/use.ts'
-import { todayOf, type Context } from './context.ts'
+import { dayOf } from '../model/moment.ts'
+import { momentOf, type Context } from './context.ts'
 import { readLive } from './live.ts'
 import type { Selection } from './load.ts'
 
@@ -19,7 +20,7 @@ export async function reviewLive(
   context: Context,
 ): Promise<ReadonlyMap<string, readonly Item[]> | readonly Finding[]> {
   const { model } = selection
-  const today = todayOf(context)
+  const today = momentOf(context)
   const since = daysAfter(today, -UNUSED_DAYS)
   context.output.progress('Reading who has access')
   const inventory = await readLive(selection, context)
@@ -33,7 +34,7 @@ export async function reviewLive(
     clients.map(({ client }) => [client, requestsFor(selection, client, inventory, today)]),
   )
   context.output.progress('Reading the logs of the ad accounts')
-  const logs = await logsOf([...wanted.values()].flat(), inventory, { since, until: today }, context)
+  const logs = await logsOf([...wanted.values()].flat(), inventory, { since, until: dayOf(today) }, context)
   if (!(logs instanceof Map)) return [logs as Finding]
   return new Map(
     clients.map(({ client, desired }) => {

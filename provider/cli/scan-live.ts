@@ -19,6 +19,7 @@ import { AGENCY_FILE, CLIENTS_FOLDER } from '../model/access-files.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
 import type { Model } from '../model/model.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
 import type { Seen } from '../scan/scan.ts'
 import type { SeenToken } from '../scan/tokens.ts'
 import type { Context } from './context.ts'
@@ -112,24 +113,32 @@ async function readTokens(
   const managed = ASSET_KINDS.filter((kind) =>
     model.clients.some(({ assets }) => assets.some((asset) => asset.kind === kind)),
   )
-  const ours = { variable: AGENCY_TOKEN, whose: 'our Business', kinds: managed, file: AGENCY_FILE }
-  const theirs = clients.flatMap(({ slug, assets }) => {
+  const ours = {
+    stack: AGENCY_STACK,
+    variable: AGENCY_TOKEN,
+    whose: 'our Business',
+    kinds: managed,
+    at: { file: AGENCY_FILE },
+  }
+  const theirs = clients.flatMap(({ slug, assets, at }) => {
     const variable = variables.get(slug)
     const kinds = ASSET_KINDS.filter((kind) => assets.some((asset) => asset.kind === kind))
+    const place = at ?? { file: `${CLIENTS_FOLDER}${slug}.yaml` }
     return variable === undefined
       ? []
-      : [{ variable, whose: `the client ${slug}`, kinds, file: `${CLIENTS_FOLDER}${slug}.yaml` }]
+      : [{ stack: slug, variable, whose: `the client ${slug}`, kinds, at: place }]
   })
   const read = await inTurns(
     CLIENTS_AT_ONCE,
     [ours, ...theirs],
-    async (one): Promise<SeenToken | Finding> => {
-      const at = { file: one.file }
+    async ({ whose, ...one }): Promise<SeenToken | Finding> => {
       const facts = await factsOfToken(context.env, one.variable)
-      if (facts === undefined) return { ...tokenMissing(one.variable, one.whose), address: at }
-      if (!(facts instanceof GraphError)) return { variable: one.variable, at, kinds: one.kinds, facts }
-      if (facts.kind === 'token' && one !== ours) return findingOf(facts, one.whose, at, one.variable)
-      return { variable: one.variable, at, kinds: one.kinds, facts: { unknown: facts.facts.message } }
+      if (facts === undefined) return { ...tokenMissing(one.variable, whose), address: one.at }
+      if (!(facts instanceof GraphError)) return { ...one, facts }
+      // Our own, if it has ended, ends the scan by itself.
+      if (facts.kind === 'token' && one.stack !== AGENCY_STACK)
+        return findingOf(facts, whose, one.at, one.variable)
+      return { ...one, facts: { unknown: facts.facts.message } }
     },
   )
   return {

@@ -111,17 +111,21 @@ export type Applied = {
   readonly findings: readonly Finding[]
 }
 
-/** Makes one stack so, on the inventory that its plan was made of; with `only`, no other assets than these. */
+/**
+ * Makes one stack so, on the inventory that its plan was made of; `message` is for the history of the stack. With `only`,
+ * no other assets than these.
+ */
 export async function applyTarget(
   target: Target,
   inventory: Inventory,
   place: Place,
+  message: string,
   only?: readonly ManagedAsset[],
 ): Promise<Applied> {
-  const urns = only === undefined ? undefined : urnsOf(target.name, only)
+  const urns = only === undefined ? {} : { only: urnsOf(target.name, only) }
   const aimed = only === undefined ? place : { ...place, only: only.map(({ id }) => id) }
   const { run, failures } = await runEngine(target, inventory, aimed, (stack, pack) =>
-    updateStack(stack, pack, urns),
+    updateStack(stack, pack, { message, ...urns }),
   )
   // The engine fails as a whole when a resource does; what failed is said better by the provider itself.
   const own = [...run.findings, ...run.refusals].filter(

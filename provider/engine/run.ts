@@ -21,11 +21,23 @@ export function previewStack(stack: Stack, policyPack: string): Promise<EngineRu
   return run(stack, (onEvent) => stack.preview({ ...common(onEvent), policyPacks: [policyPack] }))
 }
 
-/** Does it; with `only`, to these resources (URNs) and to nothing else. One resource that fails stops no other. */
-export function updateStack(stack: Stack, policyPack: string, only?: readonly string[]): Promise<EngineRun> {
+/** What an update is to be. */
+export type UpdateOptions = {
+  /** For the history of the stack. */
+  readonly message: string
+  /** URNs of the only resources that may be touched; all of the stack without it. */
+  readonly only?: readonly string[]
+}
+
+/** Does it. One resource that fails stops no other. */
+export function updateStack(
+  stack: Stack,
+  policyPack: string,
+  { message, only }: UpdateOptions,
+): Promise<EngineRun> {
   const target = only === undefined ? {} : { target: [...only] }
   return run(stack, (onEvent) =>
-    stack.up({ ...common(onEvent), ...target, continueOnError: true, policyPacks: [policyPack] }),
+    stack.up({ ...common(onEvent), ...target, message, continueOnError: true, policyPacks: [policyPack] }),
   )
 }
 

@@ -3,6 +3,7 @@ import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
 import {
   LocalWorkspace,
+  type LocalWorkspaceOptions,
   type PulumiCommand,
   type PulumiFn,
   type Stack,
@@ -42,10 +43,17 @@ export async function openStack(
   place: Place,
   runFolder: string,
 ): Promise<Stack> {
-  const backend = await backendOf(place)
   return LocalWorkspace.createOrSelectStack(
     { stackName: name, projectName: PROJECT, program },
-    { workDir: place.root, pulumiCommand: place.command, envVars: engineEnv(place, backend, runFolder) },
+    await settingsOf(place, runFolder),
+  )
+}
+
+/** A stack that is there, only to look at it: nothing is made. Throws when it is not. */
+export async function lookAtStack(name: string, place: Place): Promise<Stack> {
+  return LocalWorkspace.selectStack(
+    { stackName: name, projectName: PROJECT, program: async () => undefined },
+    await settingsOf(place, ''),
   )
 }
 
@@ -69,11 +77,13 @@ export async function removeStack(name: string, place: Place): Promise<void> {
 }
 
 async function workspaceAt(place: Place): Promise<LocalWorkspace> {
-  return LocalWorkspace.create({
-    workDir: place.root,
-    pulumiCommand: place.command,
-    envVars: engineEnv(place, await backendOf(place), ''),
-  })
+  return LocalWorkspace.create(await settingsOf(place, ''))
+}
+
+/** How the engine is run at a place; without a run's folder it may look at the state, and nothing more. */
+async function settingsOf(place: Place, runFolder: string): Promise<LocalWorkspaceOptions> {
+  const envVars = engineEnv(place, await backendOf(place), runFolder)
+  return { workDir: place.root, pulumiCommand: place.command, envVars }
 }
 
 async function backendOf({ root, env }: Place): Promise<string> {

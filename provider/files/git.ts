@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 
 const MOST_OUTPUT = 512 * 1024 * 1024
 
-/** Runs git at a folder and answers with its output, as bytes; throws when git fails. */
+/** What a git command prints in a repository; throws where there is no git, no repository, or git refuses. */
 export function git(root: string, args: readonly string[], input = ''): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = execFile(
@@ -14,9 +14,10 @@ export function git(root: string, args: readonly string[], input = ''): Promise<
         else reject(error)
       },
     )
-    // A git that ends without reading is told by its exit; the broken pipe says nothing more.
+    // A git that ends before it has read all of it says why by its exit code.
     child.stdin?.on('error', () => undefined)
-    child.stdin?.end(input)
+    // A git that ends before it has read says itself why; the broken pipe is no news.
+    child.stdin?.on('error', () => undefined).end(input)
   })
 }
 

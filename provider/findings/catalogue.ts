@@ -1,3 +1,4 @@
+import { AUDIT_FINDINGS } from './codes/audit.ts'
 import { DOCTOR_FINDINGS } from './codes/doctor.ts'
 import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
@@ -26,6 +27,7 @@ export const CATALOGUE = {
   ...GUARD_FINDINGS,
   ...SCAN_FINDINGS,
   ...OFFBOARD_FINDINGS,
+  ...AUDIT_FINDINGS,
   ...POLICY_RULE_FINDINGS,
   ...POLICY_OWN_FINDINGS,
   ...DOCTOR_FINDINGS,

@@ -1,3 +1,4 @@
+import { AUDIT_FINDINGS } from './codes/audit.ts'
 import { DOCTOR_FINDINGS } from './codes/doctor.ts'
 import { EDIT_FINDINGS } from './codes/edit.ts'
 import { ENGINE_FINDINGS } from './codes/engine.ts'
@@ -51,6 +52,7 @@ note is told and leaves nothing open. What \`metagrant apply\` would do, and wha
   },
   { title: 'The end of a relationship', entries: OFFBOARD_FINDINGS },
   { title: 'What a review finds', entries: REVIEW_FINDINGS },
+  { title: 'Who changed what', entries: AUDIT_FINDINGS },
   { title: 'Meta', entries: GRAPH_FINDINGS },
   { title: 'The engine and its state', entries: ENGINE_FINDINGS },
   { title: 'The machine and the settings at GitHub', entries: DOCTOR_FINDINGS },

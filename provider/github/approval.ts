@@ -31,7 +31,8 @@ function lastWords(reviews: readonly Review[]): Review[] {
 
 /**
  * The digests of a stack that somebody has seen and approved: for each approval the plan that stood at the head when it was
- * given. A plan that came later nobody has approved. Only statuses of our own app count. GitHub's times are whole seconds.
+ * given. A plan that came later nobody has approved, nor one that its preview left out. Only statuses of our own app count.
+ * `statuses` has the newest first; GitHub's times are whole seconds.
  */
 export function approvedDigests(
   stack: string,
@@ -39,13 +40,22 @@ export function approvedDigests(
   statuses: readonly WrittenStatus[],
   app: string = WORKFLOW_APP,
 ): Set<string> {
-  const own = statuses
-    .filter((status) => status.by === app && stackIn(PLAN_CONTEXT, status) === stack)
-    .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
+  const own = statuses.filter(({ by }) => by === app)
   return new Set(
     approvals.flatMap(({ at }) => {
-      const shown = own.find((status) => Date.parse(status.at) <= Date.parse(at))
+      const before = own.filter((status) => Date.parse(status.at) <= Date.parse(at))
+      const shown = lastPreview(before).find((status) => stackIn(PLAN_CONTEXT, status) === stack)
       return shown === undefined ? [] : (digestIn(shown) ?? [])
     }),
   )
+}
+
+/** What the last whole preview wrote: the status of the whole closes it, and the one before closed the one before. */
+function lastPreview(statuses: readonly WrittenStatus[]): readonly WrittenStatus[] {
+  const isWhole = ({ context }: WrittenStatus): boolean => context === PLAN_CONTEXT
+  const end = statuses.findIndex(isWhole)
+  if (end === -1) return []
+  const older = statuses.slice(end + 1)
+  const start = older.findIndex(isWhole)
+  return start === -1 ? older : older.slice(0, start)
 }

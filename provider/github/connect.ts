@@ -4,7 +4,7 @@ import { GitHubError, withoutGitHubTokens, type GitHubErrorKind } from './github
 import { withRetry, type GitHubRetry } from './retry.ts'
 
 /** The variables that a workflow's step has. Source: GitHub docs, "Variables reference" (FACT). */
-export const GITHUB_TOKEN = 'GITHUB_TOKEN'
+const GITHUB_TOKEN = 'GITHUB_TOKEN'
 const API_URL = 'GITHUB_API_URL'
 const REPOSITORY = 'GITHUB_REPOSITORY'
 

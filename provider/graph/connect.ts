@@ -23,6 +23,11 @@ export function clientTokenVariable(env: GraphEnv, slug: string): string {
   return valueOf(env, own) === undefined && valueOf(env, CLIENT_TOKEN) !== undefined ? CLIENT_TOKEN : own
 }
 
+/** Whether there is a token in `variable`. */
+export function hasToken(env: GraphEnv, variable: string): boolean {
+  return valueOf(env, variable) !== undefined
+}
+
 /** A Graph API client on the token in `variable`, or undefined when there is none. Tokens are read here and kept nowhere else. */
 export function connect(env: GraphEnv, variable: string, access: Access): GraphApi | undefined {
   const token = valueOf(env, variable)

@@ -33,7 +33,9 @@ export async function readPendingShares(
 
 function shareIn(list: Listed, { kind }: DesiredAsset, agencyBusiness: string): ObservedAsset | undefined {
   if ('error' in list)
-    return list.error.kind === 'page-token' ? undefined : unknownAsset(kind, notSeen(list.error))
+    return kind === 'page' && list.error.kind === 'page-token'
+      ? undefined
+      : unknownAsset(kind, notSeen(list.error))
   const row = list.rows.find(({ id }) => id === agencyBusiness)
   if (row === undefined || row['access_status'] === 'CONFIRMED') return undefined
   return { state: 'absent', kind, partner: openShareOf(kind) }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { AGENCY_FILE, CLIENTS_FOLDER, FUNCTIONS_FILE, PACKAGES_FILE, POLICY_FILE } from './access-files.ts'
-import type { Model } from './model.ts'
+import type { Model, Principal } from './model.ts'
 import type { Moment } from './moment.ts'
 import { normaliseAgency } from './normalise/agency.ts'
 import { normaliseClient } from './normalise/client.ts'
@@ -25,9 +25,14 @@ type Outcome<T> = { readonly source: Source; readonly value: T } | { readonly fi
 
 /**
  * The access files -> the model, in three steps: read and validate, normalise, check across files.
- * Collects every finding and never throws; `today` (a UTC day or minute) decides what has ended.
+ * Collects every finding and never throws; `today` (a UTC day or minute) decides what has ended, `former` are those whom an
+ * earlier agency.yaml is known to have listed.
  */
-export function buildModel(files: readonly RawFile[], today: Moment): Built {
+export function buildModel(
+  files: readonly RawFile[],
+  today: Moment,
+  former: ReadonlySet<Principal> = new Set(),
+): Built {
   const agency = readCommon(files, AGENCY_FILE, agencyFile)
   const functions = readCommon(files, FUNCTIONS_FILE, functionsFile)
   const packages = readCommon(files, PACKAGES_FILE, packagesFile)
@@ -46,7 +51,7 @@ export function buildModel(files: readonly RawFile[], today: Moment): Built {
   const functionTable = normaliseFunctions(functions.source, functions.value)
   const packageTable = normalisePackages(packages.value)
   const model: Model = {
-    agency: normaliseAgency(agency.source, agency.value, functionTable),
+    agency: { ...normaliseAgency(agency.source, agency.value, functionTable), former },
     functions: functionTable,
     packages: packageTable,
     policy: policy === undefined ? DEFAULT_POLICY : normalisePolicy(policy.source, policy.value),

@@ -35,6 +35,8 @@ export type Agency = {
   readonly domains: readonly string[]
   readonly people: readonly Person[]
   readonly systemUsers: readonly SystemUser[]
+  /** Whom an earlier agency.yaml listed and this one does not, as far as a file still names them. */
+  readonly former: ReadonlySet<Principal>
 }
 
 export type TeamFunction = Placed & {

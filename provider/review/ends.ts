@@ -3,25 +3,28 @@ import { finding } from '../findings/catalogue.ts'
 import { daysAfter } from '../model/days.ts'
 import type { Client } from '../model/model.ts'
 import { placeOf, type Placed } from '../model/place.ts'
-import { isCurrent } from '../model/moment.ts'
+import { asPreciseAs, dayOf, isCurrent, type Moment } from '../model/moment.ts'
 import type { Item } from './item.ts'
 
 /** Something of a client's file with a last day, and where it stands. */
 type Ending = Placed & { readonly until: string; readonly what: string; readonly path: Path | undefined }
 
 /**
- * What has ended, and what ends within `days` from today: access counts until the end of its last day (UTC). What ended
+ * What has ended, and what ends within `days` from today: access counts until the end of its last day (UTC), or until its minute. What ended
  * gives nothing any more, so its removal is proposed; what follows a direct share is for a person to decide.
  */
-export function endsIn(client: Client, today: string, days: number): Item[] {
+export function endsIn(client: Client, today: Moment, days: number): Item[] {
   const last = daysAfter(today, days)
   return endingsOf(client)
-    .filter(({ until }) => until <= last)
+    .filter(({ until }) => dayOf(until) <= last)
     .map((one): Item => {
       const at = placeOf(one, 'until')
       const { what, until, path } = one
       if (isCurrent(until, today))
-        return { finding: finding('REVIEW_ENDING', { what, until, today }, at), edits: [] }
+        return {
+          finding: finding('REVIEW_ENDING', { what, until, today: asPreciseAs(until, today) }, at),
+          edits: [],
+        }
       if (path === undefined)
         return { finding: finding('REVIEW_SHARE_EXPIRED', { client: client.slug, until }, at), edits: [] }
       return { finding: finding('REVIEW_EXPIRED', { what, until }, at), edits: [{ remove: path }] }

@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts'
 import { daysAfter } from '../model/days.ts'
 import { ASSET_KINDS, KIND_TITLE } from '../model/kinds.ts'
 import { lastLook } from '../model/last-look.ts'
+import { dayOf } from '../model/moment.ts'
 import { placeOf } from '../model/place.ts'
 import type { Item, Reviewed } from './item.ts'
 
@@ -10,7 +11,7 @@ import type { Item, Reviewed } from './item.ts'
 export function dueIn({ model, client, today }: Pick<Reviewed, 'model' | 'client' | 'today'>): Item[] {
   const limit = model.policy.limits.reviewDays
   const latest = lastLook(client, today)
-  if (latest !== undefined && daysAfter(latest, limit) >= today) return []
+  if (latest !== undefined && daysAfter(latest, limit) >= dayOf(today)) return []
   const last = latest === undefined ? 'nobody has looked at it yet' : `the last look was on ${latest}`
   const args = { client: client.slug, last, limit }
   return [{ finding: finding('REVIEW_DUE', args, placeOf(client, 'last_review')), edits: [] }]

@@ -38,7 +38,7 @@ export function scanEstate(seen: Seen, now: Date): Part[] {
   const { model, inventory, unlisted, tokens, clients } = seen
   const managed = new Set(model.clients.flatMap(({ assets }) => assets.map(({ kind }) => kind)))
   const ofAgency = [
-    ...tokens.flatMap((token) => tokenFindings(token, now)),
+    ...ofTokens(AGENCY_STACK, tokens, now),
     ...(seen.agency ? peopleFindings(model.agency, inventory, now) : []),
     ...(unlisted === undefined
       ? []
@@ -53,8 +53,12 @@ export function scanEstate(seen: Seen, now: Date): Part[] {
   ]
 }
 
+function ofTokens(stack: string, tokens: readonly SeenToken[], now: Date): Finding[] {
+  return tokens.filter((token) => token.stack === stack).flatMap((token) => tokenFindings(token, now))
+}
+
 function clientFindings(
-  { model, inventory, sights, agreements }: Seen,
+  { model, inventory, sights, agreements, tokens }: Seen,
   client: DesiredClient,
   now: Date,
 ): Finding[] {
@@ -62,6 +66,7 @@ function clientFindings(
   const looks = client.assets.map((asset) => lookAt(client, asset, inventory, named))
   const sight = sights.get(client.slug)
   return [
+    ...ofTokens(client.slug, tokens, now),
     ...looks.flatMap(assetFindings),
     ...memberFindings(looks, now),
     // With the client's own token the asset that waits is known, and tells it itself.

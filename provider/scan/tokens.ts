@@ -21,6 +21,8 @@ const PERMISSIONS: Readonly<Record<AssetKind, readonly string[]>> = {
 
 /** A token by the variable that holds it, and what Meta says of it. */
 export type SeenToken = {
+  /** Whose it is: a client by slug, or "agency". */
+  readonly stack: string
   readonly variable: string
   readonly at: Address
   /** What it is for. */
@@ -29,7 +31,10 @@ export type SeenToken = {
 }
 
 /** Whether a token ends soon or lacks a permission. */
-export function tokenFindings({ variable, at, kinds, facts }: SeenToken, now: Date): Finding[] {
+export function tokenFindings(
+  { variable, at, kinds, facts }: Omit<SeenToken, 'stack'>,
+  now: Date,
+): Finding[] {
   if ('unknown' in facts) return [finding('SCAN_TOKEN_UNKNOWN', { variable, message: facts.unknown }, at)]
   const needed = new Set(['business_management', ...kinds.flatMap((kind) => PERMISSIONS[kind])])
   const lacking = [...needed].filter((scope) => !facts.scopes.includes(scope)).sort()

@@ -9,7 +9,7 @@ export function packed(value: unknown): string {
 }
 
 /** The value again; undefined where there was no output, for the job that makes it did not get that far. */
-export function unpacked<T>(text: string | undefined): T | undefined {
+export function unpacked(text: string | undefined): unknown {
   if (text === undefined || text === '') return undefined
-  return JSON.parse(inflateSync(Buffer.from(text, 'base64')).toString()) as T
+  return JSON.parse(inflateSync(Buffer.from(text, 'base64')).toString())
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { REPOSITORY } from '../../provider/cli/repository.ts'
 import { generateAccess } from '../support/generate-access.ts'
 import { writeFiles } from '../support/large-client.ts'
-import { median, run, secondsText } from './pairs.ts'
+import { median, run, secondsText } from './turns.ts'
 
 const SIZE = { clients: 200, assetsPerClient: 8, peoplePerAsset: 5, people: 40 }
 const TARGET_SECONDS = 2

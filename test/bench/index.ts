@@ -4,15 +4,17 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { REPOSITORY } from '../../provider/cli/repository.ts'
 import { ENGINE_VERSION } from '../../provider/setup/engine.ts'
+import { benchAudit } from './audit.ts'
 import { benchCheck } from './check.ts'
 import { benchPreview } from './preview.ts'
+import { benchScan } from './scan.ts'
 
 // `npm run bench`: writes docs/bench.md. Speed is judged as a ratio within one run, never as a time of one machine.
 
 const RUNS = 7
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: REPOSITORY }).toString().trim()
-const sections = [await benchCheck(RUNS), await benchPreview(RUNS)]
+const sections = [await benchCheck(RUNS), await benchPreview(RUNS), await benchScan(RUNS), benchAudit(RUNS)]
 const page = `# Measured
 
 \`npm run bench\`, ${new Date().toISOString().slice(0, 10)}, at ${commit}: Node ${process.versions.node}, Pulumi ${ENGINE_VERSION} on a file back end, ${cpus().length} cores.

@@ -1,16 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makePlayFolder } from '../../provider/cli/demo/folder.ts'
 import { REPOSITORY } from '../../provider/cli/repository.ts'
 import { startEmulator } from '../../provider/emulator/index.ts'
 import { largeClient, writeFiles } from '../support/large-client.ts'
-import { median, run, secondsText, timePairs, type Command } from './pairs.ts'
+import { column, ratioOf, run, secondsText, timeInTurn, type Command } from './turns.ts'
 
 const ASSETS = 100
 const PEOPLE = 10
 const TARGET = 1.25
 const LATENCIES = [0, 80]
+
+/** A state of its own below the play folder: the floor's stack has the client's name. */
+const FLOOR_STATE = 'floor-state'
 
 /** A look at a large client that finds nothing to do, against the same stack with resources that do nothing. */
 export async function benchPreview(runs: number): Promise<string> {
@@ -23,12 +26,13 @@ export async function benchPreview(runs: number): Promise<string> {
   await rm(access, { recursive: true })
   return `## A look at a client with ${ASSETS} assets and ${ASSETS * PEOPLE} assignments that finds nothing to do
 
-"Floor" is the same stack with the same inputs on the same engine, by resources that do nothing; the target for the ratio is
-at most ${TARGET} without latency. With latency, a look also waits for Meta. "Requests" are the operations of one look, each of a
-batch counted. "Apply" is the first apply, which writes all assignments.
+"Floor" is the same stack with the same inputs on the same engine, by resources that do nothing, the engine holding the same
+policy pack; the target for the ratio is at most ${TARGET} without latency. "Bare floor" is the same without the pack: what the
+engine's second check of the policies costs is the difference between the two. With latency, a look also waits for Meta.
+"Requests" are the operations of one look, each of a batch counted. "Apply" is the first apply, which writes all assignments.
 
-| latency of a request | preview | floor | ratio | requests | apply | writes |
-|---|---|---|---|---|---|---|
+| latency of a request | preview | floor | ratio | bare floor | ratio to it | requests | apply | writes |
+|---|---|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 `
 }
@@ -45,22 +49,29 @@ async function measure(estate: Estate, access: string, latencyMs: number, runs: 
     env,
     exit: 0,
   })
-  const state = `file://${join(play.root, '.state')}`
-  const floor = (command: string) => script('test/bench/floor.ts', [play.root, state, command])
+  const floor = (command: string, state: string, ...pack: readonly string[]) =>
+    script('test/bench/floor.ts', [play.root, `file://${join(play.root, state)}`, command, ...pack])
   const preview = script('provider/bin.mjs', ['preview', 'large'])
   const applied = await run(script('provider/bin.mjs', ['apply', 'large']))
   const { writes } = emulator.requests.counts()
-  await run(floor('up'))
+  await mkdir(join(play.root, FLOOR_STATE))
+  await run(floor('up', FLOOR_STATE))
   emulator.requests.clear()
   await run(preview)
   const { requests } = emulator.requests.counts()
-  const pairs = await timePairs(runs, preview, floor('preview'))
-  const ratio = median(pairs.map((pair) => pair.ours / pair.floor))
+  const turns = await timeInTurn(runs, [
+    preview,
+    floor('preview', FLOOR_STATE, join(REPOSITORY, 'policies')),
+    floor('preview', FLOOR_STATE),
+  ])
+  const [ours, packed, bare] = [column(turns, 0), column(turns, 1), column(turns, 2)]
   const columns = [
     `${latencyMs} ms`,
-    secondsText(pairs.map((pair) => pair.ours)),
-    secondsText(pairs.map((pair) => pair.floor)),
-    `**${ratio.toFixed(2)}**`,
+    secondsText(ours),
+    secondsText(packed),
+    `**${ratioOf(turns, 0, 1).toFixed(2)}**`,
+    secondsText(bare),
+    ratioOf(turns, 0, 2).toFixed(2),
     requests,
     secondsText([applied]),
     writes,

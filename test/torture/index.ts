@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { REPOSITORY } from '../../provider/cli/repository.ts'
+import { tortureFaults } from './faults.ts'
 import { tortureScan } from './scan.ts'
 
 // `npm run torture`: proofs that take minutes; writes docs/torture.md and fails when one of them does.
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: REPOSITORY }).toString().trim()
-const proofs = [await tortureScan()]
+const proofs = [await tortureScan(), await tortureFaults()]
 const page = `# Torture
 
 \`npm run torture\`, ${new Date().toISOString().slice(0, 10)}, at ${commit}: Node ${process.versions.node}.

@@ -1,11 +1,12 @@
 import { runWorld } from '../provider/scan/run.ts'
+import type { Proof } from './proof.ts'
 
 const FIRST_SEED = 1001
 const WORLDS = 500
 const MUTATIONS = 20
 
 /** A scan after each of 10,000 random mutations of generated worlds, held against an independent oracle. */
-export async function tortureScan(): Promise<{ readonly text: string; readonly holds: boolean }> {
+export async function tortureScan(): Promise<Proof> {
   const counts = new Map<string, number>()
   const [missed, alarms]: [string[], string[]] = [[], []]
   for (let seed = FIRST_SEED; seed < FIRST_SEED + WORLDS; seed += 1) {

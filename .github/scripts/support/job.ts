@@ -24,7 +24,7 @@ export type Job = {
 export type Outcome = { readonly exit: ExitCode; readonly findings?: readonly Finding[] }
 
 /** Thrown where a step cannot go on, with the finding that says why. */
-export class StepFailed extends Error {
+class StepFailed extends Error {
   readonly finding: Finding
 
   constructor(found: Finding) {

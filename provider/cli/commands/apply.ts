@@ -1,7 +1,7 @@
 import type { Overrides } from '../../plan/guard/limits.ts'
 import { planText } from '../../plan/render/text.ts'
 import { applyAll } from '../apply-all.ts'
-import type { Result } from '../apply-plans.ts'
+import type { AppliedStack } from '../apply-plans.ts'
 import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit.ts'
 import type { Choice } from '../load.ts'
@@ -34,7 +34,7 @@ export async function apply(
   })
 }
 
-function resultWords(stack: string, results: readonly Result[]): string {
+function resultWords(stack: string, results: readonly AppliedStack[]): string {
   const result = results.find((one) => one.stack === stack)
   if (result === undefined) return 'Not applied: see the findings'
   if (!result.applied) return 'Applied in part: see the findings'

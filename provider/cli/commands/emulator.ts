@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { startEmulator, type Emulator } from '../../emulator/index.ts'
 import { faultsSchema, type Fault } from '../../emulator/faults.ts'
-import { parseEstate, type Parsed } from '../../emulator/estate/parse.ts'
+import { parseEstateFile } from '../../emulator/estate/generated.ts'
+import type { Parsed } from '../../emulator/estate/parse.ts'
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { clientTokenVariable } from '../../graph/connect.ts'
@@ -42,13 +43,13 @@ export async function emulator(context: Context, options: EmulatorOptions): Prom
   return EXIT.ok
 }
 
-/** Reads an estate file, JSON or YAML; every fault in it is a finding. */
+/** Reads an estate file, JSON or YAML, of a world or of the counts of one; every fault in it is a finding. */
 export async function readEstate(
   file: string,
 ): Promise<Extract<Parsed, { estate: unknown }> | { findings: Finding[] }> {
   const value = await readYaml(file)
   if ('findings' in value) return value
-  const parsed = parseEstate(value.value)
+  const parsed = parseEstateFile(value.value)
   if ('estate' in parsed) return parsed
   return {
     findings: parsed.problems.map(({ path, message }) =>

@@ -8,9 +8,8 @@ import type { Client, Model } from '../../model/model.ts'
 import { recordPath } from '../../offboard/record.ts'
 import { withTombstone, type Given } from '../../offboard/tombstone.ts'
 import { isDigestOf, SHORT_DIGEST } from '../../plan/digest.ts'
-import { applyPlans, type Result } from '../apply-plans.ts'
+import { applyPlans, type AppliedStack } from '../apply-plans.ts'
 import { todayOf, type Context } from '../context.ts'
-import { withEngine } from '../engine.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { loadModel, select } from '../load.ts'
 import { offboardText } from '../offboard-text.ts'
@@ -32,7 +31,7 @@ type Outcome = {
   readonly exit: ExitCode
   readonly edit?: AccessFile | undefined
   readonly planned?: Planned
-  readonly results?: readonly Result[]
+  readonly results?: readonly AppliedStack[]
   readonly findings: readonly Finding[]
 }
 
@@ -109,11 +108,9 @@ async function carryOut(
   }
   const over = edit === undefined && planned.plans.every((one) => one.over)
   if (!yes || over) return { exit: over ? EXIT.ok : EXIT.changes, edit, planned, findings }
-  const place = await withEngine(context)
-  if ('code' in place) return { exit: EXIT.error, edit, planned, findings: [...findings, place] }
   const unwritten = edit === undefined ? [] : await writeAccessFiles(context.root, [edit])
   if (unwritten.length > 0) return { exit: EXIT.error, edit, planned, findings: [...findings, ...unwritten] }
-  const { results, findings: found } = await applyPlans(planned, context, place)
+  const { results, findings: found } = await applyPlans(planned, context)
   const done = results.length > 0 && results.every(({ applied }) => applied) && !hasErrors(found)
   return { exit: done ? EXIT.ok : EXIT.error, edit, planned, results, findings: [...findings, ...found] }
 }

@@ -14,7 +14,7 @@ export async function preview(
   context: Context,
   { format, overrides, ...choice }: PreviewOptions,
 ): Promise<ExitCode> {
-  const planned = await planAll(context, choice, overrides, 'to show')
+  const planned = await planAll(context, choice, overrides)
   if ('errors' in planned) return failed(context.output, format, 'preview', planned.errors)
   const { plans, findings } = planned
   const exit = previewExit(planned)

@@ -8,7 +8,7 @@ import { endsIn } from '../../review/ends.ts'
 import { reviewMarkdown, type ClientReview } from '../../review/render/markdown.ts'
 import type { Item } from '../../review/item.ts'
 import { leftItems, openItems, recordOf } from '../../review/review-client.ts'
-import { todayOf, type Context } from '../context.ts'
+import { momentOf, todayOf, type Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { select, type Choice, type Selection } from '../load.ts'
 import type { Format } from '../output.ts'
@@ -62,7 +62,7 @@ function ending({ model, clients }: Selection, days: number, context: Context): 
   return new Map(
     clients.map(({ slug }) => {
       const client = model.clients.find((one) => one.slug === slug)
-      return [slug, client === undefined ? [] : endsIn(client, todayOf(context), days)]
+      return [slug, client === undefined ? [] : endsIn(client, momentOf(context), days)]
     }),
   )
 }
@@ -73,7 +73,6 @@ async function proposed(
   by: string | undefined,
   context: Context,
 ): Promise<Proposal> {
-  const today = todayOf(context)
   const { files } = await readAccessFiles(context.root)
   const edits = new Map<string, readonly Edit[]>()
   for (const { slug, file } of model.clients) {
@@ -81,10 +80,10 @@ async function proposed(
     if (items === undefined) continue
     edits.set(file, [
       ...items.flatMap((item) => item.edits),
-      ...(by === undefined ? [] : [recordOf(today, by)]),
+      ...(by === undefined ? [] : [recordOf(todayOf(context), by)]),
     ])
   }
-  return propose(files, edits, today)
+  return propose(files, edits, momentOf(context))
 }
 
 type Outcome = {

@@ -85,12 +85,12 @@ export const MODEL_FINDINGS = {
   PERSON_UNKNOWN: {
     severity: 'error',
     text: 'Cannot give access to "{who}" as agency.yaml does not list them',
-    fix: 'Write {nearest}; if they are somebody else, add them to access/agency.yaml or remove them here',
+    fix: 'Add them to access/agency.yaml, or write {nearest}',
   },
   PERSON_LEFT: {
     severity: 'warning',
-    text: 'Cannot give access to "{who}" any more as agency.yaml does not list them: it counts as ended',
-    fix: 'Remove them here; if they are new, add them to access/agency.yaml',
+    text: 'Cannot give access to "{who}" any more as they left agency.yaml: it counts as ended',
+    fix: 'Remove them here',
   },
   PERSON_DUPLICATE: {
     severity: 'error',

@@ -8,7 +8,7 @@ export function normaliseAgency(
   source: Source,
   written: WrittenAgency,
   functions: ReadonlyMap<string, TeamFunction>,
-): Agency {
+): Omit<Agency, 'former'> {
   return {
     name: written.name,
     business: written.business,

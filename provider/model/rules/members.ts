@@ -31,10 +31,7 @@ export function membersAreKnownAndInTheirFunction(model: Model, today: Moment): 
   return clients.flatMap((client) => [
     ...client.team.flatMap(({ principal, function: name, at }) => {
       const functions = functionsOf.get(principal)
-      if (functions === undefined) {
-        const beside = client.team.filter((one) => one.function === name)
-        return [notListed(model, principal, new Set(beside.map((one) => one.principal)), at)]
-      }
+      if (functions === undefined) return [notListed(model, principal, at)]
       if (functions.includes(name) || !model.functions.has(name)) return []
       return [
         finding(
@@ -46,10 +43,10 @@ export function membersAreKnownAndInTheirFunction(model: Model, today: Moment): 
     }),
     ...[...client.exceptions, ...client.policyExceptions]
       .filter(({ principal }) => !functionsOf.has(principal))
-      .map((exception) => notListed(model, exception.principal, new Set(), placeOf(exception, 'who'))),
+      .map((exception) => notListed(model, exception.principal, placeOf(exception, 'who'))),
     ...(client.owner === undefined || functionsOf.has(client.owner)
       ? []
-      : [notListed(model, client.owner, new Set(), placeOf(client, 'owner'))]),
+      : [notListed(model, client.owner, placeOf(client, 'owner'))]),
   ])
 }
 

@@ -11,7 +11,7 @@ import type { World } from './world.ts'
 const TODAY = NOW.toISOString().slice(0, 10)
 
 /** The model of a world's files, which are free of errors. */
-export function modelOf({ files }: World): Model {
+export function modelOf({ files }: Pick<World, 'files'>): Model {
   const { model, findings } = buildModel(
     files.map(({ path, text }) => ({ path, bytes: new TextEncoder().encode(text) })),
     TODAY,
@@ -20,6 +20,16 @@ export function modelOf({ files }: World): Model {
   if (model === undefined || errors.length > 0)
     throw new Error(`Cannot use the files: ${JSON.stringify(errors)}`)
   return model
+}
+
+/** The scan could not look at all. */
+export class ScanStopped extends Error {
+  readonly codes: readonly string[]
+
+  constructor(codes: readonly string[]) {
+    super(`Cannot scan: ${codes.join(', ')}`)
+    this.codes = codes
+  }
 }
 
 /** All that a whole scan finds, as the command does it. */
@@ -39,7 +49,7 @@ export async function scanned(emulator: Pick<Emulator, 'url' | 'tokens'>, model:
   ])
   const env = { META_GRAPH_URL: emulator.url, ...(Object.fromEntries(tokens) as Record<string, string>) }
   const read = await readScan(selection, true, { root: '', env, output, now: () => NOW })
-  if (!('seen' in read)) throw new Error(`Cannot scan: ${JSON.stringify(read)}`)
+  if (!('seen' in read)) throw new ScanStopped(read.map(({ code }) => code))
   return [...read.findings, ...scanEstate(read.seen, NOW).flatMap(({ findings }) => findings)]
 }
 

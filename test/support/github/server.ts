@@ -15,7 +15,7 @@ import { makeWorld, type User, type World } from './world.ts'
 export const JOB_TOKEN = 'ghs_job_0123456789abcdef'
 export const READ_TOKEN = 'ghs_read_0123456789abcdef'
 
-export type Call = {
+type Call = {
   readonly method: string
   readonly path: string
   readonly body: unknown

@@ -40,7 +40,7 @@ export type Pull = {
   readonly created_at: string
 }
 
-export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED'
+type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED'
 export type Review = {
   readonly id: number
   readonly pull: number
@@ -60,7 +60,7 @@ export type Status = {
   readonly created_at: string
 }
 
-export type Environment = {
+type Environment = {
   readonly name: string
   readonly protection_rules: readonly unknown[]
   readonly [field: string]: unknown

@@ -166,7 +166,10 @@ function runIn(exit: number, out: string): Run {
   }
 }
 
-/** act writes "Workflow/job  "; the workflow is known. */
+/** act writes "Workflow/job  "; the workflow is known, and the jobs of a matrix of several are numbered. */
 function jobOf(job: string | undefined): string {
-  return (job ?? '').replace(/^[^/]*\//, '').trim()
+  return (job ?? '')
+    .replace(/^[^/]*\//, '')
+    .trim()
+    .replace(/-\d+$/, '')
 }

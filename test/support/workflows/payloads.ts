@@ -29,10 +29,6 @@ export function pushPayload({ world }: Pick<FakeGitHub, 'world'>, before: string
   }
 }
 
-export function schedulePayload({ world }: Pick<FakeGitHub, 'world'>, schedule: string): object {
-  return { schedule, repository: repositoryJson(world) }
-}
-
 export function dispatchPayload(
   { world }: Pick<FakeGitHub, 'world'>,
   inputs: Readonly<Record<string, string>>,

@@ -17,6 +17,8 @@ export type Repository = AsyncDisposable & {
   /** Merges a branch into the one checked out, as GitHub's button does, and answers with the commit. */
   readonly merge: (branch: string) => string
   readonly head: () => string
+  /** The commits since one, newest first. */
+  readonly since: (commit: string) => string[]
 }
 
 /** What is used as it is: these are links, so that nothing is copied and nothing else is tested. */
@@ -62,6 +64,7 @@ export async function makeRepository(policy: string = NO_POLICY): Promise<Reposi
       return git('rev-parse', 'HEAD')
     },
     head: () => git('rev-parse', 'HEAD'),
+    since: (commit) => git('rev-list', `${commit}..HEAD`).split('\n'),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
   }
 }

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startEmulator, type Emulator } from '../../../provider/emulator/index.ts'
+import type { Context } from '../../../provider/cli/context.ts'
 import { main } from '../../../provider/cli/main.ts'
+import { overridesInMessages } from '../../../provider/github/overrides.ts'
+import { previewPull } from '../../../provider/workflows/preview-pull.ts'
+import { tellPull } from '../../../provider/workflows/tell-pull.ts'
+import { clientOf } from '../github/client.ts'
 import { openPull, type NewPull } from '../github/people.ts'
 import { startGitHub, type FakeGitHub } from '../github/server.ts'
 import type { Pull } from '../github/world.ts'
@@ -19,6 +24,8 @@ export type Stage = AsyncDisposable & {
   ) => Promise<Run>
   /** A pull request of a branch that begins at `main` and changes files of the example. */
   readonly propose: (branch: string, changes: Changes, more?: Partial<NewPull>) => Promise<Pull>
+  /** What the preview of a pull request leaves at GitHub, made without a runner: the comment and the statuses. */
+  readonly preview: (pull: Pull) => Promise<void>
   /** Metagrant's own command line in the checkout, on the same Meta and the same state. */
   readonly metagrant: (...args: string[]) => Promise<number>
   /** Every request to Meta that was not a read, since the stage began. */
@@ -34,13 +41,15 @@ export async function makeStage(policy?: string): Promise<Stage> {
   const repository = await makeRepository(policy)
   github.world.branches.set('main', repository.head())
   const env = {
-    ...{ PATH: process.env['PATH'], HOME: process.env['HOME'] },
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
     META_GRAPH_URL: emulator.url,
     META_AGENCY_TOKEN: emulator.tokens['agency'],
     PULUMI_BACKEND_URL: `file://${repository.state}`,
   }
   const silent = (): void => undefined
   const output = { out: silent, err: silent, progress: silent, settle: silent, width: 80 }
+  const context: Context = { root: repository.root, env, output, now: () => new Date() }
   return {
     repository,
     github,
@@ -58,7 +67,13 @@ export async function makeStage(policy?: string): Promise<Stage> {
       const head = await repository.commit(Object.fromEntries(files) as Record<string, string>, message)
       return openPull(github.world, { head, base, ref: branch, ...more, commits: [{ sha: head, message }] })
     },
-    metagrant: (...args) => main(args, { root: repository.root, env, output, now: () => new Date() }),
+    preview: async (pull) => {
+      repository.branch(pull.head.ref)
+      const overrides = overridesInMessages(pull.commits.map(({ message }) => message))
+      const preview = await previewPull(context, pull.base.sha, overrides)
+      await tellPull(clientOf(github).client, { number: pull.number, head: pull.head.sha }, preview)
+    },
+    metagrant: (...args) => main(args, context),
     writes: () => emulator.requests.counts().writes,
     [Symbol.asyncDispose]: async () => {
       await emulator.close()

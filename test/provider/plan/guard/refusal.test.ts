@@ -101,6 +101,26 @@ describe('a refusal', () => {
     expect(args({ changes: [lowered], standings: [onAsset] })).toEqual([])
   })
 
+  test('counts only who goes, and who gains control once', () => {
+    const gone = (count: number) => numbers(count).map((one) => change(person(one), ANALYST, undefined))
+    const lowered = [change(person(8), ADVERTISER, ANALYST), change(person(9), ADVERTISER, ANALYST)]
+    const standings = [standing('act_1', numbers(12))]
+    expect(args({ changes: [...gone(3), ...lowered], standings })).toEqual([])
+    expect(args({ changes: [...gone(4), ...lowered], standings })).toEqual([
+      ['GUARD_REMOVALS', { stack: 'acme', count: 4, total: 12, limit: 3 }],
+    ])
+    const gains = (who: number, asset: string) => change(person(who), ADVERTISER, ADMIN, asset)
+    const three = [gains(1, 'act_1'), gains(1, 'act_2'), gains(2, 'act_1')]
+    expect(args({ changes: three })).toEqual([
+      ['GUARD_ADMINS', { stack: 'acme', count: 2, limit: 0, who: person(1) }],
+    ])
+    // Whoever had control before gains none.
+    expect(args({ changes: [change(person(1), ADMIN, { ...ADMIN, level: 'other' })] })).toEqual([])
+    expect(args({ changes: [change(person(1), undefined, ADMIN)] }).map(([code]) => code)).toEqual([
+      'GUARD_ADMINS',
+    ])
+  })
+
   test('is none for an invitation into our Business', () => {
     const business = { kind: 'business', id: AGENCY, name: 'Northlight' } as const
     const invited = {

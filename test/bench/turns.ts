@@ -1,14 +1,36 @@
 import { execFile } from 'node:child_process'
 
-export type Timed = { readonly ours: number; readonly floor: number }
+/**
+ * Runs commands in turn, `runs` times after one warm-up of each, with `before` before each; milliseconds of wall time, a
+ * row for each turn.
+ */
+export async function timeInTurn(
+  runs: number,
+  commands: readonly Command[],
+  before: () => void = () => undefined,
+): Promise<number[][]> {
+  const timed = (command: Command): Promise<number> => {
+    before()
+    return run(command)
+  }
+  for (const command of commands) await timed(command)
+  const turns: number[][] = []
+  for (let index = 0; index < runs; index += 1) {
+    const turn: number[] = []
+    for (const command of commands) turn.push(await timed(command))
+    turns.push(turn)
+  }
+  return turns
+}
 
-/** Runs two commands in turn, `runs` times after one warm-up of each; milliseconds of wall time. */
-export async function timePairs(runs: number, ours: Command, floor: Command): Promise<Timed[]> {
-  await run(ours)
-  await run(floor)
-  const pairs: Timed[] = []
-  for (let index = 0; index < runs; index += 1) pairs.push({ ours: await run(ours), floor: await run(floor) })
-  return pairs
+/** One command's times out of all turns. */
+export function column(turns: readonly (readonly number[])[], index: number): number[] {
+  return turns.map((turn) => turn[index] ?? Number.NaN)
+}
+
+/** How much longer one command takes than another: the median of the ratios within a turn. */
+export function ratioOf(turns: readonly (readonly number[])[], index: number, floor: number): number {
+  return median(turns.map((turn) => (turn[index] ?? Number.NaN) / (turn[floor] ?? Number.NaN)))
 }
 
 export type Command = {

@@ -1,0 +1,24 @@
+import type { DesiredClient } from '../model/desired.ts'
+import type { AccessChange } from './entry.ts'
+
+/** What differs between two states of what a client's files ask for, by asset and then by whom; undefined asks for nothing. */
+export function accessDiff(
+  before: DesiredClient | undefined,
+  after: DesiredClient | undefined,
+): AccessChange[] {
+  const [from, to] = [levelsIn(before), levelsIn(after)]
+  return [...new Set([...from.keys(), ...to.keys()])].sort().flatMap((key) => {
+    const [asset = '', who = ''] = key.split('\n')
+    const change = { asset, who, before: from.get(key) ?? null, after: to.get(key) ?? null }
+    return change.before === change.after ? [] : [change]
+  })
+}
+
+/** Levels by asset and holder. No id and no address has a line break in it. */
+function levelsIn(client: DesiredClient | undefined): Map<string, string> {
+  const levels = (client?.assets ?? []).flatMap(({ id, partner, assignments }) => [
+    ...(partner === undefined ? [] : [[`${id}\nour share`, partner.level] as const]),
+    ...assignments.map(({ principal, level }) => [`${id}\n${principal}`, level] as const),
+  ])
+  return new Map(levels)
+}

@@ -1,0 +1,126 @@
+import type { AccessChange, Applied, AuditEntry, Deed } from './entry.ts'
+import type { FileChange, PullFacts, StackUpdate } from './sources.ts'
+import { statedIn } from './stated.ts'
+
+/** All that is known of one client's changes. What could not be asked is undefined, and why is in `reasons`. */
+export type Known = {
+  readonly client: string
+  /** Newest first, as the main line has them. */
+  readonly changes: readonly (FileChange & {
+    readonly access: readonly AccessChange[] | null
+    /** Undefined where GitHub was not asked, null where no pull request brought the commit. */
+    readonly pull: PullFacts | null | undefined
+  })[]
+  /** Every commit of the main line, newest first. */
+  readonly mainLine: readonly string[]
+  /** Undefined where the stack has no history any more, or the engine could not be asked. */
+  readonly updates: readonly StackUpdate[] | undefined
+  readonly reasons: { readonly pulls: string; readonly updates: string }
+}
+
+/**
+ * One entry for each change of the files, and one for each update that put no new change into effect; oldest first. A
+ * change is put into effect by the first update that succeeded at its commit or a later one of the main line; where the
+ * engine did not know its commit, by the first that began after it.
+ */
+export function entriesOf(known: Known): AuditEntry[] {
+  const updates = (known.updates ?? []).toSorted(byTime)
+  const effects = effectsOf(known, updates)
+  const used = new Set(effects.values())
+  const changes = known.changes.map((change) => changeEntry(known, change, effects.get(change.commit)))
+  const repairs = updates
+    .filter((update) => !used.has(update) && update.resources > 0)
+    .map((update) => repairEntry(known, update))
+  return [...changes, ...repairs].toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))
+}
+
+function effectsOf({ changes, mainLine }: Known, updates: readonly StackUpdate[]): Map<string, StackUpdate> {
+  const places = new Map(mainLine.map((commit, index) => [commit, mainLine.length - index]))
+  const placeOf = (commit: string | null): number | undefined =>
+    commit === null ? undefined : places.get(commit)
+  return new Map(
+    changes.flatMap(({ commit, committer }): [string, StackUpdate][] => {
+      const own = placeOf(commit) ?? 0
+      const effect = updates.find(({ commit: at, at: began, result }) => {
+        const place = placeOf(at)
+        return result === 'succeeded' && (place === undefined ? began >= committer.at : place >= own)
+      })
+      return effect === undefined ? [] : [[commit, effect]]
+    }),
+  )
+}
+
+function changeEntry(
+  { client, updates, reasons }: Known,
+  change: Known['changes'][number],
+  effect: StackUpdate | undefined,
+): AuditEntry {
+  const { commit, subject, body, author, committer, access, pull } = change
+  const stated = statedIn(`${pull?.body ?? ''}\n${body}`)
+  const number = pull?.number ?? numberIn(subject)
+  const notKnown = [
+    ...(pull === undefined ? [`approved: ${reasons.pulls}`] : []),
+    ...(updates === undefined ? [`applied: ${reasons.updates}`] : []),
+    ...(access === null ? ['access: the files cannot be read as they stood then'] : []),
+    ...(stated.reason === null ? ['reason: neither the commit nor the pull request states one'] : []),
+    ...(stated.ticket === null ? ['ticket: neither the commit nor the pull request states one'] : []),
+  ]
+  return {
+    version: 1,
+    client,
+    kind: 'change',
+    title: pull?.title ?? subject,
+    commit,
+    pull: number === undefined ? null : { number, url: pull?.url ?? null },
+    asked: pull?.asked ?? author,
+    approved: approvedBy(pull),
+    merged: pull?.merged ?? committer,
+    applied: effect === undefined ? null : appliedOf(effect),
+    ...stated,
+    access,
+    notKnown,
+  }
+}
+
+/** Without a pull request nobody has approved it, and that is known; without GitHub it is not. */
+function approvedBy(pull: PullFacts | null | undefined): readonly Deed[] | null {
+  if (pull === undefined) return null
+  return pull?.approved ?? []
+}
+
+function repairEntry({ client }: Known, update: StackUpdate): AuditEntry {
+  return {
+    version: 1,
+    client,
+    kind: 'repair',
+    title: 'No change of the files: what differed at Meta, or was past its date, set right',
+    commit: null,
+    pull: null,
+    asked: null,
+    approved: null,
+    merged: null,
+    applied: appliedOf(update),
+    reason: null,
+    ticket: null,
+    access: null,
+    notKnown: [],
+  }
+}
+
+function appliedOf({ at, result, plan, resources, run }: StackUpdate): Applied {
+  return { at, result, plan, resources, run }
+}
+
+/** GitHub's own subjects: "Merge pull request #12 from ..." and "... (#12)". */
+function numberIn(subject: string): number | undefined {
+  const match = /^Merge pull request #(\d{1,9}) |\(#(\d{1,9})\)$/.exec(subject)
+  return match === null ? undefined : Number(match[1] ?? match[2])
+}
+
+function byTime(a: StackUpdate, b: StackUpdate): number {
+  return a.at < b.at ? -1 : Number(a.at > b.at)
+}
+
+function timeOf({ merged, applied }: AuditEntry): string {
+  return merged?.at ?? applied?.at ?? ''
+}

@@ -1,0 +1,33 @@
+import type { Applied, Deed } from './entry.ts'
+
+/** A commit of the main line that touches what a client's access is made of. Times are ISO 8601, UTC. */
+export type FileChange = {
+  readonly commit: string
+  /** The commit before it on the main line; undefined for the first, and where a shallow clone begins. */
+  readonly parent: string | undefined
+  readonly subject: string
+  readonly body: string
+  /** Who wrote it: of a merge, who wrote what it brought. */
+  readonly author: Deed
+  /** Who put it on the main line. */
+  readonly committer: Deed
+}
+
+/** An update of a stack, with the commit that the engine found the repository at. */
+export type StackUpdate = Applied & { readonly commit: string | null }
+
+/** What GitHub knows of the pull request that brought a commit to the main line. */
+export type PullFacts = {
+  readonly number: number
+  readonly url: string
+  readonly title: string
+  /** The description, where reason and ticket are asked for. */
+  readonly body: string
+  readonly asked: Deed
+  readonly merged: Deed | null
+  /** Reviews of others that approve what was merged; an empty list is nobody. */
+  readonly approved: readonly Deed[]
+}
+
+/** All that an audit asks of GitHub: one pull request by a commit. Undefined for a commit that none brought. */
+export type PullReader = (commit: string) => Promise<PullFacts | undefined>

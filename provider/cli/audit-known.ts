@@ -1,0 +1,105 @@
+import { stackHistory } from '../engine/history.ts'
+import type { FileChange, PullFacts, PullReader, StackUpdate } from '../audit/sources.ts'
+import { accessDiff } from '../audit/access-diff.ts'
+import type { Known } from '../audit/entries.ts'
+import type { AccessChange } from '../audit/entry.ts'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { readFileHistory } from '../files/read-history.ts'
+import { readVersions } from '../files/read-versions.ts'
+import { AGENCY_FILE, CLIENTS_FOLDER, FUNCTIONS_FILE, PACKAGES_FILE } from '../model/access-files.ts'
+import { buildModel } from '../model/build.ts'
+import { desiredAccess, type DesiredClient } from '../model/desired.ts'
+import type { RawFile } from '../model/read/source.ts'
+import type { Context } from './context.ts'
+import { withEngine } from './engine.ts'
+
+export type Gathered = { readonly known: Known; readonly findings: readonly Finding[] }
+
+const NO_GITHUB = 'GitHub was not asked (no GITHUB_TOKEN and GITHUB_REPOSITORY)'
+
+/**
+ * All that git, the engine and, where there is a reader, GitHub know of a client's changes. Without git there is nothing
+ * to tell; without the others what they would say is marked as not known. `pulls` may throw: then nothing is told at all.
+ */
+export async function gather(
+  client: string,
+  pulls: PullReader | undefined,
+  context: Context,
+): Promise<Gathered | Finding> {
+  const own = `${CLIENTS_FOLDER}${client}.yaml`
+  const paths = [own, AGENCY_FILE, FUNCTIONS_FILE, PACKAGES_FILE]
+  const history = await readFileHistory(context.root, paths)
+  if (history === undefined) return finding('AUDIT_NO_HISTORY', { client })
+  const versions = await versionsOf(history.changes, paths, context.root)
+  const concerned = history.changes.flatMap((change, index) => {
+    const [after = [], before = []] = [versions[index], versions[index + 1]]
+    const access = accessChanged(client, before, after, change.committer.at.slice(0, 10))
+    const isOwn = textOf(before, own) !== textOf(after, own)
+    return isOwn || (access !== null && access.length > 0) ? [{ ...change, access }] : []
+  })
+  if (!concerned.some(({ commit }) => commit !== '')) return unknownClient(client)
+  const changes: (FileChange & { access: AccessChange[] | null; pull: PullFacts | null | undefined })[] = []
+  for (const change of concerned)
+    changes.push({
+      ...change,
+      pull: pulls === undefined ? undefined : ((await pulls(change.commit)) ?? null),
+    })
+  const { updates, reason } = await updatesOf(client, context)
+  const reasons = { pulls: NO_GITHUB, updates: reason }
+  const findings = history.shallow ? [finding('AUDIT_SHALLOW', { client })] : []
+  return { known: { client, changes, mainLine: history.mainLine, updates, reasons }, findings }
+}
+
+function unknownClient(client: string): Finding {
+  return finding('CLIENT_UNKNOWN', { client, nearest: 'the slug of a client that has or had a file' })
+}
+
+/** The files at each change, and as they stood before the first of them. */
+async function versionsOf(
+  changes: readonly FileChange[],
+  paths: readonly string[],
+  root: string,
+): Promise<RawFile[][]> {
+  const commits = changes.map(({ commit }) => commit)
+  const before = changes.at(-1)?.parent
+  return readVersions(root, before === undefined ? commits : [...commits, before], paths)
+}
+
+/** Null where the files of the time cannot be read by the rules of today. Both sides are judged on one day. */
+function accessChanged(
+  client: string,
+  before: readonly RawFile[],
+  after: readonly RawFile[],
+  today: string,
+): AccessChange[] | null {
+  const [from, to] = [desiredIn(client, before, today), desiredIn(client, after, today)]
+  return from === null || to === null ? null : accessDiff(from, to)
+}
+
+function desiredIn(slug: string, files: readonly RawFile[], today: string): DesiredClient | undefined | null {
+  if (textOf(files, `${CLIENTS_FOLDER}${slug}.yaml`) === undefined) return undefined
+  const { model, findings } = buildModel(files, today)
+  if (model === undefined || findings.some(({ severity }) => severity === 'error')) return null
+  const client = model.clients.find((one) => one.slug === slug)
+  return client === undefined ? null : desiredAccess(model, client, today)
+}
+
+function textOf(files: readonly RawFile[], path: string): string | undefined {
+  const file = files.find((one) => one.path === path)
+  return file === undefined ? undefined : Buffer.from(file.bytes).toString('latin1')
+}
+
+async function updatesOf(
+  client: string,
+  context: Context,
+): Promise<{ readonly updates: readonly StackUpdate[] | undefined; readonly reason: string }> {
+  const place = await withEngine(context)
+  if ('code' in place) return { updates: undefined, reason: 'there is no Pulumi engine here' }
+  try {
+    const updates = await stackHistory(client, place)
+    return { updates, reason: 'there is no such stack, and a stack takes its history along when it goes' }
+  } catch {
+    return { updates: undefined, reason: 'the state cannot be read' }
+  }
+}

@@ -1,0 +1,19 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { PullReader } from '../audit/sources.ts'
+
+/** Asks GitHub about pull requests; undefined where the environment names no repository and no token. */
+export async function pullReader(env: NodeJS.ProcessEnv): Promise<PullReader | undefined> {
+  const { connectGitHub } = await import('../github/connect.ts')
+  const github = connectGitHub(env)
+  if (github === undefined) return undefined
+  const { readPullFacts } = await import('../github/pull-facts.ts')
+  return (commit) => readPullFacts(github, commit)
+}
+
+/** What a person is told when GitHub did not answer; anything else is a bug and stays an error. */
+export async function pullFailure(client: string, error: unknown): Promise<Finding> {
+  const { GitHubError } = await import('../github/github-error.ts')
+  if (!(error instanceof GitHubError)) throw error
+  return finding('AUDIT_GITHUB', { client, message: error.message })
+}

@@ -1,0 +1,37 @@
+import type { UpdateSummary } from '@pulumi/pulumi/automation/index.js'
+import type { StackUpdate } from '../audit/sources.ts'
+import { lookAtStack, stackSizes, type Place } from './workspace.ts'
+
+/** The message of an update of ours: its plan's digest, so that the history of the stack says what was approved. */
+export function messageOf(digest: string): string {
+  return `plan ${digest}`
+}
+
+/** The same of an update that does a part of a plan alone, such as taking away what has ended: nobody approved that by digest. */
+export function partMessageOf(digest: string): string {
+  return `part of plan ${digest}`
+}
+
+/**
+ * The updates of a stack, newest first; undefined when there is no such stack. Source: `pulumi stack history --json`
+ * (FACT); the engine itself notes the commit it finds the repository at and the run it is part of (`git.head`,
+ * `ci.build.url`), seen on 3.259.
+ */
+export async function stackHistory(name: string, place: Place): Promise<StackUpdate[] | undefined> {
+  if (!(await stackSizes(place)).has(name)) return undefined
+  return (await (await lookAtStack(name, place)).history()).map(updateOf)
+}
+
+const UNCHANGED = 'same'
+
+function updateOf({ startTime, result, message, environment, resourceChanges }: UpdateSummary): StackUpdate {
+  const counts = Object.entries(resourceChanges ?? {}).filter(([op]) => op !== UNCHANGED)
+  return {
+    at: new Date(startTime).toISOString(),
+    result,
+    plan: /^plan ([0-9a-f]{64})$/.exec(message)?.[1] ?? null,
+    resources: counts.reduce((sum, [, count]) => sum + count, 0),
+    run: environment['ci.build.url'] ?? null,
+    commit: environment['git.head'] ?? null,
+  }
+}

@@ -1,0 +1,87 @@
+import type { FileChange } from '../audit/sources.ts'
+import { git } from './git.ts'
+
+/** The changes of some files on the main line (the first parents of HEAD), newest first. */
+export type FileHistory = {
+  readonly changes: readonly FileChange[]
+  /** Every commit of the main line, newest first. */
+  readonly mainLine: readonly string[]
+  /** A shallow clone: what is older is not here. */
+  readonly shallow: boolean
+}
+
+/** No message of a commit can hold NUL, so nothing in one can pass for a field. Source: git-commit(1). */
+const FIELDS = ['%H', '%P', '%an <%ae>', '%aI', '%cn <%ce>', '%cI', '%s', '%b']
+const FORMAT = `--format=${FIELDS.join('%x00')}%x00`
+
+/** Undefined where there is no repository, or no commit in it. */
+export async function readFileHistory(
+  root: string,
+  paths: readonly string[],
+): Promise<FileHistory | undefined> {
+  try {
+    const log = ['log', '--first-parent', '--no-show-signature', FORMAT, 'HEAD', '--', ...paths]
+    const [commits, mainLine, shallow] = await Promise.all([
+      git(root, log),
+      git(root, ['rev-list', '--first-parent', 'HEAD']),
+      git(root, ['rev-parse', '--is-shallow-repository']),
+    ])
+    const rows = rowsIn(commits)
+    const brought = await authorsOf(root, rows)
+    return {
+      changes: rows.map((row) => changeOf(row, brought)),
+      mainLine: mainLine.toString().split('\n').filter(Boolean),
+      shallow: shallow.toString().trim() === 'true',
+    }
+  } catch {
+    return undefined
+  }
+}
+
+type Row = readonly string[]
+
+function rowsIn(output: Buffer): Row[] {
+  const fields = output.toString('utf8').split('\0')
+  const rows: Row[] = []
+  for (let at = 0; at + FIELDS.length < fields.length + 1; at += FIELDS.length) {
+    const row = fields.slice(at, at + FIELDS.length)
+    if (row.length === FIELDS.length) rows.push([(row[0] ?? '').trim(), ...row.slice(1)])
+  }
+  return rows
+}
+
+function parentsOf([, parents = '']: Row): string[] {
+  return parents.split(' ').filter(Boolean)
+}
+
+/** A merge is written by whoever pressed the button; who asked for it wrote what it brought. By commit of that. */
+async function authorsOf(root: string, rows: readonly Row[]): Promise<ReadonlyMap<string, Row>> {
+  const brought = rows.flatMap((row) => parentsOf(row).slice(1, 2))
+  if (brought.length === 0) return new Map()
+  const shown = await git(
+    root,
+    ['log', '--no-walk=unsorted', '--no-show-signature', FORMAT, '--stdin'],
+    brought.join('\n'),
+  )
+  return new Map(rowsIn(shown).map((row) => [row[0] ?? '', row]))
+}
+
+function changeOf(row: Row, brought: ReadonlyMap<string, Row>): FileChange {
+  const [commit = '', , author = '', at = '', committer = '', committedAt = '', subject = '', body = ''] = row
+  const [parent, merged] = parentsOf(row)
+  const [, , by = author, askedAt = at] = brought.get(merged ?? '') ?? []
+  return {
+    commit,
+    parent,
+    subject,
+    body,
+    author: { by, at: utc(askedAt) },
+    committer: { by: committer, at: utc(committedAt) },
+  }
+}
+
+/** Commits have the time of their author's zone. */
+function utc(time: string): string {
+  const date = new Date(time)
+  return Number.isNaN(date.getTime()) ? time : date.toISOString()
+}

@@ -1,0 +1,164 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { AuditEntry } from '../../../provider/audit/entry.ts'
+import { merge, openPull, review } from '../../support/github/people.ts'
+import { JOB_TOKEN, startGitHub } from '../../support/github/server.ts'
+import { codes, makeWorkplace, type Report, type Workplace } from '../../support/workplace.ts'
+
+const SLOW = 240_000
+const CHAIN = 'access/audit/corner.jsonl'
+
+type Audit = Report & {
+  readonly entries: readonly AuditEntry[]
+  readonly chain?: { added: number; head: string }
+}
+
+/** Git in a workplace, as somebody at an hour of 2026-11-20. */
+function gitOf({ root }: Workplace) {
+  return (who: string, hour: number, ...args: string[]): string => {
+    const date = `2026-11-20T${String(hour).padStart(2, '0')}:00:00+02:00`
+    const identity = Object.fromEntries(
+      ['AUTHOR', 'COMMITTER'].flatMap((role) => [
+        [`GIT_${role}_NAME`, who],
+        [`GIT_${role}_EMAIL`, `${who.toLowerCase()}@northlight.example`],
+        [`GIT_${role}_DATE`, date],
+      ]),
+    )
+    const config = ['-c', 'init.defaultBranch=main', '-c', 'commit.gpgsign=false']
+    return execFileSync('git', [...config, ...args], {
+      cwd: root,
+      env: { ...process.env, ...identity, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+    })
+      .toString()
+      .trim()
+  }
+}
+
+async function audit(place: Workplace, ...args: string[]): Promise<Audit> {
+  return (await place.json('audit', 'corner', ...args)) as Audit
+}
+
+describe('audit', () => {
+  test(
+    'tells each change of a client from git and the stack, and keeps it in a chain',
+    { timeout: SLOW },
+    async () => {
+      await using place = await makeWorkplace()
+      const git = gitOf(place)
+      git('Olga', 8, 'init', '-q')
+      git('Olga', 8, 'add', 'access')
+      git('Olga', 8, 'commit', '-qm', 'The first clients')
+      expect((await place.json('apply', 'corner')).exit).toBe(0)
+
+      git('Dev', 9, 'checkout', '-qb', 'dev')
+      await place.edit('access/clients/corner.yaml', (text) =>
+        text.replace(
+          '  media-buyer: [ana@northlight.example]',
+          '  media-buyer: [ana@northlight.example]\n  strategist: [chloe@northlight.example]',
+        ),
+      )
+      git('Dev', 9, 'commit', '-qam', 'Chloe advises Corner\n\nReason: The opening campaign\nTicket: OPS-7')
+      git('Olga', 10, 'checkout', '-q', 'main')
+      git(
+        'Olga',
+        10,
+        'merge',
+        '-q',
+        '--no-ff',
+        '-m',
+        'Merge pull request #7 from northlight/dev',
+        '-m',
+        'Reason: The opening campaign\nTicket: OPS-7',
+        'dev',
+      )
+      await place.edit('access/clients/acme.yaml', (text) => `${text}# another client\n`)
+      git('Olga', 11, 'commit', '-qam', 'Nothing of Corner')
+      const head = git('Olga', 11, 'rev-parse', 'HEAD~1')
+
+      const open = await audit(place, '--append')
+      expect([open.exit, codes(open), open.chain?.added]).toEqual([0, [], 1])
+      expect(open.entries.map(({ applied }) => applied !== null)).toEqual([true, false])
+      expect(open.entries[1]).toMatchObject({
+        commit: head,
+        pull: { number: 7, url: null },
+        asked: { by: 'Dev <dev@northlight.example>', at: '2026-11-20T07:00:00.000Z' },
+        merged: { by: 'Olga <olga@northlight.example>', at: '2026-11-20T08:00:00.000Z' },
+        approved: null,
+        reason: 'The opening campaign',
+        ticket: 'OPS-7',
+        access: [{ asset: 'act_1201', who: 'chloe@northlight.example', before: null, after: 'advertiser' }],
+      })
+
+      place.byHand({ do: 'unassign', asset: 'act_1201', user: '1302' })
+      const applied = await place.json('apply', 'corner')
+      const closed = await audit(place, '--append')
+      expect([closed.chain?.added, closed.entries[1]?.applied?.plan]).toEqual([1, applied.plans[0]?.digest])
+      expect((await audit(place, '--append')).chain).toMatchObject({ added: 0, head: closed.chain?.head })
+
+      const whole = await place.json('audit', '--verify')
+      expect([whole.exit, codes(whole)]).toEqual([0, []])
+      const text = readFileSync(join(place.root, CHAIN), 'utf8')
+      writeFileSync(join(place.root, CHAIN), text.replace('OPS-7', 'OPS-8'))
+      const broken = await place.json('audit', '--verify', CHAIN)
+      expect([broken.exit, codes(broken), broken.findings[0]?.address]).toEqual([
+        1,
+        ['AUDIT_BROKEN'],
+        { file: CHAIN, line: 2 },
+      ])
+      expect(codes(await audit(place, '--append'))).toEqual(['AUDIT_BROKEN'])
+      const { out } = await place.run('audit', 'corner', '--format', 'csv')
+      expect(out.split('\r\n')).toHaveLength(4)
+    },
+  )
+
+  test('says what it needs: a repository, a client of it, a chain', async () => {
+    await using place = await makeWorkplace()
+    expect(codes(await place.json('audit', 'acme'))).toEqual(['AUDIT_NO_HISTORY'])
+    for (const name of [[], ['../acme'], ['Acme']])
+      expect(codes(await place.json('audit', ...name))).toEqual(['CLIENT_UNKNOWN'])
+    const git = gitOf(place)
+    git('Olga', 8, 'init', '-q')
+    git('Olga', 8, 'add', 'access')
+    git('Olga', 8, 'commit', '-qm', 'The first clients')
+    expect(codes(await place.json('audit', 'nobody'))).toEqual(['CLIENT_UNKNOWN'])
+    expect(codes(await place.json('audit', '--verify', 'no-such-file'))).toEqual(['AUDIT_NO_CHAIN'])
+    expect((await place.run('audit', '--verify')).out).toBe('There is no chain yet\n')
+  })
+
+  test('asks GitHub who approved, and tells nothing at all when it does not answer', async () => {
+    await using github = await startGitHub()
+    await using place = await makeWorkplace({
+      env: { GITHUB_TOKEN: JOB_TOKEN, GITHUB_API_URL: github.url, GITHUB_REPOSITORY: 'acme/access' },
+    })
+    const git = gitOf(place)
+    git('Dev', 8, 'init', '-q')
+    git('Dev', 8, 'add', 'access')
+    git('Dev', 8, 'commit', '-qm', 'The first clients')
+    const head = git('Dev', 8, 'rev-parse', 'HEAD')
+    const pull = openPull(github.world, { author: 'dev', head: 'b'.repeat(40), base: 'a'.repeat(40) })
+    review(github.world, pull, 'olga')
+    merge(github.world, pull, head)
+    const asked = await audit(place)
+    expect(asked.entries[0]).toMatchObject({
+      asked: { by: 'dev' },
+      approved: [{ by: 'olga' }],
+      merged: { by: 'ben' },
+    })
+    expect(asked.entries[0]?.notKnown.map((text) => text.split(':')[0])).toEqual([
+      'applied',
+      'reason',
+      'ticket',
+    ])
+
+    github.fail({ path: /reviews/, status: 403, message: `Bad ${JOB_TOKEN}` })
+    const failing = await place.json('audit', 'corner', '--append')
+    expect([failing.exit, codes(failing), existsSync(join(place.root, CHAIN))]).toEqual([
+      1,
+      ['AUDIT_GITHUB'],
+      false,
+    ])
+    expect(failing.raw).not.toContain(JOB_TOKEN)
+  })
+})
