@@ -10,9 +10,13 @@ export type JsonReport<T> = T & {
 }
 
 /** Runs a command as a user would and answers with its report as data; `T` is what docs say this command prints. */
-export async function runJson<T>(args: readonly string[], context: Context): Promise<JsonReport<T>> {
+export async function runJson<T>(
+  [command = '', ...args]: readonly string[],
+  context: Context,
+): Promise<JsonReport<T>> {
   let out = ''
   const output = { ...context.output, out: (text: string) => void (out += text) }
-  await main([...args, '--format', 'json'], { ...context, output })
+  // What follows "--" is a name, whatever it looks like.
+  await main([command, '--format', 'json', ...args], { ...context, output })
   return JSON.parse(out) as JsonReport<T>
 }

@@ -1,3 +1,4 @@
+import type { Moment } from '../model/moment.ts'
 import type { Edit } from '../edit/edit.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -26,7 +27,7 @@ export type ImportRequest = {
   readonly self: Principal
   readonly addPeople: boolean
   /** UTC, year-month-day. */
-  readonly today: string
+  readonly today: Moment
 }
 
 /** The access at a client as the file is to say it. */

@@ -5,7 +5,7 @@ import { desiredAccess, type DesiredClient } from '../model/desired.ts'
 import type { Client, Member, Model, Principal, ServicePackage } from '../model/model.ts'
 import { ASSET_KEYS } from '../model/normalise/client.ts'
 import { isPerson } from '../model/principal.ts'
-import { isCurrent } from '../model/rules/dates.ts'
+import { isCurrent, type Moment } from '../model/moment.ts'
 import { satisfies } from '../plan/held.ts'
 import { pathOfAsset, pathOfMember } from '../model/entry-paths.ts'
 import { assetEntry } from './assets.ts'
@@ -21,7 +21,7 @@ export type Merge = {
   readonly service: ServicePackage | undefined
   readonly imported: Imported
   /** UTC, year-month-day. */
-  readonly today: string
+  readonly today: Moment
 }
 
 /** Assets that the file lacks, and levels of our grant that Meta shows otherwise. Names stay as people wrote them. */
@@ -98,7 +98,7 @@ function isEntry({ principal, only, levels }: Member, entry: Plain): boolean {
   return isDeepStrictEqual(asText(own), asText(entry))
 }
 
-function hasException(client: Client, principal: Principal, { asset, level }: Above, today: string): boolean {
+function hasException(client: Client, principal: Principal, { asset, level }: Above, today: Moment): boolean {
   return client.exceptions.some(
     (one) =>
       one.principal === principal &&
@@ -113,7 +113,7 @@ function staleExceptions(
   client: Client,
   principal: Principal,
   above: readonly Above[],
-  today: string,
+  today: Moment,
 ): Edit[] {
   return client.exceptions.flatMap((one, index): Edit[] => {
     if (one.principal !== principal) return []

@@ -1,3 +1,4 @@
+import { dayOf, type Moment } from '../model/moment.ts'
 import type { Plain } from '../edit/edit.ts'
 import { entryLines } from '../edit/emit.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
@@ -14,7 +15,7 @@ export type NewFile = {
   readonly service: ServicePackage
   readonly imported: Imported
   /** UTC, year-month-day. */
-  readonly today: string
+  readonly today: Moment
 }
 
 const SCHEMA = '# yaml-language-server: $schema=../schema/client.schema.json'
@@ -50,7 +51,7 @@ export function newFileText({ model, slug, business, service, imported, today }:
     ...(Object.keys(common).length === 0 ? [] : [['expect', { ...common }] as [string, Plain]]),
   ]
   const blocks = [
-    [SCHEMA, `# Imported from Meta on ${today}.`, ...head.flatMap(lines)],
+    [SCHEMA, `# Imported from Meta on ${dayOf(today)}.`, ...head.flatMap(lines)],
     lines(['assets', Object.fromEntries(listed)]),
     lines(['team', Object.fromEntries(team)]),
     ...(exceptions.length === 0 ? [] : [lines(['exceptions', exceptions])]),

@@ -77,6 +77,7 @@ describe('expire and break-glass', { timeout: 180_000 }, () => {
   it('gives a level with a record on a pull request, and nothing else of the plan', async () => {
     byHand(stage.emulator.world, { do: 'unassign', asset: 'act_1002', user: '9104' })
     const run = await give()
+    expect(run.annotations).toEqual([])
     expect(run.jobs).toEqual({ give: 'success' })
     expect(tasksOf('act_1001', DEV.id)).toContain('ADVERTISE')
     // Ben is missing on another asset, and stays so.

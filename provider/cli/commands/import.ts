@@ -17,7 +17,7 @@ import { KIND_TITLE } from '../../model/kinds.ts'
 import { isPlaceholder } from '../../model/placeholder.ts'
 import type { Client, Model, ServicePackage } from '../../model/model.ts'
 import type { RawFile } from '../../model/read/source.ts'
-import { todayOf, type Context } from '../context.ts'
+import { momentOf, type Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { clientPath, importedFiles, type ImportedFiles } from '../import-texts.ts'
 import { asAgency } from '../live.ts'
@@ -76,7 +76,7 @@ export async function importCommand(
     members: us.members,
     self: us.self,
     addPeople: asked.addPeople,
-    today: todayOf(context),
+    today: momentOf(context),
   }
   const service = serviceFor(model, own, existing, asked.package)
   const result = importedFiles(request, service, files)
@@ -152,7 +152,7 @@ async function written(
   })
   const wrong = await writeAccessFiles(context.root, changed)
   if (wrong.length > 0) return failed(context.output, format, 'import', wrong)
-  const desired = desiredAccess(model, client, todayOf(context))
+  const desired = desiredAccess(model, client, momentOf(context))
   const absent = client.assets.filter(({ id }) => !own.some((asset) => asset.id === id))
   const findings = [
     ...imported.findings,

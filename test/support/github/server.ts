@@ -147,7 +147,8 @@ function paramsIn(pattern: string, path: string): Record<string, string> | undef
     names.push(name)
     return whole.startsWith('*') ? '(.+)' : '([^/]+)'
   })
-  const found = new RegExp(`^${shape}$`).exec(path)
+  // A client may write the slashes of a branch or a file as %2F.
+  const found = new RegExp(`^${shape}$`).exec(pattern.includes('*') ? decodeURIComponent(path) : path)
   return found === null
     ? undefined
     : Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(found[at + 1] ?? '')]))

@@ -52,6 +52,8 @@ export type RunOptions = {
   readonly token?: string
   readonly secrets?: Readonly<Record<string, string>>
   readonly job?: string
+  /** The login of who started it. */
+  readonly actor?: string
 }
 
 /**
@@ -77,7 +79,7 @@ export async function runWorkflow(options: RunOptions): Promise<Run> {
 }
 
 function argsOf(options: RunOptions, folder: string, payload: string): string[] {
-  const { workflow, event, repository, github, emulator, token = JOB_TOKEN, job } = options
+  const { workflow, event, repository, github, emulator, token = JOB_TOKEN, job, actor } = options
   const env = {
     GITHUB_API_URL: github.url,
     GITHUB_REPOSITORY: 'acme/access',
@@ -100,6 +102,7 @@ function argsOf(options: RunOptions, folder: string, payload: string): string[] 
     ...pairs('--secret', secrets),
     ...stubArgs(),
     ...(job === undefined ? [] : ['--job', job]),
+    ...(actor === undefined ? [] : ['--actor', actor]),
   ]
 }
 
