@@ -96,12 +96,12 @@ async function moveBranch(
   }
 }
 
-export async function defaultBranch({ rest, repo }: GitHub): Promise<string> {
+async function defaultBranch({ rest, repo }: GitHub): Promise<string> {
   return (await rest.repos.get(repo)).data.default_branch
 }
 
 /** The commit that a branch is at; undefined when there is no such branch. */
-export async function headOf({ rest, repo }: GitHub, branch: string): Promise<string | undefined> {
+async function headOf({ rest, repo }: GitHub, branch: string): Promise<string | undefined> {
   try {
     return (await rest.git.getRef({ ...repo, ref: `heads/${branch}` })).data.object.sha
   } catch (error) {
@@ -121,7 +121,7 @@ async function holds(github: GitHub, ref: string, files: ReadonlyMap<string, str
 }
 
 /** The text of a file at a commit or branch; undefined when it is not there. */
-export async function textAt({ rest, repo }: GitHub, path: string, ref: string): Promise<string | undefined> {
+async function textAt({ rest, repo }: GitHub, path: string, ref: string): Promise<string | undefined> {
   try {
     const { data } = await rest.repos.getContent({ ...repo, path, ref })
     if (Array.isArray(data) || data.type !== 'file') return undefined

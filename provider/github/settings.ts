@@ -51,7 +51,7 @@ export async function readSettings(github: GitHub): Promise<Settings> {
 }
 
 /** GitHub answers 404 as well as 403 to a token that may not look. Source: REST docs, "Troubleshooting" (FACT). */
-export async function look<T>(what: string, read: () => Promise<T>): Promise<Seen<T>> {
+async function look<T>(what: string, read: () => Promise<T>): Promise<Seen<T>> {
   try {
     return seen(await read())
   } catch (error) {

@@ -5,7 +5,7 @@ export const GITHUB_FINDINGS = {
   GITHUB_NOT_NAMED: {
     severity: 'error',
     text: 'Cannot ask GitHub as there is no GITHUB_TOKEN with a GITHUB_REPOSITORY',
-    fix: 'Run \"export GITHUB_REPOSITORY=owner/name GITHUB_TOKEN=$(gh auth token)\"; in a workflow it is the github.token',
+    fix: 'Run "export GITHUB_REPOSITORY=owner/name GITHUB_TOKEN=$(gh auth token)"; in a workflow it is the github.token',
   },
   GITHUB_FAILED: {
     severity: 'error',

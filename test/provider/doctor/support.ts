@@ -35,7 +35,7 @@ export function healthy(): Settings {
   }
 }
 
-export function environment(name: string, secrets: readonly string[]): Environment {
+function environment(name: string, secrets: readonly string[]): Environment {
   return { name, reviewers: 1, adminsBypass: false, branches: seen(['main']), secrets: seen(secrets) }
 }
 

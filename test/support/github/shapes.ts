@@ -65,9 +65,6 @@ export function pullAsIssueJson(pull: Pull, world: World): Json {
   return { ...issueJson(issue, world), pull_request: { url: `${webUrl(world)}/pulls/${number}` } }
 }
 
-/** Every pull request was opened before anything else happened to it. */
-const OPENED = '2026-11-24T11:00:00Z'
-
 export function pullJson(pull: Pull, world: World): Json {
   const { owner, name } = world.repository
   const { number, author, title, body, state, head, base, merged_at, merge_commit_sha, merged_by } = pull
@@ -86,7 +83,6 @@ export function pullJson(pull: Pull, world: World): Json {
     },
     base: { ref: base.ref, sha: base.sha, repo: repositoryJson(world) },
     created_at: pull.created_at,
-    created_at: OPENED,
     merged: merged_at !== null,
     merged_at,
     merge_commit_sha,

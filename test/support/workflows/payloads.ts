@@ -35,3 +35,7 @@ export function dispatchPayload(
 ): object {
   return { ref: `refs/heads/${world.repository.default_branch}`, inputs, repository: repositoryJson(world) }
 }
+
+export function schedulePayload({ world }: Pick<FakeGitHub, 'world'>, schedule: string): object {
+  return { schedule, repository: repositoryJson(world) }
+}
