@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import { breakGlass } from '../../provider/workflows/break-glass.ts'
-import { runStep, summarise } from './support/job.ts'
+import { forClients, runStep, summarise } from './support/job.ts'
 
 // Gives one level to one person now, for hours; the record comes first.
 await runStep(async ({ context, env, event, github, runUrl }) => {
@@ -25,7 +25,7 @@ await runStep(async ({ context, env, event, github, runUrl }) => {
     by: env['GITHUB_ACTOR'] ?? '',
     run: env['GITHUB_RUN_ID'] ?? '',
   }
-  const { exit, findings, until } = await breakGlass(context, github(), order, (end) =>
+  const { exit, findings, until } = await breakGlass(forClients(context), github(), order, (end) =>
     core.setOutput('until', end),
   )
   await summarise(`## Break-glass\n\n${exit === 0 ? `Given until ${until}.` : 'Not given.'}`)

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { drift } from '../../provider/workflows/drift.ts'
-import { runStep, summarise } from './support/job.ts'
+import { forClients, runStep, summarise } from './support/job.ts'
 
 // The nightly look at everything: an issue a client, and who may repair what. Its token of Meta's can only read.
 await runStep(async ({ context, env, github }) => {
-  const { exit, findings, sarif, summary, repairs } = await drift(context, github())
+  const { exit, findings, sarif, summary, repairs } = await drift(forClients(context), github())
   await writeFile(env['SARIF'] ?? 'metagrant.sarif', sarif)
-  core.setOutput('repair', JSON.stringify(repairs.apply))
+  core.setOutput('repair', JSON.stringify(repairs))
   await summarise(summary)
   return { exit, findings: findings.filter(({ code }) => code === 'GITHUB_FAILED') }
 })

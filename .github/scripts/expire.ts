@@ -1,9 +1,9 @@
 import { expireRun } from '../../provider/workflows/expire.ts'
-import { runStep, summarise } from './support/job.ts'
+import { forClients, runStep, summarise } from './support/job.ts'
 
 // Ends what has ended, and nothing else; announces what ends soon.
 await runStep(async ({ context, github, runUrl }) => {
-  const { exit, findings, summary } = await expireRun(context, github(), runUrl)
+  const { exit, findings, summary } = await expireRun(forClients(context), github(), runUrl)
   await summarise(summary)
   return { exit, findings: findings.filter(({ severity }) => severity === 'error') }
 })

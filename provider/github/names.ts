@@ -15,7 +15,6 @@ export const CODEOWNERS_FILE = '.github/CODEOWNERS'
 export const LABEL = {
   drift: 'drift',
   expiry: 'expiry',
-  repair: 'repair',
   review: 'access-review',
   offboarding: 'offboarding',
   breakGlass: 'break-glass',
@@ -24,7 +23,6 @@ export const LABEL = {
 const COLOURS: Readonly<Record<keyof typeof LABEL, string>> = {
   drift: 'd93f0b',
   expiry: 'fbca04',
-  repair: '0e8a16',
   review: '1d76db',
   offboarding: '5319e7',
   breakGlass: 'b60205',

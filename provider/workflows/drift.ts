@@ -22,8 +22,8 @@ export type Drift = {
   readonly findings: readonly Finding[]
   readonly sarif: string
   readonly summary: string
-  /** Clients whose files say what to do about it, by what they say. */
-  readonly repairs: Readonly<Record<Exclude<Repair, 'report'>, readonly string[]>>
+  /** Clients with something open whose files let the nightly run repair it. */
+  readonly repairs: readonly string[]
 }
 
 const CLOSING = 'Nothing is open here any more.'
@@ -43,7 +43,7 @@ export async function drift(context: Context, github: GitHub): Promise<Drift> {
       findings: report.findings,
       sarif,
       summary: summaryOf(report.findings),
-      repairs: NONE,
+      repairs: [],
     }
   const told = await keepIssues(github, scanned, report.findings, model)
   const findings = [...report.findings, ...told]
@@ -53,14 +53,9 @@ export async function drift(context: Context, github: GitHub): Promise<Drift> {
     findings,
     sarif,
     summary: summaryOf(findings),
-    repairs: {
-      apply: open.filter((stack) => repairOf(model, stack) === 'apply'),
-      'pull-request': open.filter((stack) => repairOf(model, stack) === 'pull-request'),
-    },
+    repairs: open.filter((stack) => repairOf(model, stack) === 'apply'),
   }
 }
-
-const NONE: Drift['repairs'] = { apply: [], 'pull-request': [] }
 
 /** Opens, edits and closes the issues; what GitHub refuses is told, one finding each. */
 async function keepIssues(

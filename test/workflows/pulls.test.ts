@@ -58,6 +58,7 @@ describe('review and offboard', { timeout: 180_000 }, () => {
 
   it('review opens one pull request a client for its owner, and edits it in place', async () => {
     const first = await review()
+    expect(first.annotations).toEqual([])
     expect(first.jobs).toEqual({ review: 'success' })
     expect(pullsOf('metagrant/review/acme')).toMatchObject([
       { state: 'open', labels: ['access-review'], assignees: ['chloe-m'] },

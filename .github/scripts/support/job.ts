@@ -9,6 +9,7 @@ import { findingsGithub } from '../../../provider/findings/render/github.ts'
 import { connectGitHub, type GitHub } from '../../../provider/github/connect.ts'
 import { GitHubError } from '../../../provider/github/github-error.ts'
 import { withoutTokens } from '../../../provider/graph/without-tokens.ts'
+import { withClientTokens } from '../../../provider/workflows/client-tokens.ts'
 import { parseEvent, type WorkflowEvent } from '../../../provider/workflows/event.ts'
 
 /** What a step of a workflow knows: the checkout, its event, GitHub, and where its run is to be seen. */
@@ -44,6 +45,11 @@ export async function runStep(step: (job: Job) => Promise<Outcome>): Promise<voi
 /** Adds to the summary of the job, which holds 1 MiB. Source: GitHub docs, "Adding a job summary" (FACT). */
 export async function summarise(markdown: string): Promise<void> {
   if (process.env['GITHUB_STEP_SUMMARY'] !== undefined) await core.summary.addRaw(`${markdown}\n`).write()
+}
+
+/** The same context with the tokens of many clients, which the environment of a job without a client has as one secret. */
+export function forClients(context: Context): Context {
+  return { ...context, env: withClientTokens(context.env, core.setSecret) }
 }
 
 function jobOf(env: NodeJS.ProcessEnv): Job {

@@ -102,7 +102,7 @@ const BROKEN: readonly Case[] = [
     ['CODEOWNERS_INVALID'],
   ],
   ['no issues', { ...healthy(), hasIssues: seen(false) }, ['ISSUES_OFF']],
-  ['no labels', { ...healthy(), labels: seen([]) }, Array(6).fill('LABEL_MISSING')],
+  ['no labels', { ...healthy(), labels: seen([]) }, Array(5).fill('LABEL_MISSING')],
   ['no workflows', { ...healthy(), workflows: seen([]) }, Array(7).fill('WORKFLOW_MISSING')],
   [
     'a workflow that is asleep',

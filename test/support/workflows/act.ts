@@ -111,7 +111,12 @@ function secretsOf(emulator: Emulator | undefined): Record<string, string> {
   const agency = emulator?.tokens['agency']
   if (agency === undefined) return {}
   const clients = `corner=${emulator?.tokens['corner'] ?? ''}`
-  return { META_AGENCY_TOKEN: agency, META_READ_TOKEN: agency, META_CLIENT_READ_TOKENS: clients }
+  return {
+    META_AGENCY_TOKEN: agency,
+    META_READ_TOKEN: agency,
+    META_CLIENT_READ_TOKENS: clients,
+    META_CLIENT_TOKENS: clients,
+  }
 }
 
 function pairs(option: string, values: Readonly<Record<string, string>>): string[] {
