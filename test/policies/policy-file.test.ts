@@ -126,6 +126,10 @@ describe('judgeFiles', () => {
       'review-is-recent',
     ])
     expect(codesIn({ 'clients/acme.yaml': (text) => `${bare(text)}colour: blue\n` })).toEqual([])
+    // An error that only the files together show leaves the client in the model, and its file unjudged all the same.
+    const stranger = (text: string): string =>
+      bare(text).replace('ana@northlight.example', 'wilhelmina@northlight.example')
+    expect(codesIn({ 'clients/acme.yaml': stranger })).toEqual([])
     expect(codesIn({ ...changes, 'clients/bloom.yaml': (text) => `${text}colour: blue\n` })).toContain(
       'review-is-recent',
     )
@@ -134,6 +138,7 @@ describe('judgeFiles', () => {
   it('judges only the text while what is common to all has an error', () => {
     const changes = {
       'clients/acme.yaml': (text: string) => `${bare(text)}# password: swordfish\n`,
+      'clients/corner.yaml': bare,
       'agency.yaml': (text: string) => text.replace('functions: [analyst]', 'functions: [analist]'),
     }
     expect(codesIn(changes)).toEqual(['no-secrets'])
