@@ -5,9 +5,10 @@ import { forClients, runStep, summarise } from './support/job.ts'
 
 // The nightly look at everything: an issue a client, and who may repair what. Its token of Meta's can only read.
 await runStep(async ({ context, env, github }) => {
-  const { exit, findings, sarif, summary, repairs } = await drift(forClients(context), github())
+  const { exit, findings, sarif, summary, repairs, proposals } = await drift(forClients(context), github())
   await writeFile(env['SARIF'] ?? 'metagrant.sarif', sarif)
   core.setOutput('repair', JSON.stringify(repairs))
+  core.setOutput('propose', JSON.stringify(proposals))
   await summarise(summary)
   return { exit, findings: findings.filter(({ code }) => code === 'GITHUB_FAILED') }
 })

@@ -49,5 +49,8 @@ function goOnWords({ stack, repair }: Concerned): string {
 
 const REPAIR_WORDS: Readonly<Record<Repair, readonly string[]>> = {
   report: [],
+  'pull-request': [
+    '- The file asks for `repair: pull-request`: a pull request makes the file as Meta is, for a reason',
+  ],
   apply: ['- The file asks for `repair: apply`: what may be repaired is being repaired by itself'],
 }

@@ -22,8 +22,9 @@ export type Drift = {
   readonly findings: readonly Finding[]
   readonly sarif: string
   readonly summary: string
-  /** Clients with something open whose files let the nightly run repair it. */
+  /** Clients with something open whose files let the nightly run repair it, and whose files ask for a pull request. */
   readonly repairs: readonly string[]
+  readonly proposals: readonly string[]
 }
 
 const CLOSING = 'Nothing is open here any more.'
@@ -44,6 +45,7 @@ export async function drift(context: Context, github: GitHub): Promise<Drift> {
       sarif,
       summary: summaryOf(report.findings),
       repairs: [],
+      proposals: [],
     }
   const told = await keepIssues(github, scanned, report.findings, model)
   const findings = [...report.findings, ...told]
@@ -54,6 +56,7 @@ export async function drift(context: Context, github: GitHub): Promise<Drift> {
     sarif,
     summary: summaryOf(findings),
     repairs: open.filter((stack) => repairOf(model, stack) === 'apply'),
+    proposals: open.filter((stack) => repairOf(model, stack) === 'pull-request'),
   }
 }
 

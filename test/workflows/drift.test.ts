@@ -100,6 +100,28 @@ describe('drift', { timeout: 180_000 }, () => {
     expect(stage.writes()).toBe(0)
   })
 
+  it('proposes the file as Meta is where it says so, once, and without a write to Meta', async () => {
+    await stage.repository.commit({
+      [ACME]: (await acme())
+        .replace(/repair: \w+/, 'repair: pull-request')
+        .replace('analyst: []', 'analyst: [dev@northlight.example]'),
+    })
+    stage.emulator.requests.clear()
+    byHand(stage.emulator.world, { do: 'unassign', asset: 'act_1002', user: BEN })
+    const night1 = await night()
+    expect(night1.jobs).toEqual({ scan: 'success', 'propose repairs': 'success' })
+    const [pull, ...more] = stage.github.world.pulls.filter(
+      ({ head }) => head.ref === 'metagrant/repair/acme',
+    )
+    expect(more).toEqual([])
+    expect(pull).toMatchObject({ title: 'Repair: acme', labels: ['drift'] })
+    expect(stage.writes()).toBe(0)
+
+    stage.github.calls.length = 0
+    await night()
+    expect(writesToGitHub()).toEqual([])
+  })
+
   function acme(): Promise<string> {
     return readFile(join(stage.repository.root, ACME), 'utf8')
   }

@@ -6,7 +6,7 @@ import { levelsByKind } from './levels.ts'
 import { assetId, calendarDate, email, moment, graphId, sentence, slug, version } from './scalars.ts'
 
 /** What the nightly run may do about a difference, from the least. */
-const REPAIRS = ['report', 'apply'] as const
+const REPAIRS = ['report', 'pull-request', 'apply'] as const
 export type Repair = (typeof REPAIRS)[number]
 
 const narrowed = {
@@ -142,7 +142,7 @@ export const clientFile = z
     }),
     repair: z.enum(REPAIRS).default('report').meta({
       title: 'What the nightly run does with access that differs from this file',
-      description: 'report: an issue; apply: also makes it as this file says again',
+      description: 'report: an issue; pull-request: also proposes this file as Meta is; apply: also makes Meta as this file says',
     }),
     offboarded: offboarded.optional().meta({
       title: 'The client has left: all access ends, with the relationship itself',

@@ -1,0 +1,10 @@
+import { proposeRepairs } from '../../provider/workflows/propose.ts'
+import { forClients, runStep, summarise } from './support/job.ts'
+
+// A pull request for each client whose file asks for its repair by one. Its token of Meta's can only read.
+await runStep(async ({ context, env, github }) => {
+  const stacks = JSON.parse(env['STACKS'] ?? '[]') as string[]
+  const { exit, findings, summary } = await proposeRepairs(forClients(context), github(), stacks)
+  await summarise(summary)
+  return { exit, findings }
+})
