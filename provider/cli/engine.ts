@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -6,15 +7,33 @@ import { EngineMissing, ENGINE_VERSION, findEngine } from '../setup/engine.ts'
 import { momentOf, type Context } from './context.ts'
 import { REPOSITORY } from './repository.ts'
 
+/** The pack that every run of the engine holds; it reads the files of the run's own root. */
+const POLICY_PACK = join(REPOSITORY, 'policies')
+
+/** By folder: making one starts the engine to ask for its version. */
+const commands = new Map<string | undefined, Promise<PulumiCommand>>()
+
 /** Finds the engine, or says that there is none; what takes long is told while it happens. */
 export async function withEngine(context: Context): Promise<Place | Finding> {
-  const { root, filesRoot, env, output } = context
+  const { root, filesRoot, env, output, withoutPack } = context
   try {
     const engine = await findEngine({ project: REPOSITORY, env, say: output.progress })
-    const command = await PulumiCommand.get(engine.root === undefined ? {} : { root: engine.root })
-    return { root, ...(filesRoot === undefined ? {} : { filesRoot }), env, command, today: momentOf(context) }
+    return {
+      root,
+      ...(filesRoot === undefined ? {} : { filesRoot }),
+      env,
+      command: await commandIn(engine.root),
+      policyPacks: withoutPack === true ? [] : [POLICY_PACK],
+      today: momentOf(context),
+    }
   } catch (error) {
     if (!(error instanceof EngineMissing)) throw error
     return finding('ENGINE_MISSING', { reason: error.message, version: ENGINE_VERSION })
   }
+}
+
+function commandIn(root: string | undefined): Promise<PulumiCommand> {
+  const known = commands.get(root) ?? PulumiCommand.get(root === undefined ? {} : { root })
+  commands.set(root, known)
+  return known
 }

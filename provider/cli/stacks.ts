@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -24,14 +23,10 @@ import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import type { ManagedAsset } from '../plan/change.ts'
 import type { Plan } from '../plan/plan.ts'
-import { REPOSITORY } from './repository.ts'
 import { titleOf } from '../plan/titles.ts'
 import { inputsOf, type AssetInputs } from '../resources/inputs.ts'
 import type { Failure } from '../resources/failure.ts'
 import type { MemberInputs } from '../resources/member.ts'
-
-/** The pack that every run of the engine holds; it reads the files of the run's own root. */
-const POLICY_PACK = join(REPOSITORY, 'policies')
 
 /** One stack as a command works on it: a client's, or our own members'. */
 export type Target = {
@@ -143,11 +138,11 @@ async function runEngine(
   { name, program }: Target,
   inventory: Inventory,
   place: Place,
-  work: (stack: Stack, policyPack: string) => Promise<EngineRun>,
+  work: (stack: Stack, policyPacks: readonly string[]) => Promise<EngineRun>,
 ): Promise<Ran> {
   await using folder = await makeRunFolder(inventory)
   try {
-    const run = await work(await openStack(name, program, place, folder.path), POLICY_PACK)
+    const run = await work(await openStack(name, program, place, folder.path), place.policyPacks)
     return { run, failures: await folder.failures() }
   } catch (error) {
     const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }

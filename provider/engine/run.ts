@@ -17,8 +17,8 @@ export type EngineRun = {
 }
 
 /** What the engine would do. It calls no provider method that writes, and the providers read the run's inventory. */
-export function previewStack(stack: Stack, policyPack: string): Promise<EngineRun> {
-  return run(stack, (onEvent) => stack.preview({ ...common(onEvent), policyPacks: [policyPack] }))
+export function previewStack(stack: Stack, policyPacks: readonly string[]): Promise<EngineRun> {
+  return run(stack, (onEvent) => stack.preview({ ...common(onEvent), policyPacks: [...policyPacks] }))
 }
 
 /** What an update is to be. */
@@ -32,12 +32,18 @@ export type UpdateOptions = {
 /** Does it. One resource that fails stops no other. */
 export function updateStack(
   stack: Stack,
-  policyPack: string,
+  policyPacks: readonly string[],
   { message, only }: UpdateOptions,
 ): Promise<EngineRun> {
   const target = only === undefined ? {} : { target: [...only] }
   return run(stack, (onEvent) =>
-    stack.up({ ...common(onEvent), ...target, message, continueOnError: true, policyPacks: [policyPack] }),
+    stack.up({
+      ...common(onEvent),
+      ...target,
+      message,
+      continueOnError: true,
+      policyPacks: [...policyPacks],
+    }),
   )
 }
 

@@ -18,6 +18,8 @@ export type Place = {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
   readonly command: PulumiCommand
+  /** Folders of the policy packs that the engine holds every run against. */
+  readonly policyPacks: readonly string[]
   /** The folder whose access/ the policy pack judges; the root itself unless an edit is only tried out. */
   readonly filesRoot?: string
   /** The resources that a run is aimed at, by name; the pack judges no other, for the engine leaves those as they are. */

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { wordsOf } from '../findings/words.ts'
 import { assetHandler } from './asset.ts'
 import type { Failure } from './failure.ts'
@@ -13,6 +14,9 @@ import { reportFailure } from './run-folder.ts'
 
 type Props = Readonly<Record<string, unknown>>
 type AnyHandler = Handler<Props, Props>
+
+// The engine kills its providers, so none ever gets to write what it has compiled when it exits.
+flushCompileCache()
 
 const meta = metaFrom(process.env)
 const HANDLERS: Readonly<Record<string, AnyHandler>> = {

@@ -60,6 +60,8 @@ export type Report = {
 export type WorkplaceOptions = Partial<EmulatorOptions> & {
   /** Folder of access files; the example agency by default. */
   readonly access?: string
+  /** Whether the engine holds the policy pack; only tests about it pay for it. */
+  readonly pack?: boolean
   /** Environment on top of the working one; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>
 }
@@ -71,6 +73,7 @@ export function exampleEstate(): EstateInput {
 export async function makeWorkplace({
   access,
   env = {},
+  pack = false,
   ...emulated
 }: WorkplaceOptions = {}): Promise<Workplace> {
   const emulator = await startEmulator({ estate: exampleEstate(), ...emulated })
@@ -92,7 +95,13 @@ export async function makeWorkplace({
       settle: () => undefined,
       width: 80,
     }
-    const context: Context = { root: play.root, env: all, output, now: () => NOW }
+    const context: Context = {
+      root: play.root,
+      env: all,
+      output,
+      now: () => NOW,
+      ...(pack ? {} : { withoutPack: true }),
+    }
     const exit = await main(args, context)
     return { exit, out, err }
   }

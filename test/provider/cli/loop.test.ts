@@ -8,7 +8,7 @@ const SLOW = 120_000
 
 describe('preview and apply', () => {
   test('make Meta match the files, and then find nothing to do', { timeout: SLOW }, async () => {
-    await using place = await makeWorkplace()
+    await using place = await makeWorkplace({ pack: true })
     const before = await place.json('preview', 'acme')
     expect([before.exit, before.plans[0]?.changes.length]).toEqual([2, 23])
     expect(place.emulator.requests.counts().writes).toBe(0)

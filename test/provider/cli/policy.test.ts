@@ -9,7 +9,7 @@ describe('policy in preview and apply', () => {
     'refuses the client that breaks a rule, at its line, applies nothing there, and does the others',
     { timeout: SLOW },
     async () => {
-      await using place = await makeWorkplace()
+      await using place = await makeWorkplace({ pack: true })
       await place.edit('access/clients/acme.yaml', (text) =>
         text.replace('name: acme.outdoor, page: "2001"', 'name: acme.outdoor'),
       )
@@ -25,7 +25,7 @@ describe('policy in preview and apply', () => {
   )
 
   test('refuses every client where a common file breaks a rule', { timeout: SLOW }, async () => {
-    await using place = await makeWorkplace()
+    await using place = await makeWorkplace({ pack: true })
     await place.edit('access/functions.yaml', (text) =>
       text.replace('levels: { ad_account: analyst,', 'levels: { ad_account: advertiser,'),
     )

@@ -30,6 +30,7 @@ test(
       },
     ]
     await using place = await makeWorkplace({
+      pack: true,
       estate: { ...example, app, tokens },
       faults,
       env: { META_APP_SECRET: SECRET },
