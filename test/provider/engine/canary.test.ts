@@ -36,14 +36,16 @@ test(
       env: { META_APP_SECRET: SECRET },
     })
     const seen: string[] = []
-    for (const command of [
-      ['preview', '--all'],
-      ['apply', '--all'],
-      ['apply', '--all'],
-      ['preview', 'acme'],
+    // The first apply fails midway, the second one ends it.
+    for (const [format, ...command] of [
+      ['text', 'preview', 'acme'],
+      ['json', 'apply', '--all'],
+      ['text', 'apply', '--all'],
+      ['json', 'preview', 'acme'],
+      ['text', 'scan'],
     ]) {
-      const text = await place.run(...command)
-      seen.push(text.out, text.err, (await place.json(...command)).raw)
+      const text = await place.run(...command, '--format', format ?? 'text')
+      seen.push(text.out, text.err)
     }
     seen.push(JSON.stringify(place.emulator.requests.entries))
     seen.push(...filesBelow(place.root, ['.state', '.stacks', 'access']))

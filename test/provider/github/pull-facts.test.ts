@@ -29,7 +29,7 @@ test('readPullFacts tells who asked, who of others approved what was merged, and
     number: pull.number,
     title: 'Add Ben',
     body: 'Reason: A sale',
-    asked: { by: 'dev', at: '2026-11-24T11:00:00Z' },
+    asked: { by: 'dev', at: pull.created_at },
     merged: { by: 'pavel', at: pull.merged_at },
   })
   expect(facts?.approved.map(({ by }) => by)).toEqual(['olga'])
