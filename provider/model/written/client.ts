@@ -142,7 +142,8 @@ export const clientFile = z
     }),
     repair: z.enum(REPAIRS).default('report').meta({
       title: 'What the nightly run does with access that differs from this file',
-      description: 'report: an issue; pull-request: also proposes this file as Meta is; apply: also makes Meta as this file says',
+      description:
+        'report: an issue; pull-request: also proposes this file as Meta is; apply: also makes Meta as this file says',
     }),
     offboarded: offboarded.optional().meta({
       title: 'The client has left: all access ends, with the relationship itself',
