@@ -5,10 +5,11 @@ import type { Known } from '../audit/entries.ts'
 import type { AccessChange } from '../audit/entry.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import { buildWithHistory } from '../files/build-with-history.ts'
+import { agencyHistory } from '../files/formerly-listed.ts'
 import { readFileHistory } from '../files/read-history.ts'
 import { readVersions } from '../files/read-versions.ts'
 import { AGENCY_FILE, CLIENTS_FOLDER, FUNCTIONS_FILE, PACKAGES_FILE } from '../model/access-files.ts'
-import { buildModel } from '../model/build.ts'
 import { desiredAccess, type DesiredClient } from '../model/desired.ts'
 import type { RawFile } from '../model/read/source.ts'
 import type { Context } from './context.ts'
@@ -32,12 +33,20 @@ export async function gather(
   const history = await readFileHistory(context.root, paths)
   if (history === undefined) return finding('AUDIT_NO_HISTORY', { client })
   const versions = await versionsOf(history.changes, paths, context.root)
-  const concerned = history.changes.flatMap((change, index) => {
+  let listed: Promise<string> | undefined
+  const agency = (): Promise<string> => (listed ??= agencyHistory(context.root))
+  const concerned: (FileChange & { access: AccessChange[] | null })[] = []
+  for (const [index, change] of history.changes.entries()) {
     const [after = [], before = []] = [versions[index], versions[index + 1]]
-    const access = accessChanged(client, before, after, change.committer.at.slice(0, 10))
+    const day = change.committer.at.slice(0, 10)
+    const [from, to] = [
+      await desiredIn(client, before, day, agency),
+      await desiredIn(client, after, day, agency),
+    ]
+    const access = from === null || to === null ? null : accessDiff(from, to)
     const isOwn = textOf(before, own) !== textOf(after, own)
-    return isOwn || (access !== null && access.length > 0) ? [{ ...change, access }] : []
-  })
+    if (isOwn || (access !== null && access.length > 0)) concerned.push({ ...change, access })
+  }
   if (!concerned.some(({ commit }) => commit !== '')) return unknownClient(client)
   const changes: (FileChange & { access: AccessChange[] | null; pull: PullFacts | null | undefined })[] = []
   for (const change of concerned)
@@ -66,20 +75,15 @@ async function versionsOf(
   return readVersions(root, before === undefined ? commits : [...commits, before], paths)
 }
 
-/** Null where the files of the time cannot be read by the rules of today. Both sides are judged on one day. */
-function accessChanged(
-  client: string,
-  before: readonly RawFile[],
-  after: readonly RawFile[],
+/** What a version of the files asks for on a day; null where the rules of today cannot read it. */
+async function desiredIn(
+  slug: string,
+  files: readonly RawFile[],
   today: string,
-): AccessChange[] | null {
-  const [from, to] = [desiredIn(client, before, today), desiredIn(client, after, today)]
-  return from === null || to === null ? null : accessDiff(from, to)
-}
-
-function desiredIn(slug: string, files: readonly RawFile[], today: string): DesiredClient | undefined | null {
+  agency: () => Promise<string>,
+): Promise<DesiredClient | undefined | null> {
   if (textOf(files, `${CLIENTS_FOLDER}${slug}.yaml`) === undefined) return undefined
-  const { model, findings } = buildModel(files, today)
+  const { model, findings } = await buildWithHistory(files, today, agency)
   if (model === undefined || findings.some(({ severity }) => severity === 'error')) return null
   const client = model.clients.find((one) => one.slug === slug)
   return client === undefined ? null : desiredAccess(model, client, today)

@@ -29,13 +29,12 @@ export function importedFiles(
   service: ServicePackage,
   files: readonly RawFile[],
 ): ImportedFiles {
-  const { today } = request
   const imported = importClient(request, service)
   const withAgency = edited(files, AGENCY_FILE, imported.agencyEdits)
   if ('errors' in withAgency) return withAgency
   return request.existing === undefined
-    ? newFile(request, service, withAgency.files, imported, today)
-    : mergedFile(request, request.existing, service, withAgency.files, imported, today)
+    ? newFile(request, service, withAgency.files, imported)
+    : mergedFile(request, request.existing, service, withAgency.files, imported)
 }
 
 /** The path of a client's file. */
@@ -44,32 +43,31 @@ export function clientPath(slug: string): string {
 }
 
 function newFile(
-  { model, slug, business }: ImportRequest,
+  request: ImportRequest,
   service: ServicePackage,
   files: readonly RawFile[],
   imported: Imported,
-  today: string,
 ): ImportedFiles {
+  const { model, slug, business, today } = request
   const text = newFileText({ model, slug, business, service, imported, today })
-  const built = builtWith(withText(files, clientPath(slug), text), slug, today)
+  const built = builtWith(withText(files, clientPath(slug), text), request)
   return 'errors' in built ? built : { ...built, imported }
 }
 
 /** Assets first: what people hold is compared with what the file then says. */
 function mergedFile(
-  { slug }: ImportRequest,
+  request: ImportRequest,
   client: Client,
   service: ServicePackage,
   files: readonly RawFile[],
   imported: Imported,
-  today: string,
 ): ImportedFiles {
   const withAssets = edited(files, client.file, assetEdits({ client, service, imported }))
-  const first = 'errors' in withAssets ? withAssets : builtWith(withAssets.files, slug, today, true)
+  const first = 'errors' in withAssets ? withAssets : builtWith(withAssets.files, request, true)
   if ('errors' in first) return first
-  const edits = peopleEdits({ model: first.model, client: first.client, imported, today })
+  const edits = peopleEdits({ model: first.model, client: first.client, imported, today: request.today })
   const withPeople = edited(first.files, client.file, edits)
-  const built = 'errors' in withPeople ? withPeople : builtWith(withPeople.files, slug, today)
+  const built = 'errors' in withPeople ? withPeople : builtWith(withPeople.files, request)
   return 'errors' in built ? built : { ...built, imported }
 }
 
@@ -87,11 +85,10 @@ function edited(
 /** `halfway`, people may still have more than an asset's level allows. */
 function builtWith(
   files: readonly RawFile[],
-  slug: string,
-  today: string,
+  { slug, today, model: { agency } }: ImportRequest,
   halfway = false,
 ): Built | { readonly errors: readonly Finding[] } {
-  const { model, findings } = buildModel(files, today)
+  const { model, findings } = buildModel(files, today, agency.former)
   const client = model?.clients.find((one) => one.slug === slug)
   const ours = new Set([clientPath(slug), AGENCY_FILE])
   const errors = findings.filter((one) => hasErrors([one]) && ours.has(one.address?.file ?? ''))

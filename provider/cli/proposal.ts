@@ -4,6 +4,8 @@ import type { AccessFile } from '../files/write-access.ts'
 import { textOf } from '../files/text.ts'
 import type { Finding } from '../findings/finding.ts'
 import { buildModel } from '../model/build.ts'
+import type { Principal } from '../model/model.ts'
+import type { Moment } from '../model/moment.ts'
 import type { RawFile } from '../model/read/source.ts'
 import { hasErrors } from './report.ts'
 
@@ -12,12 +14,14 @@ export type Proposal = { readonly files: readonly AccessFile[]; readonly refused
 
 /**
  * Edits of files by path -> the files as they would be. A file whose edits cannot be made is left as it is, and so is one
- * that would then hold an error: what is written always passes `check` but for policy.
+ * that would then hold an error: what is written always passes `check` but for policy. `former` are those who left, whom files
+ * may still name.
  */
 export function propose(
   files: readonly RawFile[],
   edits: ReadonlyMap<string, readonly Edit[]>,
-  today: string,
+  today: Moment,
+  former: ReadonlySet<Principal>,
 ): Proposal {
   const results = files.flatMap((file) => {
     const own = edits.get(file.path) ?? []
@@ -28,7 +32,7 @@ export function propose(
   const edited = results.flatMap(({ path, before, result }): AccessFile[] =>
     'refused' in result || result.text === before ? [] : [{ path, before, text: result.text }],
   )
-  const errors = errorsWith(files, edited, today)
+  const errors = errorsWith(files, edited, today, former)
   const broken = new Set(errors.map(({ address }) => address?.file))
   return {
     files: edited.filter(({ path }) => !broken.has(path)),
@@ -37,10 +41,15 @@ export function propose(
 }
 
 /** The errors that edited files would bring in. */
-function errorsWith(files: readonly RawFile[], edited: readonly AccessFile[], today: string): Finding[] {
+function errorsWith(
+  files: readonly RawFile[],
+  edited: readonly AccessFile[],
+  today: Moment,
+  former: ReadonlySet<Principal>,
+): Finding[] {
   if (edited.length === 0) return []
   const paths = new Set(edited.map(({ path }) => path))
   const raw = edited.map(({ path, text }): RawFile => ({ path, bytes: new TextEncoder().encode(text) }))
-  const { findings } = buildModel([...files.filter(({ path }) => !paths.has(path)), ...raw], today)
+  const { findings } = buildModel([...files.filter(({ path }) => !paths.has(path)), ...raw], today, former)
   return findings.filter((one) => paths.has(one.address?.file ?? '') && hasErrors([one]))
 }

@@ -3,20 +3,21 @@ import type { Principal } from '../model/model.ts'
 import { git } from './git.ts'
 
 /**
- * Those of `names` that some earlier agency.yaml held, by git's history of it; nobody where there is none. The patch of
- * every commit together holds every line the file ever had.
+ * Every line that agency.yaml ever had, by git's history of it: the patches of all commits together. Empty where there is
+ * none.
  */
-export async function formerlyListed(
-  root: string,
-  names: readonly Principal[],
-): Promise<ReadonlySet<Principal>> {
+export async function agencyHistory(root: string): Promise<string> {
   try {
     const history = await git(root, ['log', '--patch', '--format=', '--no-color', '--', AGENCY_FILE])
-    const text = history.toString().toLowerCase()
-    return new Set(names.filter((name) => holds(text, name.toLowerCase())))
+    return history.toString().toLowerCase()
   } catch {
-    return new Set()
+    return ''
   }
+}
+
+/** Those of `names` that some agency.yaml of this history held. */
+export function formerlyListed(history: string, names: readonly Principal[]): ReadonlySet<Principal> {
+  return new Set(names.filter((name) => holds(history, name.toLowerCase())))
 }
 
 /** What a longer name goes on with. */

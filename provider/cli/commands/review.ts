@@ -83,7 +83,7 @@ async function proposed(
       ...(by === undefined ? [] : [recordOf(todayOf(context), by)]),
     ])
   }
-  return propose(files, edits, momentOf(context))
+  return propose(files, edits, momentOf(context), model.agency.former)
 }
 
 type Outcome = {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { commitAccess } from '../../support/git.ts'
 import { makeWorkplace, type Workplace } from '../../support/workplace.ts'
 
 const ACME = 'access/clients/acme.yaml'
@@ -54,6 +55,15 @@ describe('review --expiring', () => {
 })
 
 describe('review', () => {
+  test('writes a file that still names somebody who left', async () => {
+    await using place = await makeWorkplace()
+    commitAccess(place.root)
+    await place.edit('access/agency.yaml', (text) => text.replace(/.*ana@northlight.*\n/, ''))
+    const written = await place.json('review', 'acme', '--write', '--by', 'olga@northlight.example')
+    expect(written.findings.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(await textOf(place)).toContain('by: olga@northlight.example')
+  })
+
   test('shows the change as a diff that writes nothing, then writes it and is done', async () => {
     await using place = await makeWorkplace()
     await place.edit(ACME, withException('2026-11-01'))
