@@ -41,6 +41,20 @@ async function audit(place: Workplace, ...args: string[]): Promise<Audit> {
 }
 
 describe('audit', () => {
+  test('tells what somebody loses who left agency.yaml, though the file still names them', async () => {
+    await using place = await makeWorkplace()
+    const git = gitOf(place)
+    git('Olga', 8, 'init', '-q')
+    git('Olga', 8, 'add', 'access')
+    git('Olga', 8, 'commit', '-qm', 'The first clients')
+    await place.edit('access/agency.yaml', (text) => text.replace(/.*ana@northlight.*\n/, ''))
+    git('Olga', 9, 'commit', '-qam', 'Ana left')
+    const { entries } = await audit(place)
+    expect(entries.at(-1)?.access).toMatchObject([
+      { asset: 'act_1201', who: 'ana@northlight.example', after: null },
+    ])
+  })
+
   test(
     'tells each change of a client from git and the stack, and keeps it in a chain',
     { timeout: SLOW },
