@@ -74,7 +74,8 @@ async function take(
   )
 }
 
-function missingTokens(clients: readonly DesiredClient[], { env }: Pick<Context, 'env'>): Finding[] {
+/** The tokens that reading these clients takes and that are not set, ours among them. */
+export function missingTokens(clients: readonly DesiredClient[], { env }: Pick<Context, 'env'>): Finding[] {
   const wanted = [
     { variable: AGENCY_TOKEN, whose: 'our Business' },
     ...clients

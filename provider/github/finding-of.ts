@@ -8,3 +8,13 @@ export function findingOfGitHub(error: unknown): Finding {
   const { route, status, message } = error.facts
   return finding('GITHUB_FAILED', { route, status: status === 0 ? 'nothing' : status, message })
 }
+
+/** Does a piece of work at GitHub; what GitHub refuses becomes a finding in `told`, so that it stops nothing else. */
+export async function telling<T>(told: Finding[], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    told.push(findingOfGitHub(error))
+    return undefined
+  }
+}

@@ -6,7 +6,7 @@ import type { Finding } from '../findings/finding.ts'
 import { findingsMarkdown } from '../findings/render/markdown.ts'
 import { findingsSarif } from '../findings/render/sarif.ts'
 import type { GitHub } from '../github/connect.ts'
-import { findingOfGitHub } from '../github/finding-of.ts'
+import { telling } from '../github/finding-of.ts'
 import { closeIssue, openMarkers, putIssue } from '../github/issues.ts'
 import { LABEL } from '../github/names.ts'
 import type { Model } from '../model/model.ts'
@@ -69,20 +69,16 @@ async function keepIssues(
 ): Promise<Finding[]> {
   const byStack = Map.groupBy(findings.filter(isOpen), ({ address }) => slugIn(address?.file) ?? AGENCY_STACK)
   const told: Finding[] = []
-  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
-    try {
-      await work()
-    } catch (error) {
-      told.push(findingOfGitHub(error))
-    }
-  }
   for (const { stack } of scanned) {
     const own = byStack.get(stack) ?? []
-    if (own.length > 0) await attempt(() => putIssue(github, driftIssue(concernedBy(model, stack), own)))
+    if (own.length > 0)
+      await telling(told, () => putIssue(github, driftIssue(concernedBy(model, stack), own)))
   }
-  await attempt(async () => {
+  await telling(told, async () => {
     for (const stack of await settled(github, scanned, byStack))
-      await attempt(() => closeIssue(github, { marker: driftMarker(stack), label: LABEL.drift }, CLOSING))
+      await telling(told, () =>
+        closeIssue(github, { marker: driftMarker(stack), label: LABEL.drift }, CLOSING),
+      )
   })
   return told
 }

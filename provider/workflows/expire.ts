@@ -7,7 +7,7 @@ import { hasErrors } from '../cli/report.ts'
 import { noticesOf } from '../expiry/notices.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { GitHub } from '../github/connect.ts'
-import { findingOfGitHub } from '../github/finding-of.ts'
+import { telling } from '../github/finding-of.ts'
 import { putIssueOnce } from '../github/issues.ts'
 import type { Client, Model } from '../model/model.ts'
 import { findOver, tellOver } from './break-glass-ends.ts'
@@ -27,20 +27,13 @@ export type ExpireRun = {
  */
 export async function expireRun(context: Context, github: GitHub, runUrl: string): Promise<ExpireRun> {
   const told: Finding[] = []
-  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work()
-    } catch (error) {
-      told.push(findingOfGitHub(error))
-      return undefined
-    }
-  }
-  const found = await attempt(() => findOver(context, github))
+  const found = await telling(told, () => findOver(context, github))
   const { clients, findings } = await expireAll(context, [])
   for (const one of found?.over ?? [])
-    if (isSound(clients, one.record.client)) await attempt(() => tellOver(github, one, runUrl))
+    if (isSound(clients, one.record.client)) await telling(told, () => tellOver(github, one, runUrl))
   const { model } = await loadModel(context)
-  for (const client of model?.clients ?? []) await attempt(() => announce(github, model, client, context))
+  for (const client of model?.clients ?? [])
+    await telling(told, () => announce(github, model, client, context))
   const all = [...(found?.findings ?? []), ...findings, ...clients.flatMap((one) => one.findings), ...told]
   return {
     exit: hasErrors(all) ? EXIT.error : EXIT.ok,

@@ -8,10 +8,10 @@ import { runJson } from '../cli/run-json.ts'
 import type { Finding } from '../findings/finding.ts'
 import { findingsMarkdown } from '../findings/render/markdown.ts'
 import type { GitHub } from '../github/connect.ts'
-import { findingOfGitHub } from '../github/finding-of.ts'
 import { LABEL } from '../github/names.ts'
-import { putPull, type PutPull } from '../github/put-pull.ts'
+import type { OwnPull } from '../github/put-pull.ts'
 import type { Client, Model } from '../model/model.ts'
+import { keepPulls } from './keep-pulls.ts'
 import { loginsOf } from './logins.ts'
 
 export type Proposed = {
@@ -31,15 +31,10 @@ export async function proposeRepairs(
   slugs: readonly string[],
 ): Promise<Proposed> {
   const { model } = await loadModel(context)
-  const findings: Finding[] = []
-  const lines: string[] = []
-  for (const client of model?.clients.filter(({ slug }) => slugs.includes(slug)) ?? []) {
-    context.output.progress(`Proposing a repair for ${client.slug}`)
-    const found = await proposeRepair(context, github, model, client)
-    if ('did' in found)
-      lines.push(`- \`${client.slug}\`: ${found.did}${found.number === undefined ? '' : ` #${found.number}`}`)
-    else findings.push(...found.findings)
-  }
+  const clients = model?.clients.filter(({ slug }) => slugs.includes(slug)) ?? []
+  const { lines, findings } = await keepPulls(context, github, clients, (client) =>
+    repairPull(context, model, client),
+  )
   return {
     exit: hasErrors(findings) ? EXIT.error : EXIT.ok,
     findings,
@@ -47,14 +42,11 @@ export async function proposeRepairs(
   }
 }
 
-type Kept = PutPull | { readonly findings: readonly Finding[] }
-
-async function proposeRepair(
+async function repairPull(
   context: Context,
-  github: GitHub,
   model: Model | undefined,
   client: Client,
-): Promise<Kept> {
+): Promise<OwnPull | { readonly findings: readonly Finding[] }> {
   const { slug, business, file } = client
   const before = await readFile(join(context.root, file), 'utf8')
   const { findings } = await runJson<object>(['import', '--business', business, '--', slug], context)
@@ -62,22 +54,18 @@ async function proposeRepair(
   const text = await readFile(join(context.root, file), 'utf8')
   // What differs is then nothing that a file can say: the issue tells it.
   if (text === before) return { findings: [] }
-  try {
-    return await putPull(github, {
-      branch: `metagrant/repair/${slug}`,
-      title: `Repair: ${slug}`,
-      body: [
-        `Somebody changed the access at \`${slug}\` by hand. This makes the file as Meta is: **merging it keeps the change**, once every reason below is given. To undo the change instead, close this and run the workflow **apply** with the digest of \`npx metagrant preview ${slug}\`.`,
-        findingsMarkdown(findings),
-        CLOSING,
-      ].join('\n\n'),
-      message: `Make the file of ${slug} as Meta is`,
-      label: LABEL.drift,
-      assignees: loginsOf(model, client),
-      files: new Map([[file, text]]),
-    })
-  } catch (error) {
-    return { findings: [findingOfGitHub(error)] }
+  return {
+    branch: `metagrant/repair/${slug}`,
+    title: `Repair: ${slug}`,
+    body: [
+      `Somebody changed the access at \`${slug}\` by hand. This makes the file as Meta is: **merging it keeps the change**, once every reason below is given. To undo the change instead, close this and run the workflow **apply** with the digest of \`npx metagrant preview ${slug}\`.`,
+      findingsMarkdown(findings),
+      CLOSING,
+    ].join('\n\n'),
+    message: `Make the file of ${slug} as Meta is`,
+    label: LABEL.drift,
+    assignees: loginsOf(model, client),
+    files: new Map([[file, text]]),
   }
 }
 

@@ -1,17 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Context } from '../cli/context.ts'
+import { todayOf, type Context } from '../cli/context.ts'
 import { EXIT, type ExitCode } from '../cli/exit.ts'
-import { loadModel } from '../cli/load.ts'
-import { main } from '../cli/main.ts'
+import { missingTokens } from '../cli/live.ts'
+import { select } from '../cli/load.ts'
+import type { Proposal } from '../cli/proposal.ts'
 import { hasErrors } from '../cli/report.ts'
-import { runJson } from '../cli/run-json.ts'
+import { reviewLive } from '../cli/review-live.ts'
+import { diffOf, proposalOf, type Reviews } from '../cli/review-proposal.ts'
+import { reviewerFinding } from '../cli/reviewer.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { GitHub } from '../github/connect.ts'
-import { findingOfGitHub } from '../github/finding-of.ts'
 import { LABEL } from '../github/names.ts'
-import { putPull, type PutPull } from '../github/put-pull.ts'
+import type { OwnPull } from '../github/put-pull.ts'
 import type { Client, Model } from '../model/model.ts'
+import { reviewMarkdown } from '../review/render/markdown.ts'
+import { keepPulls } from './keep-pulls.ts'
 import { loginsOf } from './logins.ts'
 
 export type ReviewRun = {
@@ -24,20 +28,33 @@ export type ReviewRun = {
 const MOST_CHARACTERS = 60_000
 
 /**
- * Reviews each client and keeps one pull request for it, assigned to who answers for the client. One that cannot be
- * reviewed, or whose pull request cannot be written, stops no other.
+ * Reviews every client by one look at Meta, and keeps one pull request for each, assigned to who answers for it. One that
+ * cannot be reviewed, or whose pull request cannot be written, stops no other.
  */
 export async function reviewRun(context: Context, github: GitHub): Promise<ReviewRun> {
-  const { model, findings: faults } = await loadModel(context)
-  const findings: Finding[] = faults.filter((one) => hasErrors([one]))
-  const lines: string[] = []
-  for (const client of model?.clients ?? []) {
-    context.output.progress(`Reviewing ${client.slug}`)
-    const found = await reviewClient(context, github, model, client)
-    if ('did' in found)
-      lines.push(`- \`${client.slug}\`: ${found.did}${found.number === undefined ? '' : ` #${found.number}`}`)
-    else findings.push(...found.findings)
-  }
+  const selection = await select({ names: [], all: true, withoutBroken: true }, context)
+  if (!('model' in selection)) return runOf([], selection)
+  const faults = selection.findings.filter((one) => hasErrors([one]))
+  const ours = missingTokens([], context)
+  if (ours.length > 0) return runOf([], [...faults, ...ours])
+  const lacking = selection.clients.flatMap((client) => missingTokens([client], context))
+  const clients = selection.clients.filter((client) => missingTokens([client], context).length === 0)
+  const reviews = await reviewLive({ ...selection, clients }, context)
+  if (!(reviews instanceof Map)) return runOf([], [...faults, ...(reviews as readonly Finding[])])
+  const { model } = selection
+  const reviewed = { model, reviews: reviews as Reviews, context }
+  const shown = await proposalOf(model, reviewed.reviews, () => undefined, context)
+  const signed = await proposalOf(model, reviewed.reviews, (client) => reviewerOf(model, client), context)
+  const { lines, findings } = await keepPulls(
+    context,
+    github,
+    model.clients.filter(({ slug }) => reviews.has(slug)),
+    (client) => reviewPull(reviewed, shown, signed, client),
+  )
+  return runOf(lines, [...faults, ...lacking, ...findings])
+}
+
+function runOf(lines: readonly string[], findings: readonly Finding[]): ReviewRun {
   return {
     exit: hasErrors(findings) ? EXIT.error : EXIT.ok,
     findings,
@@ -45,31 +62,34 @@ export async function reviewRun(context: Context, github: GitHub): Promise<Revie
   }
 }
 
-async function reviewClient(
-  context: Context,
-  github: GitHub,
-  model: Model | undefined,
+type Reviewed = { readonly model: Model; readonly reviews: Reviews; readonly context: Context }
+
+/** `shown` is what the review proposes, `signed` the same with its record. */
+async function reviewPull(
+  { model, reviews, context }: Reviewed,
+  shown: Proposal,
+  signed: Proposal,
   client: Client,
-): Promise<PutPull | { readonly findings: readonly Finding[] }> {
-  const path = join(context.root, client.file)
-  const body = await reviewBody(context, client.slug)
-  const { findings } = await runJson<object>(
-    ['review', '--write', '--by', reviewerOf(model, client), '--', client.slug],
-    context,
+): Promise<OwnPull | { readonly findings: readonly Finding[] }> {
+  const { slug, file } = client
+  const unfit = reviewerFinding(reviewerOf(model, client), model.agency)
+  const refused = signed.refused.filter(({ address }) => address?.file === file)
+  if (unfit !== undefined || refused.length > 0)
+    return { findings: [...(unfit === undefined ? [] : [unfit]), ...refused] }
+  const findings = (reviews.get(slug) ?? []).map((item) => item.finding)
+  const body = reviewMarkdown(
+    [{ client: slug, findings, diff: diffOf(model.clients, shown, slug) }],
+    todayOf(context),
   )
-  if (hasErrors(findings)) return { findings }
-  try {
-    return await putPull(github, {
-      branch: `metagrant/review/${client.slug}`,
-      title: `Access review: ${client.slug}`,
-      body: `${body.slice(0, MOST_CHARACTERS)}\n\n${CLOSING}`,
-      message: `Review the access at ${client.slug}`,
-      label: LABEL.review,
-      assignees: loginsOf(model, client),
-      files: new Map([[client.file, await readFile(path, 'utf8')]]),
-    })
-  } catch (error) {
-    return { findings: [findingOfGitHub(error)] }
+  const proposed = signed.files.find(({ path }) => path === file)?.text
+  return {
+    branch: `metagrant/review/${slug}`,
+    title: `Access review: ${slug}`,
+    body: `${body.slice(0, MOST_CHARACTERS)}\n\n${CLOSING}`,
+    message: `Review the access at ${slug}`,
+    label: LABEL.review,
+    assignees: loginsOf(model, client),
+    files: new Map([[file, proposed ?? (await readFile(join(context.root, file), 'utf8'))]]),
   }
 }
 
@@ -77,13 +97,6 @@ const CLOSING = `Approving this says that you have looked at all of it. Correct 
 does not write over what a person has committed. Approve its workflow runs first ("Approve workflows to run").`
 
 /** The owner reviews; without one, the first admin of our Business does, until the file names somebody. */
-function reviewerOf(model: Model | undefined, { owner }: Client): string {
-  return owner ?? model?.agency.people.find(({ businessRole }) => businessRole === 'admin')?.email ?? ''
-}
-
-async function reviewBody(context: Context, slug: string): Promise<string> {
-  let text = ''
-  const output = { ...context.output, out: (part: string) => void (text += part) }
-  await main(['review', '--format', 'markdown', '--', slug], { ...context, output })
-  return text
+function reviewerOf({ agency }: Model, { owner }: Client): string {
+  return owner ?? agency.people.find(({ businessRole }) => businessRole === 'admin')?.email ?? ''
 }

@@ -7,6 +7,7 @@ import type { Finding } from '../../../provider/findings/finding.ts'
 import { printable } from '../../../provider/findings/printable.ts'
 import { findingsGithub } from '../../../provider/findings/render/github.ts'
 import { connectGitHub, type GitHub } from '../../../provider/github/connect.ts'
+import { findingOfGitHub } from '../../../provider/github/finding-of.ts'
 import { GitHubError } from '../../../provider/github/github-error.ts'
 import { withoutTokens } from '../../../provider/graph/without-tokens.ts'
 import { withClientTokens } from '../../../provider/workflows/client-tokens.ts'
@@ -84,10 +85,7 @@ function failed(error: unknown): Outcome {
 
 function findingOf(error: unknown): Finding {
   if (error instanceof StepFailed) return error.finding
-  if (error instanceof GitHubError) {
-    const { route, status, message } = error.facts
-    return finding('GITHUB_FAILED', { route, status: status === 0 ? 'nothing' : status, message })
-  }
+  if (error instanceof GitHubError) return findingOfGitHub(error)
   const message = withoutTokens(error instanceof Error ? error.message : String(error))
   return finding('INTERNAL_ERROR', { message })
 }

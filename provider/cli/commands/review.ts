@@ -1,20 +1,17 @@
-import { unifiedDiff } from '../../edit/unified-diff.ts'
-import type { Edit } from '../../edit/edit.ts'
-import { readAccessFiles } from '../../files/read-access.ts'
 import { writeAccessFiles } from '../../files/write-access.ts'
 import type { Finding } from '../../findings/finding.ts'
 import type { Client } from '../../model/model.ts'
 import { endsIn } from '../../review/ends.ts'
 import { reviewMarkdown, type ClientReview } from '../../review/render/markdown.ts'
-import type { Item } from '../../review/item.ts'
-import { leftItems, openItems, recordOf } from '../../review/review-client.ts'
+import { leftItems, openItems } from '../../review/review-client.ts'
 import { momentOf, todayOf, type Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { select, type Choice, type Selection } from '../load.ts'
 import type { Format } from '../output.ts'
-import { propose, type Proposal } from '../proposal.ts'
+import type { Proposal } from '../proposal.ts'
 import { failed, report } from '../report.ts'
 import { reviewLive } from '../review-live.ts'
+import { diffOf, proposalOf, type Reviews } from '../review-proposal.ts'
 import { reviewerFinding } from '../reviewer.ts'
 
 export type ReviewOptions = Choice & {
@@ -24,9 +21,6 @@ export type ReviewOptions = Choice & {
   readonly write: boolean
   readonly by?: string
 }
-
-/** What a review found, by client. */
-type Reviews = ReadonlyMap<string, readonly Item[]>
 
 /**
  * `review`: what a person should look at in the access of the chosen clients (all when none is named), and the change of
@@ -47,7 +41,7 @@ export async function review(
   const reviews =
     expiring === undefined ? await reviewLive(chosen, context) : ending(chosen, expiring, context)
   if (Array.isArray(reviews)) return failed(output, plain, 'review', reviews)
-  const proposal = await proposed(chosen, reviews as Reviews, by, context)
+  const proposal = await proposalOf(chosen.model, reviews as Reviews, () => by, context)
   const wrong = write ? await writeAccessFiles(context.root, proposal.files) : []
   return told(context, format, {
     clients: chosen.model.clients,
@@ -67,25 +61,6 @@ function ending({ model, clients }: Selection, days: number, context: Context): 
   )
 }
 
-async function proposed(
-  { model }: Selection,
-  reviews: Reviews,
-  by: string | undefined,
-  context: Context,
-): Promise<Proposal> {
-  const { files } = await readAccessFiles(context.root)
-  const edits = new Map<string, readonly Edit[]>()
-  for (const { slug, file } of model.clients) {
-    const items = reviews.get(slug)
-    if (items === undefined) continue
-    edits.set(file, [
-      ...items.flatMap((item) => item.edits),
-      ...(by === undefined ? [] : [recordOf(todayOf(context), by)]),
-    ])
-  }
-  return propose(files, edits, momentOf(context), model.agency.former)
-}
-
 type Outcome = {
   readonly clients: readonly Client[]
   readonly reviews: Reviews
@@ -99,7 +74,11 @@ function told(context: Context, format: ReviewOptions['format'], outcome: Outcom
   const { reviews, proposal, wrong, write } = outcome
   const written = write && wrong.length === 0 ? proposal.files.map(({ path }) => path) : []
   const clients = [...reviews].map(([client, items]): ClientReview => {
-    return { client, findings: items.map(({ finding }) => finding), diff: diffOf(outcome, client) }
+    return {
+      client,
+      findings: items.map(({ finding }) => finding),
+      diff: diffOf(outcome.clients, proposal, client),
+    }
   })
   const failures = [...proposal.refused, ...wrong]
   const items = [...reviews.values()].flat()
@@ -118,12 +97,6 @@ function told(context: Context, format: ReviewOptions['format'], outcome: Outcom
     result: { clients: clients.map(({ client, diff }) => ({ client, diff })), written },
     text: [summary, ...diffs].join('\n'),
   })
-}
-
-function diffOf({ clients, proposal }: Outcome, slug: string): string {
-  const path = clients.find((client) => client.slug === slug)?.file
-  const file = proposal.files.find((one) => one.path === path)
-  return file === undefined ? '' : unifiedDiff(file.path, file.before, file.text)
 }
 
 function summaryText(open: number, clients: number): string {

@@ -1,0 +1,36 @@
+import type { Context } from '../cli/context.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { GitHub } from '../github/connect.ts'
+import { telling } from '../github/finding-of.ts'
+import { putPull, type OwnPull } from '../github/put-pull.ts'
+import type { Client } from '../model/model.ts'
+
+/** What became of the pull requests: a line of Markdown for each that is kept, and why others are not. */
+export type KeptPulls = { readonly lines: readonly string[]; readonly findings: readonly Finding[] }
+
+/**
+ * Keeps a pull request for each client: the one that `pullOf` makes, or why it makes none. One that cannot be made, or that
+ * GitHub refuses, stops no other.
+ */
+export async function keepPulls(
+  { output }: Context,
+  github: GitHub,
+  clients: readonly Client[],
+  pullOf: (client: Client) => Promise<OwnPull | { readonly findings: readonly Finding[] }>,
+): Promise<KeptPulls> {
+  const lines: string[] = []
+  const findings: Finding[] = []
+  for (const client of clients) {
+    output.progress(`Looking at ${client.slug}`)
+    const pull = await pullOf(client)
+    if ('findings' in pull) {
+      findings.push(...pull.findings)
+      continue
+    }
+    const put = await telling(findings, () => putPull(github, pull))
+    if (put === undefined) continue
+    const { did, number } = put
+    lines.push(`- \`${client.slug}\`: ${did}${number === undefined ? '' : ` #${number}`}`)
+  }
+  return { lines, findings }
+}
