@@ -1,3 +1,4 @@
+import { counted } from '../findings/phrases.ts'
 import { printable } from '../findings/printable.ts'
 import { SHORT_DIGEST } from '../plan/digest.ts'
 import { SIGN } from '../plan/words.ts'
@@ -10,7 +11,7 @@ const LABEL = 10
 /** Entries for a terminal, at most `width` columns; it reads the entries and nothing else. */
 export function auditText(client: string, entries: readonly AuditEntry[], width = 80): string {
   const open = entries.filter(({ applied }) => applied === null).length
-  const head = `${client}: ${count(entries.length, 'change')}${open === 0 ? '' : `, ${open} of them not known to be applied`}`
+  const head = `${client}: ${counted(entries.length, 'change')}${open === 0 ? '' : `, ${open} of them not known to be applied`}`
   return [[head], ...entries.map((entry) => entryLines(entry, width)), ...whyLines(entries, width)]
     .map((lines) => `${lines.map(printable).join('\n')}\n`)
     .join('\n')
@@ -72,7 +73,7 @@ function appliedText({ applied, notKnown }: AuditEntry): string | undefined {
     timeText(at),
     result === 'succeeded' ? '' : result,
     plan === null ? '' : `plan ${plan.slice(0, SHORT_DIGEST)}`,
-    count(resources, 'resource'),
+    counted(resources, 'resource'),
     run ?? '',
   ]
   return parts.filter((part) => part !== '').join(', ')
@@ -87,8 +88,4 @@ function accessText({ asset, who, before, after }: AccessChange): string {
 /** `2026-11-24 12:00Z`. */
 function timeText(at: string): string {
   return `${at.slice(0, 10)} ${at.slice(11, 16)}Z`
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`
 }

@@ -24,3 +24,8 @@ export function nearestOf(word: string, candidates: readonly string[]): string |
 export function brief(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS).toWellFormed()}...` : text
 }
+
+/** `1 change`, `2 changes`; `many` where an "s" alone does not make the plural. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}

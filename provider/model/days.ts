@@ -1,6 +1,7 @@
 import { dayOf, type Moment } from './moment.ts'
 
-const DAY = 24 * 60 * 60 * 1000
+/** Milliseconds of a day. */
+export const DAY = 24 * 60 * 60 * 1000
 
 /** The day (UTC, year-month-day) `days` after that of `moment`. */
 export function daysAfter(moment: Moment, days: number): string {

@@ -1,3 +1,4 @@
+import { counted } from '../findings/phrases.ts'
 import type { Reason } from '../model/desired.ts'
 import type { Change, Held, Subject, Verb, Waiting, WaitingFor } from './change.ts'
 import { titleOf } from './titles.ts'
@@ -72,8 +73,6 @@ export function countWords(changes: readonly Change[]): string {
     verb,
     count: changes.filter((change) => change.verb === verb).length,
   }))
-  const parts = counts
-    .filter(({ count }) => count > 0)
-    .map(({ verb, count }) => `${count} ${verb}${count === 1 ? '' : 's'}`)
-  return `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}: ${parts.join(', ')}`
+  const parts = counts.filter(({ count }) => count > 0).map(({ verb, count }) => counted(count, verb))
+  return `${counted(changes.length, 'change')}: ${parts.join(', ')}`
 }

@@ -1,3 +1,4 @@
+import { counted } from '../findings/phrases.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { daysAfter } from '../model/days.ts'
@@ -36,7 +37,7 @@ export function notSeenIn({ client, desired, evidence }: Reviewed): Item[] {
   function kindsNotSeen(): Finding[] {
     const counts = ASSET_KINDS.filter((kind) => kind !== 'ad_account').flatMap((kind) => {
       const count = client.assets.filter((asset) => asset.kind === kind).length
-      return count === 0 ? [] : [`${count} ${KIND_TITLE[kind]}${count === 1 ? '' : 's'}`]
+      return count === 0 ? [] : [counted(count, KIND_TITLE[kind])]
     })
     if (counts.length === 0) return []
     return [finding('REVIEW_NOT_SEEN', { assets: counts.join(', '), client: client.slug }, at)]

@@ -1,3 +1,4 @@
+import { DAY } from '../model/days.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Address, Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
@@ -7,8 +8,6 @@ import type { AssetKind } from '../model/kinds.ts'
 /** Days before a token's end at which it is told, and at which it is an error: a person has to make the next one. */
 const TOKEN_WARNING_DAYS = 30
 const TOKEN_ERROR_DAYS = 7
-
-const DAY = 86_400_000
 
 /** What a token needs beside `business_management`, by the kinds that it is for. Source: graph-api 4.7 (FACT; Instagram BG). */
 const PERMISSIONS: Readonly<Record<AssetKind, readonly string[]>> = {

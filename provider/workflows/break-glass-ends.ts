@@ -1,3 +1,4 @@
+import { DAY } from '../model/days.ts'
 import { momentOf, type Context } from '../cli/context.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -8,7 +9,6 @@ import { withException } from './with-exception.ts'
 
 /** Days for which what was given is looked for after its pull request was made: long after its end. */
 const DAYS = 7
-const DAY = 24 * 60 * 60 * 1000
 
 const MARKER = '<!-- metagrant:break-glass-ended -->'
 

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { byHand, type Hand } from '../../provider/emulator/hands.ts'
 import { merge, review } from '../support/github/people.ts'
 import type { Pull } from '../support/github/world.ts'
-import { ACT, NO_ACT, type Run } from '../support/workflows/act.ts'
+import type { Run } from '../support/workflows/act.ts'
 import { dispatchPayload, pushPayload } from '../support/workflows/payloads.ts'
-import { makeStage, type Changes, type Stage } from '../support/workflows/stage.ts'
+import { useStage, type Changes, type Stage } from '../support/workflows/stage.ts'
 
 const AGENCY = '900000000000001'
 const BEN = '9104'
@@ -20,9 +20,8 @@ function team(file: string, name: string, people: string): Changes {
 describe('apply', { timeout: 180_000 }, () => {
   let stage: Stage
 
-  beforeAll(async () => {
-    if (ACT === undefined) return
-    stage = await makeStage()
+  useStage(async (made) => {
+    stage = made
     const share: Hand = {
       do: 'share',
       asset: 'act_1101',
@@ -31,11 +30,6 @@ describe('apply', { timeout: 180_000 }, () => {
     }
     byHand(stage.emulator.world, share)
     await stage.metagrant('apply', 'acme')
-  }, 120_000)
-  afterAll(() => stage?.[Symbol.asyncDispose]())
-  beforeEach((context) => {
-    if (ACT === undefined) context.skip(NO_ACT)
-    stage.emulator.requests.clear()
   })
 
   async function proposed(branch: string, changes: Changes): Promise<Pull> {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { byHand } from '../../provider/emulator/hands.ts'
 import type { Issue, Pull } from '../support/github/world.ts'
-import { ACT, NO_ACT, type Run } from '../support/workflows/act.ts'
+import type { Run } from '../support/workflows/act.ts'
 import { dispatchPayload, schedulePayload } from '../support/workflows/payloads.ts'
-import { makeStage, type Stage } from '../support/workflows/stage.ts'
+import { useStage, type Stage } from '../support/workflows/stage.ts'
 
 const ACME = 'access/clients/acme.yaml'
 const DEV = { mail: 'dev@northlight.example', id: '9106' }
@@ -24,16 +24,10 @@ const ORDER = {
 describe('expire and break-glass', { timeout: 180_000 }, () => {
   let stage: Stage
 
-  beforeAll(async () => {
-    if (ACT === undefined) return
-    stage = await makeStage()
+  useStage(async (made) => {
+    stage = made
     stage.github.world.counters.seconds = Math.floor(Date.now() / 1000)
     await stage.metagrant('apply', 'acme')
-  }, 120_000)
-  afterAll(() => stage?.[Symbol.asyncDispose]())
-  beforeEach((context) => {
-    if (ACT === undefined) context.skip(NO_ACT)
-    stage.emulator.requests.clear()
   })
 
   function hourly(): Promise<Run> {

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { NO_POLICY } from '../support/no-policy.ts'
 import { READ_TOKEN } from '../support/github/server.ts'
 import type { Pull } from '../support/github/world.ts'
-import { ACT, NO_ACT, type Run } from '../support/workflows/act.ts'
+import type { Run } from '../support/workflows/act.ts'
 import { pullRequestPayload } from '../support/workflows/payloads.ts'
-import { makeStage, type Changes, type Stage } from '../support/workflows/stage.ts'
+import { useStage, type Changes, type Stage } from '../support/workflows/stage.ts'
 
 const ACME = 'access/clients/acme.yaml'
 const TEAM = '[ana@northlight.example, ben@northlight.example]'
@@ -34,17 +34,10 @@ const HOSTILE =
 describe('preview', { timeout: 120_000 }, () => {
   let stage: Stage
 
-  beforeAll(async () => {
-    if (ACT === undefined) return
-    stage = await makeStage(ONE_RULE)
+  useStage(async (made) => {
+    stage = made
     await stage.metagrant('apply', 'acme')
-  }, 120_000)
-  afterAll(() => stage?.[Symbol.asyncDispose]())
-  beforeEach((context) => {
-    if (ACT === undefined) context.skip(NO_ACT)
-    stage.emulator.requests.clear()
-    stage.github.calls.length = 0
-  })
+  }, ONE_RULE)
 
   function preview(pull: Pull, more: Partial<Parameters<Stage['run']>[0]> = {}): Promise<Run> {
     stage.repository.branch(pull.head.ref)

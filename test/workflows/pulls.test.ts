@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Pull } from '../support/github/world.ts'
-import { ACT, NO_ACT, type Run } from '../support/workflows/act.ts'
+import type { Run } from '../support/workflows/act.ts'
 import { dispatchPayload, schedulePayload } from '../support/workflows/payloads.ts'
-import { makeStage, type Stage } from '../support/workflows/stage.ts'
+import { useStage, type Stage } from '../support/workflows/stage.ts'
 
 const ACME = 'access/clients/acme.yaml'
 const AGENCY = 'access/agency.yaml'
@@ -12,9 +12,8 @@ const AGENCY = 'access/agency.yaml'
 describe('review and offboard', { timeout: 180_000 }, () => {
   let stage: Stage
 
-  beforeAll(async () => {
-    if (ACT === undefined) return
-    stage = await makeStage()
+  useStage(async (made) => {
+    stage = made
     const { commit } = stage.repository
     const read = (path: string): Promise<string> => readFile(join(stage.repository.root, path), 'utf8')
     await commit({
@@ -23,12 +22,6 @@ describe('review and offboard', { timeout: 180_000 }, () => {
         .replace('name: Chloé Martin,', 'name: Chloé Martin, github: chloe-m,')
         .replace('name: Olga Brandt,', 'name: Olga Brandt, github: olga-b,'),
     })
-  }, 120_000)
-  afterAll(() => stage?.[Symbol.asyncDispose]())
-  beforeEach((context) => {
-    if (ACT === undefined) context.skip(NO_ACT)
-    stage.emulator.requests.clear()
-    stage.github.calls.length = 0
   })
 
   function review(): Promise<Run> {

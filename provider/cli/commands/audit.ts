@@ -1,3 +1,4 @@
+import { counted } from '../../findings/phrases.ts'
 import { entriesOf } from '../../audit/entries.ts'
 import type { AuditEntry } from '../../audit/entry.ts'
 import { auditCsv } from '../../audit/render-csv.ts'
@@ -100,6 +101,6 @@ async function verifyChains(
 }
 
 function chainText({ file, entries, added, head }: Chain): string {
-  const count = `${entries} ${entries === 1 ? 'entry' : 'entries'}`
+  const count = counted(entries, 'entry', 'entries')
   return `${file}: ${count}${added === 0 ? '' : `, ${added} of them new`}, whole\n  head ${head}\n`
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../findings/phrases.ts'
 import { isRuleId } from '../../../policies/judge.ts'
 import type { Finding } from '../../findings/finding.ts'
 import type { Context } from '../context.ts'
@@ -33,7 +34,7 @@ export async function check(context: Context, format: Format): Promise<ExitCode>
   const text =
     findings.length === 0
       ? `All well: ${counts.clients} clients, ${counts.assets} assets, ${counts.people} people\n`
-      : `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}\n`
+      : `${counted(findings.length, 'finding')}\n`
   return report(context.output, format, { command: 'check', exit, findings, result: { counts }, text })
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../findings/phrases.ts'
 import { writeAccessFiles } from '../../files/write-access.ts'
 import type { Finding } from '../../findings/finding.ts'
 import type { Client } from '../../model/model.ts'
@@ -100,8 +101,8 @@ function told(context: Context, format: ReviewOptions['format'], outcome: Outcom
 }
 
 function summaryText(open: number, clients: number): string {
-  const where = `at ${clients} ${clients === 1 ? 'client' : 'clients'}`
-  return open === 0 ? `Nothing open ${where}\n` : `${open} open ${open === 1 ? 'item' : 'items'} ${where}\n`
+  const where = `at ${counted(clients, 'client')}`
+  return open === 0 ? `Nothing open ${where}\n` : `${counted(open, 'open item')} ${where}\n`
 }
 
 function writtenText(written: readonly string[], left: number): string {

@@ -1,3 +1,4 @@
+import { counted } from '../phrases.ts'
 import type { Finding, Severity } from '../finding.ts'
 import { printable } from '../printable.ts'
 import { wordsOf } from '../words.ts'
@@ -37,7 +38,7 @@ function countWords(findings: readonly Finding[]): string {
     count: findings.filter((one) => one.severity === severity).length,
   }))
     .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .map(({ severity, count }) => counted(count, severity))
     .join(', ')
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../findings/phrases.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { findingsMarkdown } from '../../findings/render/markdown.ts'
 import type { Change } from '../change.ts'
@@ -51,7 +52,7 @@ function headOf(plans: readonly Plan[], findings: readonly Finding[]): string {
       ? 'There is no plan: see the findings\n'
       : 'No client is concerned: nothing changes at Meta\n'
   const all = plans.flatMap(({ changes }) => changes)
-  const clients = `${plans.length} ${plans.length === 1 ? 'client' : 'clients'}`
+  const clients = counted(plans.length, 'client')
   return `**${clients}, ${countWords(all)}**\n`
 }
 

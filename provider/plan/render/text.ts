@@ -1,3 +1,4 @@
+import { counted } from '../../findings/phrases.ts'
 import { printable } from '../../findings/printable.ts'
 import type { AssetRef, Change } from '../change.ts'
 import { SHORT_DIGEST } from '../digest.ts'
@@ -32,7 +33,7 @@ export function planText(plan: Plan, width = 80): string {
 
 function recorded({ recorded: count }: Plan): string {
   if (count === 0) return ''
-  return ` (${count} ${count === 1 ? 'resource' : 'resources'} to write down in the state)`
+  return ` (${counted(count, 'resource')} to write down in the state)`
 }
 
 function changeLines(change: Change, width: number): string[] {

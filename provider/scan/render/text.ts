@@ -1,3 +1,4 @@
+import { counted } from '../../findings/phrases.ts'
 import { printable } from '../../findings/printable.ts'
 import { wrap } from '../../plan/render/wrap.ts'
 import type { Summary } from '../summary.ts'
@@ -24,6 +25,6 @@ function stateWords({ looked, open, codes }: Summary): string {
 
 function countWords(summaries: readonly Summary[]): string {
   const open = summaries.filter((one) => !one.looked || one.open > 0).length
-  const total = `Looked at ${summaries.length} ${summaries.length === 1 ? 'part' : 'parts'} of the estate`
+  const total = `Looked at ${counted(summaries.length, 'part')} of the estate`
   return open === 0 ? `${total}: all in order` : `${total}: ${open} with something open`
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { startEmulator, type Emulator } from '../../../provider/emulator/index.ts'
 import type { Context } from '../../../provider/cli/context.ts'
 import { main } from '../../../provider/cli/main.ts'
@@ -11,7 +12,7 @@ import { openPull, type NewPull } from '../github/people.ts'
 import { startGitHub, type FakeGitHub } from '../github/server.ts'
 import type { Pull } from '../github/world.ts'
 import { exampleEstate } from '../workplace.ts'
-import { runWorkflow, type Run, type RunOptions } from './act.ts'
+import { ACT, NO_ACT, runWorkflow, type Run, type RunOptions } from './act.ts'
 import { makeRepository, type Repository } from './repository.ts'
 
 /** A whole stage: a repository, a GitHub and a Meta, and a runner that plays an event on it. All of it goes at the end. */
@@ -35,7 +36,7 @@ export type Stage = AsyncDisposable & {
 /** New texts by path: written as they are, or made of what is there. */
 export type Changes = Readonly<Record<string, string | ((before: string) => string)>>
 
-export async function makeStage(policy?: string): Promise<Stage> {
+async function makeStage(policy?: string): Promise<Stage> {
   const emulator = await startEmulator({ estate: exampleEstate() })
   const github = await startGitHub()
   const repository = await makeRepository(policy)
@@ -81,4 +82,23 @@ export async function makeStage(policy?: string): Promise<Stage> {
       await repository[Symbol.asyncDispose]()
     },
   }
+}
+
+/**
+ * The stage of a file of tests: made once, handed to `begin` with what has happened before the first test, and told of
+ * nothing before each. Where there is no act the tests are skipped with the reason.
+ */
+export function useStage(begin: (stage: Stage) => Promise<unknown>, policy?: string): void {
+  let stage: Stage | undefined
+  beforeAll(async () => {
+    if (ACT === undefined) return
+    stage = await makeStage(policy)
+    await begin(stage)
+  }, 120_000)
+  afterAll(() => stage?.[Symbol.asyncDispose]())
+  beforeEach((context) => {
+    if (ACT === undefined) context.skip(NO_ACT)
+    stage?.emulator.requests.clear()
+    stage?.github.calls.splice(0)
+  })
 }
