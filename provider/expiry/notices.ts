@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts'
 import type { Client } from '../model/model.ts'
-import { dayOf, type Moment } from '../model/moment.ts'
+import { dayOf, isDay, type Moment } from '../model/moment.ts'
 import { endsIn } from '../review/ends.ts'
 
 /** Days before an end at which it is announced. Source: issue 6, "a notice ... seven days before". */
@@ -15,8 +15,4 @@ export function noticesOf(client: Client, now: Moment): ReadonlyMap<string, read
     .map(({ finding }) => finding)
     .filter(({ code, args }) => code === 'REVIEW_ENDING' && isDay(String(args['until'])))
   return Map.groupBy(ending, ({ args }) => String(args['until']))
-}
-
-function isDay(until: string): boolean {
-  return until === dayOf(until)
 }

@@ -1,9 +1,10 @@
 import type { Address } from '../findings/finding.ts'
 import { claimsOn, type Claim, type Reason } from './claims.ts'
-import { ASSET_KINDS, type AssetKind } from './kinds.ts'
+import type { AssetKind } from './kinds.ts'
 import { atMost, levelsOf, tasksOf } from './levels.ts'
 import type { Asset, Client, Model, Principal } from './model.ts'
 import { isCurrent, type Moment } from './moment.ts'
+import { byKindAndId, compareText } from './order.ts'
 import { hasEnded } from './rules/dates.ts'
 
 export type { Reason } from './claims.ts'
@@ -99,17 +100,12 @@ function partnerOf({ kind, partner }: Asset): DesiredAsset['partner'] {
   return partner === undefined ? undefined : { level: partner, tasks: tasksOf(kind, partner) }
 }
 
-/** By kind, then by id: the order in the file is for its readers and must not change a plan. */
-function byKindAndId(a: Asset, b: Asset): number {
-  return ASSET_KINDS.indexOf(a.kind) - ASSET_KINDS.indexOf(b.kind) || compared(a.id, b.id)
-}
-
 function assignmentsOf(model: Model, client: Client, asset: Asset, today: Moment): DesiredAssignment[] {
   const claims = claimsOn(model, client, asset, today)
   const byPrincipal = Map.groupBy(claims, ({ principal }) => principal)
   return [...byPrincipal]
     .map(([principal, own]) => assignmentOf(asset.kind, principal, own))
-    .sort((a, b) => compared(a.principal, b.principal))
+    .sort((a, b) => compareText(a.principal, b.principal))
 }
 
 /** One assignment out of all that speaks for it: the union of the tasks, named by the levels nothing else covers. */
@@ -118,7 +114,7 @@ function assignmentOf(kind: AssetKind, principal: Principal, claims: readonly Cl
   const top = levels.filter((level) => !levels.some((other) => other !== level && atMost(kind, level, other)))
   const deciding = claims
     .filter(({ level }) => top.includes(level))
-    .sort((a, b) => compared(orderOf(a.reason), orderOf(b.reason)))
+    .sort((a, b) => compareText(orderOf(a.reason), orderOf(b.reason)))
   return {
     principal,
     level: top.join(' + '),
@@ -134,8 +130,4 @@ function assignmentOf(kind: AssetKind, principal: Principal, claims: readonly Cl
 function orderOf(reason: Reason): string {
   if ('function' in reason) return JSON.stringify([0, reason.function])
   return JSON.stringify([1, reason.until, reason.ticket, reason.exception])
-}
-
-function compared(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1
 }

@@ -27,6 +27,7 @@ export function asPreciseAs(until: Moment, now: Moment): Moment {
   return isDay(until) ? dayOf(now) : now
 }
 
-function isDay(moment: Moment): boolean {
+/** Whether it is a day as a whole, rather than a minute. */
+export function isDay(moment: Moment): boolean {
   return moment.length === '2026-11-24'.length
 }

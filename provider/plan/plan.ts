@@ -1,5 +1,5 @@
 import type { Address } from '../findings/finding.ts'
-import { ASSET_KINDS } from '../model/kinds.ts'
+import { byKindAndId, compareText } from '../model/order.ts'
 import type { AssetRef, Change, Comparison, Unmanaged, Waiting } from './change.ts'
 import { digestOf } from './digest.ts'
 
@@ -58,17 +58,4 @@ function holderOf({ comparison: { changes, waiting } }: PlanPart): string {
   const subject = (changes[0] ?? waiting[0])?.subject
   if (subject === undefined) return ''
   return 'principal' in subject ? subject.principal : subject.partner
-}
-
-/** The order in which a plan tells of assets; a Business comes last. */
-export function byKindAndId(a: AssetRef, b: AssetRef): number {
-  return orderOf(a) - orderOf(b) || compareText(a.id, b.id)
-}
-
-function orderOf({ kind }: AssetRef): number {
-  return kind === 'business' ? ASSET_KINDS.length : ASSET_KINDS.indexOf(kind)
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }
