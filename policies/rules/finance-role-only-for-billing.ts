@@ -21,8 +21,9 @@ export const financeRoleOnlyForBilling: PolicyRule = {
         return [refused(model, role, `the function "${one.name}"`, placeOf(one, key))]
       }),
   member: ({ model, member: { principal, role, at } }) => {
-    const functions = personOf({ model }, principal)?.functions ?? []
-    if (!isFinance(role) || functions.some((name) => model.policy.duties.billing.includes(name))) return []
+    const { billing } = model.policy.duties
+    const bills = personOf({ model }, principal)?.functions.some((name) => billing.includes(name))
+    if (!isFinance(role) || bills === true) return []
     return [refused(model, role, `"${principal}"`, at)]
   },
 }

@@ -9,7 +9,7 @@ export const noSharedMailbox: PolicyRule = {
   reason: 'Behind a shared mailbox is a shared password, and an audit trail that names nobody.',
   source: 'issue 4: "no shared mailboxes (info@, ads@, team@ ...)"; brief: "aucun mot de passe partagé"',
   member: ({ model, member: { principal, at } }): Finding[] => {
-    const [mailbox = ''] = principal.toLowerCase().split(/[+@]/)
+    const mailbox = principal.toLowerCase().replace(/[+@].*/, '')
     const shared = model.policy.sharedMailboxes
     // "ads.team" and "info2" are as little a person as "ads"; "ana.team" may be one.
     const words = mailbox.split(/[._-]/).map((word) => word.replace(/\d+$/, ''))

@@ -14,10 +14,7 @@ export const oneIdentityOnePerson: PolicyRule = {
   source: 'issue 4: "one identity, one person"; brief: "Maintiens une piste d’audit"',
   agency: ({ model: { agency } }) => {
     const byAddress = Map.groupBy(agency.people, ({ email }) => plainAddress(email))
-    const byName = Map.groupBy(
-      agency.people.filter(({ name, email }) => name !== email),
-      ({ name }) => name.normalize('NFC').toLowerCase(),
-    )
+    const byName = Map.groupBy(agency.people, ({ name }) => name.normalize('NFC').toLowerCase())
     return [
       ...[...byAddress.values()].flatMap((same) => againFindings(same, 'address')),
       ...[...byName.values()].flatMap((same) => againFindings(same, 'name')),
@@ -28,7 +25,7 @@ export const oneIdentityOnePerson: PolicyRule = {
 
 /** The address that mail to it reaches: what follows a "+" is a label of the reader. */
 function plainAddress(email: string): string {
-  return email.toLowerCase().replace(/\+[^@]*@/, '@')
+  return email.replace(/\+[^@]*@/, '@')
 }
 
 function againFindings([first, ...others]: readonly Person[], what: 'address' | 'name'): Finding[] {

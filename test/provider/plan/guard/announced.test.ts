@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildModel } from '../../../../provider/model/build.ts'
-import { leaversIn } from '../../../../provider/plan/guard/announced.ts'
+import { isAnnounced, leaversIn } from '../../../../provider/plan/guard/announced.ts'
 import { guardRun } from '../../../../provider/plan/guard/guard.ts'
 import { exampleFiles, TODAY } from '../../../support/scenario.ts'
 import { ADMIN, ADVERTISER, ANALYST, change, codes, numbers, person, plan, standing } from './support.ts'
@@ -54,5 +54,27 @@ describe('what the files announce', () => {
       ...numbers(count).map((index) => change(person(index), ANALYST, undefined)),
     ]
     expect(leaversIn(changes, agency).size).toBe(announced)
+  })
+  test('by a plan is a leaver only who is taken off, and is a person', () => {
+    const agency = buildModel(exampleFiles(), TODAY).model?.agency
+    if (agency === undefined) throw new Error('The example has no agency')
+    const changes = [
+      change(person(1), undefined, ANALYST),
+      change(person(2), ADVERTISER, ANALYST),
+      change({ partner: '910001' }, ANALYST, undefined),
+      change(person(3), ANALYST, undefined),
+    ]
+    expect([...leaversIn(changes, agency)]).toEqual([person(3)])
+  })
+
+  test.each([
+    [change(person(1), ANALYST, undefined), true, true],
+    [change(person(2), ANALYST, undefined), false, true],
+    [change(person(1), ADVERTISER, ANALYST), false, false],
+    [change(person(1), undefined, ANALYST), false, false],
+    [change({ partner: '910001' }, ANALYST, undefined), false, true],
+  ])('is a removal, of a leaver or of all: %#', (one, ofLeavers, ofAll) => {
+    expect(isAnnounced({ everything: false, leavers }, one)).toBe(ofLeavers)
+    expect(isAnnounced({ everything: true, leavers }, one)).toBe(ofAll)
   })
 })
