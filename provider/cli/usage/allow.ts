@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { Overrides } from '../plan/guard/limits.ts'
+import type { Overrides } from '../../plan/guard/limits.ts'
 
 /** The guard's overrides as options: each names the exact number of one plan, so that it cannot outlive it. */
 const ALLOW: Readonly<Record<keyof Overrides, string>> = {

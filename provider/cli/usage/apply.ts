@@ -1,0 +1,12 @@
+import { overridesIn } from './allow.ts'
+import { stackCommand, type StackOptions } from './stack-command.ts'
+import type { Usage } from './usage.ts'
+
+export const applyUsage: Usage = (program, { context, finish }) => {
+  stackCommand(program, 'apply', 'makes it so')
+    .option('--plan <digest>', 'apply only this plan, as preview showed it')
+    .action(async (names: string[], options: StackOptions & { plan?: string }) => {
+      const { apply } = await import('../commands/apply.ts')
+      finish(await apply(context, { names, ...options, overrides: overridesIn(options) }))
+    })
+}

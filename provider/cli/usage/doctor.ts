@@ -1,0 +1,13 @@
+import type { Format } from '../output.ts'
+import { format } from './options.ts'
+import type { Usage } from './usage.ts'
+
+export const doctorUsage: Usage = (program, { context, finish }) => {
+  program
+    .command('doctor')
+    .description('this machine, and the settings of the repository at GitHub; reads only')
+    .addOption(format())
+    .action(async (options: { format: Format }) =>
+      finish(await (await import('../commands/doctor.ts')).doctor(context, options.format)),
+    )
+}

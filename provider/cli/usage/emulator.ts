@@ -1,0 +1,21 @@
+import type { EmulatorOptions } from '../commands/emulator.ts'
+import { wholeNumber } from './allow.ts'
+import { format } from './options.ts'
+import type { Usage } from './usage.ts'
+
+export const emulatorUsage: Usage = (program, { context, finish }) => {
+  program
+    .command('emulator')
+    .description('serves a local Graph API and prints its URL and tokens')
+    .option(
+      '--estate <file>',
+      'the world it holds, JSON or YAML (docs/estate.md); default: the example agency',
+    )
+    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber, 0)
+    .option('--latency <ms>', 'milliseconds that every answer takes at least', wholeNumber, 0)
+    .option('--faults <file>', 'what goes wrong, JSON or YAML (docs/estate.md)')
+    .addOption(format())
+    .action(async (options: EmulatorOptions) =>
+      finish(await (await import('../commands/emulator.ts')).emulator(context, options)),
+    )
+}

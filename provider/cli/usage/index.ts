@@ -1,0 +1,29 @@
+import { applyUsage } from './apply.ts'
+import { auditUsage } from './audit.ts'
+import { checkUsage } from './check.ts'
+import { demoUsage } from './demo.ts'
+import { doctorUsage } from './doctor.ts'
+import { emulatorUsage } from './emulator.ts'
+import { expireUsage } from './expire.ts'
+import { importUsage } from './import.ts'
+import { offboardUsage } from './offboard.ts'
+import { previewUsage } from './preview.ts'
+import { reviewUsage } from './review.ts'
+import { scanUsage } from './scan.ts'
+import type { Usage } from './usage.ts'
+
+/** Every command, in the order of `metagrant --help`. */
+export const USAGES: readonly Usage[] = [
+  demoUsage,
+  emulatorUsage,
+  checkUsage,
+  doctorUsage,
+  scanUsage,
+  previewUsage,
+  applyUsage,
+  expireUsage,
+  offboardUsage,
+  importUsage,
+  reviewUsage,
+  auditUsage,
+]

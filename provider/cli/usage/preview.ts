@@ -1,0 +1,13 @@
+import { overridesIn } from './allow.ts'
+import { FOR_GITHUB } from './options.ts'
+import { stackCommand, type StackOptions } from './stack-command.ts'
+import type { Usage } from './usage.ts'
+
+export const previewUsage: Usage = (program, { context, finish }) => {
+  stackCommand(program, 'preview', 'the plan of each client, in words of access; writes nothing', FOR_GITHUB)
+    .option('--changed-since <ref>', 'the clients whose access the files change since a commit')
+    .action(async (names: string[], options: StackOptions) => {
+      const { preview } = await import('../commands/preview.ts')
+      finish(await preview(context, { names, ...options, overrides: overridesIn(options) }))
+    })
+}
