@@ -22,7 +22,7 @@ export function appended(
 }
 
 /** The entries of a chain that is whole. */
-function entriesIn(chain: Buffer): AuditEntry[] {
+export function entriesIn(chain: Buffer): AuditEntry[] {
   return chain
     .toString('utf8')
     .split('\n')

@@ -9,21 +9,23 @@ import type { Finding } from '../findings/finding.ts'
 import { readIfThere, replaceFile } from '../files/replace-file.ts'
 
 const CHAINS_FOLDER = 'access/audit/'
-const ENDING = '.jsonl'
+
+/** How the name of a chain's file ends; before it comes the slug of its client. */
+export const CHAIN_ENDING = '.jsonl'
 
 /** A chain that was found whole, or added to. */
 export type Chain = Head & { readonly file: string; readonly added: number }
 
 /** Where the chain of a client is, unless the command line names another file. */
 export function chainOf(client: string): string {
-  return `${CHAINS_FOLDER}${client}${ENDING}`
+  return `${CHAINS_FOLDER}${client}${CHAIN_ENDING}`
 }
 
 /** The chains in their folder, by path. */
 export async function chainsIn(root: string): Promise<string[]> {
   const names = await readdir(join(root, CHAINS_FOLDER)).catch(() => [])
   return names
-    .filter((name) => name.endsWith(ENDING))
+    .filter((name) => name.endsWith(CHAIN_ENDING))
     .sort()
     .map((name) => `${CHAINS_FOLDER}${name}`)
 }
@@ -61,7 +63,8 @@ const WHAT: Readonly<Record<Broken['fault'], string>> = {
   truncated: 'the file ends before its seal',
 }
 
-function brokenFinding(file: string, { fault, entry, line }: Broken): Finding {
+/** What is wrong with the chain in a file. */
+export function brokenFinding(file: string, { fault, entry, line }: Broken): Finding {
   return finding('AUDIT_BROKEN', { file, entry, what: WHAT[fault] }, { file, line })
 }
 

@@ -1,4 +1,5 @@
 import { stackHistory } from '../engine/history.ts'
+import { engineFailure } from '../engine/run.ts'
 import type { FileChange, PullFacts, PullReader, StackUpdate } from '../audit/sources.ts'
 import { accessDiff } from '../audit/access-diff.ts'
 import type { Known } from '../audit/entries.ts'
@@ -15,7 +16,12 @@ import type { RawFile } from '../model/read/source.ts'
 import type { Context } from './context.ts'
 import { withEngine } from './engine.ts'
 
-export type Gathered = { readonly known: Known; readonly findings: readonly Finding[] }
+export type Gathered = {
+  readonly known: Known
+  readonly findings: readonly Finding[]
+  /** Why nothing can be said of what was applied, where the engine or the state is out of order. */
+  readonly unasked: readonly Finding[]
+}
 
 const NO_GITHUB = 'GitHub was not asked (no GITHUB_TOKEN and GITHUB_REPOSITORY)'
 
@@ -54,10 +60,10 @@ export async function gather(
       ...change,
       pull: pulls === undefined ? undefined : ((await pulls(change.commit)) ?? null),
     })
-  const { updates, reason } = await updatesOf(client, context)
+  const { updates, reason, unasked } = await updatesOf(client, context)
   const reasons = { pulls: NO_GITHUB, updates: reason }
   const findings = history.shallow ? [finding('AUDIT_SHALLOW', { client })] : []
-  return { known: { client, changes, mainLine: history.mainLine, updates, reasons }, findings }
+  return { known: { client, changes, mainLine: history.mainLine, updates, reasons }, findings, unasked }
 }
 
 function unknownClient(client: string): Finding {
@@ -97,13 +103,21 @@ function textOf(files: readonly RawFile[], path: string): string | undefined {
 async function updatesOf(
   client: string,
   context: Context,
-): Promise<{ readonly updates: readonly StackUpdate[] | undefined; readonly reason: string }> {
+): Promise<
+  { readonly updates: readonly StackUpdate[] | undefined; readonly reason: string } & Pick<
+    Gathered,
+    'unasked'
+  >
+> {
   const place = await withEngine(context)
-  if ('code' in place) return { updates: undefined, reason: 'there is no Pulumi engine here' }
+  if ('code' in place)
+    return { updates: undefined, reason: 'there is no Pulumi engine here', unasked: [place] }
   try {
     const updates = await stackHistory(client, place)
-    return { updates, reason: 'there is no such stack, and a stack takes its history along when it goes' }
-  } catch {
-    return { updates: undefined, reason: 'the state cannot be read' }
+    const reason = 'there is no such stack, and a stack takes its history along when it goes'
+    return { updates, reason, unasked: [] }
+  } catch (error) {
+    const unasked = [engineFailure(client, error)]
+    return { updates: undefined, reason: 'the state cannot be read', unasked }
   }
 }

@@ -5,11 +5,15 @@ export const WORKFLOW_FILES = [
   'drift',
   'expire',
   'review',
+  'audit',
   'offboard',
   'break-glass',
 ].map((name) => `.github/workflows/${name}.yml`)
 
 export const CODEOWNERS_FILE = '.github/CODEOWNERS'
+
+/** The branch that holds the chains of the audit, and nothing else. */
+export const AUDIT_BRANCH = 'audit'
 
 /** The labels by which our issues and pull requests are found again; colours as GitHub wants them. */
 export const LABEL = {

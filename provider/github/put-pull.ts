@@ -1,5 +1,6 @@
-import { isGone, isPassing } from './github-error.ts'
+import { defaultBranch, headOf, makeCommit } from './branches.ts'
 import type { GitHub } from './connect.ts'
+import { isGone, isPassing } from './github-error.ts'
 
 /** A pull request that is kept by us, found again by its branch. Files are whole texts by path. */
 export type OwnPull = {
@@ -72,41 +73,16 @@ async function moveBranch(
   head: string | undefined,
 ): Promise<void> {
   const { rest, repo } = github
-  const base = await headOf(github, await defaultBranch(github))
-  const { data: parent } = await rest.git.getCommit({ ...repo, commit_sha: base ?? '' })
-  const { data: tree } = await rest.git.createTree({
-    ...repo,
-    base_tree: parent.tree.sha,
-    tree: [...files].map(([path, content]) => ({ path, content, mode: '100644', type: 'blob' })),
-  })
-  const { data: commit } = await rest.git.createCommit({
-    ...repo,
-    message: `${message}\n\n${TRAILER}`,
-    tree: tree.sha,
-    parents: [base ?? ''],
-  })
+  const parent = await headOf(github, await defaultBranch(github))
+  const sha = await makeCommit(github, { parent, files, message: `${message}\n\n${TRAILER}` })
   if (head !== undefined) {
-    await rest.git.updateRef({ ...repo, ref: `heads/${branch}`, sha: commit.sha, force: true })
+    await rest.git.updateRef({ ...repo, ref: `heads/${branch}`, sha, force: true })
     return
   }
   try {
-    await rest.git.createRef({ ...repo, ref: `refs/heads/${branch}`, sha: commit.sha })
+    await rest.git.createRef({ ...repo, ref: `refs/heads/${branch}`, sha })
   } catch (error) {
     if (isPassing(error) || (await headOf(github, branch)) === undefined) throw error
-  }
-}
-
-async function defaultBranch({ rest, repo }: GitHub): Promise<string> {
-  return (await rest.repos.get(repo)).data.default_branch
-}
-
-/** The commit that a branch is at; undefined when there is no such branch. */
-async function headOf({ rest, repo }: GitHub, branch: string): Promise<string | undefined> {
-  try {
-    return (await rest.git.getRef({ ...repo, ref: `heads/${branch}` })).data.object.sha
-  } catch (error) {
-    if (isGone(error)) return undefined
-    throw error
   }
 }
 

@@ -7,6 +7,7 @@ import type { Model, Principal, TeamFunction } from '../model/model.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import { domainOf, isPerson } from '../model/principal.ts'
 import { bestFit, type Holding } from './fit.ts'
+import { isSlug } from '../model/slug.ts'
 
 /** Somebody who holds access at the client. */
 export type Holder = {
@@ -43,9 +44,7 @@ export function placeHolder(model: Model, holder: Holder, add: boolean): Placed 
   const functions = fit === undefined ? [] : [fit]
   const key = isPerson(principal) ? 'people' : 'system_users'
   const value = entryFor(member, principal, functions)
-  const writable = isPerson(principal)
-    ? domains.includes(domainOf(principal))
-    : /^[a-z0-9][a-z0-9-]{0,62}$/.test(principal)
+  const writable = isPerson(principal) ? domains.includes(domainOf(principal)) : isSlug(principal)
   const complete = functions.length > 0 || member.role === 'admin' || !isPerson(principal)
   if (add && writable && complete)
     return { functions: functionsNamed(model, functions), entry: { key, value }, findings: [] }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { entriesIn } from '../../provider/audit/append.ts'
+import { verify } from '../../provider/audit/verify.ts'
 import { byHand, type Hand } from '../../provider/emulator/hands.ts'
 import { merge, review } from '../support/github/people.ts'
 import type { Pull } from '../support/github/world.ts'
 import type { Run } from '../support/workflows/act.ts'
-import { dispatchPayload, pushPayload } from '../support/workflows/payloads.ts'
+import { dispatchPayload, pushPayload, schedulePayload } from '../support/workflows/payloads.ts'
 import { useStage, type Changes, type Stage } from '../support/workflows/stage.ts'
 
 const AGENCY = '900000000000001'
@@ -143,5 +145,33 @@ describe('apply', { timeout: 180_000 }, () => {
     expect(again.map(({ jobs }) => jobs['apply acme'])).toContain('success')
     expect(stage.writes()).toBe(3)
     expect(await stage.metagrant('preview', 'acme')).toBe(0)
+  })
+  it('leaves what audit finds: who asked and approved, what was applied; a second night adds nothing', async () => {
+    const night = (): Promise<Run> =>
+      stage.run({
+        workflow: 'audit.yml',
+        event: 'schedule',
+        payload: schedulePayload(stage.github, '41 3 * * *'),
+      })
+    stage.repository.branch('main')
+    const run = await night()
+    expect(run.annotations).toEqual([])
+    expect(run.jobs).toEqual({ append: 'success' })
+    const chain = Buffer.from(stage.github.world.files.get('audit')?.get('acme.jsonl') ?? '')
+    const head = verify(chain)
+    expect(head).toHaveProperty('head')
+    expect(run.summary).toContain('head' in head ? head.head : 'broken')
+    expect(entriesIn(chain)).toContainEqual(
+      expect.objectContaining({
+        kind: 'change',
+        asked: expect.objectContaining({ by: 'ana' }),
+        approved: [expect.objectContaining({ by: 'ben' })],
+        applied: expect.objectContaining({ result: 'succeeded' }),
+      }),
+    )
+    const before = stage.github.world.branches.get('audit')
+    stage.github.calls.splice(0)
+    expect((await night()).jobs).toEqual({ append: 'success' })
+    expect(stage.github.world.branches.get('audit')).toBe(before)
   })
 })

@@ -12,6 +12,7 @@ import { pullFailure, pullReader } from '../audit-pulls.ts'
 import type { Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { failed, hasErrors, report } from '../report.ts'
+import { isSlug } from '../../model/slug.ts'
 
 export type AuditOptions = {
   readonly client?: string
@@ -30,7 +31,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
   if (options.verify !== undefined) return verifyChains(context, options)
   const { client, format } = options
   const form = format === 'csv' ? 'text' : format
-  if (client === undefined || !/^[a-z0-9][a-z0-9-]{0,62}$/.test(client)) {
+  if (client === undefined || !isSlug(client)) {
     const nearest = 'the slug of one client'
     return failed(context.output, form, 'audit', [
       finding('CLIENT_UNKNOWN', { client: client ?? '', nearest }),

@@ -24,6 +24,7 @@ import { asAgency } from '../live.ts'
 import { loadModel } from '../load.ts'
 import type { Format } from '../output.ts'
 import { failed, hasErrors, report } from '../report.ts'
+import { isSlug } from '../../model/slug.ts'
 
 export type ImportOptions = {
   readonly business: string
@@ -102,9 +103,7 @@ function askedFindings(
   const other = client !== undefined && client.business !== business ? client.business : undefined
   const unknown = asked.package !== undefined && model !== undefined && !known.includes(asked.package)
   return [
-    ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(slug)
-      ? []
-      : [finding('VALUE_WRONG', { key: 'client', value: slug, wanted })]),
+    ...(isSlug(slug) ? [] : [finding('VALUE_WRONG', { key: 'client', value: slug, wanted })]),
     ...(/^\d{1,20}$/.test(business)
       ? []
       : [finding('ID_NOT_NUMERIC', { value: business, what: 'a Business' })]),

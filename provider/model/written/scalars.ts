@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { printable } from '../../findings/printable.ts'
+import { SLUG } from '../slug.ts'
 
 /**
  * The scalar types of the access files. Files are read with every scalar as text (`read/source.ts`). In `meta`:
@@ -49,12 +50,10 @@ export const domain = textLike(
 )
   .toLowerCase()
   .meta({ title: 'A domain', examples: ['agency.example'] })
-export const slug = textLike(/^[a-z0-9][a-z0-9-]{0,62}$/, 'a name of small letters, digits and hyphens').meta(
-  {
-    metagrant: 'text',
-    title: 'A name of small letters, digits and hyphens',
-  },
-)
+export const slug = textLike(SLUG, 'a name of small letters, digits and hyphens').meta({
+  metagrant: 'text',
+  title: 'A name of small letters, digits and hyphens',
+})
 export const money = textLike(/^\d{1,12}(\.\d{1,2})?$/, 'an amount such as 5000 or 5000.50').meta({
   metagrant: 'money',
   title: 'An amount in units of the currency, not cents',

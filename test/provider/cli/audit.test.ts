@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { AuditEntry } from '../../../provider/audit/entry.ts'
+import { gitOf } from '../../support/git-of.ts'
 import { merge, openPull, review } from '../../support/github/people.ts'
 import { JOB_TOKEN, startGitHub } from '../../support/github/server.ts'
 import { codes, makeWorkplace, type Report, type Workplace } from '../../support/workplace.ts'
@@ -13,27 +13,6 @@ const CHAIN = 'access/audit/corner.jsonl'
 type Audit = Report & {
   readonly entries: readonly AuditEntry[]
   readonly chain?: { added: number; head: string }
-}
-
-/** Git in a workplace, as somebody at an hour of 2026-11-20. */
-function gitOf({ root }: Workplace) {
-  return (who: string, hour: number, ...args: string[]): string => {
-    const date = `2026-11-20T${String(hour).padStart(2, '0')}:00:00+02:00`
-    const identity = Object.fromEntries(
-      ['AUTHOR', 'COMMITTER'].flatMap((role) => [
-        [`GIT_${role}_NAME`, who],
-        [`GIT_${role}_EMAIL`, `${who.toLowerCase()}@northlight.example`],
-        [`GIT_${role}_DATE`, date],
-      ]),
-    )
-    const config = ['-c', 'init.defaultBranch=main', '-c', 'commit.gpgsign=false']
-    return execFileSync('git', [...config, ...args], {
-      cwd: root,
-      env: { ...process.env, ...identity, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
-    })
-      .toString()
-      .trim()
-  }
 }
 
 async function audit(place: Workplace, ...args: string[]): Promise<Audit> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { invalid, NOT_FOUND, ok, textOf, type Answer, type Asked, type Route } from '../route.ts'
-import { filesAt } from './git-data.ts'
+import { blobOf, filesAt } from './git-data.ts'
 import { tick, type World } from '../world.ts'
 
 /** Branches and the files on them. A commit's id here is a hash of what the branch was and what became of it. */
@@ -61,12 +61,6 @@ function put({ world, params: { path = '' }, body }: Asked): Answer {
 function commitOf(world: World, branch: string, path: string, text: string): string {
   const facts = [world.branches.get(branch), path, text, tick(world)]
   return createHash('sha1').update(JSON.stringify(facts)).digest('hex')
-}
-
-/** Git's own id of a file's content. */
-function blobOf(text: string): string {
-  const bytes = Buffer.from(text)
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
 function refJson(branch: string, sha: string): object {

@@ -3,7 +3,11 @@ import { NOT_FOUND, ok, textOf, type Answer, type Asked, type Route } from '../r
 import { tick, type World } from '../world.ts'
 
 /** What commits and trees hold, by their ids; the world knows branches and what is on them. */
-type Made = { readonly files: ReadonlyMap<string, string>; readonly message: string }
+type Made = {
+  readonly files: ReadonlyMap<string, string>
+  readonly message: string
+  readonly parents: readonly string[]
+}
 
 const MADE = new WeakMap<World, Map<string, Made>>()
 
@@ -12,6 +16,8 @@ export const GIT_DATA_ROUTES: readonly Route[] = [
   { method: 'GET', path: 'git/commits/:sha', source: 'rest/git/commits', answer: getCommit },
   { method: 'POST', path: 'git/commits', source: 'rest/git/commits', answer: createCommit },
   { method: 'POST', path: 'git/trees', source: 'rest/git/trees', answer: createTree },
+  { method: 'GET', path: 'git/trees/:sha', source: 'rest/git/trees', answer: getTree },
+  { method: 'GET', path: 'git/blobs/:sha', source: 'rest/git/blobs', answer: getBlob },
   { method: 'POST', path: 'git/refs', source: 'rest/git/refs', answer: moveTo },
   { method: 'PATCH', path: 'git/refs/heads/*branch', source: 'rest/git/refs', answer: moveTo },
 ]
@@ -35,14 +41,43 @@ function getCommit({ world, params: { sha = '' } }: Asked): Answer {
 }
 
 function createTree({ world, body }: Asked): Answer {
-  const files = new Map(filesAt(world, textOf(body['base_tree'])))
+  const base = body['base_tree']
+  const files = new Map(base === undefined ? [] : filesAt(world, textOf(base)))
   for (const one of body['tree'] as { path: string; content: string }[]) files.set(one.path, one.content)
-  return ok({ sha: remember(world, { files, message: '' }) }, 201)
+  return ok({ sha: remember(world, { files, message: '', parents: [] }) }, 201)
 }
 
 function createCommit({ world, body }: Asked): Answer {
   const { files } = madeIn(world).get(textOf(body['tree'])) ?? { files: new Map<string, string>() }
-  return ok({ sha: remember(world, { files, message: textOf(body['message']) }) }, 201)
+  const parents = (body['parents'] ?? []) as string[]
+  return ok({ sha: remember(world, { files, message: textOf(body['message']), parents }) }, 201)
+}
+
+/** The top folder alone; a tree's id here is that of its commit. */
+function getTree({ world, params: { sha = '' } }: Asked): Answer {
+  const tree = [...filesAt(world, sha)]
+    .filter(([path]) => !path.includes('/'))
+    .map(([path, text]) => ({ path, type: 'blob', mode: '100644', sha: blobOf(text) }))
+  return ok({ sha, tree, truncated: false })
+}
+
+function getBlob({ world, params: { sha = '' } }: Asked): Answer {
+  const texts = [...madeIn(world).values(), ...[...world.files.values()].map((files) => ({ files }))]
+  const text = texts.flatMap(({ files }) => [...files.values()]).find((one) => blobOf(one) === sha)
+  if (text === undefined) return NOT_FOUND
+  return ok({ sha, encoding: 'base64', content: Buffer.from(text).toString('base64') })
+}
+
+/** Git's own id of a file's content. */
+export function blobOf(text: string): string {
+  const bytes = Buffer.from(text)
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+}
+
+/** Whether a commit has another one behind it, as far as routes have made them. */
+function isBehind(world: World, earlier: string, later: string): boolean {
+  const parents = madeIn(world).get(later)?.parents ?? []
+  return earlier === later || parents.some((parent) => isBehind(world, earlier, parent))
 }
 
 /** A branch that is made or moved to a commit of ours holds what that commit does. Other commits are the next route's. */
@@ -52,6 +87,10 @@ function moveTo({ world, params, body }: Asked): Answer {
   const isNew = params['branch'] === undefined
   if (isNew === world.branches.has(branch))
     return { status: 422, body: { message: isNew ? 'Reference already exists' : 'Reference does not exist' } }
+  const head = world.branches.get(branch)
+  // Without "force" a branch only moves forward (docs: "ensure the update is a fast-forward").
+  if (head !== undefined && body['force'] !== true && !isBehind(world, head, sha))
+    return { status: 422, body: { message: 'Update is not a fast forward' } }
   world.files.set(branch, new Map(filesAt(world, sha)))
   world.branches.set(branch, sha)
   for (const pull of world.pulls) if (pull.head.ref === branch && pull.state === 'open') pull.head.sha = sha
@@ -59,7 +98,7 @@ function moveTo({ world, params, body }: Asked): Answer {
 }
 
 function remember(world: World, made: Made): string {
-  const facts = JSON.stringify([[...made.files], made.message, tick(world)])
+  const facts = JSON.stringify([[...made.files], made.message, made.parents, tick(world)])
   const sha = createHash('sha1').update(facts).digest('hex')
   madeIn(world).set(sha, made)
   return sha

@@ -1,0 +1,65 @@
+import { isGone } from './github-error.ts'
+import type { GitHub } from './connect.ts'
+
+/** Texts by path, and what they are put on: a commit, or nothing at all for a branch that has no history yet. */
+export type NewCommit = {
+  readonly parent: string | undefined
+  readonly files: ReadonlyMap<string, string>
+  readonly message: string
+}
+
+export async function defaultBranch({ rest, repo }: GitHub): Promise<string> {
+  return (await rest.repos.get(repo)).data.default_branch
+}
+
+/** The commit that a branch is at; undefined when there is no such branch. */
+export async function headOf({ rest, repo }: GitHub, branch: string): Promise<string | undefined> {
+  try {
+    return (await rest.git.getRef({ ...repo, ref: `heads/${branch}` })).data.object.sha
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw error
+  }
+}
+
+/** The id of the tree of a commit. */
+async function treeOf({ rest, repo }: GitHub, commit: string): Promise<string> {
+  return (await rest.git.getCommit({ ...repo, commit_sha: commit })).data.tree.sha
+}
+
+/** Makes a commit that no branch is at yet, and answers with its id. Source: GitHub REST docs, "Git database" (FACT). */
+export async function makeCommit(github: GitHub, { parent, files, message }: NewCommit): Promise<string> {
+  const { rest, repo } = github
+  const base = parent === undefined ? {} : { base_tree: await treeOf(github, parent) }
+  const { data: tree } = await rest.git.createTree({
+    ...repo,
+    ...base,
+    tree: [...files].map(([path, content]) => ({ path, content, mode: '100644', type: 'blob' })),
+  })
+  const parents = parent === undefined ? [] : [parent]
+  const { data: commit } = await rest.git.createCommit({ ...repo, message, tree: tree.sha, parents })
+  return commit.sha
+}
+
+/**
+ * The bytes of each file in the top folder of a commit, read when asked for. Source: GitHub REST docs, "Git database":
+ * a blob is read up to 100 MB, of which "contents" shows 1 MB only (FACT).
+ */
+export async function blobsAt(
+  github: GitHub,
+  commit: string,
+): Promise<ReadonlyMap<string, () => Promise<Buffer>>> {
+  const { rest, repo } = github
+  const { data } = await rest.git.getTree({ ...repo, tree_sha: await treeOf(github, commit) })
+  return new Map(
+    data.tree
+      .filter(({ type }) => type === 'blob')
+      .map(({ path, sha }) => [
+        path,
+        async () => {
+          const { data: blob } = await rest.git.getBlob({ ...repo, file_sha: sha })
+          return Buffer.from(blob.content, 'base64')
+        },
+      ]),
+  )
+}

@@ -1,0 +1,137 @@
+import { appended, entriesIn } from '../audit/append.ts'
+import { entriesOf } from '../audit/entries.ts'
+import type { PullReader } from '../audit/sources.ts'
+import { verify } from '../audit/verify.ts'
+import { brokenFinding, CHAIN_ENDING, type Chain } from '../cli/audit-chain.ts'
+import { gather } from '../cli/audit-known.ts'
+import type { Context } from '../cli/context.ts'
+import { EXIT, type ExitCode } from '../cli/exit.ts'
+import { slugIn } from '../cli/load.ts'
+import { hasErrors } from '../cli/report.ts'
+import { readAccessFiles } from '../files/read-access.ts'
+import { counted } from '../findings/phrases.ts'
+import type { Finding } from '../findings/finding.ts'
+import { blobsAt, headOf, makeCommit } from '../github/branches.ts'
+import type { GitHub } from '../github/connect.ts'
+import { telling } from '../github/finding-of.ts'
+import { AUDIT_BRANCH } from '../github/names.ts'
+import { readPullFacts } from '../github/pull-facts.ts'
+import { isSlug } from '../model/slug.ts'
+
+export type AuditRun = {
+  readonly exit: ExitCode
+  readonly findings: readonly Finding[]
+  readonly summary: string
+}
+
+/** A chain as it would be with what it lacks. */
+type Grown = Chain & { readonly text: string }
+
+/**
+ * Adds to the chain of every client what is final, in one commit on the branch that holds nothing else, and checks every
+ * chain on the way. The branch is never moved but forward. Of what a chain holds GitHub is not asked again; so where GitHub
+ * stops answering, what was added stays, and the next run goes on behind it.
+ */
+export async function auditRun(context: Context, github: GitHub): Promise<AuditRun> {
+  const findings: Finding[] = []
+  const branch = await telling(findings, () => readBranch(github))
+  if (branch === undefined) return runOf([], findings)
+  const pulls = askedOnce((commit) => readPullFacts(github, commit))
+  const grown: Grown[] = []
+  for (const client of await clientsOf(context, branch.chains)) {
+    context.output.progress(`Reading the history of ${client}`)
+    const one = await telling(findings, async () =>
+      grow(client, await branch.chains.get(fileOf(client))?.(), pulls, context),
+    )
+    if (one === undefined) continue
+    findings.push(...one.findings)
+    if (one.chain !== undefined) grown.push(one.chain)
+  }
+  const kept = await telling(findings, () => keep(github, branch.head, grown))
+  return runOf(kept ?? [], findings)
+}
+
+type Branch = {
+  readonly head: string | undefined
+  readonly chains: ReadonlyMap<string, () => Promise<Buffer>>
+}
+
+/** Nothing at all before the first run. */
+async function readBranch(github: GitHub): Promise<Branch> {
+  const head = await headOf(github, AUDIT_BRANCH)
+  return { head, chains: head === undefined ? new Map() : await blobsAt(github, head) }
+}
+
+/** Who has a file, and who has a chain: a client that left keeps its own. */
+async function clientsOf({ root }: Context, chains: Branch['chains']): Promise<string[]> {
+  const { files } = await readAccessFiles(root)
+  const present = files.flatMap(({ path }) => slugIn(path) ?? [])
+  const kept = [...chains.keys()]
+    .filter((name) => name.endsWith(CHAIN_ENDING))
+    .map((name) => name.slice(0, -CHAIN_ENDING.length))
+  return [...new Set([...present, ...kept])].filter(isSlug).sort()
+}
+
+async function grow(
+  client: string,
+  chain: Buffer | undefined,
+  pulls: PullReader,
+  context: Context,
+): Promise<{ readonly chain?: Grown; readonly findings: readonly Finding[] }> {
+  const file = fileOf(client)
+  const before = chain === undefined ? undefined : verify(chain)
+  if (before !== undefined && 'broken' in before) return { findings: [brokenFinding(file, before.broken)] }
+  const known = new Set(chain === undefined ? [] : entriesIn(chain).map(({ commit }) => commit))
+  const reader: PullReader = (commit) => (known.has(commit) ? Promise.resolve(undefined) : pulls(commit))
+  const gathered = await gather(client, reader, context)
+  if ('code' in gathered) return { findings: [gathered] }
+  const findings = [...gathered.findings, ...gathered.unasked]
+  const after = appended(chain, entriesOf(gathered.known))
+  if ('broken' in after) return { findings: [...findings, brokenFinding(file, after.broken)] }
+  const { bytes, ...head } = after
+  return { chain: { ...head, file, text: bytes.toString('utf8') }, findings }
+}
+
+/** One commit for all that is new; none where nothing is. */
+async function keep(
+  github: GitHub,
+  parent: string | undefined,
+  grown: readonly Grown[],
+): Promise<readonly Chain[]> {
+  const fresh = grown.filter(({ added }) => added > 0)
+  if (fresh.length === 0) return grown
+  const files = new Map(fresh.map(({ file, text }) => [file, text]))
+  const count = fresh.reduce((sum, { added }) => sum + added, 0)
+  const message = `Audit: ${counted(count, 'entry', 'entries')} of ${counted(fresh.length, 'client', 'clients')}`
+  const sha = await makeCommit(github, { parent, files, message })
+  const { rest, repo } = github
+  if (parent === undefined) await rest.git.createRef({ ...repo, ref: `refs/heads/${AUDIT_BRANCH}`, sha })
+  else await rest.git.updateRef({ ...repo, ref: `heads/${AUDIT_BRANCH}`, sha, force: false })
+  return grown
+}
+
+function runOf(chains: readonly Chain[], findings: readonly Finding[]): AuditRun {
+  const rows = chains
+    .filter(({ entries }) => entries > 0)
+    .map(({ file, entries, added, head }) => `| \`${file}\` | ${entries} | ${added} | \`${head}\` |`)
+  const table = ['| chain | entries | new | head |', '| --- | ---: | ---: | --- |', ...rows].join('\n')
+  return {
+    exit: hasErrors(findings) ? EXIT.error : EXIT.ok,
+    findings,
+    summary: `## Audit\n\n${rows.length === 0 ? 'No chain was written.' : table}`,
+  }
+}
+
+function fileOf(client: string): string {
+  return `${client}${CHAIN_ENDING}`
+}
+
+/** A change of the common files concerns many clients: its pull request is read once. */
+function askedOnce(read: PullReader): PullReader {
+  const asked = new Map<string, ReturnType<PullReader>>()
+  return (commit) => {
+    const answer = asked.get(commit) ?? read(commit)
+    asked.set(commit, answer)
+    return answer
+  }
+}
