@@ -3,6 +3,7 @@ import { settingsRows } from '../../../provider/doctor/checks.ts'
 import type { Row } from '../../../provider/doctor/row.ts'
 import { notSeen, seen } from '../../../provider/doctor/seen.ts'
 import type { ProtectionSource, Settings } from '../../../provider/doctor/settings.ts'
+import { WORKFLOW_FILES } from '../../../provider/github/names.ts'
 import { CLIENTS, healthy, RULESET, withEnvironment } from './support.ts'
 
 type Case = readonly [what: string, settings: Settings, codes: readonly string[]]
@@ -103,7 +104,7 @@ const BROKEN: readonly Case[] = [
   ],
   ['no issues', { ...healthy(), hasIssues: seen(false) }, ['ISSUES_OFF']],
   ['no labels', { ...healthy(), labels: seen([]) }, Array(5).fill('LABEL_MISSING')],
-  ['no workflows', { ...healthy(), workflows: seen([]) }, Array(7).fill('WORKFLOW_MISSING')],
+  ['no workflows', { ...healthy(), workflows: seen([]) }, WORKFLOW_FILES.map(() => 'WORKFLOW_MISSING')],
   [
     'a workflow that is asleep',
     {
