@@ -22,7 +22,12 @@ export type PutPull = {
 /** The last line of our commits' messages: a branch whose head lacks it holds work of a person, which is never replaced. */
 const TRAILER = 'Made-by: metagrant'
 
-type Found = { readonly number: number; readonly title: string; readonly body: string }
+type Found = {
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly labels: readonly string[]
+}
 
 /**
  * Keeps one pull request on its branch: the branch is made of the default branch and our files, in one commit, and moved in
@@ -38,6 +43,7 @@ export async function putPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
   const same = head !== undefined && (await holds(github, head, pull.files))
   if (!same) await moveBranch(github, pull, head)
   if (open === undefined) return createPull(github, pull)
+  if (!open.labels.includes(pull.label)) await mark(github, pull, open.number)
   const told = open.title === pull.title && open.body === pull.body
   if (!told) {
     const { title, body } = pull
@@ -48,7 +54,7 @@ export async function putPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
 
 async function createPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
   const { rest, repo } = github
-  const { title, body, branch, label, assignees } = pull
+  const { title, body, branch } = pull
   const base = await defaultBranch(github)
   let number: number
   try {
@@ -60,10 +66,15 @@ async function createPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
     if (there === undefined) throw error
     number = there.number
   }
-  await rest.issues.addLabels({ ...repo, issue_number: number, labels: [label] })
+  await mark(github, pull, number)
+  return { did: 'created', number }
+}
+
+/** The label comes last: where it is missing a run was stopped, and whoever was taken off by hand is not put back. */
+async function mark({ rest, repo }: GitHub, { label, assignees }: OwnPull, number: number): Promise<void> {
   if (assignees.length > 0)
     await rest.issues.addAssignees({ ...repo, issue_number: number, assignees: [...assignees] })
-  return { did: 'created', number }
+  await rest.issues.addLabels({ ...repo, issue_number: number, labels: [label] })
 }
 
 /** Makes the commit first and moves the branch last: GitHub closes a pull request whose branch holds nothing (BG). */
@@ -111,7 +122,9 @@ async function textAt({ rest, repo }: GitHub, path: string, ref: string): Promis
 async function openPull({ rest, paginate, repo }: GitHub, branch: string): Promise<Found | undefined> {
   const head = `${repo.owner}:${branch}`
   const [found] = await paginate(rest.pulls.list, { ...repo, head, state: 'open', per_page: 100 })
-  return found && { number: found.number, title: found.title, body: found.body ?? '' }
+  if (found === undefined) return undefined
+  const labels = found.labels.map(({ name }) => name)
+  return { number: found.number, title: found.title, body: found.body ?? '', labels }
 }
 
 /** Whether a person closed a pull request of this branch with exactly these texts in it. */
