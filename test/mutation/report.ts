@@ -42,8 +42,8 @@ const page = `# Mutation testing
 
 \`npm run mutation\`, ${today}, at ${commit}: Stryker ${strykerPackage.version}, Node ${process.versions.node}.
 Each mutant is one small fault put into the policy rules or the plan guard; the score is the share of mutants that a test
-notices. A mutant in a constant that is made once when a file is loaded (a rule's id and title, mostly) would need a fresh
-process each; those are left out ("not counted"). Tests of the engine and the laws over 100,000 plans are not part of it.
+notices. A mutant in a constant that is made once when a file is loaded (a rule's title, a regular expression) is run against
+every test in processes of its own. Tests of the engine and the laws over 100,000 plans are not part of it.
 
 | folder | mutants | noticed | by time-out | missed | not counted | score |
 | --- | --- | --- | --- | --- | --- | --- |

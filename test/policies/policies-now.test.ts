@@ -7,12 +7,18 @@ import { NOW, makeWorkplace } from '../support/workplace.ts'
 
 /** The codes that block at the root of a stack. */
 function blockedAt(stack: string, policies: readonly ResourceValidationPolicy[]): string[] {
-  const args = {
-    urn: `urn:pulumi:${stack}::metagrant::pulumi:pulumi:Stack::metagrant-${stack}`,
-    type: 'pulumi:pulumi:Stack',
-    name: `metagrant-${stack}`,
-    props: {},
-  } as unknown as ResourceValidationArgs
+  return blockedOn(stack, 'pulumi:pulumi:Stack', `metagrant-${stack}`, policies)
+}
+
+/** The codes that block on a resource without any inputs. */
+function blockedOn(
+  stack: string,
+  type: string,
+  name: string,
+  policies: readonly ResourceValidationPolicy[],
+): string[] {
+  const urn = `urn:pulumi:${stack}::metagrant::${type}::${name}`
+  const args = { urn, type, name, props: {} } as unknown as ResourceValidationArgs
   return policies.flatMap(({ name, enforcementLevel, validateResource }) => {
     const said: string[] = []
     if (typeof validateResource === 'function') void validateResource(args, (text) => void said.push(text))
@@ -49,6 +55,19 @@ describe('policiesNow', () => {
     const policies = await policiesNow({ METAGRANT_ROOT: place.root }, '/', NOW)
     expect(blockedAt('acme', policies)).toEqual([])
     expect(policies.find(({ name }) => name === 'instagram-is-linked')?.enforcementLevel).toBe('advisory')
+  })
+
+  test('looks at no other resource than those that the run is aimed at, but always at the files', async () => {
+    await using place = await makeWorkplace()
+    await place.edit('access/clients/acme.yaml', (text) => text.replace(', page: "2001"', ''))
+    const aimed = (only: string): Promise<ResourceValidationPolicy[]> =>
+      policiesNow({ METAGRANT_ROOT: place.root, METAGRANT_ONLY: only }, '/', NOW)
+    const on = async (name: string, only: string): Promise<string[]> =>
+      blockedOn('acme', 'pulumi-nodejs:dynamic/metagrant:AdAccountAccess', name, await aimed(only))
+    for (const only of ['', ',', 'act_1001', 'act_1002,act_1001'])
+      expect(await on('act_1001', only)).toEqual(['matches-the-files'])
+    expect(await on('act_1001', 'act_1002')).toEqual([])
+    expect(blockedAt('acme', await aimed('act_1002'))).toEqual(['instagram-is-linked'])
   })
 
   test('lets nothing pass where there are no files', async () => {

@@ -40,4 +40,8 @@ describe('POLICY_RULES', () => {
     }
     expect(new Set(POLICY_RULES.map(({ title }) => title)).size).toBe(POLICY_RULES.length)
   })
+  it('has two rules that time alone breaks', () => {
+    const byTime = POLICY_RULES.filter((rule) => rule.byTime === true).map(({ id }) => id)
+    expect(byTime.toSorted()).toEqual(['exception-is-current', 'review-is-recent'])
+  })
 })
