@@ -25,7 +25,7 @@ export async function secondLook(
   return new Map([...assets, ...(await fromPeople(side, kind, assets, empty))])
 }
 
-/** The people of assets that list none; an asset stays as listed where the people's side shows nobody either. */
+/** The people of assets that list none; an asset stays as listed where the people's side shows nobody either, or is none. */
 async function fromPeople(
   side: AgencySide,
   kind: AssetKind,

@@ -95,7 +95,7 @@ describe('a listing that comes back empty', () => {
 })
 
 describe('an asset that lists nobody', () => {
-  test.each(['ad_account', 'pixel', 'instagram', 'catalog'] as const)(
+  test.each(['ad_account', 'pixel', 'catalog'] as const)(
     'is looked at from the side of its people: a %s',
     async (kind) => {
       await using emulator = await withAna(kind)
@@ -105,6 +105,14 @@ describe('an asset that lists nobody', () => {
       expect(asked.map(({ node }) => node)).toEqual(['7101', '7102'])
     },
   )
+
+  test('stays as listed on Instagram, where Meta shows nobody from the side of people', async () => {
+    await using emulator = await withAna('instagram')
+    emulator.requests.clear()
+    const inventory = await takeBlind(emulator, clientOf([wanted('instagram', '4001', [ANA])]))
+    expect(peopleOf(inventory, 'instagram')).toEqual({})
+    expect(emulator.requests.entries.some(({ batched }) => batched)).toBe(false)
+  })
 
   test('stays as listed where its people show nothing either, and where no one is wanted on it', async () => {
     await using emulator = await small()
