@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { finding } from '../findings/catalogue.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import type { DesiredAsset } from '../model/desired.ts'
@@ -8,6 +7,7 @@ import { compareAsset } from '../plan/compare.ts'
 import { titleOf } from '../plan/titles.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AssetInputs } from './inputs.ts'
+import { lookUntil } from './look-again.ts'
 import type { Meta } from './meta.ts'
 import type { Look } from './observe.ts'
 import { rereadPartner, rereadPeople, withLook } from './reread.ts'
@@ -20,12 +20,6 @@ export type Converged = {
 
 /** One round for what opens a share, one for all that depends on it. */
 const ROUNDS = 2
-
-/**
- * How long to wait, in milliseconds, before each further look at what was written. Source: LIVE-CLAIM (graph-api 4.9): a
- * read may lag behind a write, so it is looked at a few times and never written again; how long it takes is in no source.
- */
-const LATER_LOOKS = [250, 500, 1000, 2000]
 
 /**
  * Makes Meta match what is desired of one asset, change by change; a change that fails stops no other.
@@ -53,7 +47,12 @@ export async function converge(
       else failures.push(failure)
     }
     const unshown = (seen: ObservedAsset) => missing(made, compareAsset(desired, seen, look.around).changes)
-    if (now.length > 0) observed = await lookUntilShown(inputs, observed, now, hands, look, unshown)
+    const before = observed
+    if (now.length > 0)
+      observed = await lookUntil(
+        () => reread(inputs, before, now, hands, look),
+        (seen) => unshown(seen).length === 0,
+      )
     failures.push(...unshown(observed).filter(opensShare).map(notShown))
     if (now === changes || failures.length > 0) break
   }
@@ -91,24 +90,6 @@ async function attempt(change: Change, run: () => Promise<void>): Promise<Failur
     if (error instanceof GraphError && error.kind === 'exists') return undefined
     return failureOf(error, change)
   }
-}
-
-/** The asset as it is after some writes: read again until it shows them, at most for a few seconds. */
-async function lookUntilShown(
-  inputs: AssetInputs,
-  before: ObservedAsset,
-  changes: readonly Change[],
-  hands: Hands,
-  look: Look,
-  unshown: (seen: ObservedAsset) => readonly Change[],
-): Promise<ObservedAsset> {
-  let seen = await reread(inputs, before, changes, hands, look)
-  for (const wait of LATER_LOOKS) {
-    if (unshown(seen).length === 0) break
-    await sleep(wait)
-    seen = await reread(inputs, before, changes, hands, look)
-  }
-  return seen
 }
 
 /** The asset as it is now. Where it cannot be read again, what is known of it stands: the next run looks anew. */
