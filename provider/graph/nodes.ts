@@ -18,7 +18,8 @@ type AssetClass = new (id: string, data: object, parent: undefined, api: GraphAp
 export type NodeFacts = {
   readonly node: AssetClass
   readonly clientEdge: string
-  readonly assignedEdge: string
+  /** Missing for Instagram: a person has no such edge, and a system user's names Instagram users without tasks (v26, graph-api 0). */
+  readonly assignedEdge?: string
   /** Fields of a row of `clientEdge` that name the asset and what we may do there. */
   readonly rowFields: readonly string[]
   /** How we give up our own access: the edge under our Business and its parameter; missing where only the client can. */
@@ -50,7 +51,6 @@ export const NODES: Readonly<Record<AssetKind, NodeFacts>> = {
   instagram: {
     node: sdk.InstagramBusinessAsset,
     clientEdge: 'client_instagram_assets',
-    assignedEdge: 'assigned_instagram_accounts',
     rowFields: ['id', 'ig_username'],
     giveUp: { edge: 'instagram_accounts', parameter: 'instagram_account' },
   },

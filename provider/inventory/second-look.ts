@@ -1,5 +1,6 @@
 import type { DesiredAsset } from '../model/desired.ts'
 import type { AssetKind } from '../model/kinds.ts'
+import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { AgencySide, KindListing } from './agency-side.ts'
 import { contradicted } from './contradiction.ts'
@@ -7,10 +8,10 @@ import { leavesOpen, notSeen, unknownAsset } from './not-seen.ts'
 import { readUserSide } from './user-side.ts'
 
 /**
- * What a listing proves of the declared assets of its kind. An empty answer proves little, so it is looked at again:
- * an asset that should have people and lists none, from the people's side (somebody with access to all assets is often
- * missing from an asset's own list: graph-api 1.2, LIVE-CLAIM); and a kind without any row, asset by asset.
- * Throws only when the token does not work.
+ * What a listing proves of the declared assets of its kind. That it lacks somebody proves little, so it is looked at
+ * again from the people's side: an asset that lists nobody, and whoever no asset of the kind lists (somebody with access to
+ * all assets is often missing from an asset's own list: graph-api 1.2, LIVE-CLAIM; that one who is listed elsewhere is not
+ * such a one is INFERENCE). A kind without any row is looked at asset by asset. Throws only when the token does not work.
  */
 export async function secondLook(
   side: AgencySide,
@@ -20,32 +21,52 @@ export async function secondLook(
 ): Promise<ReadonlyMap<string, ObservedAsset>> {
   if ('unknown' in listing) return assets
   if (listing.rows === 0) return contradicted(side, kind, declared)
-  const empty = declared.filter(({ id, assignments }) => assignments.length > 0 && isEmpty(assets.get(id)))
-  if (kind === 'page' || empty.length === 0) return assets
-  return new Map([...assets, ...(await fromPeople(side, kind, assets, empty))])
+  if (kind === 'page') return assets
+  const listed = new Set(
+    [...assets.values()].flatMap((asset) =>
+      asset.state === 'present' ? Object.keys(asset.assignments) : [],
+    ),
+  )
+  const doubts = new Map(
+    declared.map((asset) => [asset.id, unprovenOn(asset, assets.get(asset.id), listed)] as const),
+  )
+  const short = [...doubts].flatMap(([id, people]) => (people.length > 0 ? [id] : []))
+  if (short.length === 0) return assets
+  const wanted = new Set([...doubts.values()].flat())
+  return new Map([...assets, ...(await fromPeople(side, kind, assets, short, wanted))])
 }
 
-/** The people of assets that list none; an asset stays as listed where the people's side shows nobody either. */
+/** Who of `wanted` is on the assets all the same; an asset stays as listed where their side shows nobody more, or is none. */
 async function fromPeople(
   side: AgencySide,
   kind: AssetKind,
   assets: ReadonlyMap<string, ObservedAsset>,
-  empty: readonly DesiredAsset[],
+  short: readonly string[],
+  wanted: ReadonlySet<Principal>,
 ): Promise<[string, ObservedAsset][]> {
-  const wanted = new Set(empty.flatMap(({ assignments }) => assignments.map(({ principal }) => principal)))
   const { members } = await side.us()
   const asked = members.filter(({ principal }) => wanted.has(principal))
   const { assigned, failed } = await readUserSide(side.api, kind, asked)
   if (failed?.kind === 'token') throw failed
-  return empty.flatMap(({ id }): [string, ObservedAsset][] => {
+  return short.flatMap((id): [string, ObservedAsset][] => {
     const seen = assets.get(id)
     const people = assigned.get(id)
     if (seen?.state !== 'present') return []
-    if (people !== undefined) return [[id, { ...seen, assignments: Object.fromEntries(people) }]]
+    if (people !== undefined)
+      return [[id, { ...seen, assignments: { ...Object.fromEntries(people), ...seen.assignments } }]]
     return failed !== undefined && leavesOpen(failed) ? [[id, unknownAsset(kind, notSeen(failed))]] : []
   })
 }
 
-function isEmpty(asset: ObservedAsset | undefined): boolean {
-  return asset?.state === 'present' && Object.keys(asset.assignments).length === 0
+/** Who should be on an asset, is not in its list, and may be there all the same. */
+function unprovenOn(
+  { assignments }: DesiredAsset,
+  seen: ObservedAsset | undefined,
+  listed: ReadonlySet<Principal>,
+): Principal[] {
+  if (seen?.state !== 'present') return []
+  const isEmpty = Object.keys(seen.assignments).length === 0
+  return assignments
+    .map(({ principal }) => principal)
+    .filter((principal) => isEmpty || !listed.has(principal))
 }

@@ -12,7 +12,7 @@ export type Assigned = ReadonlyMap<string, ReadonlyMap<Principal, string[]>>
 
 /**
  * Who is on what, asked of each member instead of each asset: one operation a member, 50 in a request. The dear side of
- * a Page is cheap from here. Source: graph-api 1.5 (FACT), `/{user}/assigned_pages`; Instagram's edge is new in v26.
+ * a Page is cheap from here. Source: graph-api 1.5 (FACT), `/{user}/assigned_pages`; Instagram has no such side.
  * `failed` is the first error of a member; those who could be read are in `assigned` all the same.
  */
 export async function readUserSide(
@@ -21,6 +21,7 @@ export async function readUserSide(
   members: readonly ObservedMember[],
 ): Promise<{ readonly assigned: Assigned; readonly failed: GraphError | undefined }> {
   const edge = NODES[kind].assignedEdge
+  if (edge === undefined) return { assigned: new Map(), failed: undefined }
   const asked = members.filter(({ pending }) => !pending)
   const params = { fields: 'id,tasks' }
   const lists = await listMany(

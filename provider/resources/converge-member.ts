@@ -3,6 +3,7 @@ import { readMembers } from '../inventory/members.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import { compareMember, type DesiredMember } from '../plan/compare-member.ts'
 import { failureOf, type Failure } from './failure.ts'
+import { lookUntil } from './look-again.ts'
 import type { Meta } from './meta.ts'
 
 export type MemberConverged = {
@@ -12,7 +13,8 @@ export type MemberConverged = {
 
 /**
  * Makes our Business match one line of agency.yaml: invites, changes the role or removes. Source: graph-api 2.2 and 2.4;
- * `role` and `tasks` exclude each other, a person who is removed loses every assignment with it.
+ * `role` and `tasks` exclude each other, a person who is removed loses every assignment with it. It ends when Meta shows
+ * it, for a run that follows too soon would make a second system user, which no API takes away again.
  */
 export async function convergeMember(
   desired: DesiredMember,
@@ -27,8 +29,11 @@ export async function convergeMember(
     if (observed === undefined) await create(desired, role)
     else if (role === undefined) await api.call('DELETE', [observed.id])
     else await api.call('POST', [observed.id], { role })
-    const members = membersOf(await readMembers(api, desired.agencyBusiness))
-    return { observed: members.get(desired.principal), failures: [] }
+    const seen = await lookUntil(
+      async () => membersOf(await readMembers(api, desired.agencyBusiness)).get(desired.principal),
+      (member) => compareMember(desired, member).changes.length === 0,
+    )
+    return { observed: seen, failures: [] }
   } catch (error) {
     return { observed, failures: [failureOf(error, change)] }
   }

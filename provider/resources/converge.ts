@@ -1,10 +1,13 @@
+import { finding } from '../findings/catalogue.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import type { DesiredAsset } from '../model/desired.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { Change } from '../plan/change.ts'
 import { compareAsset } from '../plan/compare.ts'
+import { titleOf } from '../plan/titles.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AssetInputs } from './inputs.ts'
+import { lookUntil } from './look-again.ts'
 import type { Meta } from './meta.ts'
 import type { Look } from './observe.ts'
 import { rereadPartner, rereadPeople, withLook } from './reread.ts'
@@ -21,7 +24,8 @@ const ROUNDS = 2
 /**
  * Makes Meta match what is desired of one asset, change by change; a change that fails stops no other.
  * After the writes the asset is read again, so that the state holds what is there and not what was asked for; and what a
- * new share lets us assign is only known once it is there (a second admin may have to agree: graph-api 4.9).
+ * new share lets us assign is only known once it is there (a second admin may have to agree: graph-api 4.9). A share that
+ * does not show in time is a failure, for nobody was assigned on it.
  */
 export async function converge(
   inputs: AssetInputs,
@@ -36,14 +40,34 @@ export async function converge(
     const changes = inOrder(compareAsset(desired, observed, look.around).changes)
     const opening = changes.filter(opensShare)
     const now = opening.length > 0 ? opening : changes
+    const made: Change[] = []
     for (const change of now) {
       const failure = await attempt(change, () => write(change, inputs, hands, meta, look.around))
-      if (failure !== undefined) failures.push(failure)
+      if (failure === undefined) made.push(change)
+      else failures.push(failure)
     }
-    if (now.length > 0) observed = await reread(inputs, observed, now, hands, look)
+    const unshown = (seen: ObservedAsset) => missing(made, compareAsset(desired, seen, look.around).changes)
+    const before = observed
+    if (now.length > 0)
+      observed = await lookUntil(
+        () => reread(inputs, before, now, hands, look),
+        (seen) => unshown(seen).length === 0,
+      )
+    failures.push(...unshown(observed).filter(opensShare).map(notShown))
     if (now === changes || failures.length > 0) break
   }
   return { observed, failures }
+}
+
+/** Those of the changes made that a comparison with what is there still asks for. */
+function missing(made: readonly Change[], open: readonly Change[]): Change[] {
+  const keyOf = ({ subject }: Change) => ('partner' in subject ? '' : subject.principal)
+  const keys = new Set(open.map(keyOf))
+  return made.filter((change) => keys.has(keyOf(change)))
+}
+
+function notShown({ asset, subject }: Change): Failure {
+  return { finding: finding('SHARE_NOT_SHOWN', { subject: titleOf(asset) }), asset: asset.id, subject }
 }
 
 function opensShare({ subject, verb }: Change): boolean {
@@ -68,7 +92,7 @@ async function attempt(change: Change, run: () => Promise<void>): Promise<Failur
   }
 }
 
-/** The asset as it is after some writes. Where it cannot be read again, what is known of it stands: the next run looks anew. */
+/** The asset as it is now. Where it cannot be read again, what is known of it stands: the next run looks anew. */
 async function reread(
   inputs: AssetInputs,
   observed: ObservedAsset,

@@ -168,7 +168,7 @@ function partnerRow({ world, record: asset }: Call<Asset>, id: string, grant: Gr
 
 /**
  * People of the caller's Business on the asset. Any other `business` answers an empty list, not an error
- * (LIVE-CLAIM, graph-api 1.2).
+ * (LIVE-CLAIM, graph-api 1.2); that a partner's own Business is a right one for it is INFERENCE.
  */
 function listUsers(call: Call<Asset>): Answer {
   const { world, caller, record: asset, params } = call

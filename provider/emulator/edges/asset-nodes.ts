@@ -45,7 +45,7 @@ function readAsset(call: Call<Asset>): Answer {
   return { row: assetRow(call.record) }
 }
 
-/** Throws what Meta says to whoever may not read an asset: an ad account says why (FACT 4.3), the others hide (INFERENCE). */
+/** Throws what Meta says to whoever may not read an asset: an ad account says why (LIVE-CLAIM 4.3), the others hide (INFERENCE). */
 export function requireReadable(call: Call<Asset> | Call<AssetOf<'instagram'>>): void {
   const { record: asset } = call
   if (mayRead(call, asset)) return

@@ -93,7 +93,7 @@ export const businessPeopleEdges: readonly Edge[] = [
   ]),
 ]
 
-/** The role out of `role` or `tasks`. Source: FACT (graph-api 4.3): exactly one of the two. */
+/** The role out of `role` or `tasks`. Source: LIVE-CLAIM (graph-api 4.3): exactly one of the two. */
 export function roleFrom(params: Params): Role {
   const tasks = list(params, 'tasks')
   const role = params['role']

@@ -1,6 +1,6 @@
 import type { AssetKind } from '../../model/kinds.ts'
 import { ROLES } from '../estate/businesses.ts'
-import { assetRow } from '../nodes/assets.ts'
+import { assetRow, igUserNode } from '../nodes/assets.ts'
 import { businessUserNode, systemUserNode } from '../nodes/people.ts'
 import { edgesOf, type Answer, type Call, type Edge, type EdgeSpec } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
@@ -10,23 +10,21 @@ import { memberIn } from '../rules/member-in.ts'
 import { permittedBack, readBack } from '../rules/read-back.ts'
 import { isAdmin } from '../rules/standing.ts'
 import { dropMember, isLastAdmin, putMember } from '../world/members.ts'
-import type { Member, Person, SystemUser } from '../world/world.ts'
+import type { Asset, Member, Person, SystemUser } from '../world/world.ts'
 import { roleFrom } from './business-people.ts'
 
 const DOCS_ONLY = 'in the docs only, not in the spec that the SDK is made from'
 
-/** A member's own list per kind. Source: graph-api 1.5; Instagram's appeared in v26 (FACT, section 0). */
+/** A member's own list per kind, but for Instagram. Source: graph-api 1.5 (FACT). */
 const ASSIGNED: readonly {
   readonly edge: string
   readonly kind: AssetKind
   readonly method?: string
-  readonly reason?: string
 }[] = [
   { edge: 'assigned_ad_accounts', kind: 'ad_account', method: 'getAssignedAdAccounts' },
   { edge: 'assigned_pages', kind: 'page', method: 'getAssignedPages' },
   { edge: 'assigned_product_catalogs', kind: 'catalog', method: 'getAssignedProductCatalogs' },
-  { edge: 'assigned_ads_pixels', kind: 'pixel', reason: DOCS_ONLY },
-  { edge: 'assigned_instagram_accounts', kind: 'instagram', reason: 'new in v26, after the SDK on npm' },
+  { edge: 'assigned_ads_pixels', kind: 'pixel' },
 ]
 
 /** A person or a system user as a node. */
@@ -75,16 +73,24 @@ export const memberEdges: readonly Edge[] = [
       run: (call) => ({ row: row(systemUserNode, visible(call)) }),
     },
     ...assignedEdges('SystemUser'),
+    {
+      method: 'GET',
+      edge: 'assigned_instagram_accounts',
+      params: {},
+      scopes: ['business'],
+      reason: 'new in v26, after the SDK on npm',
+      run: listAssignedInstagram,
+    },
   ]),
 ]
 
 function assignedEdges(sdkClass: string): EdgeSpec<Member>[] {
-  return ASSIGNED.map(({ edge, kind, method, reason }) => ({
+  return ASSIGNED.map(({ edge, kind, method }) => ({
     method: 'GET',
     edge,
     params: {},
     scopes: ['business'],
-    ...(method === undefined ? { reason: reason ?? DOCS_ONLY } : { sdk: `${sdkClass}.${method}` }),
+    ...(method === undefined ? { reason: DOCS_ONLY } : { sdk: `${sdkClass}.${method}` }),
     run: (call) => listAssigned(call, kind),
   }))
 }
@@ -101,18 +107,35 @@ function visible<M extends Member>(call: Call<M>): M {
 /** Rows carry `tasks` and `permitted_tasks` by default. Source: FACT (graph-api 1.5), by default INFERENCE. */
 function listAssigned(call: Call<Member>, kind: AssetKind): Answer {
   const member = visible(call)
-  const { world } = call
-  const rows = [...(world.index.assigned.get(member.id)?.keys() ?? [])].flatMap((id) => {
-    const asset = world.assets.get(id)
-    const tasks = world.assignments.get(id)?.get(member.id)
-    if (asset?.kind !== kind || tasks === undefined) return []
-    const extra = {
+  const rows = assignedTo(call, member, kind).map(([asset, tasks]) =>
+    assetRow(asset, {
       tasks: () => readBack(asset, tasks),
       permitted_tasks: () => permittedBack(call, asset, member.business),
-    }
-    return assetRow(asset, extra, kind === 'instagram' ? ['tasks'] : undefined)
-  })
+    }),
+  )
   return { rows }
+}
+
+/**
+ * Rows name the Instagram user, not the asset, and carry no tasks; a person has no such list. Source: spec v26 has it on
+ * SystemUser and not on BusinessUser, and it answers IGUser (FACT, section 0); that no task is added is INFERENCE.
+ */
+function listAssignedInstagram(call: Call<SystemUser>): Answer {
+  const assigned = assignedTo(call, visible(call), 'instagram')
+  return { rows: assigned.flatMap(([asset]) => (asset.kind === 'instagram' ? row(igUserNode, asset) : [])) }
+}
+
+/** The assets of a kind that a member is on, with the tasks as they were asked for. */
+function assignedTo(
+  { world }: Call<Member>,
+  member: Member,
+  kind: AssetKind,
+): (readonly [Asset, readonly string[]])[] {
+  return [...(world.index.assigned.get(member.id)?.keys() ?? [])].flatMap((id) => {
+    const asset = world.assets.get(id)
+    const tasks = world.assignments.get(id)?.get(member.id)
+    return asset?.kind !== kind || tasks === undefined ? [] : [[asset, tasks] as const]
+  })
 }
 
 function updatePerson(call: Call<Person>): Answer {

@@ -24,7 +24,10 @@ export const rootEdges: readonly Edge[] = edgesOf(rootNode, [
   },
 ])
 
-/** Source: graph-api 4.7 (FACT): asked with the app's token; a token may also look at itself, but not a business-integration one. */
+/**
+ * Source: graph-api 4.7 (FACT): asked with the app's token, which a business-integration token needs; that any other token
+ * may look at itself is INFERENCE.
+ */
 function debugToken(call: Call<'root'>): Answer {
   const { world, caller, params, now } = call
   const value = text(params, 'input_token')

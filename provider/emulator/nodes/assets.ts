@@ -133,7 +133,10 @@ const pageNode: NodeType<AssetOf<'page'>> = {
   },
 }
 
-/** A Page token goes to whoever has a task on the Page (LIVE-CLAIM, graph-api 1.4), or is an admin of its owner (INFERENCE). */
+/**
+ * A Page token goes to whoever has a task on the Page (LIVE-CLAIM, graph-api 1.4), or is an admin of its owner: INFERENCE,
+ * for a claim in 1.4 says that an admin has no Page task without an assignment.
+ */
 function mayHavePageToken(context: Context, page: AssetOf<'page'>): boolean {
   if (context.caller.kind === 'page') return context.caller.page === page.id
   if (!context.caller.scopes.has('pages_show_list')) return false

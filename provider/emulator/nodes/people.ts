@@ -33,7 +33,10 @@ export const businessUserNode: NodeType<Person> = {
   },
 }
 
-/** Source: spec fields of SystemUser (FACT); `role` and `business` are in the docs of system users only. */
+/**
+ * Source: spec fields of SystemUser (FACT); `role` comes with the list of a Business (FACT, reference of that edge);
+ * `client_business_id` is FACT of `me` (graph-api 4.8); `business` is INFERENCE.
+ */
 export const systemUserNode: NodeType<SystemUser> = {
   name: 'system_user',
   label: 'SystemUser',

@@ -1,8 +1,9 @@
 import { GraphFailure } from './failure.ts'
 
 /**
- * Meta's errors by name. Message texts are FACT or LIVE-CLAIM where graph-api 4.3 has them; the others are INFERENCE
- * in their words, never in their code unless the line says so.
+ * Meta's errors by name. Message texts are as graph-api 4.3 has them: FACT out of Meta's docs, LIVE-CLAIM out of issues and
+ * repositories, as each line says; the others are INFERENCE in their words, never in their code unless the line says so.
+ * That a text begins with "(#code)" is INFERENCE for 3914 and 3989.
  */
 export const FAILURES = {
   /** FACT 4.3. Meta does not tell a missing object from a hidden one or from an edge that is not there. */
@@ -13,7 +14,7 @@ export const FAILURES = {
       type: 'GraphMethodException',
       message: `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`,
     }),
-  /** FACT 4.3. */
+  /** LIVE-CLAIM 1.4, Instagram. */
   noField: (field: string, label: string) =>
     invalid(`Tried accessing nonexisting field (${field}) on node type (${label})`),
   /** FACT 4.2, code 2500. */
@@ -21,7 +22,7 @@ export const FAILURES = {
     new GraphFailure({ code: 2500, message: `Unknown path components: ${path}` }),
   syntax: (at: string) =>
     new GraphFailure({ code: 2500, message: `Syntax error "Expected end of string instead of "${at}""` }),
-  /** FACT 4.3. */
+  /** FACT 1.2. */
   required: (name: string) => invalid(`The parameter ${name} is required`),
   invalid,
   /** FACT 1.3. */
@@ -40,7 +41,7 @@ export const FAILURES = {
       message: 'Invalid parameter',
       title: 'User is not business-scoped',
     }),
-  /** FACT 4.3. */
+  /** LIVE-CLAIM 4.3. */
   needsPermission: (scope: string) =>
     new GraphFailure({ code: 200, message: `(#200) Requires ${scope} permission to manage the object` }),
   /** FACT guides (graph-api 2.4) for the rule; INFERENCE for the code. */
@@ -54,7 +55,7 @@ export const FAILURES = {
   /** Code LIVE-CLAIM (4.2: role errors are 10); text INFERENCE. */
   cannotManage: () =>
     new GraphFailure({ code: 10, message: '(#10) This operation requires that you can MANAGE this asset' }),
-  /** FACT 4.3. */
+  /** LIVE-CLAIM 4.3. */
   adAccountPermission: () =>
     new GraphFailure({
       code: 200,
@@ -67,13 +68,13 @@ export const FAILURES = {
       message:
         '(#294) Managing advertisements requires an access token with the extended permission ads_management',
     }),
-  /** FACT 4.3; claimed apps: FACT graph-api 2.4. */
+  /** LIVE-CLAIM 4.3; that it is for claimed apps only is FACT (2.4), that this is its error INFERENCE. */
   notClaimed: () =>
     new GraphFailure({
       code: 200,
       message: '(#200) Cannot access an object not managed by the business owning this app.',
     }),
-  /** FACT 4.3. */
+  /** Code FACT (4.2, 190 without a subcode). */
   pageToken: () =>
     new GraphFailure({ code: 190, message: '(#190) This method must be called with a Page Access Token' }),
   /** FACT 4.2, code 3. */
@@ -101,7 +102,7 @@ export const FAILURES = {
       message:
         "(#3914) It looks like you're trying to remove the last admin from this Business Manager. At least one admin is required in Business Manager.",
     }),
-  /** FACT 4.3. */
+  /** LIVE-CLAIM 4.3: issues of Meta's own SDKs. */
   twoFactor: () =>
     new GraphFailure({
       code: 415,

@@ -102,7 +102,7 @@ function percentOf(used: number, budget: number): number {
   return Math.min(100, Math.floor((used / budget) * 100))
 }
 
-/** Codes and texts: FACT (graph-api 4.2). */
+/** Codes: FACT (graph-api 4.2). Text of 80004: FACT; which of the codes answers which kind of token is INFERENCE. */
 const APP_LIMIT = () =>
   new GraphFailure({ code: 4, message: '(#4) Application request limit reached', transient: true })
 const USER_LIMIT = () =>

@@ -16,8 +16,9 @@ export const COMBINATIONS: Readonly<Partial<Record<AssetKind, readonly (readonly
 }
 
 /**
- * Throws 100/1752129 for tasks that are no documented role of their kind; the code is FACT.
- * Implied tasks may be left out or written (LIVE-CLAIM: `["ADVERTISE"]` alone is taken). Pixels and Instagram take any.
+ * Throws 100/1752129 for tasks that are no documented role of their kind; the code is FACT, that nothing else is taken
+ * INFERENCE. Implied tasks may be left out or written (LIVE-CLAIM: `["ADVERTISE"]` alone is taken).
+ * Pixels and Instagram take any.
  */
 export function requireCombination(kind: AssetKind, tasks: readonly string[]): void {
   const allowed = COMBINATIONS[kind]

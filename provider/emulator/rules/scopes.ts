@@ -5,7 +5,7 @@ import { FAILURES } from '../protocol/failures.ts'
 
 type Rule = { readonly anyOf: readonly string[]; readonly refusal: () => GraphFailure }
 
-/** What satisfies each permission, and the error without. Source: graph-api 4.7 and 4.3 (FACT), 1.4 for Pages (FACT). */
+/** What satisfies each permission, and the error without. Source: graph-api 4.7 (FACT), errors 4.3 (LIVE-CLAIM), 1.4 for Pages (FACT). */
 const RULES: Readonly<Record<ScopeRule, Rule>> = {
   business: {
     anyOf: ['business_management'],

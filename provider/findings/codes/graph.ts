@@ -57,6 +57,11 @@ export const GRAPH_FINDINGS = {
     text: 'Cannot end our access to {subject} as Meta does not show it now: {message}',
     fix: 'Run the command again later; the state keeps the asset until its access is gone',
   },
+  SHARE_NOT_SHOWN: {
+    severity: 'error',
+    text: 'Cannot go on with {subject} as Meta took our share but does not show it yet',
+    fix: 'Run the command again in some minutes; it goes on from what Meta shows then',
+  },
   ASSET_UNKNOWN_NOW: {
     severity: 'warning',
     text: 'Cannot tell who has access to {subject}: {message}',

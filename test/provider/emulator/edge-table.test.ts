@@ -65,7 +65,6 @@ describe('EDGES', () => {
     ).toEqual([
       'GET business/received_sharing_agreements',
       'GET business_user/assigned_ads_pixels',
-      'GET business_user/assigned_instagram_accounts',
       'GET root/debug_token',
       'GET system_user/accounts',
       'GET system_user/assigned_ads_pixels',

@@ -166,7 +166,6 @@ describe('the lists of a member', () => {
   test.each([
     ['assigned_ad_accounts', 'act_1001', ['ADVERTISE']],
     ['assigned_ads_pixels', '2001', ['ADVERTISE']],
-    ['assigned_instagram_accounts', '4001', ['ANALYZE']],
     ['assigned_product_catalogs', '5001', ['ADVERTISE']],
   ])('%s has %s with its tasks', async (edge, asset, tasks) => {
     await using emulator = await small()
@@ -176,6 +175,27 @@ describe('the lists of a member', () => {
     const listed = await ask('GET', `7102/${edge}`, { fields: 'id,tasks' })
     expect(rowOf(listed, asset)?.['tasks']).toEqual(expect.arrayContaining(tasks))
     expect((await asking(emulator, emulator.tokens['client'])('GET', `7102/${edge}`)).outcome).toBe('100/33')
+  })
+
+  test('of Instagram is there for system users only, and names Instagram users without tasks', async () => {
+    await using emulator = await small()
+    const ask = asking(emulator, emulator.tokens['agency'])
+    for (const user of ['7002', '7102'])
+      await ask('POST', '4001/assigned_users', { user, tasks: ['ANALYZE'] })
+    expect(ids(await ask('GET', '7002/assigned_instagram_accounts'))).toEqual(['17841400000004001'])
+    const [withTasks, person] = await Promise.all([
+      ask('GET', '7002/assigned_instagram_accounts', { fields: 'id,tasks' }),
+      ask('GET', '7102/assigned_instagram_accounts'),
+    ])
+    expect([withTasks.body, person.body]).toMatchObject([
+      { error: { message: '(#100) Tried accessing nonexisting field (tasks) on node type (IGUser)' } },
+      {
+        error: {
+          message:
+            '(#100) Tried accessing nonexisting field (assigned_instagram_accounts) on node type (BusinessUser)',
+        },
+      },
+    ])
   })
 })
 

@@ -95,7 +95,7 @@ describe('a listing that comes back empty', () => {
 })
 
 describe('an asset that lists nobody', () => {
-  test.each(['ad_account', 'pixel', 'instagram', 'catalog'] as const)(
+  test.each(['ad_account', 'pixel', 'catalog'] as const)(
     'is looked at from the side of its people: a %s',
     async (kind) => {
       await using emulator = await withAna(kind)
@@ -105,6 +105,26 @@ describe('an asset that lists nobody', () => {
       expect(asked.map(({ node }) => node)).toEqual(['7101', '7102'])
     },
   )
+
+  test('is looked at from the side of those whom it does not list beside others', async () => {
+    await using emulator = await withAna('pixel')
+    byHand(emulator.world, { do: 'assign', asset: '2001', user: '7102', tasks: ['ADVERTISE'] })
+    const inventory = await takeBlind(emulator, clientOf([wanted('pixel', '2001', [ANA, BEN])]), BEN)
+    expect(peopleOf(inventory, 'pixel')).toEqual({
+      [ANA]: ['AA_ANALYZE', 'ANALYZE'],
+      [BEN]: ['AA_ANALYZE', 'ADVERTISE', 'ANALYZE'],
+    })
+    const asked = emulator.requests.entries.filter(({ edge }) => edge.endsWith('assigned_ads_pixels'))
+    expect(asked.map(({ node }) => node)).toEqual(['7102'])
+  })
+
+  test('stays as listed on Instagram, where Meta shows nobody from the side of people', async () => {
+    await using emulator = await withAna('instagram')
+    emulator.requests.clear()
+    const inventory = await takeBlind(emulator, clientOf([wanted('instagram', '4001', [ANA])]))
+    expect(peopleOf(inventory, 'instagram')).toEqual({})
+    expect(emulator.requests.entries.some(({ batched }) => batched)).toBe(false)
+  })
 
   test('stays as listed where its people show nothing either, and where no one is wanted on it', async () => {
     await using emulator = await small()
@@ -180,14 +200,20 @@ async function withAna(kind: AssetKind, options: Partial<EmulatorOptions> = {}):
   return emulator
 }
 
-/** An inventory as Meta gives it where assets do not list the people who have access to all of them. */
-async function takeBlind({ url, tokens }: Emulator, client: DesiredClient): Promise<Inventory> {
+/** An inventory as Meta gives it where assets do not list somebody with access to all of them: nobody is listed, or all but Ben. */
+async function takeBlind(
+  { url, tokens }: Emulator,
+  client: DesiredClient,
+  unlisted?: typeof BEN,
+): Promise<Inventory> {
   const http = httpTransport({ baseUrl: url, token: tokens['agency'] ?? '' })
   const blind: Transport = async (request) => {
     const answer = await http(request)
-    const text = JSON.stringify(answer.body, (key, value: unknown) =>
-      key === 'assigned_users' ? undefined : value,
-    )
+    const text = JSON.stringify(answer.body, (key, value: unknown) => {
+      if (key !== 'assigned_users') return value
+      const { data } = value as { data: { id: string }[] }
+      return unlisted === undefined ? undefined : { data: data.filter(({ id }) => id !== '7102') }
+    })
     return { ...answer, body: JSON.parse(text) as unknown }
   }
   const api = new GraphApi(readOnly(withOperationRetry(blind, NO_WAIT)), url)

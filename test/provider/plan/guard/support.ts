@@ -54,6 +54,7 @@ export function plan(more: Partial<GuardedPlan>): GuardedPlan {
     self: 'metagrant',
     members,
     domains: ['northlight.example'],
+    claimed: new Map(),
     announced: NOTHING_ANNOUNCED,
     ...more,
   }
