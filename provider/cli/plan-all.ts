@@ -185,11 +185,6 @@ export function guardedPlan(
     self: inventory.self,
     members: new Set(inventory.members.flatMap(({ principal, pending }) => (pending ? [] : [principal]))),
     domains: model.agency.domains,
-    claimed: new Map(
-      model.clients
-        .filter(({ slug }) => slug !== plan.stack)
-        .flatMap(({ slug, assets }) => assets.map(({ id }): [string, string] => [id, slug])),
-    ),
     announced,
   }
 }

@@ -52,11 +52,6 @@ export const GUARD_FINDINGS = {
     text: 'Cannot touch "{who}" on {asset} as they are not ours',
     fix: 'Report it: no plan may come to this, and nothing overrides it',
   },
-  GUARD_CLAIMED: {
-    severity: 'error',
-    text: 'Cannot end our access to {asset} at "{stack}" as "{client}" lists it now',
-    fix: 'Keep it in access/clients/{stack}.yaml; to move it, end it there in one pull request and list it at "{client}" in the next',
-  },
   GUARD_CLIENT_DELETED: {
     severity: 'error',
     text: 'Cannot pass over the client "{client}" as its file is gone and its stack still holds access',

@@ -23,19 +23,6 @@ export function onlyOursIsTouched(plan: GuardedPlan): Finding[] {
   })
 }
 
-/**
- * An asset that has moved to another client's file leaves this stack while that one finds it in order: what this plan
- * would end is the access that the other file asks for, so nothing overrides it.
- */
-export function claimedAssetsStay({ stack, changes, standings, claimed }: GuardedPlan): Finding[] {
-  const touched = new Set(changes.map(({ asset }) => asset.id))
-  return standings.flatMap(({ asset, leaving }) => {
-    const client = claimed.get(asset.id)
-    if (!leaving || client === undefined || !touched.has(asset.id)) return []
-    return [finding('GUARD_CLAIMED', { asset: titleOf(asset), stack, client })]
-  })
-}
-
 /** The holder of our own token is never changed: the run would cut off the branch it sits on. */
 export function ourTokenKeepsItsAccess(plan: GuardedPlan): Finding[] {
   return peopleChanges(plan)

@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.ts'
 import { clientsStayFew } from './breadth.ts'
-import { claimedAssetsStay, grantsGoToMembers, onlyOursIsTouched, ourTokenKeepsItsAccess } from './foreign.ts'
+import { grantsGoToMembers, onlyOursIsTouched, ourTokenKeepsItsAccess } from './foreign.ts'
 import type { GuardedPlan, GuardRule } from './guarded-plan.ts'
 import type { Overrides } from './limits.ts'
 import { adminsStay, assetsKeepSomebody, teamsAreNotReplaced } from './lock-out.ts'
@@ -11,7 +11,6 @@ const RULES: readonly GuardRule[] = [
   onlyOursIsTouched,
   ourTokenKeepsItsAccess,
   grantsGoToMembers,
-  claimedAssetsStay,
   adminsAreNamed,
   raisesStayFew,
   removalsStayFew,

@@ -23,8 +23,6 @@ export type GuardedPlan = {
   readonly members: ReadonlySet<Principal>
   /** Our verified e-mail domains. */
   readonly domains: readonly string[]
-  /** Asset -> the other client whose file lists it. */
-  readonly claimed: ReadonlyMap<string, string>
   /** What the files announce to end. */
   readonly announced: Announced
 }

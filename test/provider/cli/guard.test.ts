@@ -69,28 +69,6 @@ describe('the guard', () => {
     },
   )
 
-  test(
-    "refuses to end the access to an asset that has moved to another client's file",
-    { timeout: SLOW },
-    async () => {
-      await using place = await makeWorkplace()
-      await place.edit('access/policy.yaml', NO_POLICY)
-      expect((await place.json('apply', 'acme')).exit).toBe(0)
-      let moved = ''
-      await place.edit('access/clients/acme.yaml', (text) =>
-        text.replace(/ {2}catalogs:\n(?: {4}.*\n)+/, (block) => {
-          moved = block
-          return ''
-        }),
-      )
-      await place.edit('access/clients/bloom.yaml', (text) => text.replace('\nteam:', `${moved}\nteam:`))
-      place.emulator.requests.clear()
-      const refused = await place.json('apply', 'acme', 'bloom')
-      expect([refused.exit, codes(refused)]).toEqual([3, expect.arrayContaining(['GUARD_CLAIMED'])])
-      expect(place.emulator.world.grants.get('4001')?.size).toBe(1)
-    },
-  )
-
   test('applies the clients that it does not refuse', { timeout: SLOW }, async () => {
     await using place = await makeWorkplace()
     await place.edit('access/clients/corner.yaml', (text) =>

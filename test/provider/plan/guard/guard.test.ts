@@ -149,18 +149,6 @@ describe('guardPlan', () => {
       const all: Overrides = { admins: 1, raises: 1, removals: 1, emptied: 1, replaced: 1, clients: 1 }
       expect(codes({ changes: [one] }, all)).toContain(code)
     })
-
-    test('an asset that leaves is not ended where another client lists it', () => {
-      const changes = [change(person(1), ANALYST, undefined)]
-      const claimed = new Map([['act_1', 'bloom']])
-      const all: Overrides = { removals: 1, emptied: 1, replaced: 1, clients: 1 }
-      const leaves = { changes, standings: [standing('act_1', [1], true)] }
-      expect(codes({ ...leaves, claimed }, all)).toEqual(['GUARD_CLAIMED'])
-      expect(codes(leaves, all)).toEqual([])
-      expect(codes({ ...leaves, changes: [], claimed }, all)).toEqual([])
-      expect(codes({ changes, standings: [standing('act_1', [1, 2])], claimed }, all)).toEqual([])
-    })
-
     test('our own share and a leaver who is no member any more are ours to change', () => {
       expect(codes({ changes: [change({ partner: AGENCY }, undefined, ADVERTISER)] })).toEqual([])
       const gone = change('left@northlight.example', ANALYST, undefined)

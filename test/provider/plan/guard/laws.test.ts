@@ -117,7 +117,6 @@ function planOf(world: readonly Table[]): GuardedPlan {
     self: 'metagrant',
     members: new Set(PEOPLE),
     domains: ['northlight.example'],
-    claimed: new Map(),
     announced: NOTHING_ANNOUNCED,
   }
 }

@@ -54,7 +54,6 @@ export function plan(more: Partial<GuardedPlan>): GuardedPlan {
     self: 'metagrant',
     members,
     domains: ['northlight.example'],
-    claimed: new Map(),
     announced: NOTHING_ANNOUNCED,
     ...more,
   }
