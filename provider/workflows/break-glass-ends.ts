@@ -14,7 +14,7 @@ const MARKER = '<!-- metagrant:break-glass-ended -->'
 
 type Over = { readonly number: number; readonly isOpen: boolean; readonly record: BreakGlass }
 
-/** What was given in an emergency and is over by now, and the records that nobody can read any more. */
+/** What was given in an emergency and is over by now, and why some of it cannot be told. */
 export type BreakGlassOver = { readonly over: readonly Over[]; readonly findings: readonly Finding[] }
 
 /**
@@ -26,7 +26,7 @@ export async function findOver(context: Context, github: GitHub): Promise<BreakG
   const over: Over[] = []
   const findings: Finding[] = []
   for (const pull of await recentPulls(context, github)) {
-    const record = recordIn(pull.body ?? '', pull.created_at)
+    const record = recordIn(pull.head.ref, pull.created_at)
     if (record === undefined) {
       findings.push(finding('BREAK_GLASS_UNREADABLE', { pull: pull.number }))
       continue
