@@ -23,6 +23,7 @@ await runStep(async ({ context, env, event, github, runUrl }) => {
     ticket,
     runUrl,
     by: env['GITHUB_ACTOR'] ?? '',
+    byId: env['GITHUB_ACTOR_ID'] ?? '',
     // A run that is run again keeps its id.
     run: `${env['GITHUB_RUN_ID'] ?? ''}-${env['GITHUB_RUN_ATTEMPT'] ?? ''}`,
   }

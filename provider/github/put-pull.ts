@@ -10,7 +10,12 @@ export type OwnPull = {
   readonly label: string
   readonly assignees: readonly string[]
   readonly files: ReadonlyMap<string, string>
+  /** Who asked for it, where somebody did: the author of its commit, whose approval of it counts for nothing. */
+  readonly author?: Asker
 }
+
+/** Somebody who started a workflow, as GitHub knows them: their login, and the number of their account. */
+type Asker = { readonly login: string; readonly id: string }
 
 /** What became of it. `declined`: somebody closed exactly this proposal; `edited`: somebody else's commit is on the branch. */
 export type PutPull = {
@@ -68,7 +73,7 @@ async function createPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
 /** Makes the commit first and moves the branch last: GitHub closes a pull request whose branch holds nothing (BG). */
 async function moveBranch(
   github: GitHub,
-  { branch, files, message }: OwnPull,
+  { branch, files, message, author }: OwnPull,
   head: string | undefined,
 ): Promise<void> {
   const { rest, repo } = github
@@ -84,6 +89,7 @@ async function moveBranch(
     message: `${message}\n\n${TRAILER}`,
     tree: tree.sha,
     parents: [base ?? ''],
+    ...(author === undefined ? {} : { author: gitAuthor(author) }),
   })
   if (head !== undefined) {
     await rest.git.updateRef({ ...repo, ref: `heads/${branch}`, sha: commit.sha, force: true })
@@ -94,6 +100,11 @@ async function moveBranch(
   } catch (error) {
     if (isPassing(error) || (await headOf(github, branch)) === undefined) throw error
   }
+}
+
+/** By this address GitHub knows whose commit it is. Source: GitHub docs, "Setting your commit email address" (FACT). */
+function gitAuthor({ login, id }: Asker): { readonly name: string; readonly email: string } {
+  return { name: login, email: `${id}+${login}@users.noreply.github.com` }
 }
 
 async function defaultBranch({ rest, repo }: GitHub): Promise<string> {

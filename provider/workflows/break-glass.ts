@@ -23,8 +23,9 @@ export type BreakGlassOrder = Omit<BreakGlass, 'until'> & {
   readonly hours: string
   readonly reason: string
   readonly ticket: string
-  /** The login of who asks, what tells this run from any other, and its page. */
+  /** The login of who asks and the number of their account, what tells this run from any other, and its page. */
   readonly by: string
+  readonly byId: string
   readonly run: string
   readonly runUrl: string
 }
@@ -71,6 +72,7 @@ export async function breakGlass(
     message: `Break-glass for ${order.who} at ${order.client} until ${until}`,
     label: LABEL.breakGlass,
     assignees: [order.by],
+    author: { login: order.by, id: order.byId },
     files: new Map([[written.path, written.text]]),
   })
   recorded(until)

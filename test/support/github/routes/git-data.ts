@@ -3,7 +3,11 @@ import { NOT_FOUND, ok, textOf, type Answer, type Asked, type Route } from '../r
 import { tick, type World } from '../world.ts'
 
 /** What commits and trees hold, by their ids; the world knows branches and what is on them. */
-type Made = { readonly files: ReadonlyMap<string, string>; readonly message: string }
+type Made = {
+  readonly files: ReadonlyMap<string, string>
+  readonly message: string
+  readonly author?: string | undefined
+}
 
 const MADE = new WeakMap<World, Map<string, Made>>()
 
@@ -28,6 +32,11 @@ export function filesAt(world: World, sha: string): ReadonlyMap<string, string> 
   return madeIn(world).get(sha)?.files ?? world.files.get(branch) ?? new Map<string, string>()
 }
 
+/** The account whose commit it is, by the address of its author. Source: GitHub docs, "Setting your commit email address". */
+export function authorOf(world: World, sha: string): string | undefined {
+  return /^\d+\+(.+)@users\.noreply\.github\.com$/.exec(madeIn(world).get(sha)?.author ?? '')?.[1]
+}
+
 function getCommit({ world, params: { sha = '' } }: Asked): Answer {
   const made = madeIn(world).get(sha)
   if (made === undefined && ![...world.branches.values()].includes(sha)) return NOT_FOUND
@@ -42,7 +51,8 @@ function createTree({ world, body }: Asked): Answer {
 
 function createCommit({ world, body }: Asked): Answer {
   const { files } = madeIn(world).get(textOf(body['tree'])) ?? { files: new Map<string, string>() }
-  return ok({ sha: remember(world, { files, message: textOf(body['message']) }) }, 201)
+  const author = textOf((body['author'] as { email?: unknown } | undefined)?.email)
+  return ok({ sha: remember(world, { files, message: textOf(body['message']), author }) }, 201)
 }
 
 /** A branch that is made or moved to a commit of ours holds what that commit does. Other commits are the next route's. */
