@@ -23,7 +23,9 @@ await runStep(async ({ context, env, event, github, runUrl }) => {
     ticket,
     runUrl,
     by: env['GITHUB_ACTOR'] ?? '',
-    run: env['GITHUB_RUN_ID'] ?? '',
+    byId: env['GITHUB_ACTOR_ID'] ?? '',
+    // A run that is run again keeps its id.
+    run: `${env['GITHUB_RUN_ID'] ?? ''}-${env['GITHUB_RUN_ATTEMPT'] ?? ''}`,
   }
   const { exit, findings, until } = await breakGlass(forClients(context), github(), order, (end) =>
     core.setOutput('until', end),

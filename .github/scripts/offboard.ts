@@ -4,7 +4,7 @@ import { runStep, summarise } from './support/job.ts'
 // Asks for the end of a relationship: the pull request with the tombstone.
 await runStep(async ({ context, env, event, github }) => {
   const { client = '', reason = '', ticket = '' } = event.inputs ?? {}
-  const order = { client, reason, ticket, by: env['GITHUB_ACTOR'] ?? '' }
+  const order = { client, reason, ticket, by: env['GITHUB_ACTOR'] ?? '', byId: env['GITHUB_ACTOR_ID'] ?? '' }
   const { exit, findings, summary } = await offboardPull(context, github(), order)
   await summarise(summary)
   return { exit, findings }

@@ -20,8 +20,8 @@ export type Known = {
 
 /**
  * One entry for each change of the files, and one for each update that put no new change into effect; oldest first. A
- * change is put into effect by the first update that succeeded at its commit or a later one of the main line; where the
- * engine did not know its commit, by the first that began after it.
+ * change is put into effect by the first update of a whole plan that succeeded at its commit or a later one of the main
+ * line; where the engine did not know its commit, by the first that began after it.
  */
 export function entriesOf(known: Known): AuditEntry[] {
   const updates = (known.updates ?? []).toSorted(byTime)
@@ -41,9 +41,9 @@ function effectsOf({ changes, mainLine }: Known, updates: readonly StackUpdate[]
   return new Map(
     changes.flatMap(({ commit, committer }): [string, StackUpdate][] => {
       const own = placeOf(commit) ?? 0
-      const effect = updates.find(({ commit: at, at: began, result }) => {
+      const effect = updates.find(({ commit: at, at: began, result, part }) => {
         const place = placeOf(at)
-        return result === 'succeeded' && (place === undefined ? began >= committer.at : place >= own)
+        return result === 'succeeded' && !part && (place === undefined ? began >= committer.at : place >= own)
       })
       return effect === undefined ? [] : [[commit, effect]]
     }),

@@ -14,7 +14,11 @@ export type FileChange = {
 }
 
 /** An update of a stack, with the commit that the engine found the repository at. */
-export type StackUpdate = Applied & { readonly commit: string | null }
+export type StackUpdate = Applied & {
+  readonly commit: string | null
+  /** Whether it did a part of a plan alone, such as ending what is past its date: it puts no change of the files into effect. */
+  readonly part: boolean
+}
 
 /** What GitHub knows of the pull request that brought a commit to the main line. */
 export type PullFacts = {

@@ -30,17 +30,20 @@ export function settingsRows(
 export function wantedEnvironments(
   clients: readonly Pick<Client, 'slug' | 'clientSide'>[],
 ): WantedEnvironment[] {
-  const gated = [
+  const stacks = [
     ...clients.map(({ slug, clientSide }) => ({
       name: slug,
       secrets: [AGENCY_SECRET, ...(clientSide === 'by-token' ? [CLIENT_SECRET] : [])],
     })),
     { name: AGENCY_STACK, secrets: [AGENCY_SECRET] },
-    { name: ENVIRONMENT.breakGlass, secrets: [AGENCY_SECRET] },
-  ].map((one) => ({ ...one, reviewed: true, onlyMain: true }))
+  ].map((one) => ({ ...one, reviewed: true, byAnother: true, onlyMain: true }))
+  // Who is on call may be alone.
+  const onCall = { reviewed: true, byAnother: false, onlyMain: true }
+  const open = { reviewed: false, byAnother: false }
   return [
-    ...gated,
-    { name: ENVIRONMENT.unattended, secrets: [AGENCY_SECRET], reviewed: false, onlyMain: true },
-    { name: ENVIRONMENT.preview, secrets: [READ_SECRET], reviewed: false, onlyMain: false },
+    ...stacks,
+    { name: ENVIRONMENT.breakGlass, secrets: [AGENCY_SECRET], ...onCall },
+    { name: ENVIRONMENT.unattended, secrets: [AGENCY_SECRET], ...open, onlyMain: true },
+    { name: ENVIRONMENT.preview, secrets: [READ_SECRET], ...open, onlyMain: false },
   ]
 }

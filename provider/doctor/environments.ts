@@ -10,6 +10,8 @@ const TOPIC = 'Environment'
 export type WantedEnvironment = {
   readonly name: string
   readonly reviewed: boolean
+  /** Whether that has to be somebody else than whoever started the run. */
+  readonly byAnother: boolean
   /** Whether no branch but the default one may use it. */
   readonly onlyMain: boolean
   readonly secrets: readonly string[]
@@ -48,10 +50,13 @@ function branchRow({ name, branches }: Environment, at: At): Row {
   )
 }
 
-function gateFindings(found: Environment, { reviewed }: WantedEnvironment, at: At): Finding[] {
+function gateFindings(found: Environment, { reviewed, byAnother }: WantedEnvironment, at: At): Finding[] {
   if (!reviewed) return []
   return [
     ...(found.reviewers > 0 ? [] : [finding('ENVIRONMENT_UNREVIEWED', at)]),
+    ...(byAnother && found.reviewers > 0 && found.selfReview
+      ? [finding('ENVIRONMENT_SELF_REVIEWED', at)]
+      : []),
     ...(found.adminsBypass ? [finding('ENVIRONMENT_BYPASS', at)] : []),
   ]
 }

@@ -31,6 +31,11 @@ const DEMANDS = [
     holds: ({ pullRequest }) => pullRequest?.dismissesStale === true,
   },
   {
+    check: 'nobody approves their own push',
+    code: 'BRANCH_PUSHER_APPROVES',
+    holds: ({ pullRequest }) => pullRequest?.lastPush === true,
+  },
+  {
     check: 'code owners approve',
     code: 'BRANCH_WITHOUT_CODE_OWNERS',
     holds: ({ pullRequest }) => pullRequest?.codeOwners === true,

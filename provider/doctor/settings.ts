@@ -21,6 +21,8 @@ export type Environment = {
   readonly name: string
   /** How many people and teams may let a job pass; one of them has to. */
   readonly reviewers: number
+  /** Whether whoever started a run may let its jobs pass. */
+  readonly selfReview: boolean
   readonly adminsBypass: boolean
   /** The branches and tags that may use it; undefined stands for any. */
   readonly branches: Seen<readonly string[] | undefined>
@@ -37,7 +39,14 @@ export type Protection = {
 export type ProtectionSource = {
   readonly name: string
   readonly pullRequest:
-    { readonly approvals: number; readonly dismissesStale: boolean; readonly codeOwners: boolean } | undefined
+    | {
+        readonly approvals: number
+        readonly dismissesStale: boolean
+        /** Whether somebody else than whoever pushed last has to approve. */
+        readonly lastPush: boolean
+        readonly codeOwners: boolean
+      }
+    | undefined
   readonly keepsHistory: boolean
   readonly keepsBranch: boolean
   readonly checks: readonly string[]

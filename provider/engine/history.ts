@@ -7,9 +7,11 @@ export function messageOf(digest: string): string {
   return `plan ${digest}`
 }
 
+const PART = 'part of plan '
+
 /** The same of an update that does a part of a plan alone, such as taking away what has ended: nobody approved that by digest. */
 export function partMessageOf(digest: string): string {
-  return `part of plan ${digest}`
+  return `${PART}${digest}`
 }
 
 /**
@@ -33,5 +35,6 @@ function updateOf({ startTime, result, message, environment, resourceChanges }: 
     resources: counts.reduce((sum, [, count]) => sum + count, 0),
     run: environment['ci.build.url'] ?? null,
     commit: environment['git.head'] ?? null,
+    part: message.startsWith(PART),
   }
 }

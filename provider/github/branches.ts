@@ -6,7 +6,12 @@ export type NewCommit = {
   readonly parent: string | undefined
   readonly files: ReadonlyMap<string, string>
   readonly message: string
+  /** Who asked for it; without anybody GitHub names the holder of the token. */
+  readonly author?: Asker | undefined
 }
+
+/** An account of GitHub's: its login, and its number. */
+export type Asker = { readonly login: string; readonly id: string }
 
 export async function defaultBranch({ rest, repo }: GitHub): Promise<string> {
   return (await rest.repos.get(repo)).data.default_branch
@@ -28,7 +33,10 @@ async function treeOf({ rest, repo }: GitHub, commit: string): Promise<string> {
 }
 
 /** Makes a commit that no branch is at yet, and answers with its id. Source: GitHub REST docs, "Git database" (FACT). */
-export async function makeCommit(github: GitHub, { parent, files, message }: NewCommit): Promise<string> {
+export async function makeCommit(
+  github: GitHub,
+  { parent, files, message, author }: NewCommit,
+): Promise<string> {
   const { rest, repo } = github
   const base = parent === undefined ? {} : { base_tree: await treeOf(github, parent) }
   const { data: tree } = await rest.git.createTree({
@@ -37,8 +45,19 @@ export async function makeCommit(github: GitHub, { parent, files, message }: New
     tree: [...files].map(([path, content]) => ({ path, content, mode: '100644', type: 'blob' })),
   })
   const parents = parent === undefined ? [] : [parent]
-  const { data: commit } = await rest.git.createCommit({ ...repo, message, tree: tree.sha, parents })
+  const { data: commit } = await rest.git.createCommit({
+    ...repo,
+    message,
+    tree: tree.sha,
+    parents,
+    ...(author === undefined ? {} : { author: gitAuthor(author) }),
+  })
   return commit.sha
+}
+
+/** By this address GitHub knows whose commit it is. Source: GitHub docs, "Setting your commit email address" (FACT). */
+function gitAuthor({ login, id }: Asker): { readonly name: string; readonly email: string } {
+  return { name: login, email: `${id}+${login}@users.noreply.github.com` }
 }
 
 /**

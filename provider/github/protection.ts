@@ -8,6 +8,7 @@ type Rule = { readonly type: string; readonly parameters?: unknown; readonly rul
 type PullRequestParameters = {
   readonly required_approving_review_count: number
   readonly dismiss_stale_reviews_on_push: boolean
+  readonly require_last_push_approval: boolean
   readonly require_code_owner_review: boolean
 }
 type CheckParameters = { readonly required_status_checks: readonly { readonly context: string }[] }
@@ -53,6 +54,7 @@ async function rulesetSource(
     pullRequest: pull && {
       approvals: pull.required_approving_review_count,
       dismissesStale: pull.dismiss_stale_reviews_on_push,
+      lastPush: pull.require_last_push_approval,
       codeOwners: pull.require_code_owner_review,
     },
     keepsHistory: has('non_fast_forward'),
@@ -78,6 +80,7 @@ async function classicSource({ rest, repo }: GitHub, branch: string): Promise<Pr
         pullRequest: pull && {
           approvals: pull.required_approving_review_count ?? 0,
           dismissesStale: pull.dismiss_stale_reviews,
+          lastPush: pull.require_last_push_approval === true,
           codeOwners: pull.require_code_owner_reviews,
         },
         keepsHistory: data.allow_force_pushes?.enabled !== true,

@@ -1,4 +1,4 @@
-import { defaultBranch, headOf, makeCommit } from './branches.ts'
+import { defaultBranch, headOf, makeCommit, type Asker } from './branches.ts'
 import type { GitHub } from './connect.ts'
 import { isGone, isPassing } from './github-error.ts'
 
@@ -11,6 +11,8 @@ export type OwnPull = {
   readonly label: string
   readonly assignees: readonly string[]
   readonly files: ReadonlyMap<string, string>
+  /** Who asked for it, where somebody did: the author of its commit, whose approval of it counts for nothing. */
+  readonly author?: Asker
 }
 
 /** What became of it. `declined`: somebody closed exactly this proposal; `edited`: somebody else's commit is on the branch. */
@@ -80,12 +82,12 @@ async function mark({ rest, repo }: GitHub, { label, assignees }: OwnPull, numbe
 /** Makes the commit first and moves the branch last: GitHub closes a pull request whose branch holds nothing (BG). */
 async function moveBranch(
   github: GitHub,
-  { branch, files, message }: OwnPull,
+  { branch, files, message, author }: OwnPull,
   head: string | undefined,
 ): Promise<void> {
   const { rest, repo } = github
   const parent = await headOf(github, await defaultBranch(github))
-  const sha = await makeCommit(github, { parent, files, message: `${message}\n\n${TRAILER}` })
+  const sha = await makeCommit(github, { parent, files, message: `${message}\n\n${TRAILER}`, author })
   if (head !== undefined) {
     await rest.git.updateRef({ ...repo, ref: `heads/${branch}`, sha, force: true })
     return

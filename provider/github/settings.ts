@@ -66,7 +66,11 @@ async function look<T>(what: string, read: () => Promise<T>): Promise<Seen<T>> {
 type Found = {
   readonly name: string
   readonly can_admins_bypass?: boolean
-  readonly protection_rules?: readonly { readonly type: string; readonly reviewers?: readonly unknown[] }[]
+  readonly protection_rules?: readonly {
+    readonly type: string
+    readonly reviewers?: readonly unknown[]
+    readonly prevent_self_review?: boolean
+  }[]
   readonly deployment_branch_policy?: { readonly custom_branch_policies: boolean } | null
 }
 
@@ -85,11 +89,11 @@ async function environmentsOf({ rest, paginate, repo }: GitHub): Promise<Environ
     const secrets = await look(`the secrets of ${found.name}`, async () =>
       names(await paginate(rest.actions.listEnvironmentSecrets, { ...at, ...PAGE })),
     )
-    const reviewers = (found.protection_rules ?? [])
-      .filter(({ type }) => type === 'required_reviewers')
-      .flatMap((rule) => rule.reviewers ?? [])
+    const rules = (found.protection_rules ?? []).filter(({ type }) => type === 'required_reviewers')
+    const reviewers = rules.flatMap((rule) => rule.reviewers ?? [])
+    const selfReview = !rules.some((rule) => rule.prevent_self_review === true)
     const adminsBypass = found.can_admins_bypass === true
-    return { name: found.name, reviewers: reviewers.length, adminsBypass, branches, secrets }
+    return { name: found.name, reviewers: reviewers.length, selfReview, adminsBypass, branches, secrets }
   }
   const environments: Environment[] = []
   for (const found of all) environments.push(await one(found))

@@ -14,38 +14,41 @@ const MARKER = '<!-- metagrant:break-glass-ended -->'
 
 type Over = { readonly number: number; readonly isOpen: boolean; readonly record: BreakGlass }
 
-/** What was given in an emergency and is over by now, and the records that nobody can read any more. */
+/** What was given in an emergency and is over by now, and why some of it cannot be told. */
 export type BreakGlassOver = { readonly over: readonly Over[]; readonly findings: readonly Finding[] }
 
 /**
  * Finds what is over by the branches of the follow-up pull requests, merged and closed ones too, and writes each as an
  * ended exception into the files of this checkout: from there on it ends like any other. Nothing that somebody edits,
- * closes or merges at GitHub makes it last.
+ * closes or merges at GitHub makes it last; so it is ended anew for days, which asks for nothing where it has ended. Who may
+ * write may edit the comments of others, too. Source: GitHub docs, "Moderating comments and conversations" (FACT).
  */
 export async function findOver(context: Context, github: GitHub): Promise<BreakGlassOver> {
   const over: Over[] = []
   const findings: Finding[] = []
   for (const pull of await recentPulls(context, github)) {
-    const record = recordIn(pull.body ?? '', pull.created_at)
+    const record = recordIn(pull.head.ref, pull.created_at)
     if (record === undefined) {
       findings.push(finding('BREAK_GLASS_UNREADABLE', { pull: pull.number }))
       continue
     }
-    if (momentOf(context) < record.until || (await isTold(github, pull.number))) continue
+    if (momentOf(context) < record.until) continue
     const asked = { reason: `Break-glass, pull request ${pull.number}`, ticket: `#${pull.number}` }
     const written = await withException(context, record, asked)
-    if ('findings' in written) findings.push(...written.findings)
-    else over.push({ number: pull.number, isOpen: pull.state === 'open', record })
+    if (!('findings' in written)) over.push({ number: pull.number, isOpen: pull.state === 'open', record })
+    // Later the files may drop the client, or the asset: what was ended by then is no news.
+    else if (!(await isTold(github, pull.number))) findings.push(...written.findings)
   }
   return { over, findings }
 }
 
-/** Tells on the pull request that it is over, and closes it. */
+/** Tells on the pull request that it is over, once, and closes it. */
 export async function tellOver(
   github: GitHub,
   { number, isOpen, record }: Over,
   runUrl: string,
 ): Promise<void> {
+  if (await isTold(github, number)) return
   const words = `Ended: nothing of what was given until ${record.until} is left at Meta.`
   await putComment(github, number, MARKER, `${MARKER}\n${words}\n\n${runUrl}`)
   if (isOpen) await github.rest.pulls.update({ ...github.repo, pull_number: number, state: 'closed' })

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { minuteOf, type Moment } from '../model/moment.ts'
 
 /** What was given in an emergency, and the minute at which it ends. */
@@ -13,38 +12,33 @@ export type BreakGlass = {
 /** Hours that it may last. Source: issue 6, "a level for at most four hours". */
 export const MOST_HOURS = 4
 
-/** The branches of the follow-up pull requests; no edit of a pull request can change its branch. */
+/** The branches of the follow-up pull requests begin with this. */
 export const BREAK_GLASS_BRANCH = 'metagrant/break-glass/'
 
-const START = '<!-- metagrant:break-glass '
 const HOUR = 60 * 60 * 1000
 
-const recordShape = z.object({
-  client: z.string(),
-  who: z.string(),
-  asset: z.string(),
-  level: z.string(),
-  until: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/),
-})
+/** No client, asset, level or run has a "/" in it; a ref takes no ":", so the minute is written without. */
+const RECORD = /^([^/]+)\/(.+)\/([^/]+)\/([^/]+)\/(\d{4}-\d{2}-\d{2}T\d{2})(\d{2}Z)\/[^/]+$/
 
-/** The record as the hidden first line of its pull request. Its values are of the model's forms, none of which holds ">". */
-export function recordText(record: BreakGlass): string {
-  return `${START}${JSON.stringify(record)} -->`
+/**
+ * The record as the branch of its pull request: no edit of a pull request can change its branch, while whoever may write
+ * can change its text. `run` keeps two runs apart.
+ */
+export function branchOf({ client, who, asset, level, until }: BreakGlass, run: string): string {
+  return `${BREAK_GLASS_BRANCH}${[client, who, asset, level, until.replace(':', ''), run].join('/')}`
 }
 
 /**
- * The record in a pull request, or undefined when it cannot be read. Whoever may edit the text cannot make it last: what
- * was given ends at most four hours after GitHub made the pull request (`createdAt`, ISO 8601).
+ * The record in a branch, or undefined when it is none. What was given ends at most four hours after GitHub made the pull
+ * request (`createdAt`, ISO 8601), whatever the branch says.
  */
-export function recordIn(body: string, createdAt: string): BreakGlass | undefined {
-  const line = body.split('\n', 1)[0] ?? ''
-  if (!line.startsWith(START) || !line.trimEnd().endsWith(' -->')) return undefined
-  try {
-    const parsed = recordShape.safeParse(JSON.parse(line.trimEnd().slice(START.length, -' -->'.length)))
-    if (!parsed.success) return undefined
-    const latest = minuteOf(new Date(Date.parse(createdAt) + MOST_HOURS * HOUR))
-    return { ...parsed.data, until: parsed.data.until < latest ? parsed.data.until : latest }
-  } catch {
-    return undefined
-  }
+export function recordIn(branch: string, createdAt: string): BreakGlass | undefined {
+  const found = branch.startsWith(BREAK_GLASS_BRANCH)
+    ? RECORD.exec(branch.slice(BREAK_GLASS_BRANCH.length))
+    : null
+  if (found === null) return undefined
+  const [, client = '', who = '', asset = '', level = '', hour = '', minute = ''] = found
+  const until = `${hour}:${minute}`
+  const latest = minuteOf(new Date(Date.parse(createdAt) + MOST_HOURS * HOUR))
+  return { client, who, asset, level, until: until < latest ? until : latest }
 }

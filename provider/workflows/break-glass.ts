@@ -15,7 +15,7 @@ import { CLIENTS_FOLDER } from '../model/access-files.ts'
 import { minuteOf, type Moment } from '../model/moment.ts'
 import type { Change } from '../plan/change.ts'
 import { NOTHING_ANNOUNCED } from '../plan/guard/announced.ts'
-import { BREAK_GLASS_BRANCH, MOST_HOURS, recordText, type BreakGlass } from './break-glass-record.ts'
+import { branchOf, MOST_HOURS, type BreakGlass } from './break-glass-record.ts'
 import { withException } from './with-exception.ts'
 
 /** What somebody asks for in an emergency; the texts are as they were typed. */
@@ -23,8 +23,9 @@ export type BreakGlassOrder = Omit<BreakGlass, 'until'> & {
   readonly hours: string
   readonly reason: string
   readonly ticket: string
-  /** The login of who asks, and the id and page of the run. */
+  /** The login of who asks and the number of their account, what tells this run from any other, and its page. */
   readonly by: string
+  readonly byId: string
   readonly run: string
   readonly runUrl: string
 }
@@ -40,7 +41,7 @@ const HOUR = 60 * 60 * 1000
 
 /**
  * Gives one person one level on one asset now, until a minute at most four hours away. The record comes first: a pull
- * request with the exception in the client's file, by which `expire` ends it even if this run dies. Nothing else of the
+ * request with the exception in the client's file, by whose branch `expire` ends it even if this run dies. Nothing else of the
  * client's plan is touched. `recorded` is told the end as soon as there is something to end.
  */
 export async function breakGlass(
@@ -65,12 +66,13 @@ export async function breakGlass(
   const wrong = await wrongIn(context, order.client)
   if (wrong.length > 0) return refused(wrong)
   const { number } = await putPull(github, {
-    branch: `${BREAK_GLASS_BRANCH}${order.client}/${order.run}`,
+    branch: branchOf(record, order.run),
     title: `Break-glass: ${order.who} at ${order.client} until ${until}`,
     body: bodyOf(record, order),
     message: `Break-glass for ${order.who} at ${order.client} until ${until}`,
     label: LABEL.breakGlass,
     assignees: [order.by],
+    author: { login: order.by, id: order.byId },
     files: new Map([[written.path, written.text]]),
   })
   recorded(until)
@@ -118,7 +120,6 @@ function bodyOf(record: BreakGlass, { reason, ticket, by, runUrl }: BreakGlassOr
     ['Asked for by', by],
   ]
   return [
-    recordText(record),
     'Access in an emergency: it has been given without waiting for this pull request, and ends by itself.',
     `| | |\n| --- | --- |\n${rows.map(([name, value]) => `| ${name} | ${markdownText(value ?? '')} |`).join('\n')}`,
     [

@@ -16,8 +16,9 @@ export type OffboardOrder = {
   readonly client: string
   readonly reason: string
   readonly ticket: string
-  /** The login of who asks. */
+  /** The login of who asks, and the number of their account at GitHub. */
   readonly by: string
+  readonly byId: string
 }
 
 export type Offboarded = {
@@ -35,7 +36,7 @@ export async function offboardPull(
   github: GitHub,
   order: OffboardOrder,
 ): Promise<Offboarded> {
-  const { client, reason, ticket, by } = order
+  const { client, reason, ticket, by, byId } = order
   const { model } = await loadModel(context)
   const email = requesterIn(model, by)
   if (typeof email !== 'string') return refused([email])
@@ -54,6 +55,7 @@ export async function offboardPull(
     message: `Offboard ${client}`,
     label: LABEL.offboarding,
     assignees: [by],
+    author: { login: by, id: byId },
     files: new Map([[file, await readFile(join(context.root, file), 'utf8')]]),
   })
   const summary = `## Offboard ${client}\n\n${number === undefined ? 'No pull request' : `#${number}`}: ${did}`

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Context } from '../cli/context.ts'
 import { loadModel } from '../cli/load.ts'
+import { hasErrors } from '../cli/report.ts'
 import { editYaml } from '../edit/edit-yaml.ts'
 import { writeAccessFiles } from '../files/write-access.ts'
 import { finding } from '../findings/catalogue.ts'
@@ -13,7 +14,7 @@ type Written = { readonly path: string; readonly text: string }
 
 /**
  * Writes an exception into a client's file of this checkout, every other line as it was, and answers with the new text;
- * what is there already is not written twice.
+ * what is there already is not written twice. A file that would be wrong with it stays as it is.
  */
 export async function withException(
   { root, ...context }: Context,
@@ -34,6 +35,17 @@ export async function withException(
   const value = { who, asset, level, reason, ticket, until }
   const edited = editYaml(found.file, before, [{ append: ['exceptions'], value }])
   if ('refused' in edited) return { findings: [edited.refused] }
-  const wrong = await writeAccessFiles(root, [{ path: found.file, before, text: edited.text }])
-  return wrong.length > 0 ? { findings: wrong } : { path: found.file, text: edited.text }
+  const written = { path: found.file, text: edited.text }
+  const wrong = await writeAccessFiles(root, [{ ...written, before }])
+  if (wrong.length > 0) return { findings: wrong }
+  const unfit = (await loadModel({ root, ...context })).findings.filter(
+    (one) => hasErrors([one]) && one.address?.file === found.file,
+  )
+  if (unfit.length === 0) return written
+  return {
+    findings: [
+      ...unfit,
+      ...(await writeAccessFiles(root, [{ path: found.file, before: edited.text, text: before }])),
+    ],
+  }
 }

@@ -102,6 +102,15 @@ describe('workflows', () => {
     },
   )
 
+  it.each(
+    JOBS.filter(({ file }) => file !== 'preview.yml').filter(
+      ({ job }) => secretsIn(job).length > 0 || job.permissions?.['contents'] === 'write',
+    ),
+  )('$file $id acts on main as it is, not as it was when the run was made', ({ job }) => {
+    const checkouts = job.steps.filter(({ uses }) => uses?.startsWith('actions/checkout@') === true)
+    expect(checkouts.map((step) => step.with?.['ref'])).toEqual(['refs/heads/main'])
+  })
+
   it.each(JOBS)('$file $id has no expression in a script', ({ job }) => {
     expect(job.steps.filter(({ run }) => run?.includes('${{') === true)).toEqual([])
   })

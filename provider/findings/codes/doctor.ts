@@ -17,6 +17,11 @@ export const DOCTOR_FINDINGS = {
     text: 'Cannot rely on "{branch}" of {repository} as an approval outlives its commit',
     fix: 'Settings, Rules, Rulesets, the ruleset of {branch}: tick "Dismiss stale pull request approvals"',
   },
+  BRANCH_PUSHER_APPROVES: {
+    severity: 'error',
+    text: 'Cannot rely on "{branch}" of {repository} as whoever pushed last may be the one who approves',
+    fix: 'Settings, Rules, Rulesets, the ruleset of {branch}: tick "Require approval of the most recent reviewable push"',
+  },
   BRANCH_WITHOUT_CODE_OWNERS: {
     severity: 'error',
     text: 'Cannot rely on "{branch}" of {repository} as the owners in CODEOWNERS need not approve',
@@ -51,6 +56,11 @@ export const DOCTOR_FINDINGS = {
     severity: 'error',
     text: 'Cannot rely on the environment "{environment}" of {repository} as its jobs start without anybody letting them',
     fix: 'Settings, Environments, {environment}: tick "Required reviewers" and name at least one person or team',
+  },
+  ENVIRONMENT_SELF_REVIEWED: {
+    severity: 'error',
+    text: 'Cannot rely on the environment "{environment}" of {repository} as whoever starts a run may let it pass',
+    fix: 'Settings, Environments, {environment}, Required reviewers: tick "Prevent self-review"',
   },
   ENVIRONMENT_BYPASS: {
     severity: 'error',

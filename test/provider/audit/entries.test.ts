@@ -26,7 +26,16 @@ function change(n: number, more: Partial<Known['changes'][number]> = {}): Known[
 }
 
 function update(n: number, commit: string | null, more: Partial<StackUpdate> = {}): StackUpdate {
-  return { at: hour(n), result: 'succeeded', plan: null, resources: 1, run: null, commit, ...more }
+  return {
+    at: hour(n),
+    result: 'succeeded',
+    plan: null,
+    resources: 1,
+    run: null,
+    part: false,
+    commit,
+    ...more,
+  }
 }
 
 function known(more: Partial<Known>): Known {
@@ -96,6 +105,15 @@ describe('entriesOf', () => {
       [
         ['change', 'c1', '02'],
         ['change', 'c3', undefined],
+      ],
+    ],
+    [
+      'not by a part of a plan, such as what has ended by its date or was set right by night',
+      [update(4, 'c3', { part: true }), update(6, 'c3')],
+      [
+        ['change', 'c1', '06'],
+        ['change', 'c3', '06'],
+        ['repair', null, '04'],
       ],
     ],
     [

@@ -20,6 +20,7 @@ function makeHealthy({ world }: Pick<FakeGitHub, 'world'>): void {
     rule('pull_request', {
       required_approving_review_count: 1,
       dismiss_stale_reviews_on_push: true,
+      require_last_push_approval: true,
       require_code_owner_review: true,
     }),
     rule('non_fast_forward'),
@@ -33,7 +34,13 @@ function makeHealthy({ world }: Pick<FakeGitHub, 'world'>): void {
     world.environments.push({
       name,
       can_admins_bypass: false,
-      protection_rules: [{ type: 'required_reviewers', reviewers: [{ type: 'Team', reviewer: {} }] }],
+      protection_rules: [
+        {
+          type: 'required_reviewers',
+          prevent_self_review: true,
+          reviewers: [{ type: 'Team', reviewer: {} }],
+        },
+      ],
       deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
     })
     world.settings.set(`environments/${name}/deployment-branch-policies`, {
@@ -129,6 +136,7 @@ describe('doctor', () => {
       required_pull_request_reviews: {
         required_approving_review_count: 2,
         dismiss_stale_reviews: true,
+        require_last_push_approval: true,
         require_code_owner_reviews: true,
         bypass_pull_request_allowances: { users: [{ login: 'zoe' }], teams: [], apps: [] },
       },

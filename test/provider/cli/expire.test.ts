@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { commitAccess } from '../../support/git.ts'
 import { NO_POLICY } from '../../support/no-policy.ts'
 import { codes, makeWorkplace, type Report, type Workplace } from '../../support/workplace.ts'
 
@@ -48,6 +49,7 @@ describe('expire', () => {
         exception(DEV, 'act_1001', 'advertiser', '2026-11-30'),
         exception(FARID, 'act_1002', 'analyst', '2026-11-23T10:00Z'),
       )
+      commitAccess(place.root)
       expect((await place.json('apply', 'acme')).exit).toBe(0)
       // A run that died before its state was kept leaves access that no state knows.
       place.byHand({ do: 'assign', asset: 'act_1002', user: '9108', tasks: ['ANALYZE'] })
@@ -57,6 +59,7 @@ describe('expire', () => {
           text.replace('2026-11-30', '2026-11-24T11:59Z').replace('elin@northlight.example', '') +
           exception(DEV, '4001', 'advertiser', '2026-11-30'),
       )
+      commitAccess(place.root)
       const before = place.emulator.requests.entries.length
       const first = await place.json('expire')
       expect([first.exit, codes(first)]).toEqual([0, []])
@@ -72,6 +75,15 @@ describe('expire', () => {
       const again = place.emulator.requests.entries.length
       expect(endedIn(await place.json('expire'))).toMatchObject([{ ended: [], left: 0 }])
       expect(writesTo(place, again)).toEqual([])
+      // Nor does the audit say that it was applied.
+      const { entries } = (await place.json('audit', 'acme')) as unknown as {
+        entries: { kind: string; applied: object | null }[]
+      }
+      expect(entries.map(({ kind, applied }) => [kind, applied !== null])).toEqual([
+        ['change', true],
+        ['change', false],
+        ['repair', true],
+      ])
     },
     SLOW,
   )

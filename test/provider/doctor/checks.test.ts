@@ -12,7 +12,7 @@ const protectedBy = (...sources: readonly ProtectionSource[]): Settings => ({
   ...healthy(),
   protection: seen({ sources, hidden: undefined }),
 })
-const pullRequest = { approvals: 1, dismissesStale: true, codeOwners: true }
+const pullRequest = { approvals: 1, dismissesStale: true, lastPush: true, codeOwners: true }
 
 const BROKEN: readonly Case[] = [
   [
@@ -22,6 +22,7 @@ const BROKEN: readonly Case[] = [
       'BRANCH_OPEN',
       'BRANCH_WITHOUT_APPROVAL',
       'BRANCH_KEEPS_STALE_APPROVALS',
+      'BRANCH_PUSHER_APPROVES',
       'BRANCH_WITHOUT_CODE_OWNERS',
       'BRANCH_FORCE_PUSH',
       'BRANCH_DELETABLE',
@@ -38,6 +39,11 @@ const BROKEN: readonly Case[] = [
     'stale approvals',
     protectedBy({ ...RULESET, pullRequest: { ...pullRequest, dismissesStale: false } }),
     ['BRANCH_KEEPS_STALE_APPROVALS'],
+  ],
+  [
+    'an approval by whoever pushed last',
+    protectedBy({ ...RULESET, pullRequest: { ...pullRequest, lastPush: false } }),
+    ['BRANCH_PUSHER_APPROVES'],
   ],
   [
     'no code owners',
@@ -59,6 +65,11 @@ const BROKEN: readonly Case[] = [
   ],
   ['a missing environment', { ...healthy(), environments: seen([]) }, Array(6).fill('ENVIRONMENT_MISSING')],
   ['no reviewers', withEnvironment('acme', { reviewers: 0 }), ['ENVIRONMENT_UNREVIEWED']],
+  [
+    'a reviewer who may let their own run pass',
+    withEnvironment('acme', { selfReview: true }),
+    ['ENVIRONMENT_SELF_REVIEWED'],
+  ],
   ['a bypass of reviewers', withEnvironment('acme', { adminsBypass: true }), ['ENVIRONMENT_BYPASS']],
   ['any branch', withEnvironment('acme', { branches: seen(undefined) }), ['ENVIRONMENT_BRANCHES']],
   [

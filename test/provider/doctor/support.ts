@@ -11,7 +11,7 @@ export const CLIENTS = [
 
 export const RULESET: ProtectionSource = {
   name: 'ruleset main',
-  pullRequest: { approvals: 1, dismissesStale: true, codeOwners: true },
+  pullRequest: { approvals: 1, dismissesStale: true, lastPush: true, codeOwners: true },
   keepsHistory: true,
   keepsBranch: true,
   checks: [...REQUIRED_CHECKS],
@@ -36,7 +36,14 @@ export function healthy(): Settings {
 }
 
 function environment(name: string, secrets: readonly string[]): Environment {
-  return { name, reviewers: 1, adminsBypass: false, branches: seen(['main']), secrets: seen(secrets) }
+  return {
+    name,
+    reviewers: 1,
+    selfReview: false,
+    adminsBypass: false,
+    branches: seen(['main']),
+    secrets: seen(secrets),
+  }
 }
 
 /** Healthy settings with the environment of a client changed. */

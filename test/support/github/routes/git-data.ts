@@ -7,6 +7,7 @@ type Made = {
   readonly files: ReadonlyMap<string, string>
   readonly message: string
   readonly parents: readonly string[]
+  readonly author?: string | undefined
 }
 
 const MADE = new WeakMap<World, Map<string, Made>>()
@@ -34,6 +35,11 @@ export function filesAt(world: World, sha: string): ReadonlyMap<string, string> 
   return madeIn(world).get(sha)?.files ?? world.files.get(branch) ?? new Map<string, string>()
 }
 
+/** The account whose commit it is, by the address of its author. Source: GitHub docs, "Setting your commit email address". */
+export function authorOf(world: World, sha: string): string | undefined {
+  return /^\d+\+(.+)@users\.noreply\.github\.com$/.exec(madeIn(world).get(sha)?.author ?? '')?.[1]
+}
+
 function getCommit({ world, params: { sha = '' } }: Asked): Answer {
   const made = madeIn(world).get(sha)
   if (made === undefined && ![...world.branches.values()].includes(sha)) return NOT_FOUND
@@ -50,7 +56,8 @@ function createTree({ world, body }: Asked): Answer {
 function createCommit({ world, body }: Asked): Answer {
   const { files } = madeIn(world).get(textOf(body['tree'])) ?? { files: new Map<string, string>() }
   const parents = (body['parents'] ?? []) as string[]
-  return ok({ sha: remember(world, { files, message: textOf(body['message']), parents }) }, 201)
+  const author = textOf((body['author'] as { email?: unknown } | undefined)?.email)
+  return ok({ sha: remember(world, { files, message: textOf(body['message']), parents, author }) }, 201)
 }
 
 /** The top folder alone; a tree's id here is that of its commit. */

@@ -1,6 +1,7 @@
-import { openPull } from '../people.ts'
+import { openPull, person } from '../people.ts'
 import { invalid, NOT_FOUND, ok, textOf, type Answer, type Asked, type Route } from '../route.ts'
 import { pullJson, reviewJson, userJson } from '../shapes.ts'
+import { authorOf } from './git-data.ts'
 import type { Pull } from '../world.ts'
 
 const SOURCE = 'rest/pulls/pulls'
@@ -35,8 +36,11 @@ export const PULL_ROUTES: readonly Route[] = [
     method: 'GET',
     path: 'pulls/:number/commits',
     source: SOURCE,
-    answer: ofPull(({ commits, author }) => ({
-      list: commits.map(({ sha, message }) => ({ sha, commit: { message }, author: userJson(author) })),
+    answer: ofPull(({ commits, author }, { world }) => ({
+      list: commits.map(({ sha, message }) => {
+        const login = authorOf(world, sha)
+        return { sha, commit: { message }, author: userJson(login === undefined ? author : person(login)) }
+      }),
     })),
   },
   {
