@@ -104,7 +104,7 @@ async function draftAll(run: Run, targets: readonly Target[]): Promise<Drafts> {
   for (const target of targets) {
     context.output.progress(`Planning ${target.name}`)
     if (refusing(ofPolicy, target).length > 0) continue
-    const isKept = purpose === 'to show' || sizes.get(target.name) === target.inputs.length
+    const isKept = holdsWhatIsAsked(sizes.get(target.name) ?? 0, target, purpose)
     const isGone = target.ends !== undefined && !sizes.has(target.name)
     const over = isGone && target.inOrder(inventory)
     const quiet = target.ends === undefined ? skipsQuiet && isKept && target.inOrder(inventory) : over
@@ -119,6 +119,14 @@ async function draftAll(run: Run, targets: readonly Target[]): Promise<Drafts> {
       drafts.push({ target, over, planned: stack.planned, inventory: stack.inventory })
   }
   return { drafts, findings, ofPolicy }
+}
+
+/**
+ * Whether the state holds what the files list, as far as the number tells: what it holds beyond them is to be taken away,
+ * which the files cannot show. Where it holds nothing, nothing can be taken away, and a plan that is only shown needs no more.
+ */
+function holdsWhatIsAsked(size: number, { inputs }: Target, purpose: Purpose): boolean {
+  return size === inputs.length || (purpose === 'to show' && size === 0)
 }
 
 /** What the guard says of each plan and of the run as a whole; a run that is refused has no plan that may be applied. */
