@@ -9,6 +9,7 @@ import { leaversIn, type Announced } from '../plan/guard/announced.ts'
 import { guardPlan, guardRun } from '../plan/guard/guard.ts'
 import type { GuardedPlan } from '../plan/guard/guarded-plan.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
+import { movedIn } from '../plan/guard/moved.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Context } from './context.ts'
 import { withEngine } from './engine.ts'
@@ -194,5 +195,6 @@ export function guardedPlan(
     members: new Set(inventory.members.flatMap(({ principal, pending }) => (pending ? [] : [principal]))),
     domains: model.agency.domains,
     announced,
+    moved: movedIn(plan, standings, model),
   }
 }

@@ -52,6 +52,11 @@ export const GUARD_FINDINGS = {
     text: 'Cannot touch "{who}" on {asset} as they are not ours',
     fix: 'Report it: no plan may come to this, and nothing overrides it',
   },
+  GUARD_ASSET_MOVED: {
+    severity: 'error',
+    text: 'Cannot take {asset} away from "{stack}" as "{client}" lists it now: its access would end for both',
+    fix: 'Run "metagrant apply {client}", then take it out of the old state alone: "pulumi state delete -s {stack}"',
+  },
   GUARD_CLIENT_DELETED: {
     severity: 'error',
     text: 'Cannot pass over the client "{client}" as its file is gone and its stack still holds access',

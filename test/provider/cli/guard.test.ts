@@ -1,6 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { describe, expect, test } from 'vitest'
+import { REPOSITORY } from '../../../provider/cli/repository.ts'
+import { urnsOf } from '../../../provider/engine/urn.ts'
+import { findEngine } from '../../../provider/setup/engine.ts'
 import { NO_POLICY } from '../../support/no-policy.ts'
 import { codes, makeWorkplace, type Workplace } from '../../support/workplace.ts'
 
@@ -13,6 +18,19 @@ async function crowded(): Promise<Workplace> {
   await place.edit('access/policy.yaml', NO_POLICY)
   await place.edit('access/clients/acme.yaml', (text) => text.replace(/ {2}strategist: .*\n/, ''))
   return place
+}
+
+/** What a refusal of a moved asset asks for. */
+async function forget({ root }: Workplace, stack: string, id: string): Promise<void> {
+  const [, urn = ''] = urnsOf(stack, [{ kind: 'ad_account', id, name: id }])
+  const engine = await findEngine({ project: REPOSITORY, env: process.env, say: () => undefined })
+  const pulumi = await PulumiCommand.get(engine.root === undefined ? {} : { root: engine.root })
+  const env = {
+    ...process.env,
+    PULUMI_BACKEND_URL: `file://${join(root, '.state')}`,
+    PULUMI_CONFIG_PASSPHRASE: '',
+  }
+  execFileSync(pulumi.command, ['state', 'delete', urn, '--stack', stack, '--yes'], { cwd: root, env })
 }
 
 describe('the guard', () => {
@@ -66,6 +84,33 @@ describe('the guard', () => {
       place.emulator.requests.clear()
       expect((await place.json('apply', '--all')).exit).toBe(3)
       expect(place.emulator.requests.counts().writes).toBe(0)
+    },
+  )
+
+  test(
+    'refuses to give up an asset that only went to the file of another client, until it has left the old state',
+    { timeout: SLOW * 2 },
+    async () => {
+      await using place = await makeWorkplace()
+      await place.edit('access/policy.yaml', NO_POLICY)
+      await place.json('apply', 'acme')
+      const line = '    - { id: act_1002, name: ACME | DE | EUR }\n'
+      await place.edit('access/clients/acme.yaml', (text) =>
+        text.replace(/.*act_1002, name.*\n/, '').replace('[act_1001, act_1002]', '[act_1001]'),
+      )
+      await place.edit('access/clients/bloom.yaml', (text) =>
+        text.replace('  ad_accounts:\n', `  ad_accounts:\n${line}`),
+      )
+      place.emulator.requests.clear()
+      const refused = await place.json('apply', 'acme', 'bloom')
+      expect([refused.exit, codes(refused)]).toEqual([3, ['GUARD_ASSET_MOVED']])
+      expect(refused.findings.at(-1)?.address).toMatchObject({ file: 'access/clients/bloom.yaml', line: 13 })
+      expect(place.emulator.requests.counts().writes).toBe(0)
+
+      await forget(place, 'acme', 'act_1002')
+      const after = await place.json('apply', 'acme', 'bloom')
+      expect([after.exit, after.plans.flatMap(({ changes }) => changes)]).toEqual([0, []])
+      expect(place.emulator.world.assignments.get('act_1002')?.size).toBeGreaterThan(0)
     },
   )
 
