@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Planned as PlannedStack } from '../engine/plan-of.ts'
-import { stackSizes, type Place } from '../engine/workspace.ts'
+import type { Place } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
@@ -15,7 +15,7 @@ import type { Context } from './context.ts'
 import { withEngine } from './engine.ts'
 import { readLeaving, readLive } from './live.ts'
 import { select, slugIn, type Choice, type Selection } from './load.ts'
-import { agencyTarget, clientTarget, previewTarget, quietPlan, type Target } from './stacks.ts'
+import { agencyTarget, clientTarget, previewTarget, quietPlan, readSizes, type Target } from './stacks.ts'
 
 export type TargetPlan = {
   readonly target: Target
@@ -64,8 +64,9 @@ export async function planAll(
   const whole = choice.all || choice.changedSince !== undefined
   const sizes =
     whole || targets.some(({ ends }) => ends !== undefined)
-      ? await stackSizes(place)
+      ? await readSizes(place)
       : new Map<string, number>()
+  if ('code' in sizes) return { errors: [sizes] }
   const run = { context, selection, inventory, place, sizes, skipsQuiet: choice.all, purpose }
   const drafts = await draftAll(run, targets)
   const judged = judge(run, drafts, whole ? orphanFindings(selection, sizes) : [], overrides)
