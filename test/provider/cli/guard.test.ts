@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { describe, expect, test } from 'vitest'
@@ -20,17 +20,12 @@ async function crowded(): Promise<Workplace> {
   return place
 }
 
-/** What a refusal of a moved asset asks for. */
-async function forget({ root }: Workplace, stack: string, id: string): Promise<void> {
-  const [, urn = ''] = urnsOf(stack, [{ kind: 'ad_account', id, name: id }])
+/** Runs the official CLI on the state of a place, as refusals ask for it. */
+async function pulumi({ root }: Workplace, ...args: string[]): Promise<void> {
   const engine = await findEngine({ project: REPOSITORY, env: process.env, say: () => undefined })
-  const pulumi = await PulumiCommand.get(engine.root === undefined ? {} : { root: engine.root })
-  const env = {
-    ...process.env,
-    PULUMI_BACKEND_URL: `file://${join(root, '.state')}`,
-    PULUMI_CONFIG_PASSPHRASE: '',
-  }
-  execFileSync(pulumi.command, ['state', 'delete', urn, '--stack', stack, '--yes'], { cwd: root, env })
+  const { command } = await PulumiCommand.get(engine.root === undefined ? {} : { root: engine.root })
+  const state = { PULUMI_BACKEND_URL: `file://${join(root, '.state')}`, PULUMI_CONFIG_PASSPHRASE: '' }
+  execFileSync(command, [...args, '--yes'], { cwd: root, env: { ...process.env, ...state } })
 }
 
 describe('the guard', () => {
@@ -107,10 +102,36 @@ describe('the guard', () => {
       expect(refused.findings.at(-1)?.address).toMatchObject({ file: 'access/clients/bloom.yaml', line: 13 })
       expect(place.emulator.requests.counts().writes).toBe(0)
 
-      await forget(place, 'acme', 'act_1002')
+      const [, urn = ''] = urnsOf('acme', [{ kind: 'ad_account', id: 'act_1002', name: '' }])
+      await pulumi(place, 'state', 'delete', urn, '--stack', 'acme')
       const after = await place.json('apply', 'acme', 'bloom')
       expect([after.exit, after.plans.flatMap(({ changes }) => changes)]).toEqual([0, []])
       expect(place.emulator.world.assignments.get('act_1002')?.size).toBeGreaterThan(0)
+    },
+  )
+
+  test(
+    'lets a client go on under another name by its fix, with nothing written',
+    { timeout: SLOW },
+    async () => {
+      await using place = await makeWorkplace()
+      await place.json('apply', 'corner')
+      const clients = join(place.root, 'access/clients')
+      await rename(join(clients, 'corner.yaml'), join(clients, 'bakery.yaml'))
+      await place.edit('access/clients/bakery.yaml', (text) =>
+        text.replace('client: corner', 'client: bakery'),
+      )
+      place.env['META_CLIENT_TOKEN_BAKERY'] = place.emulator.tokens['corner']
+      place.emulator.requests.clear()
+      const refused = await place.json('preview', '--all')
+      expect([codes(refused), refused.raw.includes('pulumi stack rm corner --force')]).toEqual([
+        ['GUARD_CLIENT_DELETED'],
+        true,
+      ])
+      expect((await place.json('apply', 'bakery')).exit).toBe(0)
+      await pulumi(place, 'stack', 'rm', 'corner', '--force')
+      expect(codes(await place.json('preview', '--all'))).toEqual([])
+      expect(place.emulator.requests.counts().writes).toBe(0)
     },
   )
 
