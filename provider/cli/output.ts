@@ -23,6 +23,7 @@ const CLEAR_LINE = '\r\u001b[2K'
 /** The process's own streams. */
 export function terminalOutput(streams: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process): Output {
   const { stdout, stderr } = streams
+  for (const stream of [stdout, stderr]) stream.on('error', unlessUnread)
   let open = false
   const settle = (): void => {
     if (open) stderr.write(CLEAR_LINE)
@@ -45,4 +46,9 @@ export function terminalOutput(streams: Pick<NodeJS.Process, 'stdout' | 'stderr'
     },
     settle,
   }
+}
+
+/** Whoever reads may stop before the end (`| head -1`): that changes neither what a command does nor how it exits. */
+function unlessUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }

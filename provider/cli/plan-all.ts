@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Planned as PlannedStack } from '../engine/plan-of.ts'
-import { stackSizes, type Place } from '../engine/workspace.ts'
+import type { Place } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
@@ -9,12 +9,13 @@ import { leaversIn, type Announced } from '../plan/guard/announced.ts'
 import { guardPlan, guardRun } from '../plan/guard/guard.ts'
 import type { GuardedPlan } from '../plan/guard/guarded-plan.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
+import { movedIn } from '../plan/guard/moved.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Context } from './context.ts'
 import { withEngine } from './engine.ts'
 import { readLeaving, readLive } from './live.ts'
 import { select, slugIn, type Choice, type Selection } from './load.ts'
-import { agencyTarget, clientTarget, previewTarget, quietPlan, type Target } from './stacks.ts'
+import { agencyTarget, clientTarget, previewTarget, quietPlan, readSizes, type Target } from './stacks.ts'
 
 export type TargetPlan = {
   readonly target: Target
@@ -63,8 +64,9 @@ export async function planAll(
   const whole = choice.all || choice.changedSince !== undefined
   const sizes =
     whole || targets.some(({ ends }) => ends !== undefined)
-      ? await stackSizes(place)
+      ? await readSizes(place)
       : new Map<string, number>()
+  if ('code' in sizes) return { errors: [sizes] }
   const run = { context, selection, inventory, place, sizes, skipsQuiet: choice.all, purpose }
   const drafts = await draftAll(run, targets)
   const judged = judge(run, drafts, whole ? orphanFindings(selection, sizes) : [], overrides)
@@ -104,7 +106,7 @@ async function draftAll(run: Run, targets: readonly Target[]): Promise<Drafts> {
   for (const target of targets) {
     context.output.progress(`Planning ${target.name}`)
     if (refusing(ofPolicy, target).length > 0) continue
-    const isKept = purpose === 'to show' || sizes.get(target.name) === target.inputs.length
+    const isKept = holdsWhatIsAsked(sizes.get(target.name) ?? 0, target, purpose)
     const isGone = target.ends !== undefined && !sizes.has(target.name)
     const over = isGone && target.inOrder(inventory)
     const quiet = target.ends === undefined ? skipsQuiet && isKept && target.inOrder(inventory) : over
@@ -119,6 +121,14 @@ async function draftAll(run: Run, targets: readonly Target[]): Promise<Drafts> {
       drafts.push({ target, over, planned: stack.planned, inventory: stack.inventory })
   }
   return { drafts, findings, ofPolicy }
+}
+
+/**
+ * Whether the state holds what the files list, as far as the number tells: what it holds beyond them is to be taken away,
+ * which the files cannot show. Where it holds nothing, nothing can be taken away, and a plan that is only shown needs no more.
+ */
+function holdsWhatIsAsked(size: number, { inputs }: Target, purpose: Purpose): boolean {
+  return size === inputs.length || (purpose === 'to show' && size === 0)
 }
 
 /** What the guard says of each plan and of the run as a whole; a run that is refused has no plan that may be applied. */
@@ -186,5 +196,6 @@ export function guardedPlan(
     members: new Set(inventory.members.flatMap(({ principal, pending }) => (pending ? [] : [principal]))),
     domains: model.agency.domains,
     announced,
+    moved: movedIn(plan, standings, model),
   }
 }

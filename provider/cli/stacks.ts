@@ -13,10 +13,10 @@ import {
 import { agencyProgram, clientProgram, memberInputs } from '../engine/program.ts'
 import { lockedBy, lockIn } from '../engine/lock.ts'
 import { makeRunFolder } from '../engine/run-folder.ts'
-import { engineFailure, previewStack, updateStack, type EngineRun } from '../engine/run.ts'
+import { engineFailure, engineReason, previewStack, updateStack, type EngineRun } from '../engine/run.ts'
 import type { Step } from '../engine/steps.ts'
 import { urnsOf } from '../engine/urn.ts'
-import { openStack, type Place } from '../engine/workspace.ts'
+import { openStack, stackSizes, type Place } from '../engine/workspace.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
@@ -154,6 +154,15 @@ async function runEngine(
 export function engineTrouble(stack: string, error: unknown): Finding {
   const lock = lockIn(String(error))
   return lock === undefined ? engineFailure(stack, error) : lockedBy(stack, lock)
+}
+
+/** The stacks there are, by size; or why the engine cannot list them, which it does not where one state is broken. */
+export async function readSizes(place: Place): Promise<ReadonlyMap<string, number> | Finding> {
+  try {
+    return await stackSizes(place)
+  } catch (error) {
+    return finding('STATE_UNREADABLE', { message: engineReason(String(error)) })
+  }
 }
 
 function unknownFindings(plan: Plan): Finding[] {

@@ -85,6 +85,11 @@ export function engineFailure(stack: string, error: unknown, events: readonly En
     return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
   const text = String(error)
   if (/incorrect passphrase/i.test(text)) return finding('STATE_PASSPHRASE', { stack })
+  return finding('ENGINE_FAILED', { stack, message: engineReason(text, events) })
+}
+
+/** The engine's own first error, by its events or else by the text of its failure. */
+export function engineReason(text: string, events: readonly EngineEvent[] = []): string {
   const first = errorsOf(events)[0] ?? /error: (.+)/.exec(text)?.[1] ?? 'no reason was given'
-  return finding('ENGINE_FAILED', { stack, message: withoutTokens(first.split('\n')[0] ?? first) })
+  return withoutTokens(first.split('\n')[0] ?? first)
 }

@@ -19,6 +19,15 @@ describe('bin', { timeout: 60_000 }, () => {
     }
   })
 
+  it('ends as it would have when nobody reads its output any more', async () => {
+    const child = spawn(process.execPath, [BIN, 'check', '--format', 'json'], { cwd: ROOT })
+    child.stdout.destroy()
+    let told = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (told += text))
+    const [code] = (await once(child, 'close')) as [number]
+    expect([code, told]).toEqual([0, ''])
+  })
+
   it('tells the fix when the Node is too old and there is no other', async () => {
     await using folder = await tempFolder()
     await mkdir(join(folder.path, 'provider/setup'), { recursive: true })

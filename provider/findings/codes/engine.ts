@@ -17,6 +17,11 @@ export const ENGINE_FINDINGS = {
     text: 'Cleared the lock of the stack "{stack}" as its process {pid} is dead',
     fix: 'Nothing to do: this run adopts what that run had changed',
   },
+  STATE_UNREADABLE: {
+    severity: 'error',
+    text: 'Cannot list the stacks as the engine cannot read their states: {message}',
+    fix: 'Check PULUMI_BACKEND_URL and that each state there is whole; clients that are named need no list',
+  },
   STATE_PASSPHRASE: {
     severity: 'error',
     text: 'Cannot open the stack "{stack}" as its passphrase is another one',

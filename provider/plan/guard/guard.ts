@@ -4,6 +4,7 @@ import { grantsGoToMembers, onlyOursIsTouched, ourTokenKeepsItsAccess } from './
 import type { GuardedPlan, GuardRule } from './guarded-plan.ts'
 import type { Overrides } from './limits.ts'
 import { adminsStay, assetsKeepSomebody, teamsAreNotReplaced } from './lock-out.ts'
+import { movedAssetsKeepTheirAccess } from './moved.ts'
 import { adminsAreNamed, raisesStayFew } from './raises.ts'
 import { removalsStayFew } from './removals.ts'
 
@@ -17,6 +18,7 @@ const RULES: readonly GuardRule[] = [
   adminsStay,
   assetsKeepSomebody,
   teamsAreNotReplaced,
+  movedAssetsKeepTheirAccess,
 ]
 
 /** Why a plan must not be applied as it is; an empty list lets it pass. */

@@ -3,6 +3,7 @@ import type { Principal } from '../../model/model.ts'
 import type { AssetRef, Change } from '../change.ts'
 import type { Announced } from './announced.ts'
 import type { Overrides } from './limits.ts'
+import type { Moved } from './moved.ts'
 
 /** Who of ours is on an asset before the plan, or in our Business. `leaving` is an asset that no file lists any more. */
 export type Standing = {
@@ -25,6 +26,8 @@ export type GuardedPlan = {
   readonly domains: readonly string[]
   /** What the files announce to end. */
   readonly announced: Announced
+  /** What the stack would give up although another client's file lists it. */
+  readonly moved: readonly Moved[]
 }
 
 /** A change rule looks at before and after, which no policy on desired state can. It never throws. */

@@ -111,6 +111,25 @@ describe('preview and apply', () => {
   )
 
   test(
+    'show the same removal of an asset by name and with --all, although all that the file still lists is in order',
+    { timeout: SLOW },
+    async () => {
+      await using place = await makeWorkplace()
+      await place.json('apply', 'acme')
+      await place.edit('access/clients/acme.yaml', (text) =>
+        text.replace(/.*act_1002, name.*\n/, '').replace('[act_1001, act_1002]', '[act_1001]'),
+      )
+      const named = await place.json('preview', 'acme')
+      const all = await place.json('preview', '--all')
+      expect([all.exit, all.plans.find(({ stack }) => stack === 'acme')?.digest]).toEqual([
+        2,
+        named.plans[0]?.digest,
+      ])
+      expect(named.plans[0]?.changes).toHaveLength(5)
+    },
+  )
+
+  test(
     'share an asset by the token of the client, and lower the share again',
     { timeout: SLOW },
     async () => {

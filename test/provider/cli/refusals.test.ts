@@ -188,9 +188,16 @@ describe('main', () => {
     expect((await place.run(...args)).exit).toBe(exit)
   })
 
-  test('tells a stack that cannot be opened from a fault of its own', { timeout: SLOW }, async () => {
-    await using place = await makeWorkplace({ env: { PULUMI_BACKEND_URL: 'file:///nowhere/at/all' } })
-    const result = await place.json('preview', 'acme')
-    expect([result.exit, codes(result)]).toEqual([1, ['ENGINE_FAILED']])
-  })
+  test.each([
+    ['acme', 'ENGINE_FAILED'],
+    ['--all', 'STATE_UNREADABLE'],
+  ])(
+    'tells a state that cannot be read for %s from a fault of its own',
+    { timeout: SLOW },
+    async (of, code) => {
+      await using place = await makeWorkplace({ env: { PULUMI_BACKEND_URL: 'file:///nowhere/at/all' } })
+      const result = await place.json('preview', of)
+      expect([result.exit, codes(result)]).toEqual([1, [code]])
+    },
+  )
 })

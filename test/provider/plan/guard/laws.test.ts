@@ -118,6 +118,7 @@ function planOf(world: readonly Table[]): GuardedPlan {
     members: new Set(PEOPLE),
     domains: ['northlight.example'],
     announced: NOTHING_ANNOUNCED,
+    moved: [],
   }
 }
 

@@ -55,6 +55,7 @@ export function plan(more: Partial<GuardedPlan>): GuardedPlan {
     members,
     domains: ['northlight.example'],
     announced: NOTHING_ANNOUNCED,
+    moved: [],
     ...more,
   }
 }

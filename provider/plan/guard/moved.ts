@@ -1,0 +1,42 @@
+import type { Address, Finding } from '../../findings/finding.ts'
+import { finding } from '../../findings/catalogue.ts'
+import type { Model } from '../../model/model.ts'
+import type { AssetRef } from '../change.ts'
+import type { Plan } from '../plan.ts'
+import { titleOf } from '../titles.ts'
+import type { GuardedPlan, Standing } from './guarded-plan.ts'
+
+/** An asset that one client's stack would give up and that the file of another client lists, and where. */
+export type Moved = { readonly asset: AssetRef; readonly client: string; readonly at: Address }
+
+/** The assets of a plan that only went to another client's file. What has nothing to take away may leave its stack. */
+export function movedIn(
+  { stack, changes, waiting }: Plan,
+  standings: readonly Standing[],
+  { clients }: Model,
+): Moved[] {
+  const touched = [...changes, ...waiting].map((one) => one.asset)
+  return standings
+    .filter(({ leaving, asset }) => leaving && touched.some((one) => isSame(one, asset)))
+    .flatMap(({ asset }) =>
+      clients
+        .filter(({ slug }) => slug !== stack)
+        .flatMap(({ slug, assets }) =>
+          assets.filter((one) => isSame(one, asset)).map(({ at }) => ({ asset, client: slug, at })),
+        ),
+    )
+}
+
+/**
+ * An asset that moves from one file to another keeps its access: its old stack would give up the share, which only the
+ * client can give again, and the plan of its new stack was made while everybody was still on it.
+ */
+export function movedAssetsKeepTheirAccess({ stack, moved }: GuardedPlan): Finding[] {
+  return moved.map(({ asset, client, at }) =>
+    finding('GUARD_ASSET_MOVED', { stack, asset: titleOf(asset), client }, at),
+  )
+}
+
+function isSame(a: AssetRef, b: AssetRef): boolean {
+  return a.kind === b.kind && a.id === b.id
+}
