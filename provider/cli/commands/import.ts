@@ -184,5 +184,5 @@ function textFor(
   const wrote = changed.map(({ path }) => `Wrote ${path}\n`).join('')
   const now = changed.length === 0 ? `${clientPath(slug)} says what Meta shows already\n` : wrote
   const done = `Assets: ${assets}. People: ${people}. Package: ${service}. Exceptions to explain: ${exceptions}.\n`
-  return `${now}${done}Next: metagrant check, then metagrant preview ${slug}\n`
+  return `${now}${done}Next: npx metagrant check, then npx metagrant preview ${slug}\n`
 }

@@ -30,7 +30,7 @@ export const ENGINE_FINDINGS = {
   POLICY_REFUSED: {
     severity: 'error',
     text: 'Cannot apply "{stack}" as the policy pack refuses it: {message}',
-    fix: 'Correct what it names; "metagrant check" finds the same without an engine',
+    fix: 'Correct what it names; "npx metagrant check" finds the same without an engine',
   },
   INTERNAL_ERROR: {
     severity: 'error',
@@ -40,6 +40,6 @@ export const ENGINE_FINDINGS = {
   ENGINE_DISAGREES: {
     severity: 'error',
     text: 'Cannot trust the plan of "{stack}" as the engine says {engine} on {asset} and the comparison says {compared}',
-    fix: 'Report it with the output of "metagrant preview {stack} --format json"',
+    fix: 'Report it with the output of "npx metagrant preview {stack} --format json"',
   },
 } as const satisfies Record<string, Entry>

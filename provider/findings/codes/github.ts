@@ -50,7 +50,7 @@ export const GITHUB_FINDINGS = {
   BREAK_GLASS_UNREADABLE: {
     severity: 'error',
     text: 'Cannot read in #{pull} what it gave in an emergency, and until when',
-    fix: 'Look at its branch, and at the client with "metagrant scan"; restore the first line of its description',
+    fix: 'Look at its branch, and at the client with "npx metagrant scan"; restore the first line of its description',
   },
   REQUESTER_UNKNOWN: {
     severity: 'error',

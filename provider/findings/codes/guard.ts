@@ -55,6 +55,6 @@ export const GUARD_FINDINGS = {
   GUARD_CLIENT_DELETED: {
     severity: 'error',
     text: 'Cannot pass over the client "{client}" as its file is gone and its stack still holds access',
-    fix: 'Restore access/clients/{client}.yaml and run "metagrant offboard {client}"; then delete the file',
+    fix: 'Restore access/clients/{client}.yaml and run "npx metagrant offboard {client}"; then delete the file',
   },
 } as const satisfies Record<string, Entry>
