@@ -2,9 +2,11 @@ import { counted } from '../../findings/phrases.ts'
 import { writeAccessFiles } from '../../files/write-access.ts'
 import type { Finding } from '../../findings/finding.ts'
 import type { Client } from '../../model/model.ts'
+import { AGENCY_STACK } from '../../model/stacks.ts'
 import { endsIn } from '../../review/ends.ts'
 import { reviewMarkdown, type ClientReview } from '../../review/render/markdown.ts'
 import { leftItems, openItems } from '../../review/review-client.ts'
+import { clientUnknown } from '../client-unknown.ts'
 import { momentOf, todayOf, type Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { select, type Choice, type Selection } from '../load.ts'
@@ -37,6 +39,9 @@ export async function review(
   const selection = await select({ ...choice, all: choice.all || choice.names.length === 0 }, context)
   if (Array.isArray(selection)) return failed(output, plain, 'review', selection)
   const chosen = selection as Selection
+  const { agency, slugs } = chosen
+  if (agency && !choice.all && choice.names.length > 0)
+    return failed(output, plain, 'review', [clientUnknown(AGENCY_STACK, slugs)])
   const unfit = write || by !== undefined ? reviewerFinding(by, chosen.model.agency) : undefined
   if (unfit !== undefined) return failed(output, plain, 'review', [unfit])
   const reviews =

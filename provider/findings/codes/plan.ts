@@ -10,7 +10,7 @@ export const PLAN_FINDINGS = {
   CLIENT_NOT_NAMED: {
     severity: 'error',
     text: 'Cannot tell which clients are meant',
-    fix: 'Name one or more of {known}, or write --all',
+    fix: 'Name {known}',
   },
   REF_UNKNOWN: {
     severity: 'error',
