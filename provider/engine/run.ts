@@ -86,5 +86,6 @@ export function engineFailure(stack: string, error: unknown, events: readonly En
   const text = String(error)
   if (/incorrect passphrase/i.test(text)) return finding('STATE_PASSPHRASE', { stack })
   const first = errorsOf(events)[0] ?? /error: (.+)/.exec(text)?.[1] ?? 'no reason was given'
-  return finding('ENGINE_FAILED', { stack, message: withoutTokens(first.split('\n')[0] ?? first) })
+  const message = withoutTokens(first.split('\n')[0] ?? first)
+  return finding(/PULUMI_ACCESS_TOKEN/.test(message) ? 'STATE_LOGIN' : 'ENGINE_FAILED', { stack, message })
 }

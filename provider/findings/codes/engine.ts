@@ -22,6 +22,11 @@ export const ENGINE_FINDINGS = {
     text: 'Cannot open the stack "{stack}" as its passphrase is another one',
     fix: 'Set PULUMI_CONFIG_PASSPHRASE to the passphrase of the stack',
   },
+  STATE_LOGIN: {
+    severity: 'error',
+    text: 'Cannot open the stack "{stack}" where PULUMI_BACKEND_URL keeps it: {message}',
+    fix: 'Write a folder as file:///path in PULUMI_BACKEND_URL; for Pulumi Cloud set PULUMI_ACCESS_TOKEN too',
+  },
   ENGINE_FAILED: {
     severity: 'error',
     text: 'Cannot finish the stack "{stack}" as the engine failed: {message}',
