@@ -107,8 +107,9 @@ function selectIn(
   const missing = unknown.map((client) => clientUnknown(client, known))
   const faults = concerned.filter(({ severity }) => severity === 'error')
   const leftOut = withoutBroken ? faults.filter(({ address }) => slugIn(address?.file) !== undefined) : []
+  if (model === undefined) return faults
   const errors = [...faults.filter((one) => !leftOut.includes(one)), ...missing]
-  if (model === undefined || errors.length > 0) return errors
+  if (errors.length > 0) return errors
   const brokenFiles = new Set(leftOut.map(({ address }) => address?.file))
   const today = momentOf(context)
   return {
