@@ -1,5 +1,6 @@
 import { startEmulator, type Emulator } from '../../emulator/index.ts'
 import { byHand } from '../../emulator/hands.ts'
+import { counted } from '../../findings/phrases.ts'
 import type { Context } from '../context.ts'
 import { makePlayFolder } from '../demo/folder.ts'
 import { STORY, type Step } from '../demo/story.ts'
@@ -57,7 +58,7 @@ async function tell(
 
 function countText({ requests }: Emulator): string {
   const { reads, writes } = requests.counts()
-  return `Graph API: ${reads} reads, ${writes} writes`
+  return `Graph API: ${counted(reads, 'read')}, ${counted(writes, 'write')}`
 }
 
 /** The story is told by its steps; plain progress lines between them would only be noise. */

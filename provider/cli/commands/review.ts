@@ -106,12 +106,11 @@ function told(context: Context, format: ReviewOptions['format'], outcome: Outcom
 }
 
 function summaryText(open: number, clients: number): string {
-  const where = `at ${counted(clients, 'client')}`
-  return open === 0 ? `Nothing open ${where}\n` : `${counted(open, 'open item')} ${where}\n`
+  return `Looked at ${counted(clients, 'client')}: ${open === 0 ? 'nothing open' : counted(open, 'open item')}\n`
 }
 
 function writtenText(written: readonly string[], left: number): string {
   if (written.length === 0) return ''
-  const rest = left === 0 ? 'nothing is' : left === 1 ? '1 item is' : `${left} items are`
-  return `${written.map((path) => `Wrote ${path}\n`).join('')}Of these ${rest} left for a person\n`
+  const rest = left === 0 ? 'Nothing is' : left === 1 ? '1 item is' : `${left} items are`
+  return `${written.map((path) => `Wrote ${path}\n`).join('')}${rest} left for a person\n`
 }
