@@ -38,7 +38,7 @@ async function loaded() {
   try {
     return await import('./cli/main.ts')
   } catch (error) {
-    if (error instanceof Error && /^Cannot find package/.test(error.message)) return undefined
+    if (error instanceof Error && error.message.startsWith('Cannot find package')) return undefined
     throw error
   }
 }
