@@ -1,6 +1,7 @@
 import { startEmulator, type Emulator } from '../../emulator/index.ts'
 import { byHand } from '../../emulator/hands.ts'
 import { counted } from '../../findings/phrases.ts'
+import { wrap } from '../../plan/render/wrap.ts'
 import type { Context } from '../context.ts'
 import { makePlayFolder } from '../demo/folder.ts'
 import { STORY, type Step } from '../demo/story.ts'
@@ -47,7 +48,7 @@ async function tell(
   run: Run,
 ): Promise<ExitCode> {
   const { output } = context
-  output.out(`\n${number}. ${step.title}\n`)
+  output.out(`\n${wrap(`${number}. ${step.title}`, output.width, '', '   ').join('\n')}\n`)
   for (const deed of step.byHand ?? []) byHand(running.world, deed)
   output.out(`$ metagrant ${step.command.join(' ')}\n`)
   running.requests.clear()
