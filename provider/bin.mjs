@@ -8,6 +8,10 @@ import { findNode24, IS_NODE_24, NODE_MISSING, withNode24 } from './setup/node-2
 // The command. Plain JavaScript that any Node reads: the rest is TypeScript, which only Node 24 runs as it is.
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
+const PACKAGES_MISSING = `Cannot run metagrant as its packages are not installed
+Fix: Run "npm ci" in ${ROOT}
+`
+
 process.exitCode = await run(process.argv.slice(2))
 
 /**
@@ -18,13 +22,25 @@ async function run(args) {
   if (IS_NODE_24) {
     // Meta's and Pulumi's SDKs are megabytes of source: compiled once, they load in half the time.
     module.enableCompileCache()
-    const { main } = await import('./cli/main.ts')
-    return main(args)
+    const program = await loaded()
+    if (program !== undefined) return program.main(args)
+    process.stderr.write(PACKAGES_MISSING)
+    return 1
   }
   const node = findNode24(ROOT)
   if (node !== undefined) return runOn(node, args)
   process.stderr.write(NODE_MISSING)
   return 1
+}
+
+/** The program; undefined when the packages it needs are not there. */
+async function loaded() {
+  try {
+    return await import('./cli/main.ts')
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Cannot find package')) return undefined
+    throw error
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import { listed, nearestOf } from '../findings/phrases.ts'
+import { listed } from '../findings/phrases.ts'
 import { readAccessFilesAt } from '../files/read-git.ts'
 import { readModel } from '../files/read-model.ts'
 import { CLIENTS_FOLDER } from '../model/access-files.ts'
@@ -12,6 +12,7 @@ import type { Moment } from '../model/moment.ts'
 import { judgeFiles } from '../../policies/judge-files.ts'
 import { POLICY_RULES } from '../../policies/rules/index.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
+import { clientUnknown } from './client-unknown.ts'
 import { momentOf, type Context } from './context.ts'
 
 const BY_TIME: ReadonlySet<string> = new Set(
@@ -95,7 +96,7 @@ function selectIn(
   const known = [...slugs, AGENCY_STACK]
   const broken = built.findings.flatMap(({ address }) => slugIn(address?.file) ?? [])
   if (!all && names.length === 0 && !noneIsFine)
-    return [finding('CLIENT_NOT_NAMED', { known: listed(known) })]
+    return [finding('CLIENT_NOT_NAMED', { known: `one or more of ${listed(known)}, or write --all` })]
   const unknown = names.filter((name) => !known.includes(name) && !broken.includes(name))
   const chosen = all ? [...known, ...broken] : names
   const isConcerned = ({ address }: Finding): boolean => {
@@ -103,17 +104,12 @@ function selectIn(
     return slug === undefined || chosen.includes(slug)
   }
   const concerned = built.findings.filter(isConcerned)
-  const missing = unknown.map((client) => {
-    const nearest = nearestOf(client, known)
-    return finding('CLIENT_UNKNOWN', {
-      client,
-      nearest: nearest === undefined ? `one of ${listed(known)}` : `"${nearest}"`,
-    })
-  })
+  const missing = unknown.map((client) => clientUnknown(client, known))
   const faults = concerned.filter(({ severity }) => severity === 'error')
   const leftOut = withoutBroken ? faults.filter(({ address }) => slugIn(address?.file) !== undefined) : []
+  if (model === undefined) return faults
   const errors = [...faults.filter((one) => !leftOut.includes(one)), ...missing]
-  if (model === undefined || errors.length > 0) return errors
+  if (errors.length > 0) return errors
   const brokenFiles = new Set(leftOut.map(({ address }) => address?.file))
   const today = momentOf(context)
   return {

@@ -16,6 +16,8 @@ export async function main(args: readonly string[], context: Context = ownContex
   }
   const program = programOf(context)
   for (const usage of USAGES) usage(program, { context, finish, main })
+  for (const command of program.commands)
+    command.showHelpAfterError(`(see npx metagrant ${command.name()} --help)`)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exit
@@ -44,5 +46,5 @@ function programOf({ output }: Context): Command {
     .version(metagrant.version)
     .exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.err })
-    .showHelpAfterError('(see metagrant --help)')
+    .showHelpAfterError('(see npx metagrant --help)')
 }

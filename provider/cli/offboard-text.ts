@@ -41,12 +41,12 @@ function nextWords({ client, edit, planned, results, exit, options, today }: Sho
   if (results !== undefined) {
     return exit === 0
       ? `Offboarded: see ${record}. The file may be deleted now`
-      : `Ended in part: see the findings and ${record}. "metagrant offboard ${slug} --yes" goes on from here`
+      : `Ended in part: see the findings and ${record}. "npx metagrant offboard ${slug} --yes" goes on from here`
   }
   if (exit === 1 || exit === 3) return 'Nothing is written: see the findings'
   if (options.write) {
     return edit === undefined
-      ? 'The tombstone stands already; "metagrant apply" ends what is left'
+      ? 'The tombstone stands already; "npx metagrant apply" ends what is left'
       : 'Written. Everything ends with the apply after the merge'
   }
   if (exit === 0) return 'Nothing of ours is left there. The file may be deleted'

@@ -1,14 +1,15 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import { listed, nearestOf } from '../findings/phrases.ts'
+import { listed } from '../findings/phrases.ts'
 import type { Agency } from '../model/model.ts'
+import { nearestPrincipal } from '../model/nearest-principal.ts'
 
 /** What is wrong with the reviewer of a review: one of our people has to stand for it. */
 export function reviewerFinding(by: string | undefined, { people }: Agency): Finding | undefined {
   if (by === undefined) return finding('REVIEWER_MISSING', {})
   const emails = people.map(({ email }) => email)
   if (emails.includes(by.toLowerCase())) return undefined
-  const near = nearestOf(by.toLowerCase(), emails)
+  const near = nearestPrincipal(by.toLowerCase(), emails)
   return finding('REVIEWER_UNKNOWN', {
     who: by,
     nearest: near === undefined ? `one of ${listed(emails)}` : `"${near}"`,

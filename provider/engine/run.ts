@@ -85,7 +85,8 @@ export function engineFailure(stack: string, error: unknown, events: readonly En
     return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
   const text = String(error)
   if (/incorrect passphrase/i.test(text)) return finding('STATE_PASSPHRASE', { stack })
-  return finding('ENGINE_FAILED', { stack, message: engineReason(text, events) })
+  const message = engineReason(text, events)
+  return finding(/PULUMI_ACCESS_TOKEN/.test(message) ? 'STATE_LOGIN' : 'ENGINE_FAILED', { stack, message })
 }
 
 /** The engine's own first error, by its events or else by the text of its failure. */

@@ -3,7 +3,7 @@ import { waitingWords } from '../plan/words.ts'
 
 /** What the next apply of a client does by itself. */
 export function byApply(client: string): string {
-  return `run "metagrant apply ${client}"`
+  return `run "npx metagrant apply ${client}"`
 }
 
 /** What only a person can do, and who, as the rest of a sentence. */

@@ -38,6 +38,15 @@ describe('bin', { timeout: 60_000 }, () => {
     expect(stderr).toMatch(/^Fix: Install Node 24/m)
   })
 
+  it('tells the fix when the packages are not installed', async () => {
+    await using folder = await tempFolder()
+    for (const file of ['package.json', 'provider', 'policies'])
+      await cp(join(ROOT, file), join(folder.path, file), { recursive: true })
+    const { status, stderr } = run(folder.path, BIN, 'check')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^Fix: Run "npm ci"/m)
+  })
+
   it('ends the command with it, on an older Node', async () => {
     const child = spawn(process.execPath, [OLD_NODE, BIN, 'emulator', '--port', '0'], { cwd: ROOT })
     const [text] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string]

@@ -31,11 +31,13 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
   if (options.verify !== undefined) return verifyChains(context, options)
   const { client, format } = options
   const form = format === 'csv' ? 'text' : format
-  if (client === undefined || !isSlug(client)) {
+  if (client === undefined) {
+    const known = 'one client, or write --verify to check the chains of all'
+    return failed(context.output, form, 'audit', [finding('CLIENT_NOT_NAMED', { known })])
+  }
+  if (!isSlug(client)) {
     const nearest = 'the slug of one client'
-    return failed(context.output, form, 'audit', [
-      finding('CLIENT_UNKNOWN', { client: client ?? '', nearest }),
-    ])
+    return failed(context.output, form, 'audit', [finding('CLIENT_UNKNOWN', { client, nearest })])
   }
   context.output.progress('Reading the history')
   const gathered = await gatherOrTell(client, context)

@@ -1,5 +1,7 @@
 import { startEmulator, type Emulator } from '../../emulator/index.ts'
 import { byHand } from '../../emulator/hands.ts'
+import { counted } from '../../findings/phrases.ts'
+import { wrap } from '../../plan/render/wrap.ts'
 import type { Context } from '../context.ts'
 import { makePlayFolder } from '../demo/folder.ts'
 import { STORY, type Step } from '../demo/story.ts'
@@ -46,7 +48,7 @@ async function tell(
   run: Run,
 ): Promise<ExitCode> {
   const { output } = context
-  output.out(`\n${number}. ${step.title}\n`)
+  output.out(`\n${wrap(`${number}. ${step.title}`, output.width, '', '   ').join('\n')}\n`)
   for (const deed of step.byHand ?? []) byHand(running.world, deed)
   output.out(`$ metagrant ${step.command.join(' ')}\n`)
   running.requests.clear()
@@ -57,7 +59,7 @@ async function tell(
 
 function countText({ requests }: Emulator): string {
   const { reads, writes } = requests.counts()
-  return `Graph API: ${reads} reads, ${writes} writes`
+  return `Graph API: ${counted(reads, 'read')}, ${counted(writes, 'write')}`
 }
 
 /** The story is told by its steps; plain progress lines between them would only be noise. */

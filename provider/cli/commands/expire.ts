@@ -1,11 +1,10 @@
-import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
-import { listed, nearestOf } from '../../findings/phrases.ts'
 import { printable } from '../../findings/printable.ts'
 import { subjectWords, levelWords } from '../../plan/words.ts'
 import { titleOf } from '../../plan/titles.ts'
 import { wrap } from '../../plan/render/wrap.ts'
 import type { NarrowlyApplied } from '../apply-narrowly.ts'
+import { clientUnknown } from '../client-unknown.ts'
 import type { Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { expireAll, type Expired } from '../expire-all.ts'
@@ -44,15 +43,7 @@ async function unknownNames(context: Context, names: readonly string[]): Promise
   const { model } = await loadModel(context)
   const known = model?.clients.map(({ slug }) => slug) ?? []
   if (model === undefined) return []
-  return names
-    .filter((name) => !known.includes(name))
-    .map((client) => {
-      const nearest = nearestOf(client, known)
-      return finding('CLIENT_UNKNOWN', {
-        client,
-        nearest: nearest === undefined ? `one of ${listed(known)}` : `"${nearest}"`,
-      })
-    })
+  return names.filter((name) => !known.includes(name)).map((client) => clientUnknown(client, known))
 }
 
 function expiredText(clients: readonly NarrowlyApplied[], width: number): string {

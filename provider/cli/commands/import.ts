@@ -17,6 +17,7 @@ import { KIND_TITLE } from '../../model/kinds.ts'
 import { isPlaceholder } from '../../model/placeholder.ts'
 import type { Client, Model, ServicePackage } from '../../model/model.ts'
 import type { RawFile } from '../../model/read/source.ts'
+import { AGENCY_STACK } from '../../model/stacks.ts'
 import { momentOf, type Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { clientPath, importedFiles, type ImportedFiles } from '../import-texts.ts'
@@ -99,6 +100,7 @@ function askedFindings(
   const { business } = asked
   const wanted = 'a name of small letters, digits and hyphens'
   const client = model?.clients.find((one) => one.slug === slug)
+  const taken = model?.clients.find((one) => one.slug !== slug && one.business === business)
   const known = [...(model?.packages.keys() ?? [])]
   const other = client !== undefined && client.business !== business ? client.business : undefined
   const unknown = asked.package !== undefined && model !== undefined && !known.includes(asked.package)
@@ -107,6 +109,8 @@ function askedFindings(
     ...(/^\d{1,20}$/.test(business)
       ? []
       : [finding('ID_NOT_NUMERIC', { value: business, what: 'a Business' })]),
+    ...(slug === AGENCY_STACK ? [finding('SLUG_RESERVED', { client: slug })] : []),
+    ...(taken === undefined ? [] : [finding('BUSINESS_DUPLICATE', { business, first: taken.file })]),
     ...(unknown ? [finding('PACKAGE_UNKNOWN', { package: asked.package ?? '', known: listed(known) })] : []),
     ...(other === undefined
       ? []
@@ -183,5 +187,5 @@ function textFor(
   const wrote = changed.map(({ path }) => `Wrote ${path}\n`).join('')
   const now = changed.length === 0 ? `${clientPath(slug)} says what Meta shows already\n` : wrote
   const done = `Assets: ${assets}. People: ${people}. Package: ${service}. Exceptions to explain: ${exceptions}.\n`
-  return `${now}${done}Next: metagrant check, then metagrant preview ${slug}\n`
+  return `${now}${done}Next: npx metagrant check, then npx metagrant preview ${slug}\n`
 }

@@ -9,6 +9,7 @@ import { recordPath } from '../../offboard/record.ts'
 import { withTombstone, type Given } from '../../offboard/tombstone.ts'
 import { isDigestOf, SHORT_DIGEST } from '../../plan/digest.ts'
 import { applyPlans, type AppliedStack } from '../apply-plans.ts'
+import { clientUnknown } from '../client-unknown.ts'
 import { todayOf, type Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { loadModel, select } from '../load.ts'
@@ -46,8 +47,8 @@ export async function offboard(context: Context, options: OffboardOptions): Prom
   if (!('model' in selection)) return failed(context.output, format, 'offboard', selection)
   const client = selection.model.clients.find((one) => one.slug === slug)
   if (client === undefined) {
-    const nearest = 'the slug of a client'
-    return failed(context.output, format, 'offboard', [finding('CLIENT_UNKNOWN', { client: slug, nearest })])
+    const known = selection.model.clients.map((one) => one.slug)
+    return failed(context.output, format, 'offboard', [clientUnknown(slug, known)])
   }
   const edit = await editOf(client, selection.model, options, context)
   if (edit !== undefined && !('path' in edit)) return failed(context.output, format, 'offboard', edit)

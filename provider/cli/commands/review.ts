@@ -2,9 +2,11 @@ import { counted } from '../../findings/phrases.ts'
 import { writeAccessFiles } from '../../files/write-access.ts'
 import type { Finding } from '../../findings/finding.ts'
 import type { Client } from '../../model/model.ts'
+import { AGENCY_STACK } from '../../model/stacks.ts'
 import { endsIn } from '../../review/ends.ts'
 import { reviewMarkdown, type ClientReview } from '../../review/render/markdown.ts'
 import { leftItems, openItems } from '../../review/review-client.ts'
+import { clientUnknown } from '../client-unknown.ts'
 import { momentOf, todayOf, type Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { select, type Choice, type Selection } from '../load.ts'
@@ -37,6 +39,9 @@ export async function review(
   const selection = await select({ ...choice, all: choice.all || choice.names.length === 0 }, context)
   if (Array.isArray(selection)) return failed(output, plain, 'review', selection)
   const chosen = selection as Selection
+  const { agency, slugs } = chosen
+  if (agency && !choice.all && choice.names.length > 0)
+    return failed(output, plain, 'review', [clientUnknown(AGENCY_STACK, slugs)])
   const unfit = write || by !== undefined ? reviewerFinding(by, chosen.model.agency) : undefined
   if (unfit !== undefined) return failed(output, plain, 'review', [unfit])
   const reviews =
@@ -101,12 +106,11 @@ function told(context: Context, format: ReviewOptions['format'], outcome: Outcom
 }
 
 function summaryText(open: number, clients: number): string {
-  const where = `at ${counted(clients, 'client')}`
-  return open === 0 ? `Nothing open ${where}\n` : `${counted(open, 'open item')} ${where}\n`
+  return `Looked at ${counted(clients, 'client')}: ${open === 0 ? 'nothing open' : counted(open, 'open item')}\n`
 }
 
 function writtenText(written: readonly string[], left: number): string {
   if (written.length === 0) return ''
-  const rest = left === 0 ? 'nothing is' : left === 1 ? '1 item is' : `${left} items are`
-  return `${written.map((path) => `Wrote ${path}\n`).join('')}Of these ${rest} left for a person\n`
+  const rest = left === 0 ? 'Nothing is' : left === 1 ? '1 item is' : `${left} items are`
+  return `${written.map((path) => `Wrote ${path}\n`).join('')}${rest} left for a person\n`
 }

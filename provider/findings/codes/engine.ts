@@ -20,12 +20,17 @@ export const ENGINE_FINDINGS = {
   STATE_UNREADABLE: {
     severity: 'error',
     text: 'Cannot list the stacks as the engine cannot read their states: {message}',
-    fix: 'Check PULUMI_BACKEND_URL and that each state there is whole; clients that are named need no list',
+    fix: 'Check PULUMI_BACKEND_URL and that each state there is whole; the command goes on without a list where you name the clients',
   },
   STATE_PASSPHRASE: {
     severity: 'error',
     text: 'Cannot open the stack "{stack}" as its passphrase is another one',
     fix: 'Set PULUMI_CONFIG_PASSPHRASE to the passphrase of the stack',
+  },
+  STATE_LOGIN: {
+    severity: 'error',
+    text: 'Cannot open the stack "{stack}" where PULUMI_BACKEND_URL keeps it: {message}',
+    fix: 'Write a folder as file:///path in PULUMI_BACKEND_URL; for Pulumi Cloud set PULUMI_ACCESS_TOKEN too',
   },
   ENGINE_FAILED: {
     severity: 'error',
@@ -35,7 +40,7 @@ export const ENGINE_FINDINGS = {
   POLICY_REFUSED: {
     severity: 'error',
     text: 'Cannot apply "{stack}" as the policy pack refuses it: {message}',
-    fix: 'Correct what it names; "metagrant check" finds the same without an engine',
+    fix: 'Correct what it names; "npx metagrant check" finds the same without an engine',
   },
   INTERNAL_ERROR: {
     severity: 'error',
@@ -45,6 +50,6 @@ export const ENGINE_FINDINGS = {
   ENGINE_DISAGREES: {
     severity: 'error',
     text: 'Cannot trust the plan of "{stack}" as the engine says {engine} on {asset} and the comparison says {compared}',
-    fix: 'Report it with the output of "metagrant preview {stack} --format json"',
+    fix: 'Report it with the output of "npx metagrant preview {stack} --format json"',
   },
 } as const satisfies Record<string, Entry>

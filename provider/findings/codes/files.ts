@@ -30,7 +30,7 @@ export const FILE_FINDINGS = {
   YAML_SYNTAX: {
     severity: 'error',
     text: 'Cannot parse the YAML: {reason}',
-    fix: 'Correct the line; an editor with the JSON Schema in access/schema shows the place',
+    fix: 'Correct this line or the one before: begin it at the column of its neighbours, close every bracket and quote, write a space after a colon, and quote a text that has one',
   },
   YAML_TAB: {
     severity: 'error',

@@ -50,7 +50,7 @@ export const GITHUB_FINDINGS = {
   BREAK_GLASS_UNREADABLE: {
     severity: 'error',
     text: 'Cannot read in #{pull} what it gave in an emergency, and until when',
-    fix: 'No workflow of ours names a branch like that: look who opened it, and at the client with "metagrant scan"',
+    fix: 'No workflow of ours names a branch like that: look who opened it, and at the client with "npx metagrant scan"',
   },
   REQUESTER_UNKNOWN: {
     severity: 'error',

@@ -14,7 +14,7 @@ export const GRAPH_FINDINGS = {
   },
   TOKEN_EXPIRED: {
     severity: 'error',
-    text: 'Cannot use the token in {variable} as Meta no longer accepts it (code {code}/{subcode})',
+    text: 'Cannot use the token in {variable} as Meta does not accept it (code {code}/{subcode})',
     fix: 'Make a new token in Business settings, Users, System users, and set {variable}',
   },
   PERMISSION_MISSING: {
@@ -40,7 +40,7 @@ export const GRAPH_FINDINGS = {
   GRAPH_UNREACHABLE: {
     severity: 'error',
     text: 'Cannot reach {url}: {message}',
-    fix: 'Check the network and META_GRAPH_URL, then run the command again',
+    fix: 'Check the network; unset META_GRAPH_URL, or write a whole URL with https:// or http:// into it; then run the command again',
   },
   GRAPH_REFUSED: {
     severity: 'error',

@@ -55,11 +55,11 @@ export const GUARD_FINDINGS = {
   GUARD_ASSET_MOVED: {
     severity: 'error',
     text: 'Cannot take {asset} away from "{stack}" as "{client}" lists it now: its access would end for both',
-    fix: 'Run "metagrant apply {client}", then take it out of the old state alone: "pulumi state delete -s {stack}"',
+    fix: 'Run "npx metagrant apply {client}", then take it out of the old state alone: "pulumi state delete -s {stack}"',
   },
   GUARD_CLIENT_DELETED: {
     severity: 'error',
     text: 'Cannot pass over the client "{client}" as its file is gone and its stack still holds access',
-    fix: 'Restore access/clients/{client}.yaml and run "metagrant offboard {client}"; then delete the file. If the client goes on in another file, apply that one by its name and run "pulumi stack rm {client} --force", which touches nothing at Meta',
+    fix: 'Restore access/clients/{client}.yaml and run "npx metagrant offboard {client}"; then delete the file. If the client goes on in another file, apply that one by its name and run "pulumi stack rm {client} --force", which touches nothing at Meta',
   },
 } as const satisfies Record<string, Entry>

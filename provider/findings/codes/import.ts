@@ -55,7 +55,7 @@ export const IMPORT_FINDINGS = {
   IMPORT_ABOVE_FUNCTION: {
     severity: 'warning',
     text: 'Cannot place all that "{who}" holds within their functions: above them are {held}',
-    fix: 'Write reason, ticket and until of these exceptions, or lower the access; "metagrant check" shows the lines',
+    fix: 'Write reason, ticket and until of these exceptions, or lower the access; "npx metagrant check" shows the lines',
   },
   IMPORT_NOT_SHARED: {
     severity: 'note',
@@ -65,6 +65,6 @@ export const IMPORT_FINDINGS = {
   IMPORT_DIFFERS: {
     severity: 'warning',
     text: 'Cannot make the file say what Meta shows on {asset}: a plan would {verb} "{who}"',
-    fix: 'Run "metagrant preview {client}", and correct the file by hand before you apply it',
+    fix: 'Run "npx metagrant preview {client}", and correct the file by hand before you apply it',
   },
 } as const satisfies Record<string, Entry>

@@ -20,11 +20,11 @@ export const OFFBOARD_FINDINGS = {
   OFFBOARD_HELD: {
     severity: 'error',
     text: 'Cannot end the relationship with "{client}" yet: {why}',
-    fix: 'Run "metagrant apply {client}" again: it goes on where this one stopped',
+    fix: 'Run "npx metagrant apply {client}" again: it goes on where this one stopped',
   },
   OFFBOARD_STILL_THERE: {
     severity: 'error',
     text: 'Cannot remove the stack of "{client}" as Meta still shows {what}',
-    fix: 'Run "metagrant apply {client}" again in some minutes: what has ended may show for a while',
+    fix: 'Run "npx metagrant apply {client}" again in some minutes: what has ended may show for a while',
   },
 } as const satisfies Record<string, Entry>

@@ -10,7 +10,7 @@ export const PLAN_FINDINGS = {
   CLIENT_NOT_NAMED: {
     severity: 'error',
     text: 'Cannot tell which clients are meant',
-    fix: 'Name one or more of {known}, or write --all',
+    fix: 'Name {known}',
   },
   REF_UNKNOWN: {
     severity: 'error',
@@ -20,11 +20,11 @@ export const PLAN_FINDINGS = {
   NARROW_MIXED: {
     severity: 'error',
     text: 'Cannot change only what is meant on {asset} of "{client}" as {count} other changes wait there',
-    fix: 'Run "metagrant preview {client}", and apply or undo them: until then metagrant leaves the asset alone',
+    fix: 'Run "npx metagrant preview {client}", and apply or undo them: until then metagrant leaves the asset alone',
   },
   PLAN_CHANGED: {
     severity: 'error',
     text: 'Cannot apply the plan {wanted} of "{client}" as the plan is now {current}',
-    fix: 'Run "metagrant preview {client}", look at it again, and apply that digest',
+    fix: 'Run "npx metagrant preview {client}", look at it again, and apply that digest',
   },
 } as const satisfies Record<string, Entry>

@@ -161,7 +161,7 @@ export const POLICY_RULE_FINDINGS = {
   'review-is-recent': {
     severity: 'warning',
     text: 'Cannot count on the access at "{client}" as {last}: a review is due every {limit} days',
-    fix: 'Run "metagrant review {client}", look at it, then add "--write --by <your e-mail>"',
+    fix: 'Run "npx metagrant review {client}", look at it, then add "--write --by <your e-mail>"',
   },
   'spend-is-declared': {
     severity: 'warning',
@@ -201,7 +201,7 @@ export const POLICY_OWN_FINDINGS = {
   'files-are-valid': {
     severity: 'error',
     text: 'Cannot judge the stack "{stack}" as the access files have errors: {errors}',
-    fix: 'Run "metagrant check": it tells the fixes',
+    fix: 'Run "npx metagrant check": it tells the fixes',
   },
 } as const satisfies Record<string, Entry>
 

@@ -40,7 +40,7 @@ export const REVIEW_FINDINGS = {
   REVIEW_DUE: {
     severity: 'warning',
     text: 'Cannot take the access at "{client}" as reviewed: {last}, the limit is {limit} days',
-    fix: 'Look at it, then run "metagrant review {client} --write --by <your e-mail>"',
+    fix: 'Look at it, then run "npx metagrant review {client} --write --by <your e-mail>"',
   },
   REVIEW_LOG_UNREAD: {
     severity: 'warning',

@@ -93,7 +93,7 @@ export const SCAN_FINDINGS = {
   SCAN_WAITING_MEMBER: {
     severity: 'warning',
     text: 'Cannot give "{who}" the access to {assets} of "{client}" before they are in our Business',
-    fix: 'Run "metagrant apply agency", which invites them',
+    fix: 'Run "npx metagrant apply agency", which invites them',
   },
   SCAN_WAITING_ADMIN: {
     severity: 'warning',
@@ -103,22 +103,22 @@ export const SCAN_FINDINGS = {
   SCAN_UNKNOWN: {
     severity: 'warning',
     text: 'Cannot tell who has access to {asset} of "{client}": {message}',
-    fix: 'Run "metagrant scan {client}" again later; metagrant changes nothing there until it can read it',
+    fix: 'Run "npx metagrant scan {client}" again later; metagrant changes nothing there until it can read it',
   },
   SCAN_LISTING_UNKNOWN: {
     severity: 'warning',
     text: 'Cannot tell which assets of the kind {kind} clients share with our Business beside those in the files: {message}',
-    fix: 'Run "metagrant scan" again later, or give the token what it lacks',
+    fix: 'Run "npx metagrant scan" again later, or give the token what it lacks',
   },
   SCAN_GUESTS_UNKNOWN: {
     severity: 'warning',
     text: 'Cannot tell who of ours is in the Business of the client "{client}": {message}',
-    fix: 'Run "metagrant scan {client}" again later, or give the token of the client what it lacks',
+    fix: 'Run "npx metagrant scan {client}" again later, or give the token of the client what it lacks',
   },
   SCAN_PARTNERS_UNKNOWN: {
     severity: 'note',
     text: 'Nobody can tell the other partners on {asset} of "{client}": {message}',
-    fix: 'Run "metagrant scan {client}" again later, or give the token of the client what it lacks',
+    fix: 'Run "npx metagrant scan {client}" again later, or give the token of the client what it lacks',
   },
   SCAN_TOKEN_ENDS: {
     severity: 'warning',

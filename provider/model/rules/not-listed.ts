@@ -1,7 +1,8 @@
 import { finding } from '../../findings/catalogue.ts'
 import type { Address, Finding } from '../../findings/finding.ts'
-import { listed, nearestOf } from '../../findings/phrases.ts'
+import { listed } from '../../findings/phrases.ts'
 import type { Model, Principal } from '../model.ts'
+import { nearestPrincipal } from '../nearest-principal.ts'
 import { domainOf, isPerson } from '../principal.ts'
 
 /**
@@ -21,11 +22,4 @@ export function notListed({ agency }: Model, who: Principal, at: Address): Findi
     { who, nearest: nearest === undefined ? `one of ${listed(known)}` : `"${nearest}"` },
     at,
   )
-}
-
-/** Colleagues share a domain, so only what stands before it tells them apart. */
-function nearestPrincipal(who: Principal, known: readonly Principal[]): Principal | undefined {
-  const name = (principal: Principal): string => principal.split('@')[0] ?? principal
-  const nearest = nearestOf(name(who), known.map(name))
-  return known.find((principal) => name(principal) === nearest)
 }

@@ -109,8 +109,9 @@ describe('audit', () => {
   test('says what it needs: a repository, a client of it, a chain', async () => {
     await using place = await makeWorkplace()
     expect(codes(await place.json('audit', 'acme'))).toEqual(['AUDIT_NO_HISTORY'])
-    for (const name of [[], ['../acme'], ['Acme']])
-      expect(codes(await place.json('audit', ...name))).toEqual(['CLIENT_UNKNOWN'])
+    expect(codes(await place.json('audit'))).toEqual(['CLIENT_NOT_NAMED'])
+    for (const name of ['../acme', 'Acme'])
+      expect(codes(await place.json('audit', name))).toEqual(['CLIENT_UNKNOWN'])
     const git = gitOf(place)
     git('Olga', 8, 'init', '-q')
     git('Olga', 8, 'add', 'access')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { EstateInput } from '../../../provider/emulator/index.ts'
 import {
+  codes,
   exampleEstate,
   makeWorkplace,
   type Workplace,
@@ -15,6 +16,16 @@ const AGENCY = 'access/agency.yaml'
 const BUSINESS = '100000000000001'
 
 type Asset = NonNullable<EstateInput['assets']>[number]
+
+test.each([
+  ['newco', BUSINESS, 'BUSINESS_DUPLICATE'],
+  ['agency', '100000000000009', 'SLUG_RESERVED'],
+])('import asks Meta nothing for %s with the Business %s: %s', async (slug, business, code) => {
+  await using place = await makeWorkplace()
+  const result = await place.json('import', slug, '--business', business)
+  expect([result.exit, codes(result)]).toEqual([1, [code]])
+  expect(place.emulator.requests.entries).toEqual([])
+})
 
 /** The example estate with people on its assets, by asset; and whoever else is in our Business. */
 function estateWith(

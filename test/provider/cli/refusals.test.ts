@@ -42,7 +42,19 @@ describe('preview', () => {
       expect([unknown.exit, codes(unknown)]).toEqual([1, ['CLIENT_UNKNOWN']])
       expect(unknown.raw).toContain('Write \\"acme\\"')
       expect(codes(await place.json('preview'))).toEqual(['CLIENT_NOT_NAMED'])
+      expect(codes(await place.json('audit'))).toEqual(['CLIENT_NOT_NAMED'])
+      expect(codes(await place.json('review', 'agency'))).toEqual(['CLIENT_UNKNOWN'])
       expect(place.emulator.requests.entries).toEqual([])
+    },
+  )
+
+  test.each(['access/clients/acme.yaml', 'ACME', 'Acme.yml'])(
+    'takes %s for the client that is meant',
+    { timeout: SLOW },
+    async (name) => {
+      await using place = await makeWorkplace()
+      const { findings } = await place.json('preview', name)
+      expect(findings).toMatchObject([{ code: 'CLIENT_UNKNOWN', args: { nearest: '"acme"' } }])
     },
   )
 

@@ -26,6 +26,12 @@ async function makeFolder() {
 const withoutAna = (text: string): string => text.replace(/.*ana@northlight.*\n/, '')
 
 describe('readModel', () => {
+  test('tells once that there is no access folder, as in a folder below the root', async () => {
+    const { built } = await readModel(join(REPOSITORY, 'access'), TODAY)
+    expect(built).toMatchObject({ findings: [{ code: 'FILE_MISSING', args: { file: 'access' } }] })
+    expect(built.findings).toHaveLength(1)
+  })
+
   test('tells who left agency.yaml by its history, before the removal is committed and long after it', async () => {
     await using folder = await makeFolder()
     commitAccess(folder.root)
