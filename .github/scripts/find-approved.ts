@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import { EXIT } from '../../provider/cli/exit.ts'
+import { AGENCY_STACK } from '../../provider/model/stacks.ts'
 import { findApproved, type Approved } from '../../provider/workflows/find-approved.ts'
 import { findByHand } from '../../provider/workflows/find-by-hand.ts'
 import { packed } from '../../provider/workflows/packed.ts'
@@ -9,7 +10,9 @@ import { findingsMarkdown } from '../../provider/findings/render/markdown.ts'
 // What may be applied: the plans that somebody else saw and approved. It holds no token of Meta's.
 await runStep(async (job) => {
   const approved = await find(job)
-  core.setOutput('stacks', JSON.stringify(approved.approved))
+  const clients = approved.approved.filter(({ stack }) => stack !== AGENCY_STACK)
+  core.setOutput('clients', JSON.stringify(clients))
+  core.setOutput('agency', clients.length < approved.approved.length)
   core.setOutput('approved', packed(approved))
   await summarise(wordsOf(approved))
   return { exit: approved.refusals.length === 0 ? EXIT.ok : EXIT.refused, findings: approved.refusals }

@@ -74,17 +74,29 @@ async function take(
   )
 }
 
+/** The clients that can be asked about with the tokens at hand, and which tokens the others lack. */
+export function askable<C extends Pick<DesiredClient, 'slug' | 'clientSide'>>(
+  clients: readonly C[],
+  { env }: Pick<Context, 'env'>,
+): { readonly clients: readonly C[]; readonly lacking: readonly Finding[] } {
+  const lacking = new Map(clients.flatMap((client) => tokenLacking(client, env).map((one) => [client, one])))
+  return { clients: clients.filter((client) => !lacking.has(client)), lacking: [...lacking.values()] }
+}
+
 /** The tokens that reading these clients takes and that are not set, ours among them. */
 export function missingTokens(clients: readonly DesiredClient[], { env }: Pick<Context, 'env'>): Finding[] {
-  const wanted = [
-    { variable: AGENCY_TOKEN, whose: 'our Business' },
-    ...clients
-      .filter(({ clientSide }) => clientSide === 'by-token')
-      .map(({ slug }) => ({ variable: clientTokenVariable(env, slug), whose: `the client ${slug}` })),
-  ]
-  return wanted
-    .filter(({ variable }) => !hasToken(env, variable))
-    .map(({ variable, whose }) => tokenMissing(variable, whose))
+  const ours = hasToken(env, AGENCY_TOKEN) ? [] : [tokenMissing(AGENCY_TOKEN, 'our Business')]
+  return [...ours, ...clients.flatMap((client) => tokenLacking(client, env))]
+}
+
+function tokenLacking(
+  { slug, clientSide }: Pick<DesiredClient, 'slug' | 'clientSide'>,
+  env: NodeJS.ProcessEnv,
+): Finding[] {
+  const variable = clientTokenVariable(env, slug)
+  return clientSide !== 'by-token' || hasToken(env, variable)
+    ? []
+    : [tokenMissing(variable, `the client ${slug}`)]
 }
 
 /** A token that works but cannot see our own Business belongs to somebody else. */

@@ -13,7 +13,7 @@ import { movedIn } from '../plan/guard/moved.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Context } from './context.ts'
 import { withEngine } from './engine.ts'
-import { readLeaving, readLive } from './live.ts'
+import { askable, readLeaving, readLive } from './live.ts'
 import { select, slugIn, type Choice, type Selection } from './load.ts'
 import { agencyTarget, clientTarget, previewTarget, quietPlan, readSizes, type Target } from './stacks.ts'
 
@@ -53,8 +53,10 @@ export async function planAll(
   overrides: Overrides = {},
   purpose: Purpose = 'to show',
 ): Promise<Planned | { readonly errors: readonly Finding[] }> {
-  const selection = await select(choice, context)
-  if (!('model' in selection)) return { errors: selection }
+  const selected = await select(choice, context)
+  if (!('model' in selected)) return { errors: selected }
+  const { clients, lacking } = askable(selected.clients, context)
+  const selection = { ...selected, clients, findings: [...selected.findings, ...lacking] }
   const place = await withEngine(context)
   if ('code' in place) return { errors: [place] }
   context.output.progress('Reading what is there')

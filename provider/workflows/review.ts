@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { todayOf, type Context } from '../cli/context.ts'
 import { EXIT, type ExitCode } from '../cli/exit.ts'
-import { missingTokens } from '../cli/live.ts'
+import { askable, missingTokens } from '../cli/live.ts'
 import { select } from '../cli/load.ts'
 import type { Proposal } from '../cli/proposal.ts'
 import { hasErrors } from '../cli/report.ts'
@@ -37,8 +37,7 @@ export async function reviewRun(context: Context, github: GitHub): Promise<Revie
   const faults = selection.findings.filter((one) => hasErrors([one]))
   const ours = missingTokens([], context)
   if (ours.length > 0) return runOf([], [...faults, ...ours])
-  const lacking = selection.clients.flatMap((client) => missingTokens([client], context))
-  const clients = selection.clients.filter((client) => missingTokens([client], context).length === 0)
+  const { clients, lacking } = askable(selection.clients, context)
   const reviews = await reviewLive({ ...selection, clients }, context)
   if (!(reviews instanceof Map)) return runOf([], [...faults, ...(reviews as readonly Finding[])])
   const { model } = selection

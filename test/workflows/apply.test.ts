@@ -146,6 +146,18 @@ describe('apply', { timeout: 180_000 }, () => {
     expect(stage.writes()).toBe(3)
     expect(await stage.metagrant('preview', 'acme')).toBe(0)
   })
+  it('takes a leaver off the clients first and ends the membership last, all as it was approved', async () => {
+    const pull = await proposed('leaver', {
+      'access/agency.yaml': (text) => text.replace(/^  - \{ email: farid@.*\n/m, ''),
+    })
+    review(stage.github.world, pull, 'ben')
+    const run = await push(merged(pull))
+    expect(run.jobs).toMatchObject({ 'apply acme': 'success', 'apply agency': 'success' })
+    expect(issue('Not applied: acme')?.state).not.toBe('open')
+    expect(statusesOf('metagrant/apply/agency')).toEqual(['pending', 'success'])
+    expect(await stage.metagrant('preview', 'agency')).toBe(0)
+  })
+
   it('leaves what audit finds: who asked and approved, what was applied; a second night adds nothing', async () => {
     const night = (): Promise<Run> =>
       stage.run({

