@@ -28,10 +28,16 @@ describe('preview', () => {
     expect(codes(await place.json('preview', 'acme'))).toEqual(['TOKEN_EXPIRED'])
   })
 
-  test('needs the token of a client whose file says so', { timeout: SLOW }, async () => {
-    await using place = await makeWorkplace({ env: { META_CLIENT_TOKEN_CORNER: undefined } })
-    expect(codes(await place.json('preview', 'corner'))).toEqual(['TOKEN_MISSING'])
-  })
+  test(
+    'needs the token of a client whose file says so, and plans the others without it',
+    { timeout: SLOW },
+    async () => {
+      await using place = await makeWorkplace({ env: { META_CLIENT_TOKEN_CORNER: undefined } })
+      const { exit, plans, ...rest } = await place.json('preview', 'acme', 'corner')
+      expect([exit, codes(rest)]).toEqual([1, ['TOKEN_MISSING']])
+      expect(plans.map(({ stack }) => stack)).toEqual(['acme'])
+    },
+  )
 
   test(
     'names the client nearest to one that is not there, and asks for a name',
@@ -85,23 +91,24 @@ describe('preview', () => {
 })
 
 describe('apply', () => {
-  test.each([
-    ['TWO_FACTOR_REQUIRED', 415, 2859009],
-    ['PERMISSION_MISSING', 200, undefined],
-  ] as const)(
-    'tells %s (%i/%s), does the rest, and goes on the next time',
+  test(
+    'tells each refusal by its own code, does the rest, and goes on the next time',
     { timeout: SLOW },
-    async (code, number, subcode) => {
-      const error = subcode === undefined ? { code: number } : { code: number, subcode }
+    async () => {
       const faults: FaultInput[] = [
-        { match: { edge: 'POST act/assigned_users' }, nth: 2, outcome: { error } },
-      ]
+        [1, { code: 415, subcode: 2859009 }] as const,
+        [2, { code: 200 }] as const,
+      ].map(([nth, error]) => ({ match: { edge: 'POST act/assigned_users' }, nth, outcome: { error } }))
       await using place = await makeWorkplace({ faults })
       const partly = await place.json('apply', 'acme')
-      expect([partly.exit, codes(partly)]).toEqual([1, [code]])
-      expect(partly.findings[0]?.address).toMatchObject({ file: 'access/clients/acme.yaml' })
+      expect([partly.exit, codes(partly).toSorted()]).toEqual([
+        1,
+        ['PERMISSION_MISSING', 'TWO_FACTOR_REQUIRED'],
+      ])
+      for (const { address } of partly.findings)
+        expect(address).toMatchObject({ file: 'access/clients/acme.yaml' })
       const rest = await place.json('apply', 'acme')
-      expect([rest.exit, rest.plans[0]?.changes.length]).toEqual([0, 1])
+      expect([rest.exit, rest.plans[0]?.changes.length]).toEqual([0, 2])
       expect((await place.json('preview', 'acme')).exit).toBe(0)
     },
   )
