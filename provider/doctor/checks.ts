@@ -1,8 +1,8 @@
 import type { Client } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
-import { ENVIRONMENT, REQUIRED_CHECKS, WORKFLOW_FILES } from '../github/names.ts'
+import { AUDIT_BRANCH, ENVIRONMENT, REQUIRED_CHECKS, WORKFLOW_FILES } from '../github/names.ts'
 import { environmentRows, type WantedEnvironment } from './environments.ts'
-import { protectionRows } from './protection.ts'
+import { auditBranchRows, protectionRows } from './protection.ts'
 import type { Row } from './row.ts'
 import type { Settings } from './settings.ts'
 import { workflowRows } from './workflows.ts'
@@ -18,6 +18,7 @@ export function settingsRows(
 ): Row[] {
   return [
     ...protectionRows(settings, REQUIRED_CHECKS),
+    ...auditBranchRows(settings, AUDIT_BRANCH),
     ...environmentRows(settings, wantedEnvironments(clients)),
     ...workflowRows(settings, WORKFLOW_FILES),
   ]

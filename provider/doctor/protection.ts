@@ -44,6 +44,9 @@ const DEMANDS = [
   { check: 'no deletion', code: 'BRANCH_DELETABLE', holds: ({ keepsBranch }) => keepsBranch },
 ] as const satisfies readonly Demand[]
 
+/** What keeps that which is on a branch already. */
+const KEEPING: ReadonlySet<string> = new Set(['BRANCH_FORCE_PUSH', 'BRANCH_DELETABLE'])
+
 /** How the branch is protected, a row for each demand, the required checks, and a row for those who need not follow. */
 export function protectionRows(
   { protection, repository, branch }: Settings,
@@ -64,6 +67,15 @@ export function protectionRows(
       who.length === 0 ? [] : [finding('BRANCH_BYPASS', { ...args, who: listed(who) })],
     ),
   ]
+}
+
+/** What is in the chains of the audit has to stay there; the rules hold before there is such a branch. */
+export function auditBranchRows({ auditProtection, repository }: Settings, branch: string): Row[] {
+  return DEMANDS.filter(({ code }) => KEEPING.has(code)).map(({ check, code, holds }) =>
+    demandRow(`${check} of "${branch}"`, auditProtection, ({ sources }) =>
+      sources.some(holds) ? [] : [finding(code, { repository, branch })],
+    ),
+  )
 }
 
 /** What the sources shown do not demand may be demanded by the one that is hidden. */

@@ -10,6 +10,8 @@ export type Settings = {
   /** Names of the secrets that every workflow of the repository can read. */
   readonly repositorySecrets: Seen<readonly string[]>
   readonly protection: Seen<Protection>
+  /** The same of the branch that holds the chains of the audit. */
+  readonly auditProtection: Seen<Protection>
   readonly workflowToken: Seen<WorkflowToken>
   readonly actions: Seen<AllowedActions>
   readonly codeowners: Seen<Codeowners>

@@ -16,7 +16,7 @@ type CheckParameters = { readonly required_status_checks: readonly { readonly co
 /**
  * What protects a branch: the active rules of every ruleset, of the organisation too, and the classic protection.
  * Sources: GitHub REST docs, "Get rules for a branch" (FACT: only active ones), "Get a repository ruleset" (FACT: the bypass
- * list is shown to those who may edit the ruleset), "Get branch protection" (FACT: 404 without one).
+ * list is shown to those who may edit the ruleset), "Get branch protection" (FACT: 404 without one, in other words where there is no such branch yet).
  */
 export async function protectionOf(github: GitHub, branch: string): Promise<Protection> {
   const { rest, paginate, repo } = github
@@ -91,7 +91,7 @@ async function classicSource({ rest, repo }: GitHub, branch: string): Promise<Pr
     ]
   } catch (error) {
     if (!(error instanceof GitHubError) || (error.kind !== 'gone' && error.kind !== 'refused')) throw error
-    if (error.kind === 'gone' && /not protected/i.test(error.message)) return []
+    if (error.kind === 'gone' && /not protected|branch not found/i.test(error.message)) return []
     return `the token may not read the branch protection (status ${error.facts.status})`
   }
 }

@@ -2,6 +2,7 @@ import type { Environment, Settings } from '../doctor/settings.ts'
 import { notSeen, seen, type Seen } from '../doctor/seen.ts'
 import { GitHubError, isGone } from './github-error.ts'
 import type { GitHub } from './connect.ts'
+import { AUDIT_BRANCH } from './names.ts'
 import { protectionOf } from './protection.ts'
 
 const PAGE = { per_page: 100 } as const
@@ -15,26 +16,36 @@ export async function readSettings(github: GitHub): Promise<Settings> {
   const { rest, paginate, repo } = github
   const { data: repository } = await rest.repos.get(repo)
   const branch = repository.default_branch
-  const [environments, repositorySecrets, protection, permissions, actions, codeowners, labels, workflows] =
-    await Promise.all([
-      look('environments', () => environmentsOf(github)),
-      look('secrets', async () => names(await paginate(rest.actions.listRepoSecrets, { ...repo, ...PAGE }))),
-      look('branch protection', () => protectionOf(github, branch)),
-      look('workflow permissions', async () => {
-        const { data } = await rest.actions.getGithubActionsDefaultWorkflowPermissionsRepository(repo)
-        return {
-          writes: data.default_workflow_permissions === 'write',
-          opensPullRequests: data.can_approve_pull_request_reviews,
-        }
-      }),
-      look('Actions permissions', async () => {
-        const { data } = await rest.actions.getGithubActionsPermissionsRepository(repo)
-        return { any: data.allowed_actions === 'all', pinned: data.sha_pinning_required === true }
-      }),
-      look('CODEOWNERS', () => codeownersOf(github)),
-      look('labels', async () => names(await paginate(rest.issues.listLabelsForRepo, { ...repo, ...PAGE }))),
-      look('workflows', () => paginate(rest.actions.listRepoWorkflows, { ...repo, ...PAGE })),
-    ])
+  const [
+    environments,
+    repositorySecrets,
+    protection,
+    auditProtection,
+    permissions,
+    actions,
+    codeowners,
+    labels,
+    workflows,
+  ] = await Promise.all([
+    look('environments', () => environmentsOf(github)),
+    look('secrets', async () => names(await paginate(rest.actions.listRepoSecrets, { ...repo, ...PAGE }))),
+    look('branch protection', () => protectionOf(github, branch)),
+    look('branch protection', () => protectionOf(github, AUDIT_BRANCH)),
+    look('workflow permissions', async () => {
+      const { data } = await rest.actions.getGithubActionsDefaultWorkflowPermissionsRepository(repo)
+      return {
+        writes: data.default_workflow_permissions === 'write',
+        opensPullRequests: data.can_approve_pull_request_reviews,
+      }
+    }),
+    look('Actions permissions', async () => {
+      const { data } = await rest.actions.getGithubActionsPermissionsRepository(repo)
+      return { any: data.allowed_actions === 'all', pinned: data.sha_pinning_required === true }
+    }),
+    look('CODEOWNERS', () => codeownersOf(github)),
+    look('labels', async () => names(await paginate(rest.issues.listLabelsForRepo, { ...repo, ...PAGE }))),
+    look('workflows', () => paginate(rest.actions.listRepoWorkflows, { ...repo, ...PAGE })),
+  ])
   return {
     repository: `${repo.owner}/${repo.repo}`,
     branch,
@@ -42,6 +53,7 @@ export async function readSettings(github: GitHub): Promise<Settings> {
     environments,
     repositorySecrets,
     protection,
+    auditProtection,
     workflowToken: permissions,
     actions,
     codeowners,

@@ -29,6 +29,7 @@ function makeHealthy({ world }: Pick<FakeGitHub, 'world'>): void {
       required_status_checks: REQUIRED_CHECKS.map((context) => ({ context })),
     }),
   ])
+  world.settings.set('rules/branches/audit', [rule('non_fast_forward'), rule('deletion')])
   world.rulesets.push({ id: 7, name: 'main', bypass_actors: [] })
   for (const { name, secrets } of wantedEnvironments(CLIENTS)) {
     world.environments.push({

@@ -115,6 +115,11 @@ const BROKEN: readonly Case[] = [
   ],
   ['no issues', { ...healthy(), hasIssues: seen(false) }, ['ISSUES_OFF']],
   ['no labels', { ...healthy(), labels: seen([]) }, Array(5).fill('LABEL_MISSING')],
+  [
+    'chains of the audit that may go',
+    { ...healthy(), auditProtection: seen({ sources: [], hidden: undefined }) },
+    ['BRANCH_FORCE_PUSH', 'BRANCH_DELETABLE'],
+  ],
   ['no workflows', { ...healthy(), workflows: seen([]) }, WORKFLOW_FILES.map(() => 'WORKFLOW_MISSING')],
   [
     'a workflow that is asleep',
@@ -162,6 +167,7 @@ describe('settingsRows', () => {
       environments: hidden,
       repositorySecrets: hidden,
       protection: hidden,
+      auditProtection: hidden,
       workflowToken: hidden,
       actions: hidden,
       codeowners: hidden,

@@ -27,6 +27,7 @@ export function healthy(): Settings {
     environments: seen(wantedEnvironments(CLIENTS).map(({ name, secrets }) => environment(name, secrets))),
     repositorySecrets: seen([]),
     protection: seen({ sources: [RULESET], hidden: undefined }),
+    auditProtection: seen({ sources: [RULESET], hidden: undefined }),
     workflowToken: seen({ writes: false, opensPullRequests: true }),
     actions: seen({ any: false, pinned: true }),
     codeowners: seen({ exists: true, errors: [] }),
