@@ -5,7 +5,7 @@ import type { PolicyRule } from '../rule.ts'
 export const instagramIsLinked: PolicyRule = {
   id: 'instagram-is-linked',
   title: 'Every Instagram account names its Page',
-  reason: 'An ad with an identity that is not linked cannot run; verify compares with this.',
+  reason: 'An ad with an identity that is not linked to its Page cannot run.',
   source: 'brief: "Confirme que la Page Facebook et le compte Instagram sont liés"',
   asset: ({ client, asset }) => {
     const managed = client.managedKinds.includes('page')

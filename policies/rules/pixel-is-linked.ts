@@ -9,8 +9,7 @@ const OTHER: { readonly [K in AssetKind]?: string } = { pixel: 'ad account', ad_
 export const pixelIsLinked: PolicyRule = {
   id: 'pixel-is-linked',
   title: 'Every pixel names its ad accounts, and every ad account has its pixel',
-  reason:
-    'An ad account that points to another pixel optimises for another client’s events; verify compares with this.',
+  reason: 'An ad account that points to another pixel optimises for another client’s events.',
   source: 'brief: "Décalage de Pixel, le compte publicitaire pointe vers le mauvais Pixel"',
   asset: (scope) => {
     const other = OTHER[scope.asset.kind]

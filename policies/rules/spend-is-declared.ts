@@ -13,7 +13,7 @@ const KEYS: readonly (readonly [keyof Expected, string])[] = [
 export const spendIsDeclared: PolicyRule = {
   id: 'spend-is-declared',
   title: 'Every ad account declares currency, time zone and spend cap',
-  reason: 'Verification compares them with what Meta shows before the first campaign spends anything.',
+  reason: 'A reviewer sees a wrong one here, before the first campaign spends anything.',
   source: 'brief: "que la devise, le fuseau horaire et la limite de dépense correspondent au scope"',
   asset: ({ asset }): Finding[] => {
     const missing = KEYS.filter(([key]) => asset.expected[key] === undefined).map(([, name]) => name)
