@@ -14,6 +14,11 @@ export function appended(
 ): Appended | { readonly broken: Broken } {
   const before = chain === undefined ? EMPTY : verify(chain)
   if ('broken' in before) return before
+  return extended(chain, before, entries)
+}
+
+/** The same of a chain that was found whole; `before` is its head. */
+export function extended(chain: Buffer | undefined, before: Head, entries: readonly AuditEntry[]): Appended {
   const known = idsIn(chain)
   const fresh = entries.filter((entry) => entry.applied !== null && !known.has(idOf(entry)))
   const { text, ...head } = linesOf(fresh, before)

@@ -16,7 +16,8 @@ type CheckParameters = { readonly required_status_checks: readonly { readonly co
 /**
  * What protects a branch: the active rules of every ruleset, of the organisation too, and the classic protection.
  * Sources: GitHub REST docs, "Get rules for a branch" (FACT: only active ones), "Get a repository ruleset" (FACT: the bypass
- * list is shown to those who may edit the ruleset), "Get branch protection" (FACT: 404 without one, in other words where there is no such branch yet).
+ * list is shown to those who may edit the ruleset), "Get branch protection" (FACT: 404 without one, in other words where
+ * there is no such branch yet).
  */
 export async function protectionOf(github: GitHub, branch: string): Promise<Protection> {
   const { rest, paginate, repo } = github

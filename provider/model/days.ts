@@ -1,7 +1,8 @@
 import { dayOf, type Moment } from './moment.ts'
 
-/** Milliseconds of a day. */
-export const DAY = 24 * 60 * 60 * 1000
+/** Milliseconds of an hour, and of a day. */
+export const HOUR = 60 * 60 * 1000
+export const DAY = 24 * HOUR
 
 /** The day (UTC, year-month-day) `days` after that of `moment`. */
 export function daysAfter(moment: Moment, days: number): string {

@@ -1,13 +1,12 @@
-import { appended, entriesIn } from '../audit/append.ts'
+import { entriesIn, extended } from '../audit/append.ts'
+import { EMPTY } from '../audit/chain.ts'
 import { entriesOf } from '../audit/entries.ts'
 import type { PullReader } from '../audit/sources.ts'
 import { verify } from '../audit/verify.ts'
 import { brokenFinding, CHAIN_ENDING, type Chain } from '../cli/audit-chain.ts'
 import { gather } from '../cli/audit-known.ts'
 import type { Context } from '../cli/context.ts'
-import { EXIT, type ExitCode } from '../cli/exit.ts'
 import { slugIn } from '../cli/load.ts'
-import { hasErrors } from '../cli/report.ts'
 import { readAccessFiles } from '../files/read-access.ts'
 import { counted } from '../findings/phrases.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -17,12 +16,7 @@ import { telling } from '../github/finding-of.ts'
 import { AUDIT_BRANCH } from '../github/names.ts'
 import { readPullFacts } from '../github/pull-facts.ts'
 import { isSlug } from '../model/slug.ts'
-
-export type AuditRun = {
-  readonly exit: ExitCode
-  readonly findings: readonly Finding[]
-  readonly summary: string
-}
+import { runOf, type WorkflowRun } from './workflow-run.ts'
 
 /** A chain as it would be with what it lacks. */
 type Grown = Chain & { readonly text: string }
@@ -32,10 +26,10 @@ type Grown = Chain & { readonly text: string }
  * chain on the way. The branch is never moved but forward. Of what a chain holds GitHub is not asked again; so where GitHub
  * stops answering, what was added stays, and the next run goes on behind it.
  */
-export async function auditRun(context: Context, github: GitHub): Promise<AuditRun> {
+export async function auditRun(context: Context, github: GitHub): Promise<WorkflowRun> {
   const findings: Finding[] = []
   const branch = await telling(findings, () => readBranch(github))
-  if (branch === undefined) return runOf([], findings)
+  if (branch === undefined) return runOf(findings, summaryOf([]))
   const pulls = askedOnce((commit) => readPullFacts(github, commit))
   const grown: Grown[] = []
   for (const client of await clientsOf(context, branch.chains)) {
@@ -48,7 +42,7 @@ export async function auditRun(context: Context, github: GitHub): Promise<AuditR
     if (one.chain !== undefined) grown.push(one.chain)
   }
   const kept = await telling(findings, () => keep(github, branch.head, grown))
-  return runOf(kept ?? [], findings)
+  return runOf(findings, summaryOf(kept ?? []))
 }
 
 type Branch = {
@@ -79,16 +73,14 @@ async function grow(
   context: Context,
 ): Promise<{ readonly chain?: Grown; readonly findings: readonly Finding[] }> {
   const file = fileOf(client)
-  const before = chain === undefined ? undefined : verify(chain)
-  if (before !== undefined && 'broken' in before) return { findings: [brokenFinding(file, before.broken)] }
+  const before = chain === undefined ? EMPTY : verify(chain)
+  if ('broken' in before) return { findings: [brokenFinding(file, before.broken)] }
   const known = new Set(chain === undefined ? [] : entriesIn(chain).map(({ commit }) => commit))
   const reader: PullReader = (commit) => (known.has(commit) ? Promise.resolve(undefined) : pulls(commit))
   const gathered = await gather(client, reader, context)
   if ('code' in gathered) return { findings: [gathered] }
   const findings = [...gathered.findings, ...gathered.unasked]
-  const after = appended(chain, entriesOf(gathered.known))
-  if ('broken' in after) return { findings: [...findings, brokenFinding(file, after.broken)] }
-  const { bytes, ...head } = after
+  const { bytes, ...head } = extended(chain, before, entriesOf(gathered.known))
   return { chain: { ...head, file, text: bytes.toString('utf8') }, findings }
 }
 
@@ -110,16 +102,12 @@ async function keep(
   return grown
 }
 
-function runOf(chains: readonly Chain[], findings: readonly Finding[]): AuditRun {
+function summaryOf(chains: readonly Chain[]): string {
   const rows = chains
     .filter(({ entries }) => entries > 0)
     .map(({ file, entries, added, head }) => `| \`${file}\` | ${entries} | ${added} | \`${head}\` |`)
   const table = ['| chain | entries | new | head |', '| --- | ---: | ---: | --- |', ...rows].join('\n')
-  return {
-    exit: hasErrors(findings) ? EXIT.error : EXIT.ok,
-    findings,
-    summary: `## Audit\n\n${rows.length === 0 ? 'No chain was written.' : table}`,
-  }
+  return `## Audit\n\n${rows.length === 0 ? 'No chain was written.' : table}`
 }
 
 function fileOf(client: string): string {

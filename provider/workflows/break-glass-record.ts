@@ -1,3 +1,4 @@
+import { HOUR } from '../model/days.ts'
 import { minuteOf, type Moment } from '../model/moment.ts'
 
 /** What was given in an emergency, and the minute at which it ends. */
@@ -14,8 +15,6 @@ export const MOST_HOURS = 4
 
 /** The branches of the follow-up pull requests begin with this. */
 export const BREAK_GLASS_BRANCH = 'metagrant/break-glass/'
-
-const HOUR = 60 * 60 * 1000
 
 /** No client, asset, level or run has a "/" in it; a ref takes no ":", so the minute is written without. */
 const RECORD = /^([^/]+)\/(.+)\/([^/]+)\/([^/]+)\/(\d{4}-\d{2}-\d{2}T\d{2})(\d{2}Z)\/[^/]+$/

@@ -12,6 +12,7 @@ import type { GitHub } from '../github/connect.ts'
 import { LABEL } from '../github/names.ts'
 import { putPull } from '../github/put-pull.ts'
 import { CLIENTS_FOLDER } from '../model/access-files.ts'
+import { HOUR } from '../model/days.ts'
 import { minuteOf, type Moment } from '../model/moment.ts'
 import type { Change } from '../plan/change.ts'
 import { NOTHING_ANNOUNCED } from '../plan/guard/announced.ts'
@@ -37,12 +38,11 @@ export type Given = {
 }
 
 const MARKER = '<!-- metagrant:break-glass-given -->'
-const HOUR = 60 * 60 * 1000
 
 /**
  * Gives one person one level on one asset now, until a minute at most four hours away. The record comes first: a pull
- * request with the exception in the client's file, by whose branch `expire` ends it even if this run dies. Nothing else of the
- * client's plan is touched. `recorded` is told the end as soon as there is something to end.
+ * request with the exception in the client's file, by whose branch `expire` ends it even if this run dies. Nothing else of
+ * the client's plan is touched. `recorded` is told the end as soon as there is something to end.
  */
 export async function breakGlass(
   context: Context,

@@ -1,6 +1,6 @@
 import { loadModel, slugIn } from '../cli/load.ts'
 import type { Context } from '../cli/context.ts'
-import { EXIT, type ExitCode } from '../cli/exit.ts'
+import { EXIT } from '../cli/exit.ts'
 import { runJson } from '../cli/run-json.ts'
 import type { Finding } from '../findings/finding.ts'
 import { findingsMarkdown } from '../findings/render/markdown.ts'
@@ -15,13 +15,11 @@ import type { Repair } from '../model/written/client.ts'
 import { isOpen, type Summary } from '../scan/summary.ts'
 import { loginsOf } from './logins.ts'
 import { DRIFT_MARKER, driftIssue, driftMarker, type Concerned } from './drift-issue.ts'
+import type { WorkflowRun } from './workflow-run.ts'
 
 /** What the nightly look came to. */
-export type Drift = {
-  readonly exit: ExitCode
-  readonly findings: readonly Finding[]
+export type Drift = WorkflowRun & {
   readonly sarif: string
-  readonly summary: string
   /** Clients with something open whose files let the nightly run repair it, and whose files ask for a pull request. */
   readonly repairs: readonly string[]
   readonly proposals: readonly string[]

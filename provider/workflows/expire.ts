@@ -1,7 +1,6 @@
 import { expireAll } from '../cli/expire-all.ts'
 import type { NarrowlyApplied } from '../cli/apply-narrowly.ts'
 import { momentOf, type Context } from '../cli/context.ts'
-import { EXIT, type ExitCode } from '../cli/exit.ts'
 import { loadModel } from '../cli/load.ts'
 import { hasErrors } from '../cli/report.ts'
 import { noticesOf } from '../expiry/notices.ts'
@@ -14,18 +13,13 @@ import { findOver, tellOver } from './break-glass-ends.ts'
 import { narrowMarkdown } from './narrow-words.ts'
 import { loginsOf } from './logins.ts'
 import { noticeIssue } from './notice-issue.ts'
-
-export type ExpireRun = {
-  readonly exit: ExitCode
-  readonly findings: readonly Finding[]
-  readonly summary: string
-}
+import { runOf, type WorkflowRun } from './workflow-run.ts'
 
 /**
  * Ends what is past its `until`, what was given in an emergency too, and announces once what ends within a week. GitHub
  * out of order keeps nothing from ending: it is asked for records first, and a failure there is told after the rest.
  */
-export async function expireRun(context: Context, github: GitHub, runUrl: string): Promise<ExpireRun> {
+export async function expireRun(context: Context, github: GitHub, runUrl: string): Promise<WorkflowRun> {
   const told: Finding[] = []
   const found = await telling(told, () => findOver(context, github))
   const { clients, findings } = await expireAll(context, [])
@@ -35,11 +29,7 @@ export async function expireRun(context: Context, github: GitHub, runUrl: string
   for (const client of model?.clients ?? [])
     await telling(told, () => announce(github, model, client, context))
   const all = [...(found?.findings ?? []), ...findings, ...clients.flatMap((one) => one.findings), ...told]
-  return {
-    exit: hasErrors(all) ? EXIT.error : EXIT.ok,
-    findings: all,
-    summary: narrowMarkdown('Ended', clients),
-  }
+  return runOf(all, narrowMarkdown('Ended', clients))
 }
 
 function isSound(clients: readonly NarrowlyApplied[], slug: string): boolean {

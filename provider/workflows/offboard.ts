@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../cli/context.ts'
-import { EXIT, type ExitCode } from '../cli/exit.ts'
+import { EXIT } from '../cli/exit.ts'
 import { loadModel } from '../cli/load.ts'
 import { hasErrors } from '../cli/report.ts'
 import { runJson } from '../cli/run-json.ts'
@@ -11,6 +11,7 @@ import type { GitHub } from '../github/connect.ts'
 import { LABEL } from '../github/names.ts'
 import { putPull } from '../github/put-pull.ts'
 import { requesterIn } from './requester.ts'
+import type { WorkflowRun } from './workflow-run.ts'
 
 export type OffboardOrder = {
   readonly client: string
@@ -21,12 +22,6 @@ export type OffboardOrder = {
   readonly byId: string
 }
 
-export type Offboarded = {
-  readonly exit: ExitCode
-  readonly findings: readonly Finding[]
-  readonly summary: string
-}
-
 /**
  * Opens the pull request with a client's tombstone, or edits the one there is. Nothing ends here: the apply after its merge
  * ends all of it, or "metagrant offboard --yes" does.
@@ -35,7 +30,7 @@ export async function offboardPull(
   context: Context,
   github: GitHub,
   order: OffboardOrder,
-): Promise<Offboarded> {
+): Promise<WorkflowRun> {
   const { client, reason, ticket, by, byId } = order
   const { model } = await loadModel(context)
   const email = requesterIn(model, by)
@@ -62,6 +57,6 @@ export async function offboardPull(
   return { exit: EXIT.ok, findings, summary }
 }
 
-function refused(findings: readonly Finding[]): Offboarded {
+function refused(findings: readonly Finding[]): WorkflowRun {
   return { exit: EXIT.refused, findings, summary: '## Refused' }
 }

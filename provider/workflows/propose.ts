@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../cli/context.ts'
-import { EXIT, type ExitCode } from '../cli/exit.ts'
 import { loadModel } from '../cli/load.ts'
 import { hasErrors } from '../cli/report.ts'
 import { runJson } from '../cli/run-json.ts'
@@ -13,12 +12,7 @@ import type { OwnPull } from '../github/put-pull.ts'
 import type { Client, Model } from '../model/model.ts'
 import { keepPulls } from './keep-pulls.ts'
 import { loginsOf } from './logins.ts'
-
-export type Proposed = {
-  readonly exit: ExitCode
-  readonly findings: readonly Finding[]
-  readonly summary: string
-}
+import { runOf, type WorkflowRun } from './workflow-run.ts'
 
 /**
  * Keeps a repair pull request for each of the clients: their file as Meta is, so that merging it keeps what somebody
@@ -29,17 +23,14 @@ export async function proposeRepairs(
   context: Context,
   github: GitHub,
   slugs: readonly string[],
-): Promise<Proposed> {
+): Promise<WorkflowRun> {
   const { model } = await loadModel(context)
   const clients = model?.clients.filter(({ slug }) => slugs.includes(slug)) ?? []
   const { lines, findings } = await keepPulls(context, github, clients, (client) =>
     repairPull(context, model, client),
   )
-  return {
-    exit: hasErrors(findings) ? EXIT.error : EXIT.ok,
-    findings,
-    summary: `## Repairs proposed\n\n${lines.length === 0 ? 'None: the files say what Meta shows.' : lines.join('\n')}`,
-  }
+  const done = lines.length === 0 ? 'None: the files say what Meta shows.' : lines.join('\n')
+  return runOf(findings, `## Repairs proposed\n\n${done}`)
 }
 
 async function repairPull(

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { todayOf, type Context } from '../cli/context.ts'
-import { EXIT, type ExitCode } from '../cli/exit.ts'
 import { askable, missingTokens } from '../cli/live.ts'
 import { select } from '../cli/load.ts'
 import type { Proposal } from '../cli/proposal.ts'
@@ -17,12 +16,7 @@ import type { Client, Model } from '../model/model.ts'
 import { reviewMarkdown } from '../review/render/markdown.ts'
 import { keepPulls } from './keep-pulls.ts'
 import { loginsOf } from './logins.ts'
-
-export type ReviewRun = {
-  readonly exit: ExitCode
-  readonly findings: readonly Finding[]
-  readonly summary: string
-}
+import { runOf, type WorkflowRun } from './workflow-run.ts'
 
 /** Characters of a pull request's body; GitHub refuses more than 65,536 (FACT). */
 const MOST_CHARACTERS = 60_000
@@ -31,15 +25,15 @@ const MOST_CHARACTERS = 60_000
  * Reviews every client by one look at Meta, and keeps one pull request for each, assigned to who answers for it. One that
  * cannot be reviewed, or whose pull request cannot be written, stops no other.
  */
-export async function reviewRun(context: Context, github: GitHub): Promise<ReviewRun> {
+export async function reviewRun(context: Context, github: GitHub): Promise<WorkflowRun> {
   const selection = await select({ names: [], all: true, withoutBroken: true }, context)
-  if (!('model' in selection)) return runOf([], selection)
+  if (!('model' in selection)) return runOf(selection, summaryOf([]))
   const faults = selection.findings.filter((one) => hasErrors([one]))
   const ours = missingTokens([], context)
-  if (ours.length > 0) return runOf([], [...faults, ...ours])
+  if (ours.length > 0) return runOf([...faults, ...ours], summaryOf([]))
   const { clients, lacking } = askable(selection.clients, context)
   const reviews = await reviewLive({ ...selection, clients }, context)
-  if (!(reviews instanceof Map)) return runOf([], [...faults, ...(reviews as readonly Finding[])])
+  if (!(reviews instanceof Map)) return runOf([...faults, ...(reviews as readonly Finding[])], summaryOf([]))
   const { model } = selection
   const reviewed = { model, reviews: reviews as Reviews, context }
   const shown = await proposalOf(model, reviewed.reviews, () => undefined, context)
@@ -50,15 +44,11 @@ export async function reviewRun(context: Context, github: GitHub): Promise<Revie
     model.clients.filter(({ slug }) => reviews.has(slug)),
     (client) => reviewPull(reviewed, shown, signed, client),
   )
-  return runOf(lines, [...faults, ...lacking, ...findings])
+  return runOf([...faults, ...lacking, ...findings], summaryOf(lines))
 }
 
-function runOf(lines: readonly string[], findings: readonly Finding[]): ReviewRun {
-  return {
-    exit: hasErrors(findings) ? EXIT.error : EXIT.ok,
-    findings,
-    summary: `## Access review\n\n${lines.length === 0 ? 'No client was reviewed.' : lines.join('\n')}`,
-  }
+function summaryOf(lines: readonly string[]): string {
+  return `## Access review\n\n${lines.length === 0 ? 'No client was reviewed.' : lines.join('\n')}`
 }
 
 type Reviewed = { readonly model: Model; readonly reviews: Reviews; readonly context: Context }
