@@ -1,5 +1,5 @@
+import { memberInputs } from '../provider/resources/member.ts'
 import { isDeepStrictEqual } from 'node:util'
-import { memberInputs } from '../provider/engine/program.ts'
 import { finding } from '../provider/findings/catalogue.ts'
 import type { Finding } from '../provider/findings/finding.ts'
 import { brief, listed } from '../provider/findings/phrases.ts'

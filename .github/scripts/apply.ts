@@ -1,4 +1,4 @@
-import { EXIT } from '../../provider/cli/exit.ts'
+import { EXIT } from '../../provider/runs/wiring/exit.ts'
 import { applyStack } from '../../provider/workflows/apply-stack.ts'
 import type { Approved } from '../../provider/workflows/find-approved.ts'
 import { unpacked } from '../../provider/workflows/packed.ts'

@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import { EXIT } from '../../provider/cli/exit.ts'
+import { EXIT } from '../../provider/runs/wiring/exit.ts'
 import { AGENCY_STACK } from '../../provider/model/stacks.ts'
 import { findApproved, type Approved } from '../../provider/workflows/find-approved.ts'
 import { findByHand } from '../../provider/workflows/find-by-hand.ts'

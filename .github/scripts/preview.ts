@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import { EXIT } from '../../provider/cli/exit.ts'
+import { EXIT } from '../../provider/runs/wiring/exit.ts'
 import { overridesInMessages } from '../../provider/github/overrides.ts'
 import { readMessages } from '../../provider/github/pulls.ts'
 import { withClientTokens } from '../../provider/workflows/client-tokens.ts'

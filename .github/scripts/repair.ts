@@ -1,7 +1,7 @@
-import { EXIT } from '../../provider/cli/exit.ts'
-import { hasErrors } from '../../provider/cli/report.ts'
+import { hasErrors } from '../../provider/findings/has-errors.ts'
+import { EXIT } from '../../provider/runs/wiring/exit.ts'
 import { narrowMarkdown } from '../../provider/workflows/narrow-words.ts'
-import { repair } from '../../provider/workflows/repair.ts'
+import { repair } from '../../provider/runs/repair.ts'
 import { forClients, runStep, summarise } from './support/job.ts'
 
 // Repairs one client whose file says that the nightly run may.

@@ -1,9 +1,9 @@
-import { reviewRun } from '../../provider/workflows/review.ts'
+import { reviewWorkflow } from '../../provider/workflows/review.ts'
 import { forClients, runStep, summarise } from './support/job.ts'
 
 // The quarterly review: a pull request a client, for who answers for it. Its token of Meta's can only read.
 await runStep(async ({ context, github }) => {
-  const { exit, findings, summary } = await reviewRun(forClients(context), github())
+  const { exit, findings, summary } = await reviewWorkflow(forClients(context), github())
   await summarise(summary)
   return { exit, findings }
 })

@@ -1,4 +1,4 @@
-import { EXIT } from '../../provider/cli/exit.ts'
+import { EXIT } from '../../provider/runs/wiring/exit.ts'
 import { unpacked } from '../../provider/workflows/packed.ts'
 import type { PullPreview } from '../../provider/workflows/preview-pull.ts'
 import { tellPull } from '../../provider/workflows/tell-pull.ts'
@@ -10,6 +10,6 @@ await runStep(async ({ context, env, event, github, runUrl }) => {
   if (pull === undefined) return { exit: EXIT.ok }
   const previewed = { number: pull.number, head: pull.head.sha }
   const did = await tellPull(github(), previewed, unpacked(env['TOLD']) as PullPreview | undefined, runUrl)
-  context.output.out(`The comment: ${did}`)
+  context.progress(`The comment: ${did}`)
   return { exit: EXIT.ok }
 })

@@ -1,9 +1,9 @@
-import type { AccessChange, Applied, AuditEntry, Deed } from './entry.ts'
+import type { AccessChange, Applied, AuditEntry, Act } from './entry.ts'
 import type { FileChange, PullFacts, StackUpdate } from './sources.ts'
 import { statedIn } from './stated.ts'
 
 /** All that is known of one client's changes. What could not be asked is undefined, and why is in `reasons`. */
-export type Known = {
+export type KnownHistory = {
   readonly client: string
   /** Newest first, as the main line has them. */
   readonly changes: readonly (FileChange & {
@@ -23,7 +23,7 @@ export type Known = {
  * change is put into effect by the first update of a whole plan that succeeded at its commit or a later one of the main
  * line; where the engine did not know its commit, by the first that began after it.
  */
-export function entriesOf(known: Known): AuditEntry[] {
+export function entriesOf(known: KnownHistory): AuditEntry[] {
   const updates = (known.updates ?? []).toSorted(byTime)
   const effects = effectsOf(known, updates)
   const used = new Set(effects.values())
@@ -34,7 +34,10 @@ export function entriesOf(known: Known): AuditEntry[] {
   return [...changes, ...repairs].toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))
 }
 
-function effectsOf({ changes, mainLine }: Known, updates: readonly StackUpdate[]): Map<string, StackUpdate> {
+function effectsOf(
+  { changes, mainLine }: KnownHistory,
+  updates: readonly StackUpdate[],
+): Map<string, StackUpdate> {
   const places = new Map(mainLine.map((commit, index) => [commit, mainLine.length - index]))
   const placeOf = (commit: string | null): number | undefined =>
     commit === null ? undefined : places.get(commit)
@@ -51,8 +54,8 @@ function effectsOf({ changes, mainLine }: Known, updates: readonly StackUpdate[]
 }
 
 function changeEntry(
-  { client, updates, reasons }: Known,
-  change: Known['changes'][number],
+  { client, updates, reasons }: KnownHistory,
+  change: KnownHistory['changes'][number],
   effect: StackUpdate | undefined,
 ): AuditEntry {
   const { commit, subject, body, author, committer, access, pull } = change
@@ -83,12 +86,12 @@ function changeEntry(
 }
 
 /** Without a pull request nobody has approved it, and that is known; without GitHub it is not. */
-function approvedBy(pull: PullFacts | null | undefined): readonly Deed[] | null {
+function approvedBy(pull: PullFacts | null | undefined): readonly Act[] | null {
   if (pull === undefined) return null
   return pull?.approved ?? []
 }
 
-function repairEntry({ client }: Known, update: StackUpdate): AuditEntry {
+function repairEntry({ client }: KnownHistory, update: StackUpdate): AuditEntry {
   return {
     version: 1,
     client,

@@ -1,5 +1,5 @@
 /** Somebody at a time; ISO 8601, UTC. */
-export type Deed = { readonly by: string; readonly at: string }
+export type Act = { readonly by: string; readonly at: string }
 
 /** One difference of access that a change of the files makes; null is none. */
 export type AccessChange = {
@@ -34,9 +34,9 @@ export type AuditEntry = {
   readonly title: string
   readonly commit: string | null
   readonly pull: { readonly number: number; readonly url: string | null } | null
-  readonly asked: Deed | null
-  readonly approved: readonly Deed[] | null
-  readonly merged: Deed | null
+  readonly asked: Act | null
+  readonly approved: readonly Act[] | null
+  readonly merged: Act | null
   readonly applied: Applied | null
   readonly reason: string | null
   readonly ticket: string | null

@@ -1,5 +1,5 @@
 import { printable } from '../findings/printable.ts'
-import type { AuditEntry, Deed } from './entry.ts'
+import type { AuditEntry, Act } from './entry.ts'
 
 const COLUMNS: Readonly<Record<string, (entry: AuditEntry) => string | number | null | undefined>> = {
   client: ({ client }) => client,
@@ -41,6 +41,6 @@ function cell(value: string | number): string {
   return `"${(/^\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
 }
 
-function each(deeds: readonly Deed[] | null, read: (deed: Deed) => string): string | null {
+function each(deeds: readonly Act[] | null, read: (deed: Act) => string): string | null {
   return deeds === null ? null : deeds.map(read).join('; ')
 }

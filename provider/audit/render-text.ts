@@ -2,8 +2,8 @@ import { counted } from '../findings/phrases.ts'
 import { printable } from '../findings/printable.ts'
 import { SHORT_DIGEST } from '../plan/digest.ts'
 import { SIGN } from '../plan/words.ts'
-import { wrap } from '../plan/render/wrap.ts'
-import type { AccessChange, AuditEntry, Deed } from './entry.ts'
+import { wrap } from '../findings/wrap.ts'
+import type { AccessChange, AuditEntry, Act } from './entry.ts'
 
 const SHORT_COMMIT = 7
 const LABEL = 10
@@ -62,7 +62,7 @@ function sourceText({ commit, pull }: AuditEntry): string {
   return named.length === 0 ? '' : `  (${named.join(', ')})`
 }
 
-function deedText(deed: Deed | null): string | undefined {
+function deedText(deed: Act | null): string | undefined {
   return deed === null ? undefined : `${deed.by}, ${timeText(deed.at)}`
 }
 

@@ -1,4 +1,4 @@
-import type { Applied, Deed } from './entry.ts'
+import type { Applied, Act } from './entry.ts'
 
 /** A commit of the main line that touches what a client's access is made of. Times are ISO 8601, UTC. */
 export type FileChange = {
@@ -8,9 +8,9 @@ export type FileChange = {
   readonly subject: string
   readonly body: string
   /** Who wrote it: of a merge, who wrote what it brought. */
-  readonly author: Deed
+  readonly author: Act
   /** Who put it on the main line. */
-  readonly committer: Deed
+  readonly committer: Act
 }
 
 /** An update of a stack, with the commit that the engine found the repository at. */
@@ -27,10 +27,10 @@ export type PullFacts = {
   readonly title: string
   /** The description, where reason and ticket are asked for. */
   readonly body: string
-  readonly asked: Deed
-  readonly merged: Deed | null
+  readonly asked: Act
+  readonly merged: Act | null
   /** Reviews of others that approve what was merged; an empty list is nobody. */
-  readonly approved: readonly Deed[]
+  readonly approved: readonly Act[]
 }
 
 /** All that an audit asks of GitHub: one pull request by a commit. Undefined for a commit that none brought. */

@@ -2,10 +2,10 @@ import { Command, CommanderError } from 'commander'
 import metagrant from '../../package.json' with { type: 'json' }
 import { finding } from '../findings/catalogue.ts'
 import { findingsText } from '../findings/render/text.ts'
-import { withoutTokens } from '../graph/without-tokens.ts'
+import { withoutTokens } from '../findings/without-tokens.ts'
 import type { Context } from './context.ts'
-import { EXIT, type ExitCode } from './exit.ts'
-import { terminalOutput } from './output.ts'
+import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
+import { terminalOutput } from '../terminal/output.ts'
 import { USAGES } from './usage/index.ts'
 
 /** Runs one command line (without node and script) and answers with its exit code. */
@@ -37,7 +37,9 @@ function internalError(error: unknown, { env, output }: Context): ExitCode {
 }
 
 function ownContext(): Context {
-  return { root: process.cwd(), env: process.env, output: terminalOutput(), now: () => new Date() }
+  const output = terminalOutput()
+  const { progress } = output
+  return { root: process.cwd(), env: process.env, output, progress, now: () => new Date() }
 }
 
 function programOf({ output }: Context): Command {

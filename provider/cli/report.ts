@@ -5,8 +5,14 @@ import { findingsMarkdown } from '../findings/render/markdown.ts'
 import { findingsSarif } from '../findings/render/sarif.ts'
 import { findingsText } from '../findings/render/text.ts'
 import { worstFirst } from '../findings/worst-first.ts'
-import { EXIT, type ExitCode } from './exit.ts'
-import type { Format, Output } from './output.ts'
+import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
+import type { Output } from '../terminal/output.ts'
+
+/**
+ * How a command prints: `text` for people, `json` for programs, and the findings alone as `sarif` (code scanning),
+ * `github` (annotations of a workflow run) or `markdown` (a comment). Each command offers those that fit it.
+ */
+export type Format = 'text' | 'json' | 'sarif' | 'github' | 'markdown'
 
 /** The version of the JSON that commands print. */
 const REPORT_VERSION = 1
@@ -14,7 +20,7 @@ const REPORT_VERSION = 1
 /** Findings that a terminal shows: more are no longer read, and are in the JSON. */
 const MOST_SHOWN = 100
 
-export type Report = {
+export type CommandReport = {
   readonly command: string
   readonly exit: ExitCode
   readonly findings: readonly Finding[]
@@ -25,13 +31,13 @@ export type Report = {
 }
 
 /** Prints what a command came to, in the form asked for, and gives its exit code back. */
-export function report(output: Output, format: Format, one: Report): ExitCode {
+export function report(output: Output, format: Format, one: CommandReport): ExitCode {
   output.settle()
   PRINT[format](output, one)
   return one.exit
 }
 
-const PRINT: Readonly<Record<Format, (output: Output, report: Report) => void>> = {
+const PRINT: Readonly<Record<Format, (output: Output, report: CommandReport) => void>> = {
   text: printText,
   json: (output, { command, exit, findings, result }) => {
     const body = { version: REPORT_VERSION, command, exit, ...result, findings: findings.map(findingJson) }
@@ -43,16 +49,11 @@ const PRINT: Readonly<Record<Format, (output: Output, report: Report) => void>> 
 }
 
 /** All findings in their order, or the worst of very many. */
-function printText({ out, err }: Output, { findings, text }: Report): void {
+function printText({ out, err }: Output, { findings, text }: CommandReport): void {
   out(text)
   const { shown, cut } = worstFirst(findings, MOST_SHOWN)
   err(findingsText(cut === 0 ? findings : shown))
   if (cut > 0) err(`and ${cut} more: --format json has all of them\n`)
-}
-
-/** Whether any finding stops the command. */
-export function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some(({ severity }) => severity === 'error')
 }
 
 /** A command that could not do what it was asked for. */

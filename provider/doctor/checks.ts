@@ -3,8 +3,8 @@ import { AGENCY_STACK } from '../model/stacks.ts'
 import { AUDIT_BRANCH, ENVIRONMENT, REQUIRED_CHECKS, WORKFLOW_FILES } from '../github/names.ts'
 import { environmentRows, type WantedEnvironment } from './environments.ts'
 import { auditBranchRows, protectionRows } from './protection.ts'
-import type { Row } from './row.ts'
-import type { Settings } from './settings.ts'
+import type { DoctorRow } from './row.ts'
+import type { Settings } from '../github/repository-settings.ts'
 import { workflowRows } from './workflows.ts'
 
 const AGENCY_SECRET = 'META_AGENCY_TOKEN'
@@ -15,7 +15,7 @@ const READ_SECRET = 'META_READ_TOKEN'
 export function settingsRows(
   settings: Settings,
   clients: readonly Pick<Client, 'slug' | 'clientSide'>[],
-): Row[] {
+): DoctorRow[] {
   return [
     ...protectionRows(settings, REQUIRED_CHECKS),
     ...auditBranchRows(settings, AUDIT_BRANCH),

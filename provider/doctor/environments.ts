@@ -1,8 +1,8 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
-import { rowOf, type Row } from './row.ts'
-import type { Environment, Settings } from './settings.ts'
+import { rowOf, type DoctorRow } from './row.ts'
+import type { Environment, Settings } from '../github/repository-settings.ts'
 
 const TOPIC = 'Environment'
 
@@ -20,11 +20,11 @@ export type WantedEnvironment = {
 type At = { readonly repository: string; readonly environment: string; readonly branch: string }
 
 /** A row for each environment, one for its branches and one for its secrets, as these may be hidden on their own. */
-export function environmentRows(settings: Settings, wanted: readonly WantedEnvironment[]): Row[] {
+export function environmentRows(settings: Settings, wanted: readonly WantedEnvironment[]): DoctorRow[] {
   return [...wanted.flatMap((one) => rowsOf(settings, one)), widthRow(settings)]
 }
 
-function rowsOf({ environments, repository, branch }: Settings, wanted: WantedEnvironment): Row[] {
+function rowsOf({ environments, repository, branch }: Settings, wanted: WantedEnvironment): DoctorRow[] {
   const at = { repository, branch, environment: wanted.name }
   const found = environments.seen
     ? environments.value.find(({ name }) => name.toLowerCase() === wanted.name.toLowerCase())
@@ -44,7 +44,7 @@ function rowsOf({ environments, repository, branch }: Settings, wanted: WantedEn
   ]
 }
 
-function branchRow({ name, branches }: Environment, at: At): Row {
+function branchRow({ name, branches }: Environment, at: At): DoctorRow {
   return rowOf(TOPIC, `${name}: only ${at.branch}`, branches, (open) =>
     isOnly(open, at.branch) ? [] : [finding('ENVIRONMENT_BRANCHES', { ...at, current: branchWords(open) })],
   )
@@ -70,7 +70,7 @@ function branchWords(branches: readonly string[] | undefined): string {
 }
 
 /** A secret of the repository is open to every workflow of every branch, so no environment guards it. */
-function widthRow({ repositorySecrets, repository }: Settings): Row {
+function widthRow({ repositorySecrets, repository }: Settings): DoctorRow {
   return rowOf(TOPIC, 'no token of Meta for all', repositorySecrets, (names) =>
     names
       .filter((name) => name.startsWith('META_'))

@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import { rowOf, type Row } from './row.ts'
-import { seen, type Seen } from './seen.ts'
+import { rowOf, type DoctorRow } from './row.ts'
+import { seen, type Seen } from '../github/seen.ts'
 
 /** What the machine has: versions, and why there is no engine, if there is none. */
 export type Machine = {
@@ -17,7 +17,7 @@ export type Machine = {
 const TOPIC = 'This machine'
 
 /** A row for the Node, the engine, the files and each token. */
-export function machineRows({ node, nodeWanted, engineMissing, files, tokens }: Machine): Row[] {
+export function machineRows({ node, nodeWanted, engineMissing, files, tokens }: Machine): DoctorRow[] {
   return [
     rowOf(TOPIC, 'Node', seen(node), (version) =>
       version < nodeWanted ? [finding('NODE_OLD', { version, wanted: nodeWanted })] : [],

@@ -1,9 +1,9 @@
 import { finding, type FindingCode } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
-import { rowOf, type Row } from './row.ts'
-import { notSeen, seen, type Seen } from './seen.ts'
-import type { Protection, ProtectionSource, Settings } from './settings.ts'
+import { rowOf, type DoctorRow } from './row.ts'
+import { notSeen, seen, type Seen } from '../github/seen.ts'
+import type { Protection, ProtectionSource, Settings } from '../github/repository-settings.ts'
 
 const TOPIC = 'Branch'
 
@@ -51,7 +51,7 @@ const KEEPING: ReadonlySet<string> = new Set(['BRANCH_FORCE_PUSH', 'BRANCH_DELET
 export function protectionRows(
   { protection, repository, branch }: Settings,
   wanted: readonly string[],
-): Row[] {
+): DoctorRow[] {
   const args = { repository, branch }
   const all = [...DEMANDS, ...wanted.map(checkDemand)]
   return [
@@ -70,7 +70,7 @@ export function protectionRows(
 }
 
 /** What is in the chains of the audit has to stay there; the rules hold before there is such a branch. */
-export function auditBranchRows({ auditProtection, repository }: Settings, branch: string): Row[] {
+export function auditBranchRows({ auditProtection, repository }: Settings, branch: string): DoctorRow[] {
   return DEMANDS.filter(({ code }) => KEEPING.has(code)).map(({ check, code, holds }) =>
     demandRow(`${check} of "${branch}"`, auditProtection, ({ sources }) =>
       sources.some(holds) ? [] : [finding(code, { repository, branch })],
@@ -83,7 +83,7 @@ function demandRow(
   check: string,
   protection: Seen<Protection>,
   rule: (value: Protection) => readonly Finding[],
-): Row {
+): DoctorRow {
   const row = rowOf(TOPIC, check, protection, rule)
   const hidden = protection.seen ? protection.value.hidden : undefined
   if (row.state !== 'finding' || hidden === undefined) return row

@@ -1,8 +1,8 @@
 import type { Finding } from '../findings/finding.ts'
-import type { Seen } from './seen.ts'
+import type { Seen } from '../github/seen.ts'
 
 /** What one check came to: well, something to mend, or nobody could look. */
-export type Row = { readonly topic: string; readonly check: string } & (
+export type DoctorRow = { readonly topic: string; readonly check: string } & (
   | { readonly state: 'ok' }
   | { readonly state: 'finding'; readonly findings: readonly Finding[] }
   | { readonly state: 'not-seen'; readonly why: string }
@@ -14,7 +14,7 @@ export function rowOf<T>(
   check: string,
   looked: Seen<T>,
   rule: (value: T) => readonly Finding[],
-): Row {
+): DoctorRow {
   if (!looked.seen) return { topic, check, state: 'not-seen', why: looked.why }
   const findings = rule(looked.value)
   return findings.length === 0 ? { topic, check, state: 'ok' } : { topic, check, state: 'finding', findings }

@@ -1,12 +1,12 @@
 import { finding } from '../findings/catalogue.ts'
 import { CODEOWNERS_FILE, LABELS } from '../github/names.ts'
-import { rowOf, type Row } from './row.ts'
-import type { Settings } from './settings.ts'
+import { rowOf, type DoctorRow } from './row.ts'
+import type { Settings } from '../github/repository-settings.ts'
 
 const TOPIC = 'Workflows'
 
 /** What lets the workflows run, and keeps them from doing more than they say. `files` are those of the repository. */
-export function workflowRows(settings: Settings, files: readonly string[]): Row[] {
+export function workflowRows(settings: Settings, files: readonly string[]): DoctorRow[] {
   const { repository, workflowToken, actions, workflows, labels, hasIssues, codeowners } = settings
   return [
     ...files.map((path) =>

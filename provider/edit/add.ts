@@ -1,5 +1,5 @@
 import { isCollection, type YAMLMap, type YAMLSeq } from 'yaml'
-import type { Plain, Splice } from './edit.ts'
+import type { PlainValue, Splice } from './edit.ts'
 import { entryLines, flowText, keyText, layoutOf } from './emit.ts'
 import { beginsItsLine, breakOf, columnOf, commentColumn, lineBehind, lineEnd, lineStart } from './lines.ts'
 import { commaBehind } from './remove.ts'
@@ -7,7 +7,7 @@ import { indented } from './replace.ts'
 import { isFlow, slotsOf, type Slot } from './slots.ts'
 
 /** A new entry behind the last one of a collection that has some, written as the last one is; with a key in a mapping. */
-export function addition(text: string, parent: YAMLMap | YAMLSeq, value: Plain, key?: string): Splice[] {
+export function addition(text: string, parent: YAMLMap | YAMLSeq, value: PlainValue, key?: string): Splice[] {
   const last = slotsOf(parent).at(-1)
   if (last === undefined) return []
   if (isFlow(parent)) return flowAddition(text, parent, last, flowEntry(value, key))
@@ -15,7 +15,7 @@ export function addition(text: string, parent: YAMLMap | YAMLSeq, value: Plain, 
   return [below(text, last, lines)]
 }
 
-function flowEntry(value: Plain, key: string | undefined): string {
+function flowEntry(value: PlainValue, key: string | undefined): string {
   return key === undefined ? flowText(value) : `${flowText(key)}: ${flowText(value)}`
 }
 
@@ -38,7 +38,7 @@ function flowAddition(text: string, parent: YAMLMap | YAMLSeq, last: Slot, entry
 }
 
 /** A list's entry, its content at the column of its neighbour's. */
-function dashLines(text: string, last: Slot, value: Plain): string[] {
+function dashLines(text: string, last: Slot, value: PlainValue): string[] {
   const neighbour = last.value
   const content = neighbour?.range?.[0]
   const gap =
@@ -52,7 +52,7 @@ function dashLines(text: string, last: Slot, value: Plain): string[] {
   return lines.map((line, index) => `${(index === 0 ? '-' : '').padEnd(gap)}${line}`)
 }
 
-function pairLines(text: string, last: Slot, key: string, value: Plain): string[] {
+function pairLines(text: string, last: Slot, key: string, value: PlainValue): string[] {
   return entryLines(keyText(key), value, { column: columnOf(text, last.start), block: false })
 }
 

@@ -1,4 +1,4 @@
-import type { Edit, Path, Plain } from './edit.ts'
+import type { Edit, EditPath, PlainValue } from './edit.ts'
 import { pathOf } from './edit.ts'
 
 /**
@@ -15,20 +15,20 @@ export function applyPlain(value: unknown, edit: Edit): unknown {
 }
 
 /** The value as it is read back: text, lists and mappings. */
-export function asText(value: Plain): unknown {
+export function asText(value: PlainValue): unknown {
   if (typeof value !== 'object') return String(value)
-  if (Array.isArray(value)) return (value as readonly Plain[]).map(asText)
+  if (Array.isArray(value)) return (value as readonly PlainValue[]).map(asText)
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asText(inner)]))
 }
 
 /** The value at a path of a plain value; undefined when there is none. */
-export function plainAt(value: unknown, path: Path): unknown {
+export function plainAt(value: unknown, path: EditPath): unknown {
   return path.reduce<unknown>((at, key) => {
     return typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined
   }, value)
 }
 
-function changedAt(value: unknown, path: Path, change: (before: unknown) => unknown): unknown {
+function changedAt(value: unknown, path: EditPath, change: (before: unknown) => unknown): unknown {
   const [key, ...rest] = path
   if (key === undefined) return change(value)
   const after = changedAt(plainAt(value, [key]), rest, change)

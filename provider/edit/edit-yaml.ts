@@ -4,7 +4,7 @@ import { finding } from '../findings/catalogue.ts'
 import type { Address, Finding } from '../findings/finding.ts'
 import { addition } from './add.ts'
 import { applyPlain, plainAt } from './apply-plain.ts'
-import { pathOf, type Edit, type Edited, type Path, type Plain, type Splice } from './edit.ts'
+import { pathOf, type Edit, type Edited, type EditPath, type PlainValue, type Splice } from './edit.ts'
 import { lineStart } from './lines.ts'
 import { narrowed } from './narrow.ts'
 import { removal } from './remove.ts'
@@ -69,7 +69,7 @@ function splicesFor(tree: Tree, edit: Edit): readonly Splice[] | undefined {
   if (isAlias(node) && step !== undefined && (way.missing.length > 0 || 'append' in edit)) {
     // What is behind an alias stands elsewhere too: here it is written out.
     const path = pathOf(edit).slice(0, way.steps.length)
-    return replacement(text, step, plainAt(applyPlain(tree.value, edit), path) as Plain)
+    return replacement(text, step, plainAt(applyPlain(tree.value, edit), path) as PlainValue)
   }
   if ('remove' in edit) return step && removal(text, step, way.steps.slice(0, -1))
   const [key, ...rest] = way.missing
@@ -78,7 +78,7 @@ function splicesFor(tree: Tree, edit: Edit): readonly Splice[] | undefined {
     if ('append' in edit && isFilled(node)) return addition(text, node, value)
     return step && replacement(text, step, value)
   }
-  const inner = rest.reduceRight<Plain>((within, part) => ({ [part]: within }), value)
+  const inner = rest.reduceRight<PlainValue>((within, part) => ({ [part]: within }), value)
   if (isFilled(node)) return addition(text, node, inner, String(key))
   return step && replacement(text, step, { [key]: inner })
 }
@@ -115,13 +115,13 @@ function spliced(text: string, splices: readonly Splice[]): string {
   return [...pieces, text.slice(at)].join('')
 }
 
-function addressIn(file: string, tree: Tree, path: Path): Address {
+function addressIn(file: string, tree: Tree, path: EditPath): Address {
   const { steps } = follow(tree, path)
   const offset = steps.at(-1)?.slot.start ?? 0
   const line = tree.text.slice(0, offset).split('\n').length
   return { file, line, column: offset - lineStart(tree.text, offset) + 1 }
 }
 
-function refusal(address: Address, path: Path): Refused {
+function refusal(address: Address, path: EditPath): Refused {
   return { refused: finding('EDIT_UNSAFE', { path: path.join('.') }, address) }
 }

@@ -1,19 +1,19 @@
 import type { Finding } from '../findings/finding.ts'
 
 /** Where a value is: keys of mappings and indexes of lists, from the top of the file. */
-export type Path = readonly (string | number)[]
+export type EditPath = readonly (string | number)[]
 
 /** What can be written into a file. Every scalar is read back as text; a number is written without quotes. */
-export type Plain = string | number | readonly Plain[] | { readonly [key: string]: Plain }
+export type PlainValue = string | number | readonly PlainValue[] | { readonly [key: string]: PlainValue }
 
 /**
  * One change of a file. `set` makes what is missing on the way, `append` starts a list where there is none, `remove` of
  * what is not there does nothing.
  */
 export type Edit =
-  | { readonly set: Path; readonly value: Plain }
-  | { readonly append: Path; readonly value: Plain }
-  | { readonly remove: Path }
+  | { readonly set: EditPath; readonly value: PlainValue }
+  | { readonly append: EditPath; readonly value: PlainValue }
+  | { readonly remove: EditPath }
 
 /** The new text, or why the file cannot be edited without breaking or changing something else. */
 export type Edited = { readonly text: string } | { readonly refused: Finding }
@@ -22,7 +22,7 @@ export type Edited = { readonly text: string } | { readonly refused: Finding }
 export type Splice = { readonly from: number; readonly to: number; readonly text: string }
 
 /** The path that an edit is about. */
-export function pathOf(edit: Edit): Path {
+export function pathOf(edit: Edit): EditPath {
   if ('set' in edit) return edit.set
   return 'append' in edit ? edit.append : edit.remove
 }

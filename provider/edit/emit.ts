@@ -1,5 +1,5 @@
 import { Document, Scalar, YAMLSeq } from 'yaml'
-import type { Plain } from './edit.ts'
+import type { PlainValue } from './edit.ts'
 
 /** Columns that a mapping or list in brackets may fill before it is written line by line. */
 const MOST_COLUMNS = 110
@@ -17,7 +17,7 @@ export type Frame = { readonly column: number; readonly entry: boolean; readonly
  * How to write a value in block style. A mapping or list of scalars goes into brackets while it fits, and so does a
  * mapping that is an entry of a list, unless its neighbours go line by line.
  */
-export function layoutOf(value: Plain, frame: Frame): Layout {
+export function layoutOf(value: PlainValue, frame: Frame): Layout {
   if (typeof value !== 'object') return { inline: scalarText(value) }
   const flow = flowText(value)
   const fits = frame.column + flow.length <= MOST_COLUMNS
@@ -30,14 +30,15 @@ export function scalarText(value: string | number, quotes?: Quotes): string {
 }
 
 /** A value as it can stand inside brackets, on one line. */
-export function flowText(value: Plain, quotes?: Quotes): string {
+export function flowText(value: PlainValue, quotes?: Quotes): string {
   if (typeof value !== 'object') {
     const list = new YAMLSeq()
     list.flow = true
     list.items = [scalarOf(value, quotes)]
     return printed(list).slice('['.length, -']'.length).trim()
   }
-  if (Array.isArray(value)) return `[${(value as readonly Plain[]).map((one) => flowText(one)).join(', ')}]`
+  if (Array.isArray(value))
+    return `[${(value as readonly PlainValue[]).map((one) => flowText(one)).join(', ')}]`
   const pairs = Object.entries(value).map(([key, one]) => `${flowText(key)}: ${flowText(one)}`)
   return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`
 }
@@ -57,16 +58,16 @@ function printed(node: Scalar | YAMLSeq): string {
   return new Document({ k: node }).toString({ lineWidth: 0, blockQuote: false }).trimEnd().slice('k: '.length)
 }
 
-function isFlowText(value: Plain & object, { entry, block }: Frame): boolean {
-  const inner = Array.isArray(value) ? (value as readonly Plain[]) : Object.values(value)
+function isFlowText(value: PlainValue & object, { entry, block }: Frame): boolean {
+  const inner = Array.isArray(value) ? (value as readonly PlainValue[]) : Object.values(value)
   if (inner.length === 0) return true
   if (entry && block) return false
   return inner.every((one) => typeof one !== 'object') || (entry && !Array.isArray(value))
 }
 
-function blockLines(value: Plain & object, { column, block }: Frame): string[] {
+function blockLines(value: PlainValue & object, { column, block }: Frame): string[] {
   if (Array.isArray(value)) {
-    return (value as readonly Plain[]).flatMap((one) => {
+    return (value as readonly PlainValue[]).flatMap((one) => {
       const layout = layoutOf(one, { column: column + 2, entry: true, block })
       if ('inline' in layout) return [`- ${layout.inline}`]
       return layout.lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}`)
@@ -76,7 +77,11 @@ function blockLines(value: Plain & object, { column, block }: Frame): string[] {
 }
 
 /** A key with its value: behind it, or on lines below it. */
-export function entryLines(key: string, value: Plain, { column, block }: Omit<Frame, 'entry'>): string[] {
+export function entryLines(
+  key: string,
+  value: PlainValue,
+  { column, block }: Omit<Frame, 'entry'>,
+): string[] {
   const layout = layoutOf(value, { column: column + key.length + 2, entry: false, block })
   if ('inline' in layout) return [`${key}: ${layout.inline}`]
   const below = layoutOf(value, { column: column + 2, entry: false, block })

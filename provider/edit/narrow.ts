@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { asText, plainAt } from './apply-plain.ts'
-import type { Edit, Path, Plain } from './edit.ts'
+import type { Edit, EditPath, PlainValue } from './edit.ts'
 
 /**
  * The same edit in smaller steps, so that what is already there stays as it is written: a mapping is set key by key, a
@@ -11,14 +11,14 @@ export function narrowed(value: unknown, edit: Edit): Edit[] {
   return steps(plainAt(value, edit.set), edit.value, edit.set)
 }
 
-function steps(before: unknown, after: Plain, path: Path): Edit[] {
+function steps(before: unknown, after: PlainValue, path: EditPath): Edit[] {
   if (isDeepStrictEqual(before, asText(after))) return []
   if (typeof before !== 'object' || before === null || typeof after !== 'object')
     return [{ set: path, value: after }]
   if (Array.isArray(before) !== Array.isArray(after)) return [{ set: path, value: after }]
-  if (Array.isArray(after)) return listSteps(before as unknown[], after as readonly Plain[], path)
+  if (Array.isArray(after)) return listSteps(before as unknown[], after as readonly PlainValue[], path)
   const old = before as Readonly<Record<string, unknown>>
-  const wanted = after as Readonly<Record<string, Plain>>
+  const wanted = after as Readonly<Record<string, PlainValue>>
   if (Object.keys(wanted).every((key) => !Object.hasOwn(old, key))) return [{ set: path, value: after }]
   return [
     ...Object.entries(wanted).flatMap(([key, one]) =>
@@ -31,7 +31,7 @@ function steps(before: unknown, after: Plain, path: Path): Edit[] {
 }
 
 /** Entries that both lists have, in order, stay; between them entries may only go, and new ones come at the end. */
-function listSteps(before: readonly unknown[], after: readonly Plain[], path: Path): Edit[] {
+function listSteps(before: readonly unknown[], after: readonly PlainValue[], path: EditPath): Edit[] {
   const wanted = after.map(asText)
   const gone: number[] = []
   let kept = 0

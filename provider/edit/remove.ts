@@ -2,7 +2,7 @@ import { isCollection, isMap, type YAMLMap, type YAMLSeq } from 'yaml'
 import type { Splice } from './edit.ts'
 import { beginsItsLine, columnOf, commentColumn, isBlank, lineBehind, lineEnd, lineStart } from './lines.ts'
 import { isFlow, slotsOf, type Slot } from './slots.ts'
-import type { Step } from './tree.ts'
+import type { TreeStep } from './tree.ts'
 
 /**
  * Takes one entry out of its collection, with the comments of its own: behind it, directly above it, and deeper below
@@ -11,8 +11,8 @@ import type { Step } from './tree.ts'
  */
 export function removal(
   text: string,
-  { parent, index, slot }: Step,
-  above: readonly Step[],
+  { parent, index, slot }: TreeStep,
+  above: readonly TreeStep[],
 ): Splice[] | undefined {
   const slots = slotsOf(parent)
   if (slots.length === 1) {

@@ -1,13 +1,13 @@
 import { isCollection, isScalar, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
-import type { Plain, Splice } from './edit.ts'
+import type { PlainValue, Splice } from './edit.ts'
 import { flowText, layoutOf, scalarText, type Quotes } from './emit.ts'
 import { beginsItsLine, breakOf, columnOf, lineBehind, lineEnd, lineStart } from './lines.ts'
 import { linesOf } from './remove.ts'
 import { isFlow, slotsOf, type Slot } from './slots.ts'
-import type { Step } from './tree.ts'
+import type { TreeStep } from './tree.ts'
 
 /** Writes another value into a slot; what stands behind it on the line stays. */
-export function replacement(text: string, { parent, slot }: Step, value: Plain): Splice[] {
+export function replacement(text: string, { parent, slot }: TreeStep, value: PlainValue): Splice[] {
   const { value: old } = slot
   const quotes = quotesOf(old)
   if (isFlow(parent)) return [inPlace(text, slot, flowText(value, quotes))]

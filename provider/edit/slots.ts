@@ -12,7 +12,7 @@ export type Slot = {
   readonly value: Node | undefined
 }
 
-type Item = CST.CollectionItem
+type SlotItem = CST.CollectionItem
 
 const PROPS: readonly string[] = ['anchor', 'tag']
 const INDICATORS: readonly string[] = ['seq-item-ind', 'map-value-ind', ...PROPS]
@@ -22,7 +22,7 @@ const BETWEEN: readonly string[] = ['space', 'comment', 'newline', 'comma']
 export function slotsOf(collection: YAMLMap | YAMLSeq): Slot[] {
   const token = collection.srcToken
   if (token === undefined || !('items' in token)) return []
-  const items = (token.items as Item[]).filter((item) => isEntry(item, token.type))
+  const items = (token.items as SlotItem[]).filter((item) => isEntry(item, token.type))
   if (items.length !== collection.items.length) return []
   return items.map((item, index) => {
     const entry: unknown = collection.items[index]
@@ -42,7 +42,7 @@ export function contentEnd(node: Node): number {
 }
 
 /** The last token of a collection may hold nothing but comments. */
-function isEntry({ start, key, sep, value }: Item, type: string): boolean {
+function isEntry({ start, key, sep, value }: SlotItem, type: string): boolean {
   if (type === 'block-seq') return start.some((token) => token.type === 'seq-item-ind')
   return (key ?? undefined) !== undefined || sep !== undefined || value !== undefined || start.some(isProp)
 }
@@ -51,7 +51,7 @@ function isProp({ type }: CST.SourceToken): boolean {
   return PROPS.includes(type)
 }
 
-function slotOfPair({ start, key, sep, value }: Item, pair: Pair): Slot {
+function slotOfPair({ start, key, sep, value }: SlotItem, pair: Pair): Slot {
   const node = valueOf(pair.value)
   const indicator = lastEnd(sep ?? [])
   const keyEnd = (pair.key as Node | null)?.range?.[1] ?? 0
@@ -64,7 +64,7 @@ function slotOfPair({ start, key, sep, value }: Item, pair: Pair): Slot {
   }
 }
 
-function slotOfItem({ start, value }: Item, item: Node): Slot {
+function slotOfItem({ start, value }: SlotItem, item: Node): Slot {
   const node = valueOf(item)
   const valueFrom = lastEnd(start) ?? value?.offset ?? 0
   return {

@@ -11,7 +11,7 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import { plainOf } from '../model/read/plain.ts'
-import type { Path } from './edit.ts'
+import type { EditPath } from './edit.ts'
 import { slotsOf, type Slot } from './slots.ts'
 
 /** A file with all positions: its nodes, and its value with every scalar as text. */
@@ -36,14 +36,14 @@ export function readTree(text: string): Tree | undefined {
 }
 
 /** How far a path leads into a file: the slots on the way, outermost first, and the part that does not exist. */
-export type Way = { readonly steps: readonly Step[]; readonly missing: Path }
+export type Way = { readonly steps: readonly TreeStep[]; readonly missing: EditPath }
 
 /** One step of a path: the collection, and the slot that the key names in it. */
-export type Step = { readonly parent: YAMLMap | YAMLSeq; readonly index: number; readonly slot: Slot }
+export type TreeStep = { readonly parent: YAMLMap | YAMLSeq; readonly index: number; readonly slot: Slot }
 
 /** Follows a path as far as it exists; an alias ends it, for what is behind it stands elsewhere. */
-export function follow({ root }: Tree, path: Path): Way {
-  const steps: Step[] = []
+export function follow({ root }: Tree, path: EditPath): Way {
+  const steps: TreeStep[] = []
   let node: unknown = root
   for (const [depth, key] of path.entries()) {
     const step = isCollection(node) ? stepIn(node, key) : undefined
@@ -60,7 +60,7 @@ export function nodeAt({ root }: Tree, { steps }: Way): Node | undefined {
   return last === undefined ? root : last.slot.value
 }
 
-function stepIn(parent: YAMLMap | YAMLSeq, key: string | number): Step | undefined {
+function stepIn(parent: YAMLMap | YAMLSeq, key: string | number): TreeStep | undefined {
   const index = isMap(parent)
     ? parent.items.findIndex((pair) => isScalar(pair.key) && String(pair.key.value) === String(key))
     : Number(key)

@@ -1,6 +1,7 @@
 import type { UpdateSummary } from '@pulumi/pulumi/automation/index.js'
 import type { StackUpdate } from '../audit/sources.ts'
-import { lookAtStack, stackSizes, type Place } from './workspace.ts'
+import type { EngineSettings } from './engine-settings.ts'
+import { lookAtStack, stackSizes } from './workspace.ts'
 
 /** The message of an update of ours: its plan's digest, so that the history of the stack says what was approved. */
 export function messageOf(digest: string): string {
@@ -19,9 +20,9 @@ export function partMessageOf(digest: string): string {
  * (FACT); the engine itself notes the commit it finds the repository at and the run it is part of (`git.head`,
  * `ci.build.url`), seen on 3.259.
  */
-export async function stackHistory(name: string, place: Place): Promise<StackUpdate[] | undefined> {
-  if (!(await stackSizes(place)).has(name)) return undefined
-  return (await (await lookAtStack(name, place)).history()).map(updateOf)
+export async function stackHistory(name: string, engine: EngineSettings): Promise<StackUpdate[] | undefined> {
+  if (!(await stackSizes(engine)).has(name)) return undefined
+  return (await (await lookAtStack(name, engine)).history()).map(updateOf)
 }
 
 const UNCHANGED = 'same'

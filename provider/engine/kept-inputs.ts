@@ -1,4 +1,5 @@
-import { openStack, type Place } from './workspace.ts'
+import type { EngineSettings } from './engine-settings.ts'
+import { openStack } from './workspace.ts'
 
 /** What the Node host adds to the inputs of a dynamic resource: the code of its provider. */
 const HOST_KEY = '__provider'
@@ -11,9 +12,9 @@ type Kept = { readonly urn: string; readonly inputs?: Readonly<Record<string, un
  */
 export async function keptInputs(
   stack: string,
-  place: Place,
+  engine: EngineSettings,
 ): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
-  const opened = await openStack(stack, async () => undefined, place, '')
+  const opened = await openStack(stack, async () => undefined, engine, '')
   const { deployment } = await opened.exportStack()
   const { resources = [] } = deployment as { readonly resources?: readonly Kept[] }
   return new Map(

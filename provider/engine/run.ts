@@ -1,15 +1,15 @@
 import { ConcurrentUpdateError, type EngineEvent, type Stack } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import { withoutTokens } from '../graph/without-tokens.ts'
+import { withoutTokens } from '../findings/without-tokens.ts'
 import { isDead, lockedBy, lockIn } from './lock.ts'
-import { errorsOf, refusalsOf, stepsOf, type Step } from './steps.ts'
+import { errorsOf, refusalsOf, stepsOf, type EngineStep } from './steps.ts'
 
 /** Resources that the engine works on at once: Meta's budget is per hour, so more would only be throttled sooner. */
 const PARALLEL = 8
 
 export type EngineRun = {
-  readonly steps: readonly Step[]
+  readonly steps: readonly EngineStep[]
   readonly findings: readonly Finding[]
   /** What the policy pack refused; then the run is not ok either. */
   readonly refusals: readonly Finding[]

@@ -1,7 +1,7 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
 
 /** What the engine means to do with one of our resources: `same` stands for nothing. */
-export type Step = {
+export type EngineStep = {
   readonly op: string
   /** The resource's name: an asset's id, an e-mail, a system user's name. */
   readonly name: string
@@ -15,8 +15,8 @@ const OUR_TYPES = /^pulumi-nodejs:dynamic\/metagrant:/
  * The steps of a run, out of its events, one for each resource of ours. A refresh tells a resource twice: the last word
  * is the program's. The values are the inputs, for those hold what the files ask for.
  */
-export function stepsOf(events: readonly EngineEvent[]): Step[] {
-  const steps = new Map<string, Step>()
+export function stepsOf(events: readonly EngineEvent[]): EngineStep[] {
+  const steps = new Map<string, EngineStep>()
   for (const { resourcePreEvent } of events) {
     const metadata = resourcePreEvent?.metadata
     if (metadata === undefined || !OUR_TYPES.test(metadata.type) || metadata.op === 'refresh') continue

@@ -4,29 +4,13 @@ import { join } from 'node:path'
 import {
   LocalWorkspace,
   type LocalWorkspaceOptions,
-  type PulumiCommand,
   type PulumiFn,
   type Stack,
 } from '@pulumi/pulumi/automation/index.js'
-import type { Moment } from '../model/moment.ts'
+import type { EngineSettings } from './engine-settings.ts'
 
 /** The Pulumi project; every stack in it is a client or "agency". */
 export const PROJECT = 'metagrant'
-
-/** Where a run happens: the repository's root, the environment that engine and providers see, and the engine. */
-export type Place = {
-  readonly root: string
-  readonly env: NodeJS.ProcessEnv
-  readonly command: PulumiCommand
-  /** Folders of the policy packs that the engine holds every run against. */
-  readonly policyPacks: readonly string[]
-  /** The folder whose access/ the policy pack judges; the root itself unless an edit is only tried out. */
-  readonly filesRoot?: string
-  /** The resources that a run is aimed at, by name; the pack judges no other, for the engine leaves those as they are. */
-  readonly only?: readonly string[]
-  /** The moment that files and policies are judged by: one for the whole run. */
-  readonly today: Moment
-}
 
 /** The folder of the state when PULUMI_BACKEND_URL names no other back end. */
 const STATE_FOLDER = '.state'
@@ -42,20 +26,20 @@ const OWN_RESOURCES = 2
 export async function openStack(
   name: string,
   program: PulumiFn,
-  place: Place,
+  engine: EngineSettings,
   runFolder: string,
 ): Promise<Stack> {
   return LocalWorkspace.createOrSelectStack(
     { stackName: name, projectName: PROJECT, program },
-    await settingsOf(place, runFolder),
+    await settingsOf(engine, runFolder),
   )
 }
 
 /** A stack that is there, only to look at it: nothing is made. Throws when it is not. */
-export async function lookAtStack(name: string, place: Place): Promise<Stack> {
+export async function lookAtStack(name: string, engine: EngineSettings): Promise<Stack> {
   return LocalWorkspace.selectStack(
     { stackName: name, projectName: PROJECT, program: async () => undefined },
-    await settingsOf(place, ''),
+    await settingsOf(engine, ''),
   )
 }
 
@@ -63,8 +47,8 @@ export async function lookAtStack(name: string, place: Place): Promise<Stack> {
  * The stacks there are, each with how many resources of ours it holds. Source: `pulumi stack ls`, whose count includes
  * the engine's own (seen on 3.259).
  */
-export async function stackSizes(place: Place): Promise<ReadonlyMap<string, number>> {
-  const workspace = await workspaceAt(place)
+export async function stackSizes(engine: EngineSettings): Promise<ReadonlyMap<string, number>> {
+  const workspace = await workspaceAt(engine)
   const stacks = await workspace.listStacks()
   return new Map(
     stacks.map(({ name, resourceCount }) => [name, Math.max(0, (resourceCount ?? 0) - OWN_RESOURCES)]),
@@ -72,23 +56,23 @@ export async function stackSizes(place: Place): Promise<ReadonlyMap<string, numb
 }
 
 /** Removes a stack that is empty, with its history; one that is gone already is fine. The engine refuses a full one. */
-export async function removeStack(name: string, place: Place): Promise<void> {
-  const workspace = await workspaceAt(place)
+export async function removeStack(name: string, engine: EngineSettings): Promise<void> {
+  const workspace = await workspaceAt(engine)
   const stacks = await workspace.listStacks()
   if (stacks.some((stack) => stack.name === name)) await workspace.removeStack(name)
 }
 
-async function workspaceAt(place: Place): Promise<LocalWorkspace> {
-  return LocalWorkspace.create(await settingsOf(place, ''))
+async function workspaceAt(engine: EngineSettings): Promise<LocalWorkspace> {
+  return LocalWorkspace.create(await settingsOf(engine, ''))
 }
 
 /** How the engine is run at a place; without a run's folder it may look at the state, and nothing more. */
-async function settingsOf(place: Place, runFolder: string): Promise<LocalWorkspaceOptions> {
-  const envVars = engineEnv(place, await backendOf(place), runFolder)
-  return { workDir: place.root, pulumiCommand: place.command, envVars }
+async function settingsOf(engine: EngineSettings, runFolder: string): Promise<LocalWorkspaceOptions> {
+  const envVars = engineEnv(engine, await backendOf(engine), runFolder)
+  return { workDir: engine.root, pulumiCommand: engine.command, envVars }
 }
 
-async function backendOf({ root, env }: Place): Promise<string> {
+async function backendOf({ root, env }: EngineSettings): Promise<string> {
   const named = env['PULUMI_BACKEND_URL']
   // A workflow's variable that is not set arrives as an empty text.
   if (named !== undefined && named !== '') return named
@@ -97,7 +81,7 @@ async function backendOf({ root, env }: Place): Promise<string> {
 }
 
 function engineEnv(
-  { env, root, filesRoot, today, only }: Place,
+  { env, root, filesRoot, today, only }: EngineSettings,
   backend: string,
   runFolder: string,
 ): Record<string, string> {

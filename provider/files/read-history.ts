@@ -38,11 +38,11 @@ export async function readFileHistory(
   }
 }
 
-type Row = readonly string[]
+type HistoryRow = readonly string[]
 
-function rowsIn(output: Buffer): Row[] {
+function rowsIn(output: Buffer): HistoryRow[] {
   const fields = output.toString('utf8').split('\0')
-  const rows: Row[] = []
+  const rows: HistoryRow[] = []
   for (let at = 0; at + FIELDS.length < fields.length + 1; at += FIELDS.length) {
     const row = fields.slice(at, at + FIELDS.length)
     if (row.length === FIELDS.length) rows.push([(row[0] ?? '').trim(), ...row.slice(1)])
@@ -50,12 +50,15 @@ function rowsIn(output: Buffer): Row[] {
   return rows
 }
 
-function parentsOf([, parents = '']: Row): string[] {
+function parentsOf([, parents = '']: HistoryRow): string[] {
   return parents.split(' ').filter(Boolean)
 }
 
 /** A merge is written by whoever pressed the button; who asked for it wrote what it brought. By commit of that. */
-async function authorsOf(root: string, rows: readonly Row[]): Promise<ReadonlyMap<string, Row>> {
+async function authorsOf(
+  root: string,
+  rows: readonly HistoryRow[],
+): Promise<ReadonlyMap<string, HistoryRow>> {
   const brought = rows.flatMap((row) => parentsOf(row).slice(1, 2))
   if (brought.length === 0) return new Map()
   const shown = await git(
@@ -66,7 +69,7 @@ async function authorsOf(root: string, rows: readonly Row[]): Promise<ReadonlyMa
   return new Map(rowsIn(shown).map((row) => [row[0] ?? '', row]))
 }
 
-function changeOf(row: Row, brought: ReadonlyMap<string, Row>): FileChange {
+function changeOf(row: HistoryRow, brought: ReadonlyMap<string, HistoryRow>): FileChange {
   const [commit = '', , author = '', at = '', committer = '', committedAt = '', subject = '', body = ''] = row
   const [parent, merged] = parentsOf(row)
   const [, , by = author, askedAt = at] = brought.get(merged ?? '') ?? []

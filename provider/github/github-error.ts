@@ -1,4 +1,4 @@
-import { withoutTokens } from '../graph/without-tokens.ts'
+import { withoutTokens } from '../findings/without-tokens.ts'
 
 /**
  * What an error of GitHub's means to us. `passing`: the same request may work in a moment, and whether this one took

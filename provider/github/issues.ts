@@ -17,7 +17,7 @@ export type PutIssue = {
   readonly number?: number
 }
 
-type Found = {
+type FoundIssue = {
   readonly number: number
   readonly state: string
   readonly body: string
@@ -102,7 +102,7 @@ async function close(
 async function ownIssues(
   { rest, paginate, repo }: GitHub,
   { marker, label }: Pick<OwnIssue, 'marker' | 'label'>,
-): Promise<Found[]> {
+): Promise<FoundIssue[]> {
   const all = await paginate(rest.issues.listForRepo, { ...repo, labels: label, state: 'all', per_page: 100 })
   const own = all
     .filter(

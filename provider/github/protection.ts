@@ -1,9 +1,9 @@
-import { notSeen, seen, type Seen } from '../doctor/seen.ts'
-import type { Protection, ProtectionSource } from '../doctor/settings.ts'
+import { notSeen, seen, type Seen } from './seen.ts'
+import type { Protection, ProtectionSource } from './repository-settings.ts'
 import type { GitHub } from './connect.ts'
 import { GitHubError } from './github-error.ts'
 
-type Rule = { readonly type: string; readonly parameters?: unknown; readonly ruleset_id?: number }
+type ProtectionRule = { readonly type: string; readonly parameters?: unknown; readonly ruleset_id?: number }
 
 type PullRequestParameters = {
   readonly required_approving_review_count: number
@@ -22,7 +22,7 @@ type CheckParameters = { readonly required_status_checks: readonly { readonly co
 export async function protectionOf(github: GitHub, branch: string): Promise<Protection> {
   const { rest, paginate, repo } = github
   const rules = await paginate(rest.repos.getBranchRules, { ...repo, branch, per_page: 100 })
-  const byRuleset = Map.groupBy(rules as readonly Rule[], ({ ruleset_id: id }) => id ?? 0)
+  const byRuleset = Map.groupBy(rules as readonly ProtectionRule[], ({ ruleset_id: id }) => id ?? 0)
   const rulesets = await Promise.all([...byRuleset].map(([id, own]) => rulesetSource(github, id, own)))
   const classic = await classicSource(github, branch)
   if (typeof classic === 'string') return { sources: rulesets, hidden: classic }
@@ -32,7 +32,7 @@ export async function protectionOf(github: GitHub, branch: string): Promise<Prot
 async function rulesetSource(
   { rest, repo }: GitHub,
   id: number,
-  rules: readonly Rule[],
+  rules: readonly ProtectionRule[],
 ): Promise<ProtectionSource> {
   const { data: ruleset } = await rest.repos.getRepoRuleset({
     ...repo,

@@ -24,7 +24,7 @@ export type PutPull = {
 /** The last line of our commits' messages: a branch whose head lacks it holds work of a person, which is never replaced. */
 const TRAILER = 'Made-by: metagrant'
 
-type Found = {
+type FoundPull = {
   readonly number: number
   readonly title: string
   readonly body: string
@@ -121,7 +121,7 @@ async function textAt({ rest, repo }: GitHub, path: string, ref: string): Promis
   }
 }
 
-async function openPull({ rest, paginate, repo }: GitHub, branch: string): Promise<Found | undefined> {
+async function openPull({ rest, paginate, repo }: GitHub, branch: string): Promise<FoundPull | undefined> {
   const head = `${repo.owner}:${branch}`
   const [found] = await paginate(rest.pulls.list, { ...repo, head, state: 'open', per_page: 100 })
   if (found === undefined) return undefined

@@ -1,5 +1,5 @@
-import type { Environment, Settings } from '../doctor/settings.ts'
-import { notSeen, seen, type Seen } from '../doctor/seen.ts'
+import type { Environment, Settings } from './repository-settings.ts'
+import { notSeen, seen, type Seen } from './seen.ts'
 import { GitHubError, isGone } from './github-error.ts'
 import type { GitHub } from './connect.ts'
 import { AUDIT_BRANCH } from './names.ts'
@@ -75,7 +75,7 @@ async function look<T>(what: string, read: () => Promise<T>): Promise<Seen<T>> {
 }
 
 /** One environment as GitHub answers it, as far as we look. Source: REST docs, "List environments" (FACT). */
-type Found = {
+type FoundEnvironment = {
   readonly name: string
   readonly can_admins_bypass?: boolean
   readonly protection_rules?: readonly {
@@ -88,8 +88,11 @@ type Found = {
 
 async function environmentsOf({ rest, paginate, repo }: GitHub): Promise<Environment[]> {
   // The client's types do not know that the pages of this list are unwrapped like those of the others.
-  const all = (await paginate('GET /repos/{owner}/{repo}/environments', { ...repo, ...PAGE })) as Found[]
-  const one = async (found: Found): Promise<Environment> => {
+  const all = (await paginate('GET /repos/{owner}/{repo}/environments', {
+    ...repo,
+    ...PAGE,
+  })) as FoundEnvironment[]
+  const one = async (found: FoundEnvironment): Promise<Environment> => {
     const at = { ...repo, environment_name: found.name }
     const branches = await look(`the branches of ${found.name}`, async () => {
       const policy = found.deployment_branch_policy

@@ -1,7 +1,7 @@
 import { kindOf, type ErrorKind } from './error-kinds.ts'
 import { GraphError, type GraphErrorFacts } from './graph-error.ts'
 import { fieldOf, numberOf, textOf } from './json.ts'
-import { withoutTokens } from './without-tokens.ts'
+import { withoutTokens } from '../findings/without-tokens.ts'
 
 /** The request that an error answers; `status` is 0 where none came. */
 type Asked = Pick<GraphErrorFacts, 'method' | 'path' | 'status'>

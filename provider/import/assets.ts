@@ -1,4 +1,4 @@
-import type { Plain } from '../edit/edit.ts'
+import type { PlainValue } from '../edit/edit.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
@@ -90,7 +90,7 @@ export function assetEntry(
   service: ServicePackage | undefined,
   common: Common,
   listedIds: ReadonlySet<string>,
-): Plain {
+): PlainValue {
   const links = asset.links.filter((id) => listedIds.has(id))
   const { kind, currency, timezone } = asset
   return {

@@ -1,4 +1,4 @@
-import type { Plain } from '../edit/edit.ts'
+import type { PlainValue } from '../edit/edit.ts'
 import { daysAfter } from '../model/days.ts'
 import type { Principal } from '../model/model.ts'
 import { REASON_PLACEHOLDER, TICKET_PLACEHOLDER } from '../model/placeholder.ts'
@@ -14,7 +14,7 @@ export function exceptionEntry(
   { asset, level }: Above,
   limits: Limits,
   today: string,
-): Plain {
+): PlainValue {
   const days = level === 'admin' ? limits.adminExceptionDays : limits.exceptionDays
   return {
     who: principal,

@@ -1,4 +1,4 @@
-import type { Plain } from '../edit/edit.ts'
+import type { PlainValue } from '../edit/edit.ts'
 import { ASSET_KINDS, type AssetKind } from '../model/kinds.ts'
 import { atMost, tasksOf, type Level } from '../model/levels.ts'
 import type { Principal, TeamFunction } from '../model/model.ts'
@@ -14,7 +14,7 @@ export type Above = { readonly asset: string; readonly level: Level }
 export type Fit = {
   /** Undefined when nothing of it is by function. */
   readonly function: string | undefined
-  readonly entries: readonly Plain[]
+  readonly entries: readonly PlainValue[]
   readonly above: readonly Above[]
 }
 
@@ -80,7 +80,7 @@ function baseOf(holding: Holding, { levels: given, options }: TeamFunction): Bas
  * The entries that give the base of every asset: as many as a kind has different levels, the widest first. An entry that
  * is to hold for all assets of its kinds names none.
  */
-function entriesOf(principal: Principal, bases: readonly Base[], one: TeamFunction): Plain[] {
+function entriesOf(principal: Principal, bases: readonly Base[], one: TeamFunction): PlainValue[] {
   const groups = new Map(
     ASSET_KINDS.map((kind) => [kind, groupsOf(bases.filter((base) => base.kind === kind))]),
   )
@@ -120,7 +120,7 @@ function entryOf(
   principal: Principal,
   assets: readonly string[] | undefined,
   levels: readonly (readonly [AssetKind, string])[],
-): Plain {
+): PlainValue {
   if (assets === undefined && levels.length === 0 && isPerson(principal)) return principal
   return {
     ...(isPerson(principal) ? { person: principal } : { system_user: principal }),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { asText } from '../edit/apply-plain.ts'
-import type { Edit, Plain } from '../edit/edit.ts'
+import type { Edit, PlainValue } from '../edit/edit.ts'
 import { desiredAccess, type DesiredClient } from '../model/desired.ts'
 import type { Client, Member, Model, Principal, ServicePackage } from '../model/model.ts'
 import { ASSET_KEYS } from '../model/normalise/client.ts'
@@ -86,9 +86,9 @@ function differs(
   return !satisfies(kind, held, asked)
 }
 
-function isEntry({ principal, only, levels }: Member, entry: Plain): boolean {
+function isEntry({ principal, only, levels }: Member, entry: PlainValue): boolean {
   const plain = only === undefined && Object.keys(levels).length === 0 && isPerson(principal)
-  const own: Plain = plain
+  const own: PlainValue = plain
     ? principal
     : {
         ...(isPerson(principal) ? { person: principal } : { system_user: principal }),

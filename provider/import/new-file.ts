@@ -1,5 +1,5 @@
 import { dayOf, type Moment } from '../model/moment.ts'
-import type { Plain } from '../edit/edit.ts'
+import type { PlainValue } from '../edit/edit.ts'
 import { entryLines } from '../edit/emit.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
 import type { Model, ServicePackage } from '../model/model.ts'
@@ -30,11 +30,11 @@ export function newFileText({ model, slug, business, service, imported, today }:
     entry: assetEntry(asset, level, service, common, ids),
   }))
   const kinds = ASSET_KINDS.filter((kind) => entries.some((one) => one.kind === kind))
-  const listed = kinds.map((kind): [string, Plain] => [
+  const listed = kinds.map((kind): [string, PlainValue] => [
     ASSET_KEYS[kind],
     entries.filter((one) => one.kind === kind).map(({ entry }) => entry),
   ])
-  const team = [...model.functions.keys()].flatMap((name): [string, Plain][] => {
+  const team = [...model.functions.keys()].flatMap((name): [string, PlainValue][] => {
     const own = people.filter(({ fit }) => fit.function === name).flatMap(({ fit }) => fit.entries)
     return own.length === 0 ? [] : [[name, own]]
   })
@@ -42,13 +42,13 @@ export function newFileText({ model, slug, business, service, imported, today }:
     fit.above.map((one) => exceptionEntry(principal, one, model.policy.limits, today)),
   )
   const name = assets[0]?.asset.owner?.name ?? slug
-  const head: [string, Plain][] = [
+  const head: [string, PlainValue][] = [
     ['version', 1],
     ['client', slug],
     ['name', name],
     ['business', business],
     ['package', service.name],
-    ...(Object.keys(common).length === 0 ? [] : [['expect', { ...common }] as [string, Plain]]),
+    ...(Object.keys(common).length === 0 ? [] : [['expect', { ...common }] as [string, PlainValue]]),
   ]
   const blocks = [
     [SCHEMA, `# Imported from Meta on ${dayOf(today)}.`, ...head.flatMap(lines)],
@@ -59,6 +59,6 @@ export function newFileText({ model, slug, business, service, imported, today }:
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`
 }
 
-function lines([key, value]: readonly [string, Plain]): string[] {
+function lines([key, value]: readonly [string, PlainValue]): string[] {
   return entryLines(key, value, { column: 0, block: false })
 }

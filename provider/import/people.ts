@@ -1,4 +1,4 @@
-import type { Plain } from '../edit/edit.ts'
+import type { PlainValue } from '../edit/edit.ts'
 import { flowText } from '../edit/emit.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -21,7 +21,7 @@ export type Placed = {
   /** Undefined when the file cannot name them. */
   readonly functions: readonly TeamFunction[] | undefined
   /** The entry that agency.yaml lacks. */
-  readonly entry: { readonly key: 'people' | 'system_users'; readonly value: Plain } | undefined
+  readonly entry: { readonly key: 'people' | 'system_users'; readonly value: PlainValue } | undefined
   readonly findings: readonly Finding[]
 }
 
@@ -59,7 +59,7 @@ function functionsNamed(model: Model, names: readonly string[]): TeamFunction[] 
   return names.flatMap((name) => model.functions.get(name) ?? [])
 }
 
-function entryFor(member: ObservedMember, principal: Principal, functions: readonly string[]): Plain {
+function entryFor(member: ObservedMember, principal: Principal, functions: readonly string[]): PlainValue {
   const own = functions.length === 0 ? {} : { functions }
   if (!isPerson(principal)) {
     return { name: principal, ...own, ...(member.role === 'admin' ? { role: 'admin' } : {}) }

@@ -7,3 +7,14 @@ export const CLIENTS_FOLDER = 'access/clients/'
 
 /** The severity of each policy rule, its limits and patterns; without the file the defaults hold. */
 export const POLICY_FILE = 'access/policy.yaml'
+
+/** The path of a client's file. */
+export function clientFile(slug: string): string {
+  return `${CLIENTS_FOLDER}${slug}.yaml`
+}
+
+/** The slug of the client whose file this is; undefined for a file that all clients share. */
+export function slugIn(file: string | undefined): string | undefined {
+  if (file?.startsWith(CLIENTS_FOLDER) !== true) return undefined
+  return file.slice(CLIENTS_FOLDER.length).replace(/\.ya?ml$/, '')
+}

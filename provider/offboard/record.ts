@@ -2,7 +2,7 @@ import { printable } from '../findings/printable.ts'
 import { markdownText } from '../findings/render/markdown-text.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Client, Offboarded } from '../model/model.ts'
-import type { Standing } from '../plan/guard/guarded-plan.ts'
+import type { Standing } from '../plan/guard/guard-input.ts'
 import { heldFrom } from '../plan/held.ts'
 import { SHORT_DIGEST } from '../plan/digest.ts'
 import { byKindAndId } from '../model/order.ts'
@@ -11,7 +11,7 @@ import { titleOf } from '../plan/titles.ts'
 import { levelWords, subjectWords, waitingWords } from '../plan/words.ts'
 
 /** What a record is made of: who left, what was there, and what the plan makes of it. */
-export type Ending = {
+export type EndedClient = {
   readonly client: Pick<Client, 'slug' | 'name' | 'business'>
   readonly offboarded: Pick<Offboarded, 'since' | 'by' | 'reason' | 'ticket'>
   readonly plan: Plan
@@ -30,7 +30,7 @@ export function recordPath(
  * The record of an offboarding as it begins, in Markdown: why, what access there was, and what is left to others. Its
  * last section is open, so that every step adds its line and a run that dies leaves a record of how far it came.
  */
-export function recordText({ client, offboarded, plan, standings }: Ending): string {
+export function recordText({ client, offboarded, plan, standings }: EndedClient): string {
   const facts: Rows = [
     ['Business', client.business],
     ['Access ended', offboarded.since],

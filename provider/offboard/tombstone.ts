@@ -6,7 +6,7 @@ import type { Agency, Client } from '../model/model.ts'
 import { listedIn } from '../model/principal.ts'
 
 /** What a tombstone is made of, as a command line gives it. */
-export type Given = {
+export type EndReasons = {
   readonly reason?: string
   readonly ticket?: string
   readonly by?: string
@@ -25,7 +25,7 @@ const PARTS = [
 export function withTombstone(
   { slug, file }: Pick<Client, 'slug' | 'file'>,
   text: string,
-  given: Given,
+  given: EndReasons,
   agency: Agency,
   today: string,
 ): AccessFile | readonly Finding[] {

@@ -1,4 +1,4 @@
-import type { Principal } from '../model/model.ts'
+import type { Agency, Principal } from '../model/model.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import type { DesiredMember } from '../plan/compare-member.ts'
 
@@ -27,4 +27,18 @@ export function desiredMemberOf({
   agencyName,
 }: MemberInputs): DesiredMember {
   return { principal, systemUser, role, agencyBusiness, agencyName, at: undefined }
+}
+
+/** agency.yaml -> the inputs of the stack "agency". */
+export function memberInputs(agency: Agency): MemberInputs[] {
+  const common = { resource: 'member', agencyBusiness: agency.business, agencyName: agency.name } as const
+  return [
+    ...agency.people.map(({ email, businessRole }) => ({
+      ...common,
+      principal: email,
+      systemUser: false,
+      role: businessRole,
+    })),
+    ...agency.systemUsers.map(({ name, role }) => ({ ...common, principal: name, systemUser: true, role })),
+  ]
 }

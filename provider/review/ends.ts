@@ -1,4 +1,4 @@
-import type { Path } from '../edit/edit.ts'
+import type { EditPath } from '../edit/edit.ts'
 import { finding } from '../findings/catalogue.ts'
 import { daysAfter } from '../model/days.ts'
 import type { Client } from '../model/model.ts'
@@ -7,7 +7,11 @@ import { asPreciseAs, dayOf, isCurrent, type Moment } from '../model/moment.ts'
 import type { Item } from './item.ts'
 
 /** Something of a client's file with a last day, and where it stands. */
-type Ending = Placed & { readonly until: string; readonly what: string; readonly path: Path | undefined }
+type DatedEnding = Placed & {
+  readonly until: string
+  readonly what: string
+  readonly path: EditPath | undefined
+}
 
 /**
  * What has ended, and what ends within `days` from today: access counts until the end of its last day (UTC), or until its minute. What ended
@@ -31,13 +35,13 @@ export function endsIn(client: Client, today: Moment, days: number): Item[] {
     })
 }
 
-function endingsOf({ slug, exceptions, policyExceptions, directShare }: Client): Ending[] {
+function endingsOf({ slug, exceptions, policyExceptions, directShare }: Client): DatedEnding[] {
   return [
-    ...exceptions.map((one, index): Ending => {
+    ...exceptions.map((one, index): DatedEnding => {
       const what = `the level "${one.level}" of "${one.principal}" on "${one.asset}" at "${slug}"`
       return { ...one, what, path: ['exceptions', index] }
     }),
-    ...policyExceptions.map((one, index): Ending => {
+    ...policyExceptions.map((one, index): DatedEnding => {
       return {
         ...one,
         what: `the exception of "${slug}" to "${one.rule}"`,

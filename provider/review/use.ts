@@ -1,4 +1,4 @@
-import type { Edit, Plain } from '../edit/edit.ts'
+import type { Edit, PlainValue } from '../edit/edit.ts'
 import { finding } from '../findings/catalogue.ts'
 import { claimsOn } from '../model/claims.ts'
 import { atMost, type Level } from '../model/levels.ts'
@@ -73,7 +73,7 @@ function isIdle(log: AccountLog | undefined, principal: Principal): boolean {
 
 function lowered(client: Client, member: Member): Edit {
   const { principal, only } = member
-  const value: Plain = {
+  const value: PlainValue = {
     ...(isPerson(principal) ? { person: principal } : { system_user: principal }),
     ...(only === undefined ? {} : { assets: only }),
     levels: { ...member.levels, ad_account: ENOUGH },

@@ -30,9 +30,9 @@ export async function buildEngine({ folder, version, env }: Order): Promise<stri
   return undefined
 }
 
-type Ran = { readonly output: string; readonly failed: string | undefined }
+type BuildRan = { readonly output: string; readonly failed: string | undefined }
 
-function go(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+function go(args: readonly string[], env: NodeJS.ProcessEnv): Promise<BuildRan> {
   // No C compiler is needed, and a go.work of the user's does not concern us.
   const own = { ...env, CGO_ENABLED: '0', GOWORK: 'off' }
   return new Promise((resolve) => {

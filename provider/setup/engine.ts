@@ -28,9 +28,9 @@ export type Search = {
   readonly onTerminal?: boolean
 }
 
-type Source = { readonly how: 'release' | 'build'; readonly doing: string; readonly fill: Fill }
+type EngineSource = { readonly how: 'release' | 'build'; readonly doing: string; readonly fill: Fill }
 
-const SOURCES: readonly Source[] = [
+const SOURCES: readonly EngineSource[] = [
   {
     how: 'release',
     doing: `Fetching the release of Pulumi ${ENGINE_VERSION} (about a minute)`,
@@ -57,7 +57,10 @@ export class EngineMissing extends Error {
  * Finds an engine: the one on PATH if it is new enough and whole, else the copy of an earlier run, else the official
  * release, else a build from source. Only the last two write, to `.tools/pulumi/<version>`. Throws EngineMissing.
  */
-export async function findEngine(search: Search, sources: readonly Source[] = SOURCES): Promise<Engine> {
+export async function findEngine(
+  search: Search,
+  sources: readonly EngineSource[] = SOURCES,
+): Promise<Engine> {
   const { project, env, say, onTerminal = process.stderr.isTTY } = search
   const onPath = await engineOnPath(env, ENGINE_VERSION)
   if (typeof onPath !== 'string') return { ...onPath, root: undefined, how: 'PATH' }

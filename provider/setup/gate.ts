@@ -1,21 +1,21 @@
 import { fileURLToPath } from 'node:url'
-import { terminalOutput } from '../cli/output.ts'
+import { terminalOutput } from '../terminal/output.ts'
 import { withNode24 } from './node-24.mjs'
 import { getTools } from './get-tools.ts'
 import { runGate } from './run-gate.ts'
-import type { Step } from './run-step.ts'
+import type { GateStep } from './run-step.ts'
 
 // The gate: what must hold before anything lands. `npm test` runs it, the same on every machine.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-const CHECKS: readonly Step[] = [
+const CHECKS: readonly GateStep[] = [
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
   { name: 'lint', command: ['oxlint', '--type-aware'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'unused code', command: ['knip', '--no-progress'] },
 ]
 
-const TESTS: Step = {
+const TESTS: GateStep = {
   name: 'tests',
   command: ['vitest', 'run', '--reporter=default', '--reporter=./provider/setup/counts-reporter.ts'],
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { terminalOutput } from '../cli/output.ts'
+import { terminalOutput } from '../terminal/output.ts'
 import { ENGINE_VERSION, EngineMissing, findEngine } from './engine.ts'
 
 // The second half of the set-up: an engine, found or made, so that a command later only has to pick it up.

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import type { Output } from '../cli/output.ts'
+import type { Output } from '../terminal/output.ts'
 import { COUNTS_FILE } from './counts-reporter.ts'
-import { runStep, type Ran, type Step } from './run-step.ts'
+import { runStep, type Ran, type GateStep } from './run-step.ts'
 import { NO_TESTS, type Counts } from './test-counts.ts'
 import { verdictOf } from './verdict.ts'
 import { durationText, withElapsed } from './with-elapsed.ts'
@@ -12,9 +12,9 @@ import { durationText, withElapsed } from './with-elapsed.ts'
 export type Gate = {
   readonly root: string
   /** Quick and independent of one another, so they run at once. */
-  readonly checks: readonly Step[]
+  readonly checks: readonly GateStep[]
   /** Runs the tests with the counts' reporter. */
-  readonly tests: Step
+  readonly tests: GateStep
   readonly env: NodeJS.ProcessEnv
   readonly output: Pick<Output, 'out' | 'progress'>
   /** Whether the progress line may be renewed every second. */
@@ -26,9 +26,9 @@ const SUMMARY = /^ *(Test Files|Tests|Type Errors|Errors|Duration)\s{2}.*$/gm
 
 /** Runs every step, whatever the others come to, so that one run tells all there is to repair. Answers with the exit code. */
 export async function runGate({ root, checks, tests, env, output, onTerminal }: Gate): Promise<0 | 1> {
-  const during = <T>(steps: readonly Step[], work: () => Promise<T>): Promise<T> =>
+  const during = <T>(steps: readonly GateStep[], work: () => Promise<T>): Promise<T> =>
     withElapsed(`Running ${steps.map(({ name }) => name).join(', ')}`, output.progress, onTerminal, work)
-  const runCheck = async (check: Step): Promise<boolean> => {
+  const runCheck = async (check: GateStep): Promise<boolean> => {
     const ran = await runStep(check, root, env)
     output.out(linesOf(check, ran, ''))
     return ran.passes
@@ -51,7 +51,7 @@ export async function runGate({ root, checks, tests, env, output, onTerminal }: 
 }
 
 /** One line for a step that passes, and what is worth knowing of it; all that it wrote for one that fails. */
-function linesOf({ name }: Step, { passes, output, ms }: Ran, worthKnowing: string): string {
+function linesOf({ name }: GateStep, { passes, output, ms }: Ran, worthKnowing: string): string {
   const result = `${passes ? 'ok    ' : 'FAILED'}  ${name} (${durationText(ms)})\n`
   return passes ? `${result}${worthKnowing}` : `${output}${result}`
 }

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 
 /** One thing to run: its name for people, and its command line. */
-export type Step = { readonly name: string; readonly command: readonly string[] }
+export type GateStep = { readonly name: string; readonly command: readonly string[] }
 export type Ran = { readonly passes: boolean; readonly output: string; readonly ms: number }
 
 /** Runs a step to its end and keeps what it wrote, errors included, in the order in which it came. */
 export function runStep(
-  { command: [program = '', ...args] }: Step,
+  { command: [program = '', ...args] }: GateStep,
   cwd: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Ran> {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { applyAll, type AppliedAll } from '../cli/apply-all.ts'
-import type { Context } from '../cli/context.ts'
-import { EXIT, type ExitCode } from '../cli/exit.ts'
+import { applyRun, type AppliedRun } from '../runs/apply.ts'
+import type { RunContext } from '../runs/wiring/context.ts'
+import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
 import { printable } from '../findings/printable.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { GitHub } from '../github/connect.ts'
@@ -33,7 +33,7 @@ const MOST_CHARACTERS = 50_000
  * it does not begin. `tell` gets the result before GitHub does.
  */
 export async function applyStack(
-  context: Context,
+  context: RunContext,
   github: GitHub,
   order: ApplyOrder,
   tell: (markdown: string) => Promise<unknown>,
@@ -42,7 +42,7 @@ export async function applyStack(
   const { stack, digest, overrides, commit } = order
   const status = { context: contextOf(APPLY_CONTEXT, stack) }
   await setStatus(github, commit, { ...status, state: 'pending', description: `${digest} began` }, runUrl)
-  const applied = await applyAll(context, { names: [stack], all: false }, overrides, digest)
+  const applied = await applyRun(context, { names: [stack], all: false }, overrides, digest)
   const { text } = plansMarkdown(applied.plans, applied.findings, MOST_CHARACTERS)
   const words = resultWords(applied)
   await tell(`## ${stack}: ${words}\n\n${text}${await recordIn(context, applied)}`)
@@ -59,17 +59,17 @@ export async function applyStack(
 }
 
 /** The record of a client who has left: the runner's disk goes, so the summary of the run keeps it. */
-async function recordIn({ root }: Context, { results = [] }: AppliedAll): Promise<string> {
+async function recordIn({ root }: RunContext, { results = [] }: AppliedRun): Promise<string> {
   const paths = results.flatMap(({ record }) => record ?? [])
   const texts = await Promise.all(paths.map((path) => readFile(join(root, path), 'utf8')))
   return texts.map((text) => `\n\n${text}`).join('')
 }
 
-function stateOf({ exit }: AppliedAll): Pick<Status, 'state'> {
+function stateOf({ exit }: AppliedRun): Pick<Status, 'state'> {
   return { state: exit === EXIT.ok ? 'success' : 'failure' }
 }
 
-function resultWords({ exit, results, findings, plans }: AppliedAll): string {
+function resultWords({ exit, results, findings, plans }: AppliedRun): string {
   const [first] = findings.filter(({ severity }) => severity === 'error')
   const why = first === undefined ? '' : `: ${first.code}`
   if (results === undefined || results.length === 0) return `refused, nothing written${why}`
@@ -82,7 +82,7 @@ function issueOf(
   { stack, digest, pull, commit }: ApplyOrder,
   words: string,
   text: string,
-  { plans }: AppliedAll,
+  { plans }: AppliedRun,
 ): OwnIssue {
   const asked = pull === undefined ? 'by hand' : `in #${pull}`
   const [now] = plans

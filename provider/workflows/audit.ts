@@ -1,12 +1,12 @@
+import { slugIn } from '../model/access-files.ts'
 import { entriesIn, extended } from '../audit/append.ts'
 import { EMPTY } from '../audit/chain.ts'
 import { entriesOf } from '../audit/entries.ts'
 import type { PullReader } from '../audit/sources.ts'
 import { verify } from '../audit/verify.ts'
-import { brokenFinding, CHAIN_ENDING, type Chain } from '../cli/audit-chain.ts'
-import { gather } from '../cli/audit-known.ts'
-import type { Context } from '../cli/context.ts'
-import { slugIn } from '../cli/load.ts'
+import { brokenFinding, CHAIN_ENDING, type Chain } from '../runs/audit-chains.ts'
+import { gather } from '../runs/audit-sources.ts'
+import type { RunContext } from '../runs/wiring/context.ts'
 import { readAccessFiles } from '../files/read-access.ts'
 import { counted } from '../findings/phrases.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -26,14 +26,14 @@ type Grown = Chain & { readonly text: string }
  * chain on the way. The branch is never moved but forward. Of what a chain holds GitHub is not asked again; so where GitHub
  * stops answering, what was added stays, and the next run goes on behind it.
  */
-export async function auditRun(context: Context, github: GitHub): Promise<WorkflowRun> {
+export async function auditWorkflow(context: RunContext, github: GitHub): Promise<WorkflowRun> {
   const findings: Finding[] = []
   const branch = await telling(findings, () => readBranch(github))
   if (branch === undefined) return runOf(findings, summaryOf([]))
   const pulls = askedOnce((commit) => readPullFacts(github, commit))
   const grown: Grown[] = []
   for (const client of await clientsOf(context, branch.chains)) {
-    context.output.progress(`Reading the history of ${client}`)
+    context.progress(`Reading the history of ${client}`)
     const one = await telling(findings, async () =>
       grow(client, await branch.chains.get(fileOf(client))?.(), pulls, context),
     )
@@ -57,7 +57,7 @@ async function readBranch(github: GitHub): Promise<Branch> {
 }
 
 /** Who has a file, and who has a chain: a client that left keeps its own. */
-async function clientsOf({ root }: Context, chains: Branch['chains']): Promise<string[]> {
+async function clientsOf({ root }: RunContext, chains: Branch['chains']): Promise<string[]> {
   const { files } = await readAccessFiles(root)
   const present = files.flatMap(({ path }) => slugIn(path) ?? [])
   const kept = [...chains.keys()]
@@ -70,7 +70,7 @@ async function grow(
   client: string,
   chain: Buffer | undefined,
   pulls: PullReader,
-  context: Context,
+  context: RunContext,
 ): Promise<{ readonly chain?: Grown; readonly findings: readonly Finding[] }> {
   const file = fileOf(client)
   const before = chain === undefined ? EMPTY : verify(chain)

@@ -1,5 +1,5 @@
 import { DAY } from '../model/days.ts'
-import { momentOf, type Context } from '../cli/context.ts'
+import { momentOf, type RunContext } from '../runs/wiring/context.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { putComment } from '../github/comments.ts'
@@ -23,7 +23,7 @@ export type BreakGlassOver = { readonly over: readonly Over[]; readonly findings
  * closes or merges at GitHub makes it last; so it is ended anew for days, which asks for nothing where it has ended. Who may
  * write may edit the comments of others, too. Source: GitHub docs, "Moderating comments and conversations" (FACT).
  */
-export async function findOver(context: Context, github: GitHub): Promise<BreakGlassOver> {
+export async function findOver(context: RunContext, github: GitHub): Promise<BreakGlassOver> {
   const over: Over[] = []
   const findings: Finding[] = []
   for (const pull of await recentPulls(context, github)) {
@@ -54,7 +54,7 @@ export async function tellOver(
   if (isOpen) await github.rest.pulls.update({ ...github.repo, pull_number: number, state: 'closed' })
 }
 
-async function recentPulls({ now }: Context, { rest, paginate, repo }: GitHub) {
+async function recentPulls({ now }: RunContext, { rest, paginate, repo }: GitHub) {
   const since = now().getTime() - DAYS * DAY
   const asked = { ...repo, state: 'all', sort: 'created', direction: 'desc', per_page: 100 } as const
   const recent = await paginate(rest.pulls.list, asked, ({ data }, done) => {

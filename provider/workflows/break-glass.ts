@@ -1,8 +1,9 @@
-import { applyNarrowly } from '../cli/apply-narrowly.ts'
-import type { Context } from '../cli/context.ts'
-import { EXIT, type ExitCode } from '../cli/exit.ts'
-import { loadModel, slugIn } from '../cli/load.ts'
-import { hasErrors } from '../cli/report.ts'
+import { loadModel } from '../runs/wiring/load.ts'
+import { slugIn } from '../model/access-files.ts'
+import { hasErrors } from '../findings/has-errors.ts'
+import { applyNarrowly } from '../runs/apply-narrowly.ts'
+import type { RunContext } from '../runs/wiring/context.ts'
+import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { findingsMarkdown } from '../findings/render/markdown.ts'
@@ -31,7 +32,7 @@ export type BreakGlassOrder = Omit<BreakGlass, 'until'> & {
   readonly runUrl: string
 }
 
-export type Given = {
+export type BreakGlassRun = {
   readonly exit: ExitCode
   readonly findings: readonly Finding[]
   readonly until: Moment | undefined
@@ -45,11 +46,11 @@ const MARKER = '<!-- metagrant:break-glass-given -->'
  * the client's plan is touched. `recorded` is told the end as soon as there is something to end.
  */
 export async function breakGlass(
-  context: Context,
+  context: RunContext,
   github: GitHub,
   order: BreakGlassOrder,
   recorded: (until: Moment) => void,
-): Promise<Given> {
+): Promise<BreakGlassRun> {
   const hours = Number(order.hours)
   if (!Number.isInteger(hours) || hours < 1 || hours > MOST_HOURS)
     return refused([finding('BREAK_GLASS_HOURS', { hours: order.hours, most: MOST_HOURS })])
@@ -85,18 +86,18 @@ export async function breakGlass(
   const done = applied.done.length > 0
   const told = findingsMarkdown(applied.findings)
   const words = done
-    ? `Given until ${until}.`
+    ? `BreakGlassRun until ${until}.`
     : `Not given: it waits, is refused, or is there already.\n\n${told}`
   if (number !== undefined) await putComment(github, number, MARKER, `${MARKER}\n${words}\n\n${order.runUrl}`)
   return { exit: done ? EXIT.ok : EXIT.error, findings: applied.findings, until }
 }
 
-function refused(findings: readonly Finding[]): Given {
+function refused(findings: readonly Finding[]): BreakGlassRun {
   return { exit: EXIT.refused, findings, until: undefined }
 }
 
 /** The file with the exception in it is held against the same model and policy as any other. */
-async function wrongIn(context: Context, client: string): Promise<Finding[]> {
+async function wrongIn(context: RunContext, client: string): Promise<Finding[]> {
   const { findings, policy } = await loadModel(context)
   return [...findings, ...policy].filter((one) => {
     const slug = slugIn(one.address?.file)

@@ -1,7 +1,8 @@
-import { loadModel, slugIn } from '../cli/load.ts'
-import type { Context } from '../cli/context.ts'
-import { EXIT } from '../cli/exit.ts'
-import { runJson } from '../cli/run-json.ts'
+import { loadModel } from '../runs/wiring/load.ts'
+import { slugIn } from '../model/access-files.ts'
+import type { RunContext } from '../runs/wiring/context.ts'
+import { scanRun } from '../runs/scan.ts'
+import { EXIT } from '../runs/wiring/exit.ts'
 import type { Finding } from '../findings/finding.ts'
 import { findingsMarkdown } from '../findings/render/markdown.ts'
 import { findingsSarif } from '../findings/render/sarif.ts'
@@ -31,25 +32,25 @@ const CLOSING = 'Nothing is open here any more.'
  * Scans everything and keeps one issue for each stack with something open. An issue that cannot be written stops no other;
  * the exit code is then an error. A scan that could not look at all touches no issue: not knowing is no news.
  */
-export async function drift(context: Context, github: GitHub): Promise<Drift> {
-  const report = await runJson<{ scanned?: readonly Summary[] }>(['scan', '--all'], context)
+export async function drift(context: RunContext, github: GitHub): Promise<Drift> {
+  const scan = await scanRun(context, { names: [], all: true })
   const { model } = await loadModel(context)
-  const sarif = findingsSarif(report.findings, 'scan')
-  const { scanned } = report
-  if (scanned === undefined || report.exit === EXIT.error)
+  const sarif = findingsSarif(scan.findings, 'scan')
+  const { scanned } = scan
+  if (scanned === undefined)
     return {
       exit: EXIT.error,
-      findings: report.findings,
+      findings: scan.findings,
       sarif,
-      summary: summaryOf(report.findings),
+      summary: summaryOf(scan.findings),
       repairs: [],
       proposals: [],
     }
-  const told = await keepIssues(github, scanned, report.findings, model)
-  const findings = [...report.findings, ...told]
+  const told = await keepIssues(github, scanned, scan.findings, model)
+  const findings = [...scan.findings, ...told]
   const open = scanned.filter((one) => one.open > 0).map(({ stack }) => stack)
   return {
-    exit: told.length > 0 ? EXIT.error : report.exit,
+    exit: told.length > 0 ? EXIT.error : scan.exit,
     findings,
     sarif,
     summary: summaryOf(findings),

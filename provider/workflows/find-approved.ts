@@ -1,5 +1,5 @@
-import type { Context } from '../cli/context.ts'
-import { select } from '../cli/load.ts'
+import type { RunContext } from '../runs/wiring/context.ts'
+import { select } from '../runs/wiring/select.ts'
 import { firstParents } from '../files/git.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -27,7 +27,7 @@ const NOTHING: Approved = { approved: [], refusals: [], pull: undefined, overrid
  * is needed. A push that changes nobody's access needs no pull request.
  */
 export async function findApproved(
-  context: Context,
+  context: RunContext,
   github: GitHub,
   before: string,
   after: string,

@@ -1,4 +1,4 @@
-import type { Context } from '../cli/context.ts'
+import type { RunContext } from '../runs/wiring/context.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { GitHub } from '../github/connect.ts'
 import { telling } from '../github/finding-of.ts'
@@ -13,7 +13,7 @@ export type KeptPulls = { readonly lines: readonly string[]; readonly findings: 
  * GitHub refuses, stops no other.
  */
 export async function keepPulls(
-  { output }: Context,
+  { progress }: RunContext,
   github: GitHub,
   clients: readonly Client[],
   pullOf: (client: Client) => Promise<OwnPull | { readonly findings: readonly Finding[] }>,
@@ -21,7 +21,7 @@ export async function keepPulls(
   const lines: string[] = []
   const findings: Finding[] = []
   for (const client of clients) {
-    output.progress(`Looking at ${client.slug}`)
+    progress(`Looking at ${client.slug}`)
     const pull = await pullOf(client)
     if ('findings' in pull) {
       findings.push(...pull.findings)

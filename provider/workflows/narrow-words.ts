@@ -1,4 +1,4 @@
-import type { NarrowlyApplied } from '../cli/apply-narrowly.ts'
+import type { NarrowlyApplied } from '../runs/apply-narrowly.ts'
 import { findingsMarkdown } from '../findings/render/markdown.ts'
 import { markdownText } from '../findings/render/markdown-text.ts'
 import { levelWords, SIGN, subjectWords } from '../plan/words.ts'

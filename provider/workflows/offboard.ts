@@ -1,10 +1,10 @@
+import { loadModel } from '../runs/wiring/load.ts'
+import { hasErrors } from '../findings/has-errors.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Context } from '../cli/context.ts'
-import { EXIT } from '../cli/exit.ts'
-import { loadModel } from '../cli/load.ts'
-import { hasErrors } from '../cli/report.ts'
-import { runJson } from '../cli/run-json.ts'
+import type { RunContext } from '../runs/wiring/context.ts'
+import { offboardRun } from '../runs/offboard.ts'
+import { EXIT } from '../runs/wiring/exit.ts'
 import type { Finding } from '../findings/finding.ts'
 import { markdownText } from '../findings/render/markdown-text.ts'
 import type { GitHub } from '../github/connect.ts'
@@ -13,7 +13,7 @@ import { putPull } from '../github/put-pull.ts'
 import { requesterIn } from './requester.ts'
 import type { WorkflowRun } from './workflow-run.ts'
 
-export type OffboardOrder = {
+export type OffboardRequest = {
   readonly client: string
   readonly reason: string
   readonly ticket: string
@@ -27,16 +27,16 @@ export type OffboardOrder = {
  * ends all of it, or "metagrant offboard --yes" does.
  */
 export async function offboardPull(
-  context: Context,
+  context: RunContext,
   github: GitHub,
-  order: OffboardOrder,
+  order: OffboardRequest,
 ): Promise<WorkflowRun> {
   const { client, reason, ticket, by, byId } = order
   const { model } = await loadModel(context)
   const email = requesterIn(model, by)
   if (typeof email !== 'string') return refused([email])
-  const args = ['offboard', '--reason', reason, '--ticket', ticket, '--by', email, '--write', '--', client]
-  const { findings } = await runJson<object>(args, context)
+  const outcome = await offboardRun(context, { client, reason, ticket, by: email, mode: 'write' })
+  const findings = 'errors' in outcome ? outcome.errors : outcome.findings
   const file = model?.clients.find(({ slug }) => slug === client)?.file
   if (file === undefined || hasErrors(findings)) return refused(findings)
   const { did, number } = await putPull(github, {

@@ -1,7 +1,7 @@
-import { previewExit } from '../cli/commands/preview.ts'
-import type { Context } from '../cli/context.ts'
-import { EXIT, type ExitCode } from '../cli/exit.ts'
-import { planAll, type TargetPlan } from '../cli/plan-all.ts'
+import type { RunContext } from '../runs/wiring/context.ts'
+import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
+import type { JudgedPlan } from '../runs/judge-plans.ts'
+import { planExit, planRun } from '../runs/plan.ts'
 import { mergeBase } from '../files/git.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -26,19 +26,19 @@ const APPROVING =
 
 /** The plans of the clients whose access the pull request changes. It holds transports that cannot write. */
 export async function previewPull(
-  context: Context,
+  context: RunContext,
   base: string,
   overrides: Overrides,
 ): Promise<PullPreview & { readonly findings: readonly Finding[]; readonly exit: ExitCode }> {
   // What came to the base branch since is no change of this pull request.
   const since = (await mergeBase(context.root, base, 'HEAD')) ?? base
-  const planned = await planAll(context, { names: [], all: false, changedSince: since }, overrides, 'to show')
+  const planned = await planRun(context, { names: [], all: false, changedSince: since }, overrides, 'to show')
   if ('errors' in planned) return told([], planned.errors, EXIT.error, overrides)
-  return told(planned.plans, planned.findings, previewExit(planned), overrides)
+  return told(planned.plans, planned.findings, planExit(planned), overrides)
 }
 
 function told(
-  targets: readonly TargetPlan[],
+  targets: readonly JudgedPlan[],
   found: readonly Finding[],
   exit: ExitCode,
   overrides: Overrides,

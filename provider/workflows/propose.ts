@@ -1,9 +1,9 @@
+import { loadModel } from '../runs/wiring/load.ts'
+import { hasErrors } from '../findings/has-errors.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Context } from '../cli/context.ts'
-import { loadModel } from '../cli/load.ts'
-import { hasErrors } from '../cli/report.ts'
-import { runJson } from '../cli/run-json.ts'
+import { importRun } from '../runs/import.ts'
+import type { RunContext } from '../runs/wiring/context.ts'
 import type { Finding } from '../findings/finding.ts'
 import { findingsMarkdown } from '../findings/render/markdown.ts'
 import type { GitHub } from '../github/connect.ts'
@@ -20,7 +20,7 @@ import { runOf, type WorkflowRun } from './workflow-run.ts'
  * made stops no other.
  */
 export async function proposeRepairs(
-  context: Context,
+  context: RunContext,
   github: GitHub,
   slugs: readonly string[],
 ): Promise<WorkflowRun> {
@@ -34,13 +34,14 @@ export async function proposeRepairs(
 }
 
 async function repairPull(
-  context: Context,
+  context: RunContext,
   model: Model | undefined,
   client: Client,
 ): Promise<OwnPull | { readonly findings: readonly Finding[] }> {
   const { slug, business, file } = client
   const before = await readFile(join(context.root, file), 'utf8')
-  const { findings } = await runJson<object>(['import', '--business', business, '--', slug], context)
+  const imported = await importRun(context, slug, { business, addPeople: false })
+  const findings = 'errors' in imported ? imported.errors : imported.findings
   if (hasErrors(findings)) return { findings }
   const text = await readFile(join(context.root, file), 'utf8')
   // What differs is then nothing that a file can say: the issue tells it.

@@ -1,13 +1,13 @@
+import { hasErrors } from '../findings/has-errors.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { todayOf, type Context } from '../cli/context.ts'
-import { askable, missingTokens } from '../cli/live.ts'
-import { select } from '../cli/load.ts'
-import type { Proposal } from '../cli/proposal.ts'
-import { hasErrors } from '../cli/report.ts'
-import { reviewLive } from '../cli/review-live.ts'
-import { diffOf, proposalOf, type Reviews } from '../cli/review-proposal.ts'
-import { reviewerFinding } from '../cli/reviewer.ts'
+import { todayOf, type RunContext } from '../runs/wiring/context.ts'
+import { askable, missingTokens } from '../runs/wiring/tokens.ts'
+import { select } from '../runs/wiring/select.ts'
+import type { Proposal } from '../edit/proposal.ts'
+import { readReviews } from '../runs/read-reviews.ts'
+import { diffOf, proposalOf, type Reviews } from '../runs/review-proposal.ts'
+import { reviewerFinding } from '../review/reviewer.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { GitHub } from '../github/connect.ts'
 import { LABEL } from '../github/names.ts'
@@ -25,17 +25,18 @@ const MOST_CHARACTERS = 60_000
  * Reviews every client by one look at Meta, and keeps one pull request for each, assigned to who answers for it. One that
  * cannot be reviewed, or whose pull request cannot be written, stops no other.
  */
-export async function reviewRun(context: Context, github: GitHub): Promise<WorkflowRun> {
+export async function reviewWorkflow(context: RunContext, github: GitHub): Promise<WorkflowRun> {
   const selection = await select({ names: [], all: true, withoutBroken: true }, context)
   if (!('model' in selection)) return runOf(selection, summaryOf([]))
   const faults = selection.findings.filter((one) => hasErrors([one]))
   const ours = missingTokens([], context)
   if (ours.length > 0) return runOf([...faults, ...ours], summaryOf([]))
   const { clients, lacking } = askable(selection.clients, context)
-  const reviews = await reviewLive({ ...selection, clients }, context)
-  if (!(reviews instanceof Map)) return runOf([...faults, ...(reviews as readonly Finding[])], summaryOf([]))
+  const read = await readReviews({ ...selection, clients }, context)
+  if ('errors' in read) return runOf([...faults, ...read.errors], summaryOf([]))
+  const { reviews } = read
   const { model } = selection
-  const reviewed = { model, reviews: reviews as Reviews, context }
+  const reviewed = { model, reviews, context }
   const shown = await proposalOf(model, reviewed.reviews, () => undefined, context)
   const signed = await proposalOf(model, reviewed.reviews, (client) => reviewerOf(model, client), context)
   const { lines, findings } = await keepPulls(
@@ -51,11 +52,11 @@ function summaryOf(lines: readonly string[]): string {
   return `## Access review\n\n${lines.length === 0 ? 'No client was reviewed.' : lines.join('\n')}`
 }
 
-type Reviewed = { readonly model: Model; readonly reviews: Reviews; readonly context: Context }
+type ReviewedClients = { readonly model: Model; readonly reviews: Reviews; readonly context: RunContext }
 
 /** `shown` is what the review proposes, `signed` the same with its record. */
 async function reviewPull(
-  { model, reviews, context }: Reviewed,
+  { model, reviews, context }: ReviewedClients,
   shown: Proposal,
   signed: Proposal,
   client: Client,

@@ -5,7 +5,7 @@ import { setStatus } from '../github/statuses.ts'
 import { PLAN_MARKER, type PullPreview } from './preview-pull.ts'
 
 /** Which commit of which pull request was previewed. */
-export type Previewed = { readonly number: number; readonly head: string }
+export type PreviewedHead = { readonly number: number; readonly head: string }
 
 /** Tells that there is no plan, so that neither an old comment nor an old status passes for one. */
 const NOT_FINISHED: PullPreview = {
@@ -21,7 +21,7 @@ const NOT_FINISHED: PullPreview = {
  */
 export async function tellPull(
   github: GitHub,
-  { number, head }: Previewed,
+  { number, head }: PreviewedHead,
   preview: PullPreview = NOT_FINISHED,
   runUrl?: string,
 ): Promise<PutComment | 'outdated'> {

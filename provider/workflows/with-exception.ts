@@ -1,8 +1,8 @@
+import { loadModel } from '../runs/wiring/load.ts'
+import { hasErrors } from '../findings/has-errors.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Context } from '../cli/context.ts'
-import { loadModel } from '../cli/load.ts'
-import { hasErrors } from '../cli/report.ts'
+import { type RunContext } from '../runs/wiring/context.ts'
 import { editYaml } from '../edit/edit-yaml.ts'
 import { writeAccessFiles } from '../files/write-access.ts'
 import { finding } from '../findings/catalogue.ts'
@@ -17,7 +17,7 @@ type Written = { readonly path: string; readonly text: string }
  * what is there already is not written twice. A file that would be wrong with it stays as it is.
  */
 export async function withException(
-  { root, ...context }: Context,
+  { root, ...context }: RunContext,
   { client, who, asset, level, until }: BreakGlass,
   { reason, ticket }: { readonly reason: string; readonly ticket: string },
 ): Promise<Written | { readonly findings: readonly Finding[] }> {

@@ -1,5 +1,5 @@
-import { EXIT, type ExitCode } from '../cli/exit.ts'
-import { hasErrors } from '../cli/report.ts'
+import { hasErrors } from '../findings/has-errors.ts'
+import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
 import type { Finding } from '../findings/finding.ts'
 
 /** What the run of a workflow came to: how its step exits, what it tells, and its summary in Markdown. */

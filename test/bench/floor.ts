@@ -1,7 +1,7 @@
 import module from 'node:module'
 import * as pulumi from '@pulumi/pulumi'
 import { LocalWorkspace, PulumiCommand } from '@pulumi/pulumi/automation/index.js'
-import { REPOSITORY } from '../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../provider/setup/repository.ts'
 import { readAccessFiles } from '../../provider/files/read-access.ts'
 import { buildModel } from '../../provider/model/build.ts'
 import { desiredAccess } from '../../provider/model/desired.ts'

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { REPOSITORY } from '../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../provider/setup/repository.ts'
 import { startEmulator } from '../../provider/emulator/index.ts'
 import { largeAgency } from '../support/large-agency.ts'
 import { writeFiles } from '../support/large-client.ts'

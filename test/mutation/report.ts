@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { REPOSITORY } from '../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../provider/setup/repository.ts'
 import stryker from '../../stryker.config.json' with { type: 'json' }
 import strykerPackage from '@stryker-mutator/core/package.json' with { type: 'json' }
 

@@ -3,7 +3,7 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { REPOSITORY } from '../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../provider/setup/repository.ts'
 import { makeWorkplace, type Workplace } from '../support/workplace.ts'
 
 /** Runs the program of Pulumi.yaml without our commands; the counts of the engine's operations, or what it printed. */

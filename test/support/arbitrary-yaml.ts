@@ -1,14 +1,14 @@
 import * as fc from 'fast-check'
-import type { Path, Plain } from '../../provider/edit/edit.ts'
+import type { EditPath, PlainValue } from '../../provider/edit/edit.ts'
 
 // YAML as people write it, made on purpose so that each line is known to belong to one place of the value.
 
 /** A line and the entry it belongs to; the lines of brackets belong to the entry that holds them. */
-type OwnedLine = { readonly text: string; readonly of: Path }
+type OwnedLine = { readonly text: string; readonly of: EditPath }
 
 /** A value, and one of the many ways to write it. */
 export type Written = {
-  readonly value: Plain
+  readonly value: PlainValue
   readonly lines: readonly OwnedLine[]
   readonly newline: '\n' | '\r\n'
   readonly lastBreak: boolean
@@ -103,7 +103,7 @@ export function textOf({ lines, newline, lastBreak }: Written): string {
   return lines.map(({ text }) => text).join(newline) + (lastBreak ? newline : '')
 }
 
-function valueOf(node: Node): Plain {
+function valueOf(node: Node): PlainValue {
   if ('scalar' in node) return node.scalar
   if ('flow' in node) {
     return node.flow === 'list'
@@ -114,14 +114,14 @@ function valueOf(node: Node): Plain {
   return Object.fromEntries(node.map.map((entry, at) => [KEYS[at] ?? '', valueOf(entry.node)]))
 }
 
-function mapLines(entries: readonly Entry[], column: number, path: Path): OwnedLine[] {
+function mapLines(entries: readonly Entry[], column: number, path: EditPath): OwnedLine[] {
   return entries.flatMap((entry, at) => {
     const key = KEYS[at] ?? ''
     return framed(entry, column, [...path, key], at, (of) => headed(`${key}:`, entry.node, column, of))
   })
 }
 
-function listLines(entries: readonly Entry[], column: number, gap: number, path: Path): OwnedLine[] {
+function listLines(entries: readonly Entry[], column: number, gap: number, path: EditPath): OwnedLine[] {
   return entries.flatMap((entry, at) =>
     framed(entry, column, [...path, at], at, (of) => {
       const { node } = entry
@@ -146,9 +146,9 @@ function withoutAbove(entry: Entry, index: number): Entry {
 function framed(
   { above, below, blank }: Entry,
   column: number,
-  of: Path,
+  of: EditPath,
   index: number,
-  body: (of: Path) => OwnedLine[],
+  body: (of: EditPath) => OwnedLine[],
 ): OwnedLine[] {
   const pad = ' '.repeat(column)
   return [
@@ -159,7 +159,7 @@ function framed(
   ]
 }
 
-function headed(head: string, node: Node, column: number, of: Path): OwnedLine[] {
+function headed(head: string, node: Node, column: number, of: EditPath): OwnedLine[] {
   const pad = ' '.repeat(column)
   if ('scalar' in node) return [{ text: `${pad}${head} ${scalarText(node)}${node.comment}`, of }]
   if ('flow' in node) return flowLines(`${pad}${head} `, node, column, of)
@@ -173,7 +173,7 @@ function flowLines(
   head: string,
   node: Extract<Node, { flow: unknown }>,
   column: number,
-  of: Path,
+  of: EditPath,
 ): OwnedLine[] {
   const [open, close] = node.flow === 'list' ? '[]' : '{}'
   const items = node.items.map((one, at) => `${node.flow === 'list' ? '' : `${KEYS[at]}: `}${quoted(one)}`)

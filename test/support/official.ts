@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { LocalWorkspace, PulumiCommand } from '@pulumi/pulumi/automation/index.js'
-import { REPOSITORY } from '../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../provider/setup/repository.ts'
 import { findEngine } from '../../provider/setup/engine.ts'
 
 // Runs the Pulumi program of Pulumi.yaml (provider/index.ts, started in its folder) as the official CLI does: without our

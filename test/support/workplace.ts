@@ -1,12 +1,12 @@
+import { EXAMPLE_ESTATE } from '../../provider/cli/demo/example-estate.ts'
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { EXAMPLE_ESTATE } from '../../provider/cli/commands/emulator.ts'
 import type { Context } from '../../provider/cli/context.ts'
 import { makePlayFolder } from '../../provider/cli/demo/folder.ts'
 import { main } from '../../provider/cli/main.ts'
-import { REPOSITORY } from '../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../provider/setup/repository.ts'
 import { byHand, type Hand } from '../../provider/emulator/hands.ts'
 import {
   startEmulator,
@@ -99,6 +99,7 @@ export async function makeWorkplace({
       root: play.root,
       env: all,
       output,
+      progress: output.progress,
       now: () => NOW,
       ...(pack ? {} : { withoutPack: true }),
     }

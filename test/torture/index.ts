@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { REPOSITORY } from '../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../provider/setup/repository.ts'
 import { tortureFaults } from './faults.ts'
 import { tortureScan } from './scan.ts'
 

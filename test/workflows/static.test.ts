@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { REPOSITORY } from '../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../provider/setup/repository.ts'
 import { findTool } from '../../provider/setup/tools.ts'
 import { STUBBED } from '../support/workflows/act.ts'
 

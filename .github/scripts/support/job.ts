@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as core from '@actions/core'
-import type { Context } from '../../../provider/cli/context.ts'
-import { EXIT, type ExitCode } from '../../../provider/cli/exit.ts'
+import type { RunContext } from '../../../provider/runs/wiring/context.ts'
+import { EXIT, type ExitCode } from '../../../provider/runs/wiring/exit.ts'
 import { finding } from '../../../provider/findings/catalogue.ts'
 import type { Finding } from '../../../provider/findings/finding.ts'
 import { printable } from '../../../provider/findings/printable.ts'
@@ -9,13 +9,13 @@ import { findingsGithub } from '../../../provider/findings/render/github.ts'
 import { connectGitHub, type GitHub } from '../../../provider/github/connect.ts'
 import { findingOfGitHub } from '../../../provider/github/finding-of.ts'
 import { GitHubError } from '../../../provider/github/github-error.ts'
-import { withoutTokens } from '../../../provider/graph/without-tokens.ts'
+import { withoutTokens } from '../../../provider/findings/without-tokens.ts'
 import { withClientTokens } from '../../../provider/workflows/client-tokens.ts'
 import { parseEvent, type WorkflowEvent } from '../../../provider/workflows/event.ts'
 
 /** What a step of a workflow knows: the checkout, its event, GitHub, and where its run is to be seen. */
 export type Job = {
-  readonly context: Context
+  readonly context: RunContext
   readonly env: NodeJS.ProcessEnv
   readonly event: WorkflowEvent
   readonly github: () => GitHub
@@ -23,7 +23,7 @@ export type Job = {
 }
 
 /** What a step came to; findings that it has not told itself are annotations of the run. */
-export type Outcome = { readonly exit: ExitCode; readonly findings?: readonly Finding[] }
+export type StepOutcome = { readonly exit: ExitCode; readonly findings?: readonly Finding[] }
 
 /** Thrown where a step cannot go on, with the finding that says why. */
 class StepFailed extends Error {
@@ -36,7 +36,7 @@ class StepFailed extends Error {
 }
 
 /** Runs one step: whatever goes wrong becomes an annotation with a fix, and never a stack trace. */
-export async function runStep(step: (job: Job) => Promise<Outcome>): Promise<void> {
+export async function runStep(step: (job: Job) => Promise<StepOutcome>): Promise<void> {
   const { exit, findings = [] } = await step(jobOf(process.env)).catch(failed)
   process.stdout.write(findingsGithub(findings))
   // "There are changes" is what a pull request is for; only an error and a refusal fail its job.
@@ -49,7 +49,7 @@ export async function summarise(markdown: string): Promise<void> {
 }
 
 /** The same context with the tokens of many clients, which the environment of a job without a client has as one secret. */
-export function forClients(context: Context): Context {
+export function forClients(context: RunContext): RunContext {
   return { ...context, env: withClientTokens(context.env, core.setSecret) }
 }
 
@@ -59,8 +59,8 @@ function jobOf(env: NodeJS.ProcessEnv): Job {
     context: {
       root: process.cwd(),
       env,
-      output: { width: 100, out: say, err: say, progress: say, settle: () => undefined },
       now: () => new Date(),
+      progress: say,
     },
     env,
     event: parseEvent(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8')),
@@ -79,7 +79,7 @@ function say(text: string): void {
   core.info(lines.map((line) => `| ${printable(line)}`).join('\n'))
 }
 
-function failed(error: unknown): Outcome {
+function failed(error: unknown): StepOutcome {
   return { exit: EXIT.error, findings: [findingOf(error)] }
 }
 

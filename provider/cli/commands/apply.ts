@@ -1,11 +1,11 @@
+import type { Format } from '../report.ts'
 import type { Overrides } from '../../plan/guard/limits.ts'
 import { planText } from '../../plan/render/text.ts'
-import { applyAll } from '../apply-all.ts'
-import type { AppliedStack } from '../apply-plans.ts'
+import { applyRun } from '../../runs/apply.ts'
+import type { AppliedStack } from '../../runs/apply-plans.ts'
 import type { Context } from '../context.ts'
-import type { ExitCode } from '../exit.ts'
-import type { Choice } from '../load.ts'
-import type { Format } from '../output.ts'
+import type { ExitCode } from '../../runs/wiring/exit.ts'
+import type { Choice } from '../../runs/wiring/select.ts'
 import { failed, report } from '../report.ts'
 
 export type ApplyOptions = Choice & {
@@ -20,7 +20,7 @@ export async function apply(
   context: Context,
   { format, plan, overrides, ...choice }: ApplyOptions,
 ): Promise<ExitCode> {
-  const { exit, findings, plans, results } = await applyAll(context, choice, overrides, plan)
+  const { exit, findings, plans, results } = await applyRun(context, choice, overrides, plan)
   if (results === undefined) return failed(context.output, format, 'apply', findings)
   const text = plans
     .map((own) => `${planText(own, context.output.width)}  ${resultWords(own.stack, results)}\n`)

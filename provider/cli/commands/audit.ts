@@ -1,18 +1,12 @@
-import { counted } from '../../findings/phrases.ts'
-import { entriesOf } from '../../audit/entries.ts'
-import type { AuditEntry } from '../../audit/entry.ts'
 import { auditCsv } from '../../audit/render-csv.ts'
 import { auditText } from '../../audit/render-text.ts'
-import { finding } from '../../findings/catalogue.ts'
+import { counted } from '../../findings/phrases.ts'
 import { findingsText } from '../../findings/render/text.ts'
-import type { Finding } from '../../findings/finding.ts'
-import { appendTo, chainOf, chainsIn, verifyFile, type Chain } from '../audit-chain.ts'
-import { gather, type Gathered } from '../audit-known.ts'
-import { pullFailure, pullReader } from '../audit-pulls.ts'
+import type { Chain } from '../../runs/audit-chains.ts'
+import { auditRun, verifyRun } from '../../runs/audit.ts'
+import { EXIT, type ExitCode } from '../../runs/wiring/exit.ts'
 import type { Context } from '../context.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
-import { failed, hasErrors, report } from '../report.ts'
-import { isSlug } from '../../model/slug.ts'
+import { failed, report } from '../report.ts'
 
 export type AuditOptions = {
   readonly client?: string
@@ -22,85 +16,36 @@ export type AuditOptions = {
   readonly verify?: string | true
 }
 
-/**
- * `audit`: who asked for each change of a client's access, who approved it, when it was applied and what it changed, out
- * of git, GitHub and the history of the stack; what is not known is said. `--append` adds what is final to the client's
- * chain, `--verify` checks chains and tells nothing else.
- */
+/** `audit`: who asked for each change of a client's access, who approved it, when it was applied and what it changed. */
 export async function audit(context: Context, options: AuditOptions): Promise<ExitCode> {
-  if (options.verify !== undefined) return verifyChains(context, options)
-  const { client, format } = options
-  const form = format === 'csv' ? 'text' : format
-  if (client === undefined) {
-    const known = 'one client, or write --verify to check the chains of all'
-    return failed(context.output, form, 'audit', [finding('CLIENT_NOT_NAMED', { known })])
-  }
-  if (!isSlug(client)) {
-    const nearest = 'the slug of one client'
-    return failed(context.output, form, 'audit', [finding('CLIENT_UNKNOWN', { client, nearest })])
-  }
-  context.output.progress('Reading the history')
-  const gathered = await gatherOrTell(client, context)
-  if ('code' in gathered) return failed(context.output, form, 'audit', [gathered])
-  const entries = entriesOf(gathered.known)
-  const chain = await appendIfAsked(context, client, options, entries)
-  const findings = [...gathered.findings, ...(chain !== undefined && 'code' in chain ? [chain] : [])]
-  return print(context, options, client, entries, chain, findings)
-}
-
-/** GitHub that is to be asked and does not answer stops it: else an entry would say less than is known. */
-async function gatherOrTell(client: string, context: Context): Promise<Gathered | Finding> {
-  try {
-    return await gather(client, await pullReader(context.env), context)
-  } catch (error) {
-    return pullFailure(client, error)
-  }
-}
-
-function appendIfAsked(
-  { root }: Context,
-  client: string,
-  { append }: AuditOptions,
-  entries: readonly AuditEntry[],
-): Promise<Chain | Finding | undefined> {
-  if (append === undefined) return Promise.resolve(undefined)
-  return appendTo(root, append === true ? chainOf(client) : append, entries)
-}
-
-function print(
-  { output }: Context,
-  { format }: AuditOptions,
-  client: string,
-  entries: readonly AuditEntry[],
-  chain: Chain | Finding | undefined,
-  findings: readonly Finding[],
-): ExitCode {
-  const exit = hasErrors(findings) ? EXIT.error : EXIT.ok
+  const { client, format, append, verify } = options
+  if (verify !== undefined) return printVerified(context, options)
+  const { output } = context
+  const plain = format === 'csv' ? 'text' : format
+  const audited = await auditRun(context, client, append)
+  if ('errors' in audited) return failed(output, plain, 'audit', audited.errors)
+  const { exit, entries, chain, findings } = audited
   if (format === 'csv') {
     output.settle()
     output.out(auditCsv(entries))
     output.err(findingsText(findings))
     return exit
   }
-  const whole = chain !== undefined && 'head' in chain ? chain : undefined
-  const text = `${auditText(client, entries, output.width)}${whole === undefined ? '' : `\n${chainText(whole)}`}`
-  const result = { client, entries, ...(whole === undefined ? {} : { chain: whole }) }
-  return report(output, format, { command: 'audit', exit, findings, result, text })
+  const text = `${auditText(client ?? '', entries, output.width)}${chain === undefined ? '' : `\n${chainText(chain)}`}`
+  const result = { client, entries, ...(chain === undefined ? {} : { chain }) }
+  return report(output, plain, { command: 'audit', exit, findings, result, text })
 }
 
-async function verifyChains(
-  { root, output }: Context,
-  { client, verify, format }: AuditOptions,
+async function printVerified(
+  context: Context,
+  { client, verify = true, format }: AuditOptions,
 ): Promise<ExitCode> {
-  const own = client === undefined ? await chainsIn(root) : [chainOf(client)]
-  const files = typeof verify === 'string' ? [verify] : own
-  const results = await Promise.all(files.map((file) => verifyFile(root, file)))
-  const chains = results.filter((one) => 'head' in one)
-  const findings = results.filter((one) => 'code' in one)
-  const text = files.length === 0 ? 'There is no chain yet\n' : chains.map(chainText).join('')
+  const { chains, findings } = await verifyRun(context, client, verify)
+  const none = chains.length === 0 && findings.length === 0
+  const text = none ? 'There is no chain yet\n' : chains.map(chainText).join('')
   const exit = findings.length > 0 ? EXIT.error : EXIT.ok
-  const form = format === 'csv' ? 'text' : format
-  return report(output, form, { command: 'audit', exit, findings, result: { chains }, text })
+  const plain = format === 'csv' ? 'text' : format
+  return report(context.output, plain, { command: 'audit', exit, findings, result: { chains }, text })
 }
 
 function chainText({ file, entries, added, head }: Chain): string {

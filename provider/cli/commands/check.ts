@@ -1,55 +1,18 @@
 import { counted } from '../../findings/phrases.ts'
-import { isRuleId } from '../../../policies/judge.ts'
-import type { Finding } from '../../findings/finding.ts'
+import { checkRun, type CheckedRun } from '../../runs/check.ts'
+import type { ExitCode } from '../../runs/wiring/exit.ts'
 import type { Context } from '../context.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
-import { loadModel } from '../load.ts'
-import type { Format } from '../output.ts'
-import { report } from '../report.ts'
+import { report, type Format } from '../report.ts'
 
-export type Checked = {
-  readonly exit: ExitCode
-  readonly findings: readonly Finding[]
-  readonly counts: Readonly<Record<'clients' | 'assets' | 'people', number>>
-}
-
-/**
- * Reads the files and finds what is wrong with them, and what the policy rules refuse. Offline; writes nothing.
- * 1 for errors in the files, 3 when nothing but mandatory policy stands against them.
- */
-export async function checkFiles(context: Context): Promise<Checked> {
-  const { model, findings: faults, policy } = await loadModel(context)
-  const findings = [...withoutTold(faults, policy), ...policy]
-  const counts = {
-    clients: model?.clients.length ?? 0,
-    assets: model?.clients.flatMap(({ assets }) => assets).length ?? 0,
-    people: model?.agency.people.length ?? 0,
-  }
-  return { exit: exitOf(findings), findings, counts }
-}
-
-/** `check`: the same, told. */
+/** `check`: what is wrong with the files, by the model and by the policy rules. */
 export async function check(context: Context, format: Format): Promise<ExitCode> {
-  const { exit, findings, counts } = await checkFiles(context)
+  const { exit, findings, counts } = await checkRun(context)
   const text =
-    findings.length === 0
-      ? `All well: ${counts.clients} clients, ${counts.assets} assets, ${counts.people} people\n`
-      : `${counted(findings.length, 'finding')}\n`
+    findings.length === 0 ? `${checkedWords(counts)}\n` : `${counted(findings.length, 'finding')}\n`
   return report(context.output, format, { command: 'check', exit, findings, result: { counts }, text })
 }
 
-/** A policy rule refuses the line that a warning of the files only tells: once is enough. */
-function withoutTold(faults: readonly Finding[], policy: readonly Finding[]): Finding[] {
-  const refused = new Set(policy.filter(({ severity }) => severity === 'error').map(placeOf))
-  return faults.filter((one) => one.code !== 'UNTIL_PAST' || !refused.has(placeOf(one)))
-}
-
-function placeOf({ address }: Finding): string {
-  return JSON.stringify(address)
-}
-
-function exitOf(findings: readonly Finding[]): ExitCode {
-  const errors = findings.filter(({ severity }) => severity === 'error')
-  if (errors.length === 0) return EXIT.ok
-  return errors.every(({ code }) => isRuleId(code)) ? EXIT.refused : EXIT.error
+/** What is said of files without a finding. */
+export function checkedWords({ clients, assets, people }: CheckedRun['counts']): string {
+  return `All well: ${clients} clients, ${assets} assets, ${people} people`
 }

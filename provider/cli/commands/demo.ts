@@ -1,15 +1,16 @@
+import { readEstate } from '../../emulator/read-files.ts'
+import { EXAMPLE_ESTATE } from '../demo/example-estate.ts'
 import { startEmulator, type Emulator } from '../../emulator/index.ts'
 import { byHand } from '../../emulator/hands.ts'
 import { counted } from '../../findings/phrases.ts'
-import { wrap } from '../../plan/render/wrap.ts'
+import { wrap } from '../../findings/wrap.ts'
 import type { Context } from '../context.ts'
 import { makePlayFolder } from '../demo/folder.ts'
-import { STORY, type Step } from '../demo/story.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
-import type { Output } from '../output.ts'
-import { REPOSITORY } from '../repository.ts'
+import { STORY, type StoryStep } from '../demo/story.ts'
+import { EXIT, type ExitCode } from '../../runs/wiring/exit.ts'
+import type { Output } from '../../terminal/output.ts'
+import { REPOSITORY } from '../../setup/repository.ts'
 import { failed } from '../report.ts'
-import { EXAMPLE_ESTATE, readEstate } from './emulator.ts'
 
 /** The example's dates are around it: its direct share and its review would be past on a later day. */
 const DAY_OF_THE_STORY = new Date('2026-11-24T12:00:00Z')
@@ -41,7 +42,7 @@ export async function demo(context: Context, run: Run): Promise<ExitCode> {
 }
 
 async function tell(
-  step: Step,
+  step: StoryStep,
   number: number,
   context: Context,
   running: Emulator,
@@ -52,7 +53,8 @@ async function tell(
   for (const deed of step.byHand ?? []) byHand(running.world, deed)
   output.out(`$ metagrant ${step.command.join(' ')}\n`)
   running.requests.clear()
-  const exit = await run(step.command, { ...context, output: quiet(output) })
+  const silent = quiet(output)
+  const exit = await run(step.command, { ...context, output: silent, progress: silent.progress })
   output.out(`${countText(running)}; exit ${exit}\n`)
   return exit
 }

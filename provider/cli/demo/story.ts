@@ -1,8 +1,8 @@
 import type { Hand } from '../../emulator/hands.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT, type ExitCode } from '../../runs/wiring/exit.ts'
 
 /** One step of the demo: what happens, what is typed, and what must come of it. */
-export type Step = {
+export type StoryStep = {
   readonly title: string
   /** What people do by hand in Business settings before the command; ids are those of estate.yaml. */
   readonly byHand?: readonly Hand[]
@@ -13,7 +13,7 @@ export type Step = {
 const AGENCY = '900000000000001'
 
 /** The story of a GitOps loop: files to Meta, nothing more to do, drift found and repaired, a client who takes its time. */
-export const STORY: readonly Step[] = [
+export const STORY: readonly StoryStep[] = [
   { title: 'The files are checked, offline', command: ['check'], exit: EXIT.ok },
   { title: 'What would change at Meta', command: ['preview', '--all'], exit: EXIT.changes },
   { title: 'Make it so', command: ['apply', '--all'], exit: EXIT.ok },

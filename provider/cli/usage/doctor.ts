@@ -1,4 +1,4 @@
-import type { Format } from '../output.ts'
+import type { Format } from '../report.ts'
 import { format } from './options.ts'
 import type { Usage } from './usage.ts'
 

@@ -2,6 +2,11 @@ import type { OffboardOptions } from '../commands/offboard.ts'
 import { format } from './options.ts'
 import type { Usage } from './usage.ts'
 
+type OffboardFlags = Omit<OffboardOptions, 'client' | 'mode'> & {
+  readonly write: boolean
+  readonly yes: boolean
+}
+
 export const offboardUsage: Usage = (program, { context, finish }) => {
   program
     .command('offboard')
@@ -14,8 +19,9 @@ export const offboardUsage: Usage = (program, { context, finish }) => {
     .option('--yes', 'write the tombstone and end it all', false)
     .option('--plan <digest>', 'with --yes: only this plan, as it was shown')
     .addOption(format())
-    .action(async (client: string, options: Omit<OffboardOptions, 'client'>) => {
+    .action(async (client: string, { write, yes, ...options }: OffboardFlags) => {
       const { offboard } = await import('../commands/offboard.ts')
-      finish(await offboard(context, { client, ...options }))
+      const mode = write ? 'write' : yes ? 'carry-out' : 'show'
+      finish(await offboard(context, { client, mode, ...options }))
     })
 }

@@ -1,5 +1,5 @@
+import type { Format } from '../report.ts'
 import { Option } from 'commander'
-import type { Format } from '../output.ts'
 import { wholeNumber } from './allow.ts'
 
 /** How findings get onto a pull request: code scanning, and annotations. */

@@ -1,5 +1,5 @@
+import type { Format } from '../report.ts'
 import type { Command } from 'commander'
-import type { Format } from '../output.ts'
 import { withAllowOptions, type AllowOptions } from './allow.ts'
 import { format } from './options.ts'
 

@@ -1,17 +1,21 @@
-import { wrap } from '../../plan/render/wrap.ts'
+import { wrap } from '../../findings/wrap.ts'
 import { printable } from '../../findings/printable.ts'
-import type { Row } from '../row.ts'
+import type { DoctorRow } from '../row.ts'
 
-const STATE: Readonly<Record<Row['state'], string>> = { ok: 'ok', finding: 'mend', 'not-seen': 'unseen' }
+const STATE: Readonly<Record<DoctorRow['state'], string>> = {
+  ok: 'ok',
+  finding: 'mend',
+  'not-seen': 'unseen',
+}
 
 /** The checks for a terminal, one line each, under their topics; the findings with their fixes are printed below it. */
-export function rowsText(rows: readonly Row[], width = 80): string {
+export function rowsText(rows: readonly DoctorRow[], width = 80): string {
   const topics = Map.groupBy(rows, ({ topic }) => topic)
   const lines = [...topics].flatMap(([topic, own]) => [topic, ...own.flatMap((row) => rowLines(row, width))])
   return `${lines.map(printable).join('\n')}\n${countWords(rows)}\n`
 }
 
-function rowLines(row: Row, width: number): string[] {
+function rowLines(row: DoctorRow, width: number): string[] {
   const head = `${STATE[row.state].padEnd(6)}  ${row.check}`
   const further = ' '.repeat(10)
   const codes = row.state === 'finding' ? [...new Set(row.findings.map(({ code }) => code))].join(', ') : ''
@@ -19,7 +23,7 @@ function rowLines(row: Row, width: number): string[] {
   return wrap(why === '' ? head : `${head}: ${why}`, width, '  ', further)
 }
 
-function countWords(rows: readonly Row[]): string {
-  const count = (state: Row['state']): number => rows.filter((row) => row.state === state).length
+function countWords(rows: readonly DoctorRow[]): string {
+  const count = (state: DoctorRow['state']): number => rows.filter((row) => row.state === state).length
   return `${count('ok')} well, ${count('finding')} to mend, ${count('not-seen')} not seen`
 }

@@ -1,11 +1,11 @@
 import type { Principal } from '../../model/model.ts'
 import type { Change } from '../change.ts'
-import type { GuardedPlan, Standing } from './guarded-plan.ts'
+import type { GuardInput, Standing } from './guard-input.ts'
 
 /** The changes of people, each with whom it is about. */
 export function peopleChanges({
   changes,
-}: GuardedPlan): { readonly change: Change; readonly principal: Principal }[] {
+}: GuardInput): { readonly change: Change; readonly principal: Principal }[] {
   return changes.flatMap((change) =>
     'principal' in change.subject ? [{ change, principal: change.subject.principal }] : [],
   )
@@ -13,7 +13,7 @@ export function peopleChanges({
 
 /** Who is on an asset once the plan is done. */
 export function peopleAfter(
-  plan: GuardedPlan,
+  plan: GuardInput,
   { asset, people }: Standing,
 ): Map<Principal, readonly string[]> {
   const after = new Map(Object.entries(people))

@@ -3,13 +3,13 @@ import type { Finding } from '../../findings/finding.ts'
 import { domainOf, isPerson } from '../../model/principal.ts'
 import { titleOf } from '../titles.ts'
 import { peopleChanges } from './after.ts'
-import type { GuardedPlan } from './guarded-plan.ts'
+import type { GuardInput } from './guard-input.ts'
 
 /**
  * Other agencies are not ours to change, nor people of other domains who are not in our Business; a plan that does is a
  * bug, so nothing overrides it.
  */
-export function onlyOursIsTouched(plan: GuardedPlan): Finding[] {
+export function onlyOursIsTouched(plan: GuardInput): Finding[] {
   return plan.changes.flatMap(({ subject, asset, at }) => {
     const foreign =
       'partner' in subject
@@ -24,7 +24,7 @@ export function onlyOursIsTouched(plan: GuardedPlan): Finding[] {
 }
 
 /** The holder of our own token is never changed: the run would cut off the branch it sits on. */
-export function ourTokenKeepsItsAccess(plan: GuardedPlan): Finding[] {
+export function ourTokenKeepsItsAccess(plan: GuardInput): Finding[] {
   return peopleChanges(plan)
     .filter(({ principal }) => principal === plan.self)
     .map(({ change, principal }) => {
@@ -33,7 +33,7 @@ export function ourTokenKeepsItsAccess(plan: GuardedPlan): Finding[] {
 }
 
 /** Access to a client's asset goes to members of our Business; an invitation that is open is not one yet. */
-export function grantsGoToMembers(plan: GuardedPlan): Finding[] {
+export function grantsGoToMembers(plan: GuardInput): Finding[] {
   return peopleChanges(plan)
     .filter(({ change, principal }) => {
       return change.asset.kind !== 'business' && change.after !== undefined && !plan.members.has(principal)

@@ -1,7 +1,7 @@
 import type { Finding } from '../../findings/finding.ts'
 import { clientsStayFew } from './breadth.ts'
 import { grantsGoToMembers, onlyOursIsTouched, ourTokenKeepsItsAccess } from './foreign.ts'
-import type { GuardedPlan, GuardRule } from './guarded-plan.ts'
+import type { GuardInput, GuardRule } from './guard-input.ts'
 import type { Overrides } from './limits.ts'
 import { adminsStay, assetsKeepSomebody, teamsAreNotReplaced } from './lock-out.ts'
 import { movedAssetsKeepTheirAccess } from './moved.ts'
@@ -22,11 +22,11 @@ const RULES: readonly GuardRule[] = [
 ]
 
 /** Why a plan must not be applied as it is; an empty list lets it pass. */
-export function guardPlan(plan: GuardedPlan, overrides: Overrides = {}): Finding[] {
+export function guardPlan(plan: GuardInput, overrides: Overrides = {}): Finding[] {
   return RULES.flatMap((rule) => rule(plan, overrides))
 }
 
 /** The same for all stacks of one run together. */
-export function guardRun(plans: readonly GuardedPlan[], overrides: Overrides = {}): Finding[] {
+export function guardRun(plans: readonly GuardInput[], overrides: Overrides = {}): Finding[] {
   return clientsStayFew(plans, overrides)
 }

@@ -2,11 +2,11 @@ import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { titleOf } from '../titles.ts'
 import { givesControl, peopleAfter, peopleChanges } from './after.ts'
-import type { GuardedPlan, Standing } from './guarded-plan.ts'
+import type { GuardInput, Standing } from './guard-input.ts'
 import { LIMITS, passes, type Overrides } from './limits.ts'
 
 /** Our Business keeps an admin, or nobody could let anybody in again. There is no override: Meta refuses it as well (3914). */
-export function adminsStay(plan: GuardedPlan): Finding[] {
+export function adminsStay(plan: GuardInput): Finding[] {
   const own = plan.standings.filter(({ asset }) => asset.kind === 'business')
   const before = own.some(({ people }) => Object.values(people).some(givesControl))
   const after = own.some((standing) => [...peopleAfter(plan, standing).values()].some(givesControl))
@@ -17,11 +17,11 @@ export function adminsStay(plan: GuardedPlan): Finding[] {
  * An asset that stays in the files keeps somebody of ours, or nobody would notice what happens there. A leaver is no
  * reason to keep a leaver.
  */
-export function assetsKeepSomebody(plan: GuardedPlan, { emptied }: Overrides): Finding[] {
+export function assetsKeepSomebody(plan: GuardInput, { emptied }: Overrides): Finding[] {
   const { leavers } = plan.announced
   const empty = assetsOf(plan).filter(
     (standing) =>
-      !standing.leaving &&
+      !standing.dropped &&
       peopleOf(standing).some((principal) => !leavers.has(principal)) &&
       peopleAfter(plan, standing).size === 0,
   )
@@ -31,7 +31,7 @@ export function assetsKeepSomebody(plan: GuardedPlan, { emptied }: Overrides): F
 }
 
 /** A team of which nobody stays takes all knowledge of the client with it; more often it is a file copied over another. */
-export function teamsAreNotReplaced(plan: GuardedPlan, { replaced }: Overrides): Finding[] {
+export function teamsAreNotReplaced(plan: GuardInput, { replaced }: Overrides): Finding[] {
   const before = new Set(assetsOf(plan).flatMap(peopleOf))
   const after = new Set(assetsOf(plan).flatMap((standing) => [...peopleAfter(plan, standing).keys()]))
   const granted = peopleChanges(plan).some(({ change }) => change.verb === 'grant')
@@ -40,7 +40,7 @@ export function teamsAreNotReplaced(plan: GuardedPlan, { replaced }: Overrides):
   return [finding('GUARD_TEAM_REPLACED', { stack: plan.stack, count: before.size, limit: LIMITS.replaced })]
 }
 
-function assetsOf({ standings }: GuardedPlan): Standing[] {
+function assetsOf({ standings }: GuardInput): Standing[] {
   return standings.filter(({ asset }) => asset.kind !== 'business')
 }
 

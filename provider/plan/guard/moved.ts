@@ -1,13 +1,10 @@
-import type { Address, Finding } from '../../findings/finding.ts'
+import type { Finding } from '../../findings/finding.ts'
 import { finding } from '../../findings/catalogue.ts'
 import type { Model } from '../../model/model.ts'
 import type { AssetRef } from '../change.ts'
 import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
-import type { GuardedPlan, Standing } from './guarded-plan.ts'
-
-/** An asset that one client's stack would give up and that the file of another client lists, and where. */
-export type Moved = { readonly asset: AssetRef; readonly client: string; readonly at: Address }
+import type { GuardInput, Moved, Standing } from './guard-input.ts'
 
 /** The assets of a plan that only went to another client's file. What has nothing to take away may leave its stack. */
 export function movedIn(
@@ -17,7 +14,7 @@ export function movedIn(
 ): Moved[] {
   const touched = [...changes, ...waiting].map((one) => one.asset)
   return standings
-    .filter(({ leaving, asset }) => leaving && touched.some((one) => isSame(one, asset)))
+    .filter(({ dropped, asset }) => dropped && touched.some((one) => isSame(one, asset)))
     .flatMap(({ asset }) =>
       clients
         .filter(({ slug }) => slug !== stack)
@@ -31,7 +28,7 @@ export function movedIn(
  * An asset that moves from one file to another keeps its access: its old stack would give up the share, which only the
  * client can give again, and the plan of its new stack was made while everybody was still on it.
  */
-export function movedAssetsKeepTheirAccess({ stack, moved }: GuardedPlan): Finding[] {
+export function movedAssetsKeepTheirAccess({ stack, moved }: GuardInput): Finding[] {
   return moved.map(({ asset, client, at }) =>
     finding('GUARD_ASSET_MOVED', { stack, asset: titleOf(asset), client }, at),
   )

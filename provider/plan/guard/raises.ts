@@ -1,11 +1,11 @@
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { givesControl, peopleChanges } from './after.ts'
-import type { GuardedPlan } from './guarded-plan.ts'
+import type { GuardInput } from './guard-input.ts'
 import { LIMITS, passes, type Overrides } from './limits.ts'
 
 /** Somebody who gains control is named by number, however good the reason in the file. */
-export function adminsAreNamed(plan: GuardedPlan, { admins }: Overrides): Finding[] {
+export function adminsAreNamed(plan: GuardInput, { admins }: Overrides): Finding[] {
   const gained = peopleChanges(plan).filter(
     ({ change }) => givesControl(change.after?.tasks ?? []) && !givesControl(change.before?.tasks ?? []),
   )
@@ -16,7 +16,7 @@ export function adminsAreNamed(plan: GuardedPlan, { admins }: Overrides): Findin
 }
 
 /** Many people raised at once are more often a slip in functions.yaml than a decision. */
-export function raisesStayFew(plan: GuardedPlan, { raises }: Overrides): Finding[] {
+export function raisesStayFew(plan: GuardInput, { raises }: Overrides): Finding[] {
   const raised = peopleChanges(plan).filter(({ change }) => change.verb === 'raise')
   const count = new Set(raised.map(({ principal }) => principal)).size
   if (passes(count, LIMITS.raises, raises)) return []

@@ -2,11 +2,11 @@ import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { peopleChanges } from './after.ts'
 import { isAnnounced } from './announced.ts'
-import type { GuardedPlan } from './guarded-plan.ts'
+import type { GuardInput } from './guard-input.ts'
 import { LIMITS, passes, type Overrides } from './limits.ts'
 
 /** A typo must not empty a client: at most a share of its grants, or a number of them, goes at once unless announced. */
-export function removalsStayFew(plan: GuardedPlan, { removals }: Overrides): Finding[] {
+export function removalsStayFew(plan: GuardInput, { removals }: Overrides): Finding[] {
   const count = peopleChanges(plan).filter(
     ({ change }) => change.verb === 'revoke' && !isAnnounced(plan.announced, change),
   ).length

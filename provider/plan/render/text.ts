@@ -5,7 +5,7 @@ import { SHORT_DIGEST } from '../digest.ts'
 import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
 import { countWords, levelWords, reasonWords, SIGN, subjectWords, waitingWords } from '../words.ts'
-import { wrap } from './wrap.ts'
+import { wrap } from '../../findings/wrap.ts'
 
 /** A plan for a terminal, at most `width` columns; it reads the plan and nothing else. */
 export function planText(plan: Plan, width = 80): string {

@@ -1,6 +1,6 @@
 import { counted } from '../../findings/phrases.ts'
 import { printable } from '../../findings/printable.ts'
-import { wrap } from '../../plan/render/wrap.ts'
+import { wrap } from '../../findings/wrap.ts'
 import type { Summary } from '../summary.ts'
 
 /** Lines for parts with something to tell; beyond these only the count is of use on a terminal. */

@@ -1,5 +1,5 @@
+import { memberInputs } from '../../../provider/resources/member.ts'
 import type { EngineResource } from '../../../policies/declared.ts'
-import { memberInputs } from '../../../provider/engine/program.ts'
 import { buildModel, type Built } from '../../../provider/model/build.ts'
 import { desiredAccess } from '../../../provider/model/desired.ts'
 import type { Model } from '../../../provider/model/model.ts'

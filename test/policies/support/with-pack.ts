@@ -6,7 +6,7 @@ import {
   type EngineEvent,
   type PulumiFn,
 } from '@pulumi/pulumi/automation/index.js'
-import { REPOSITORY } from '../../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../../provider/setup/repository.ts'
 import { agencyProgram, clientProgram } from '../../../provider/engine/program.ts'
 import { readAccessFiles } from '../../../provider/files/read-access.ts'
 import { buildModel } from '../../../provider/model/build.ts'

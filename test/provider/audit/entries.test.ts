@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { accessDiff } from '../../../provider/audit/access-diff.ts'
-import { entriesOf, type Known } from '../../../provider/audit/entries.ts'
+import { entriesOf, type KnownHistory } from '../../../provider/audit/entries.ts'
 import type { StackUpdate } from '../../../provider/audit/sources.ts'
 import { statedIn } from '../../../provider/audit/stated.ts'
 import type { DesiredClient } from '../../../provider/model/desired.ts'
@@ -11,7 +11,10 @@ function hour(n: number): string {
   return new Date(Date.UTC(2026, 10, 1, n)).toISOString()
 }
 
-function change(n: number, more: Partial<Known['changes'][number]> = {}): Known['changes'][number] {
+function change(
+  n: number,
+  more: Partial<KnownHistory['changes'][number]> = {},
+): KnownHistory['changes'][number] {
   return {
     commit: `c${n}`,
     parent: undefined,
@@ -38,7 +41,7 @@ function update(n: number, commit: string | null, more: Partial<StackUpdate> = {
   }
 }
 
-function known(more: Partial<Known>): Known {
+function known(more: Partial<KnownHistory>): KnownHistory {
   return {
     client: 'acme',
     changes: [change(3), change(1)],

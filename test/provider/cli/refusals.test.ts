@@ -188,7 +188,13 @@ describe('main', () => {
       }
       let seen = ''
       const { main } = await import('../../../provider/cli/main.ts')
-      const exit = await main(['check'], { root: place.root, env: {}, output, now: () => new Date() })
+      const exit = await main(['check'], {
+        root: place.root,
+        env: {},
+        output,
+        progress: output.progress,
+        now: () => new Date(),
+      })
       expect(exit).toBe(1)
       expect(seen).toContain('INTERNAL_ERROR')
       expect(seen).not.toMatch(/ at .*\.ts/)

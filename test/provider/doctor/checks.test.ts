@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { settingsRows } from '../../../provider/doctor/checks.ts'
-import type { Row } from '../../../provider/doctor/row.ts'
-import { notSeen, seen } from '../../../provider/doctor/seen.ts'
-import type { ProtectionSource, Settings } from '../../../provider/doctor/settings.ts'
+import type { DoctorRow } from '../../../provider/doctor/row.ts'
+import { notSeen, seen } from '../../../provider/github/seen.ts'
+import type { ProtectionSource, Settings } from '../../../provider/github/repository-settings.ts'
 import { WORKFLOW_FILES } from '../../../provider/github/names.ts'
 import { CLIENTS, healthy, RULESET, withEnvironment } from './support.ts'
 
@@ -193,7 +193,7 @@ describe('settingsRows', () => {
   })
 })
 
-function codesOf(rows: readonly Row[]): string[] {
+function codesOf(rows: readonly DoctorRow[]): string[] {
   return rows.flatMap((row) => (row.state === 'finding' ? row.findings.map(({ code }) => code) : []))
 }
 

@@ -1,6 +1,6 @@
 import { wantedEnvironments } from '../../../provider/doctor/checks.ts'
-import { seen } from '../../../provider/doctor/seen.ts'
-import type { Environment, ProtectionSource, Settings } from '../../../provider/doctor/settings.ts'
+import { seen } from '../../../provider/github/seen.ts'
+import type { Environment, ProtectionSource, Settings } from '../../../provider/github/repository-settings.ts'
 import { LABELS, REQUIRED_CHECKS, WORKFLOW_FILES } from '../../../provider/github/names.ts'
 
 /** The clients of the example agency, as the checks look at them. */

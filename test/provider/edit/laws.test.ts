@@ -1,14 +1,14 @@
 import * as fc from 'fast-check'
 import { parse } from 'yaml'
 import { expect, test } from 'vitest'
-import type { Edit, Path, Plain } from '../../../provider/edit/edit.ts'
+import type { Edit, EditPath, PlainValue } from '../../../provider/edit/edit.ts'
 import { pathOf } from '../../../provider/edit/edit.ts'
 import { editYaml } from '../../../provider/edit/edit-yaml.ts'
 import { anyScalar, anyWritten, KEYS, textOf, type Written } from '../../support/arbitrary-yaml.ts'
 
 const RUNS = { numRuns: 300 }
 
-const anyValue: fc.Arbitrary<Plain> = fc.oneof(
+const anyValue: fc.Arbitrary<PlainValue> = fc.oneof(
   anyScalar,
   fc.array(anyScalar, { maxLength: 3 }),
   fc.dictionary(fc.constantFrom(...KEYS), anyScalar, { maxKeys: 3 }),
@@ -76,7 +76,7 @@ test('editYaml changes nothing where the value is there already', () => {
       const sets = edits.filter((edit) => 'set' in edit)
       const again = editYaml('a.yaml', edited(written, sets), sets)
       expect(again).toEqual({ text: edited(written, sets) })
-      const whole = Object.entries(parse(once) as Record<string, Plain>).map(([key, value]): Edit => {
+      const whole = Object.entries(parse(once) as Record<string, PlainValue>).map(([key, value]): Edit => {
         return { set: [key], value: oracleText(value) }
       })
       expect(editYaml('a.yaml', once, whole)).toEqual({ text: once })
@@ -95,15 +95,15 @@ function readBack(text: string): unknown {
   return parse(text, { schema: 'failsafe' })
 }
 
-function pathsIn(value: Plain, path: Path = []): Path[] {
+function pathsIn(value: PlainValue, path: EditPath = []): EditPath[] {
   if (typeof value !== 'object') return [path]
   const inner = Array.isArray(value)
-    ? (value as readonly Plain[]).flatMap((one, index) => pathsIn(one, [...path, index]))
+    ? (value as readonly PlainValue[]).flatMap((one, index) => pathsIn(one, [...path, index]))
     : Object.entries(value).flatMap(([key, one]) => pathsIn(one, [...path, key]))
   return path.length === 0 ? inner : [path, ...inner]
 }
 
-function editAt(value: Plain, path: Path): fc.Arbitrary<Edit> {
+function editAt(value: PlainValue, path: EditPath): fc.Arbitrary<Edit> {
   const at = valueAt(value, path)
   const set = anyValue.map((one): Edit => ({ set: path, value: one }))
   // A file must keep something.
@@ -122,12 +122,12 @@ function apart(edits: readonly Edit[]): Edit[] {
   )
 }
 
-function within(path: Path, outer: Path): boolean {
+function within(path: EditPath, outer: EditPath): boolean {
   return outer.every((part, index) => path[index] === part)
 }
 
 /** A line is touched if it is of the place, or of the collection that the place is an entry of: its head may change. */
-function touches(edit: Edit, of: Path, { value }: Written): boolean {
+function touches(edit: Edit, of: EditPath, { value }: Written): boolean {
   const path = pathOf(edit)
   if ('set' in edit && path.at(-1) !== 'new') return within(of, path) || sameEntry(of, path, value)
   const holder = path.slice(0, -1)
@@ -136,18 +136,18 @@ function touches(edit: Edit, of: Path, { value }: Written): boolean {
 }
 
 /** The second key of an entry, which takes the place behind the dash when the first one goes. */
-function movesUp(edit: Edit, of: Path, value: Plain): boolean {
+function movesUp(edit: Edit, of: EditPath, value: PlainValue): boolean {
   const path = pathOf(edit)
   const [first, second] = Object.keys(valueAt(value, path.slice(0, -1)))
   return 'remove' in edit && path.at(-1) === first && of.at(-1) === second
 }
 
 /** The entry whose line holds the place: brackets, or the dash that a mapping begins behind. */
-function sameEntry(of: Path, path: Path, value: Plain): boolean {
+function sameEntry(of: EditPath, path: EditPath, value: PlainValue): boolean {
   return within(path, of) && path.length - of.length <= 2 && typeof valueAt(value, of) === 'object'
 }
 
-function samePath(a: Path, b: Path): boolean {
+function samePath(a: EditPath, b: EditPath): boolean {
   return a.length === b.length && within(a, b)
 }
 
@@ -161,12 +161,15 @@ function missingFrom(after: readonly string[], kept: readonly string[]): string[
   })
 }
 
-function valueAt(value: Plain, path: Path): Plain {
-  return path.reduce<Plain>((at, key) => (at as Record<string | number, Plain>)[key] as Plain, value)
+function valueAt(value: PlainValue, path: EditPath): PlainValue {
+  return path.reduce<PlainValue>(
+    (at, key) => (at as Record<string | number, PlainValue>)[key] as PlainValue,
+    value,
+  )
 }
 
 /** The edits on the value itself, removals marked first so that indexes stay those of the file as given. */
-function oracle(value: Plain, edits: readonly Edit[]): unknown {
+function oracle(value: PlainValue, edits: readonly Edit[]): unknown {
   const GONE = Symbol('gone')
   const copy = structuredClone(value)
   for (const edit of edits) {
@@ -187,8 +190,8 @@ function oracle(value: Plain, edits: readonly Edit[]): unknown {
   }
 }
 
-function oracleText(value: Plain): Plain {
+function oracleText(value: PlainValue): PlainValue {
   if (typeof value !== 'object' || value === null) return String(value)
-  if (Array.isArray(value)) return (value as Plain[]).map(oracleText)
+  if (Array.isArray(value)) return (value as PlainValue[]).map(oracleText)
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, oracleText(one)]))
 }

@@ -1,7 +1,7 @@
 import { appendFile, cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { REPOSITORY } from '../../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../../provider/setup/repository.ts'
 import { makeWorkplace } from '../../support/workplace.ts'
 
 test(

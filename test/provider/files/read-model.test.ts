@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { REPOSITORY } from '../../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../../provider/setup/repository.ts'
 import { readModel } from '../../../provider/files/read-model.ts'
 import { commitAccess } from '../../support/git.ts'
 

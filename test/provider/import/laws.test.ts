@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { stringify } from 'yaml'
 import { expect, test } from 'vitest'
-import { importedFiles, type ImportedFiles } from '../../../provider/cli/import-texts.ts'
+import { importedFiles, type ImportedFiles } from '../../../provider/import/imported-files.ts'
 import { differencesIn } from '../../../provider/import/differences.ts'
 import type { SharedAsset } from '../../../provider/model/shared-asset.ts'
 import { buildModel } from '../../../provider/model/build.ts'

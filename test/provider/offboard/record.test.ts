@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { recordPath, recordText, stepLine, type Ending } from '../../../provider/offboard/record.ts'
+import { recordPath, recordText, stepLine, type EndedClient } from '../../../provider/offboard/record.ts'
 import { planFrom } from '../../../provider/plan/plan.ts'
 
 const HOSTILE = 'a | b\n# c <script> @olga [x](https://evil.example) \u202e `'
 
-function ending(text: string): Ending {
+function ending(text: string): EndedClient {
   const asset = { kind: 'pixel', id: '3001', name: text } as const
   const waiting = {
     for: 'client-person',
@@ -17,7 +17,7 @@ function ending(text: string): Ending {
     client: { slug: 'acme', name: text, business: '1' },
     offboarded: { since: '2026-11-24', by: 'olga@northlight.example', reason: text, ticket: text },
     plan: planFrom('acme', [{ asset, comparison, recorded: false, at: undefined }]),
-    standings: [{ asset, leaving: true, people: { 'ana@northlight.example': ['ANALYZE'] } }],
+    standings: [{ asset, dropped: true, people: { 'ana@northlight.example': ['ANALYZE'] } }],
   }
 }
 

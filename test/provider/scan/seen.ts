@@ -1,4 +1,4 @@
-import { readScan } from '../../../provider/cli/scan-live.ts'
+import { readScan } from '../../../provider/runs/read-scan.ts'
 import type { Emulator } from '../../../provider/emulator/index.ts'
 import type { Finding } from '../../../provider/findings/finding.ts'
 import { buildModel } from '../../../provider/model/build.ts'
@@ -35,20 +35,13 @@ export class ScanStopped extends Error {
 /** All that a whole scan finds, as the command does it. */
 export async function scanned(emulator: Pick<Emulator, 'url' | 'tokens'>, model: Model): Promise<Finding[]> {
   const clients = model.clients.map((client) => desiredAccess(model, client, TODAY))
-  const output = {
-    out: () => undefined,
-    err: () => undefined,
-    progress: () => undefined,
-    settle: () => undefined,
-    width: 80,
-  }
   const selection = { model, clients, agency: true, slugs: [], findings: [], broken: [], policy: [] }
   const tokens = Object.entries(emulator.tokens).map(([name, token]) => [
     name === 'agency' ? 'META_AGENCY_TOKEN' : `META_CLIENT_TOKEN_${name.toUpperCase().replaceAll('-', '_')}`,
     token,
   ])
   const env = { META_GRAPH_URL: emulator.url, ...(Object.fromEntries(tokens) as Record<string, string>) }
-  const read = await readScan(selection, true, { root: '', env, output, now: () => NOW })
+  const read = await readScan(selection, true, { root: '', env, progress: () => undefined, now: () => NOW })
   if (!('seen' in read)) throw new ScanStopped(read.map(({ code }) => code))
   return [...read.findings, ...scanEstate(read.seen, NOW).flatMap(({ findings }) => findings)]
 }

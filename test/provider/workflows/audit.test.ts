@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entriesIn } from '../../../provider/audit/append.ts'
 import { verify } from '../../../provider/audit/verify.ts'
-import type { Context } from '../../../provider/cli/context.ts'
-import { auditRun } from '../../../provider/workflows/audit.ts'
+import type { RunContext } from '../../../provider/runs/wiring/context.ts'
+import { auditWorkflow } from '../../../provider/workflows/audit.ts'
 import { gitOf } from '../../support/git-of.ts'
 import { clientOf } from '../../support/github/client.ts'
 import { merge, openPull, review } from '../../support/github/people.ts'
 import { startGitHub, type FakeGitHub } from '../../support/github/server.ts'
 import { makeWorkplace, NOW, type Workplace } from '../../support/workplace.ts'
 
-const silent = (): void => undefined
-const OUTPUT = { out: silent, err: silent, progress: silent, settle: silent, width: 80 }
-
 // Of the example's clients one was applied; a pull request brought them all.
-describe('auditRun', { timeout: 120_000 }, () => {
+describe('auditWorkflow', { timeout: 120_000 }, () => {
   let place: Workplace
   let github: FakeGitHub
 
@@ -36,16 +33,22 @@ describe('auditRun', { timeout: 120_000 }, () => {
     return () => github[Symbol.asyncDispose]()
   })
 
-  function night(env: NodeJS.ProcessEnv = place.env): ReturnType<typeof auditRun> {
-    const context: Context = { root: place.root, env, output: OUTPUT, now: () => NOW, withoutPack: true }
-    return auditRun(context, clientOf(github).client)
+  function night(env: NodeJS.ProcessEnv = place.env): ReturnType<typeof auditWorkflow> {
+    const context: RunContext = {
+      root: place.root,
+      env,
+      progress: () => undefined,
+      now: () => NOW,
+      withoutPack: true,
+    }
+    return auditWorkflow(context, clientOf(github).client)
   }
 
   function chains(): ReadonlyMap<string, string> {
     return github.world.files.get('audit') ?? new Map()
   }
 
-  function codesOf({ findings }: Awaited<ReturnType<typeof auditRun>>): string[] {
+  function codesOf({ findings }: Awaited<ReturnType<typeof auditWorkflow>>): string[] {
     return findings.map(({ code }) => code)
   }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { Context } from '../../../provider/cli/context.ts'
+import type { RunContext } from '../../../provider/runs/wiring/context.ts'
 import { findOver, tellOver } from '../../../provider/workflows/break-glass-ends.ts'
 import { branchOf } from '../../../provider/workflows/break-glass-record.ts'
 import { clientOf } from '../../support/github/client.ts'
@@ -18,10 +18,8 @@ const RECORD = {
   until: '2026-11-24T14:00Z',
 }
 
-function contextOf({ root }: Repository): Context {
-  const silent = (): void => undefined
-  const output = { out: silent, err: silent, progress: silent, settle: silent, width: 80 }
-  return { root, env: {}, output, now: () => new Date('2026-11-24T17:00:00Z') }
+function contextOf({ root }: Repository): RunContext {
+  return { root, env: {}, progress: () => undefined, now: () => new Date('2026-11-24T17:00:00Z') }
 }
 
 function given({ world }: FakeGitHub, record = RECORD): Pull {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { findApproved } from '../../../provider/workflows/find-approved.ts'
 import { findByHand } from '../../../provider/workflows/find-by-hand.ts'
-import type { Context } from '../../../provider/cli/context.ts'
+import type { RunContext } from '../../../provider/runs/wiring/context.ts'
 import { clientOf } from '../../support/github/client.ts'
 import { ACTIONS_BOT, merge, openPull, review } from '../../support/github/people.ts'
 import { startGitHub } from '../../support/github/server.ts'
@@ -12,10 +12,8 @@ import { makeRepository, type Repository } from '../../support/workflows/reposit
 const DIGEST = 'd'.repeat(64)
 const CLIENT = 'access/clients/acme.yaml'
 
-function contextOf({ root }: Repository): Context {
-  const silent = (): void => undefined
-  const output = { out: silent, err: silent, progress: silent, settle: silent, width: 80 }
-  return { root, env: {}, output, now: () => new Date('2026-11-24T12:00:00Z') }
+function contextOf({ root }: Repository): RunContext {
+  return { root, env: {}, progress: () => undefined, now: () => new Date('2026-11-24T12:00:00Z') }
 }
 
 async function change(repository: Repository, name: string): Promise<string> {

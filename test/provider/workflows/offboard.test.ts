@@ -19,9 +19,12 @@ it('who asks for the end of a relationship cannot be the one who approves it, th
     [AGENCY]: agency.replace('name: Olga Brandt,', 'name: Olga Brandt, github: olga-b,'),
   })
   github.world.branches.set('main', repository.head())
-  const silent = (): void => undefined
-  const output = { out: silent, err: silent, progress: silent, settle: silent, width: 80 }
-  const context = { root: repository.root, env: {}, output, now: () => new Date('2026-11-24T12:00:00Z') }
+  const context = {
+    root: repository.root,
+    env: {},
+    now: () => new Date('2026-11-24T12:00:00Z'),
+    progress: () => undefined,
+  }
   const { client } = clientOf(github)
   const asked = { client: 'acme', reason: 'The contract ended', ticket: 'OPS-9' }
   const { exit } = await offboardPull(context, client, { ...asked, by: 'olga-b', byId: '42' })

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { REPOSITORY } from '../../../provider/cli/repository.ts'
+import { REPOSITORY } from '../../../provider/setup/repository.ts'
 import { NO_POLICY } from '../no-policy.ts'
 
 /** A repository as a runner checks it out: files, workflows and history of its own; the code is the one under test. */

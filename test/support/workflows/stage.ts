@@ -55,6 +55,7 @@ async function makeStage(policy?: string): Promise<Stage> {
     root: repository.root,
     env,
     output,
+    progress: silent,
     now: () => new Date(),
     withoutPack: true,
   }

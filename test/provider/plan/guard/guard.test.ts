@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Change, Held } from '../../../../provider/plan/change.ts'
 import { guardPlan, guardRun } from '../../../../provider/plan/guard/guard.ts'
-import type { Standing } from '../../../../provider/plan/guard/guarded-plan.ts'
+import type { Standing } from '../../../../provider/plan/guard/guard-input.ts'
 import type { Overrides } from '../../../../provider/plan/guard/limits.ts'
 import {
   ADMIN,
@@ -119,7 +119,7 @@ describe('guardPlan', () => {
     const standings = (admins: readonly number[], others: readonly number[]): Standing[] => [
       {
         asset: business,
-        leaving: false,
+        dropped: false,
         people: Object.fromEntries([
           ...admins.map((one) => [person(one), ['ADMIN']] as const),
           ...others.map((one) => [person(one), ['EMPLOYEE']] as const),

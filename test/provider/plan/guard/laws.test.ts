@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Change } from '../../../../provider/plan/change.ts'
 import { NOTHING_ANNOUNCED } from '../../../../provider/plan/guard/announced.ts'
 import { guardPlan } from '../../../../provider/plan/guard/guard.ts'
-import type { GuardedPlan, Standing } from '../../../../provider/plan/guard/guarded-plan.ts'
+import type { GuardInput, Standing } from '../../../../provider/plan/guard/guard-input.ts'
 import type { Overrides } from '../../../../provider/plan/guard/limits.ts'
 
 // The laws of lock-out and removal, stated once more and in another way: over the world before and the world after, as
@@ -22,7 +22,7 @@ const RUNS = 100_000
 
 /** One asset: who has what before and after, and whether it stays in the files. */
 type Cell = { readonly before: Height; readonly after: Height }
-type Table = { readonly leaving: boolean; readonly cells: readonly Cell[] }
+type Table = { readonly dropped: boolean; readonly cells: readonly Cell[] }
 
 const anyHeight = fc.constantFrom(...ORDER)
 // Most people stay as they are, as in real plans; else nearly every plan would be refused and the laws hardly tested.
@@ -33,12 +33,12 @@ const anyCell: fc.Arbitrary<Cell> = fc.oneof(
 const anyTableOf = (cell: fc.Arbitrary<Cell>): fc.Arbitrary<Table> =>
   fc
     .record({
-      leaving: fc.nat(9).map((one) => one === 0),
+      dropped: fc.nat(9).map((one) => one === 0),
       cells: fc.array(cell, { minLength: PEOPLE.length, maxLength: PEOPLE.length }),
     })
-    .map(({ leaving, cells }) => ({
-      leaving,
-      cells: leaving ? cells.map(({ before }) => ({ before, after: 'none' as const })) : cells,
+    .map(({ dropped, cells }) => ({
+      dropped,
+      cells: dropped ? cells.map(({ before }) => ({ before, after: 'none' as const })) : cells,
     }))
 const anyLow = fc.constantFrom<Height>('none', 'low', 'mid')
 /** Worlds in which every person only comes or only goes, and worlds in which everybody only rises. */
@@ -65,7 +65,7 @@ const anyRise = anyTableOf(
 )
 const anyWorld: fc.Arbitrary<Table[]> = fc.oneof(
   { weight: 8, arbitrary: fc.array(anyTableOf(anyCell), { minLength: 1, maxLength: 6 }) },
-  { weight: 1, arbitrary: anySwap.map((rows) => rows.map((cells) => ({ leaving: false, cells }))) },
+  { weight: 1, arbitrary: anySwap.map((rows) => rows.map((cells) => ({ dropped: false, cells }))) },
   { weight: 1, arbitrary: fc.array(anyRise, { minLength: 1, maxLength: 3 }) },
 )
 const anyOverrides: fc.Arbitrary<Overrides> = fc.record(
@@ -79,7 +79,7 @@ const anyOverrides: fc.Arbitrary<Overrides> = fc.record(
   { requiredKeys: [] },
 )
 
-function planOf(world: readonly Table[]): GuardedPlan {
+function planOf(world: readonly Table[]): GuardInput {
   const asset = (index: number) => ({ kind: 'ad_account', id: `act_${index}`, name: '' }) as const
   const held = (height: Height) => (height === 'none' ? undefined : { level: height, tasks: TASKS[height] })
   const verb = ({ before, after }: Cell): Change['verb'] => {
@@ -103,11 +103,11 @@ function planOf(world: readonly Table[]): GuardedPlan {
           ],
     ),
   )
-  const standings = world.map(({ leaving, cells }, index): Standing => {
+  const standings = world.map(({ dropped, cells }, index): Standing => {
     const people = cells.flatMap(({ before }, who) =>
       before === 'none' ? [] : [[PEOPLE[who], TASKS[before]] as const],
     )
-    return { asset: asset(index), leaving, people: Object.fromEntries(people) }
+    return { asset: asset(index), dropped, people: Object.fromEntries(people) }
   })
   return {
     stack: 'acme',
@@ -135,8 +135,8 @@ function broken(world: readonly Table[], overrides: Overrides): string[] {
     ({ before, after }) => has(before) && has(after) && ORDER.indexOf(after) > ORDER.indexOf(before),
   ).size
   const emptied = world.filter(
-    ({ leaving, cells }) =>
-      !leaving && cells.some(({ before }) => has(before)) && !cells.some(({ after }) => has(after)),
+    ({ dropped, cells }) =>
+      !dropped && cells.some(({ before }) => has(before)) && !cells.some(({ after }) => has(after)),
   ).length
   const team = people(({ before }) => has(before))
   const stays = people(({ after }) => has(after))

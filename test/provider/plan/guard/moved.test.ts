@@ -8,7 +8,7 @@ import { AGENCY, codes } from './support.ts'
 const { model } = buildModel(exampleFiles(), TODAY)
 if (model === undefined) throw new Error('The example has no model')
 const PIXEL = { kind: 'pixel', id: '3001', name: 'ACME | Web' } as const
-const LEFT = [{ asset: PIXEL, leaving: true, people: {} }]
+const LEFT = [{ asset: PIXEL, dropped: true, people: {} }]
 const ASKED = {
   for: 'client-unshare',
   asset: PIXEL,
@@ -32,7 +32,7 @@ test('an asset has moved when a stack would give it up, or ask the client to end
 test.each([
   ['its own file lists it', 'acme', [ASKED], LEFT],
   ['there is nothing to take away', 'bloom', [], LEFT],
-  ['it stays', 'bloom', [ASKED], [{ ...LEFT[0], asset: PIXEL, leaving: false, people: {} }]],
+  ['it stays', 'bloom', [ASKED], [{ ...LEFT[0], asset: PIXEL, dropped: false, people: {} }]],
 ])('an asset has not moved when %s', (_, stack, waiting, standings) => {
   expect(movedIn(planOf(stack, waiting), standings, model)).toEqual([])
 })

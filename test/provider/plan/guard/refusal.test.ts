@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Held } from '../../../../provider/plan/change.ts'
 import { guardPlan } from '../../../../provider/plan/guard/guard.ts'
-import type { GuardedPlan, Standing } from '../../../../provider/plan/guard/guarded-plan.ts'
+import type { GuardInput, Standing } from '../../../../provider/plan/guard/guard-input.ts'
 import {
   ADMIN,
   ADVERTISER,
@@ -16,7 +16,7 @@ import {
 } from './support.ts'
 
 describe('a refusal', () => {
-  const args = (more: Partial<GuardedPlan>) => guardPlan(plan(more)).map((one) => [one.code, one.args])
+  const args = (more: Partial<GuardInput>) => guardPlan(plan(more)).map((one) => [one.code, one.args])
   const at = { file: 'access/clients/acme.yaml', line: 7, column: 3 }
   const title = 'ad account act_1 "act_1"'
 
@@ -65,19 +65,19 @@ describe('a refusal', () => {
     expect(args({ changes, standings: two })).toEqual([])
     const other: Standing = {
       asset: { ...business, kind: 'pixel' },
-      leaving: false,
+      dropped: false,
       people: { [person(1)]: ['ANALYZE'] },
     }
     expect(args({ changes, standings: [standing('act_1', [1, 2]), other] })).toEqual([])
     // Nobody of our Business is on a client's asset by being there.
-    const own: Standing = { asset: business, leaving: false, people: { [person(3)]: ['ADMIN'] } }
+    const own: Standing = { asset: business, dropped: false, people: { [person(3)]: ['ADMIN'] } }
     expect(args({ changes, standings: [standing('act_1', [1]), own] }).map(([code]) => code)).toEqual([
       'GUARD_EMPTIED',
     ])
     const onlyOwn = [
       { ...change(person(3), { level: 'employee', tasks: ['EMPLOYEE'] }, undefined), asset: business },
     ]
-    const employee: Standing = { asset: business, leaving: false, people: { [person(3)]: ['EMPLOYEE'] } }
+    const employee: Standing = { asset: business, dropped: false, people: { [person(3)]: ['EMPLOYEE'] } }
     expect(args({ changes: onlyOwn, standings: [employee] })).toEqual([])
   })
 
@@ -86,7 +86,7 @@ describe('a refusal', () => {
     const role = (level: string): Held => ({ level, tasks: [level.toUpperCase()] })
     const own: Standing = {
       asset: business,
-      leaving: false,
+      dropped: false,
       people: { [person(1)]: ['ADMIN'], [person(2)]: ['EMPLOYEE'] },
     }
     const out = { ...change(person(1), role('admin'), undefined), asset: business }

@@ -1,7 +1,7 @@
 import type { Change, Held, Subject } from '../../../../provider/plan/change.ts'
 import { NOTHING_ANNOUNCED } from '../../../../provider/plan/guard/announced.ts'
 import { guardPlan } from '../../../../provider/plan/guard/guard.ts'
-import type { GuardedPlan, Standing } from '../../../../provider/plan/guard/guarded-plan.ts'
+import type { GuardInput, Standing } from '../../../../provider/plan/guard/guard-input.ts'
 import type { Overrides } from '../../../../provider/plan/guard/limits.ts'
 import { verbOf } from '../../../../provider/plan/held.ts'
 
@@ -36,15 +36,15 @@ export function change(
 }
 
 /** Standings of one asset per entry: `people` numbers of our people on it, all analysts. */
-export function standing(id: string, people: readonly number[], leaving = false): Standing {
+export function standing(id: string, people: readonly number[], dropped = false): Standing {
   return {
     asset: asset(id),
-    leaving,
+    dropped,
     people: Object.fromEntries(people.map((one) => [person(one), ANALYST.tasks])),
   }
 }
 
-export function plan(more: Partial<GuardedPlan>): GuardedPlan {
+export function plan(more: Partial<GuardInput>): GuardInput {
   const members = new Set(Array.from({ length: 100 }, (_, index) => person(index)))
   return {
     stack: 'acme',
@@ -60,7 +60,7 @@ export function plan(more: Partial<GuardedPlan>): GuardedPlan {
   }
 }
 
-export function codes(more: Partial<GuardedPlan>, overrides: Overrides = {}): string[] {
+export function codes(more: Partial<GuardInput>, overrides: Overrides = {}): string[] {
   return guardPlan(plan(more), overrides).map(({ code }) => code)
 }
 

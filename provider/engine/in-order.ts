@@ -1,0 +1,34 @@
+import { membersOf, type Inventory } from '../inventory/inventory.ts'
+import type { DesiredClient } from '../model/desired.ts'
+import { compareAsset } from '../plan/compare.ts'
+import { compareMember } from '../plan/compare-member.ts'
+import { inputsOf } from '../resources/inputs.ts'
+import { desiredMemberOf, type MemberInputs } from '../resources/member.ts'
+import { lookIn } from '../resources/observe.ts'
+import { relationIn } from './relation-end.ts'
+
+/**
+ * Whether a client's stack may be left alone without asking the engine: everything is as the files ask, and nothing is
+ * there that an earlier run could have put and the files no longer name. Under a direct share by hand only the state
+ * knows who that could be.
+ */
+export function isClientInOrder(client: DesiredClient, inventory: Inventory): boolean {
+  if (client.ends !== undefined && relationIn(inventory, client) !== 'none') return false
+  return client.assets.every((asset) => {
+    if (asset.route === 'direct-share' && client.clientSide === 'by-hand') return client.ends !== undefined
+    const { observed, around } = lookIn(inventory, inputsOf(client, asset), [])
+    const { changes, waiting, unmanaged, unknown } = compareAsset(asset, observed, around)
+    if (client.ends !== undefined && waiting.length > 0) return false
+    return changes.length === 0 && unmanaged.length === 0 && unknown === undefined
+  })
+}
+
+/** The same for our own members: somebody of our Business whom agency.yaml does not name may be a leaver. */
+export function isAgencyInOrder(inputs: readonly MemberInputs[], inventory: Inventory): boolean {
+  const members = membersOf(inventory.members)
+  const named = new Set(inputs.map(({ principal }) => principal))
+  const asWanted = inputs.every(
+    (one) => compareMember(desiredMemberOf(one), members.get(one.principal)).changes.length === 0,
+  )
+  return asWanted && inventory.members.every(({ principal }) => named.has(principal))
+}

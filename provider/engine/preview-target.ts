@@ -1,0 +1,53 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { Inventory } from '../inventory/inventory.ts'
+import type { Plan } from '../plan/plan.ts'
+import { titleOf } from '../plan/titles.ts'
+import type { AssetInputs } from '../resources/inputs.ts'
+import type { EngineSettings } from './engine-settings.ts'
+import { droppedAssets, quietSteps, type StackPlan } from './plan-of.ts'
+import { runTarget } from './run-target.ts'
+import { previewStack } from './run.ts'
+import type { Target } from './target.ts'
+
+/** What came of planning one stack; without a plan the findings say why. */
+export type PreviewedTarget = {
+  readonly made: StackPlan | undefined
+  readonly findings: readonly Finding[]
+  /** What the policy pack refused. */
+  readonly refusals: readonly Finding[]
+  /** What the plan was made of, and what applying it must be made of as well. */
+  readonly inventory: Inventory
+}
+
+/** Reads assets that no file lists any more, where the inventory does not show them. */
+export type ReadDropped = (dropped: readonly AssetInputs[]) => Promise<Inventory | readonly Finding[]>
+
+/** The plan of one stack, from the engine's own preview. Without a plan there is a finding that says why. */
+export async function previewTarget(
+  target: Target,
+  inventory: Inventory,
+  engine: EngineSettings,
+  readDropped: ReadDropped,
+): Promise<PreviewedTarget> {
+  const { run } = await runTarget(target, inventory, engine, previewStack)
+  const { refusals } = run
+  if (!run.ok) return { made: undefined, findings: run.findings, refusals, inventory }
+  const complete = await readDropped(droppedAssets(run.steps))
+  if (!('version' in complete)) return { made: undefined, findings: complete, refusals, inventory }
+  const made = target.planOf(run.steps, complete)
+  const findings = [...run.findings, ...unknownFindings(made.plan), ...made.doubts]
+  return { made, findings, refusals, inventory: complete }
+}
+
+/** The plan of a stack that is known to be in order without the engine. */
+export function quietPlan(target: Target, inventory: Inventory): PreviewedTarget {
+  const made = target.planOf(quietSteps(target.inputs), inventory)
+  return { made, findings: made.doubts, refusals: [], inventory }
+}
+
+function unknownFindings(plan: Plan): Finding[] {
+  return plan.unknown.map(({ asset, message, at }) =>
+    finding('ASSET_UNKNOWN_NOW', { subject: titleOf(asset), message }, at),
+  )
+}

@@ -1,0 +1,27 @@
+import type { Stack } from '@pulumi/pulumi/automation/index.js'
+import type { Inventory } from '../inventory/inventory.ts'
+import type { Failure } from '../resources/failure.ts'
+import type { EngineSettings } from './engine-settings.ts'
+import { makeRunFolder } from './run-folder.ts'
+import { engineFailure, type EngineRun } from './run.ts'
+import type { Target } from './target.ts'
+import { openStack } from './workspace.ts'
+
+type RanTarget = { readonly run: EngineRun; readonly failures: readonly Failure[] }
+
+/** Runs the engine on a stack with a folder that outlives the run; a stack that cannot be opened is a run that failed. */
+export async function runTarget(
+  { name, program }: Target,
+  inventory: Inventory,
+  engine: EngineSettings,
+  work: (stack: Stack, policyPacks: readonly string[]) => Promise<EngineRun>,
+): Promise<RanTarget> {
+  await using folder = await makeRunFolder(inventory)
+  try {
+    const run = await work(await openStack(name, program, engine, folder.path), engine.policyPacks)
+    return { run, failures: await folder.failures() }
+  } catch (error) {
+    const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }
+    return { run, failures: [] }
+  }
+}

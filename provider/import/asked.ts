@@ -1,0 +1,54 @@
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { listed } from '../findings/phrases.ts'
+import type { Client, Model, ServicePackage } from '../model/model.ts'
+import type { SharedAsset } from '../model/shared-asset.ts'
+import { isSlug } from '../model/slug.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
+import { bestPackage, partnerLevel } from './assets.ts'
+
+/** What an import is asked for on a command line. */
+export type ImportOrder = {
+  readonly business: string
+  readonly package?: string
+  readonly addPeople: boolean
+}
+
+/** What is wrong with an order before Meta is asked; the files may be unreadable, then less can be known. */
+export function orderFindings(slug: string, order: ImportOrder, model: Model | undefined): Finding[] {
+  const { business } = order
+  const wanted = 'a name of small letters, digits and hyphens'
+  const client = model?.clients.find((one) => one.slug === slug)
+  const taken = client === undefined ? model?.clients.find((one) => one.business === business) : undefined
+  const known = [...(model?.packages.keys() ?? [])]
+  const other = client !== undefined && client.business !== business ? client.business : undefined
+  const unknown = order.package !== undefined && model !== undefined && !known.includes(order.package)
+  return [
+    ...(isSlug(slug) ? [] : [finding('VALUE_WRONG', { key: 'client', value: slug, wanted })]),
+    ...(/^\d{1,20}$/.test(business)
+      ? []
+      : [finding('ID_NOT_NUMERIC', { value: business, what: 'a Business' })]),
+    ...(slug === AGENCY_STACK ? [finding('SLUG_RESERVED', { client: slug })] : []),
+    ...(taken === undefined ? [] : [finding('BUSINESS_DUPLICATE', { business, first: taken.file })]),
+    ...(unknown ? [finding('PACKAGE_UNKNOWN', { package: order.package ?? '', known: listed(known) })] : []),
+    ...(other === undefined
+      ? []
+      : [finding('IMPORT_OTHER_BUSINESS', { client: slug, business, other }, client?.at)]),
+  ]
+}
+
+/** The package of the file, the one that was named, or the one that fits what is shared best. */
+export function serviceFor(
+  model: Model,
+  own: readonly SharedAsset[],
+  existing: Client | undefined,
+  named: string | undefined,
+): ServicePackage {
+  const chosen = existing?.package ?? named
+  const known = chosen === undefined ? undefined : model.packages.get(chosen)
+  if (known !== undefined) return known
+  const levels = own.map((asset) => ({ asset, level: partnerLevel(asset, undefined, undefined).level }))
+  return (
+    bestPackage([...model.packages.values()], levels) ?? { name: chosen ?? 'none', title: '', levels: {} }
+  )
+}

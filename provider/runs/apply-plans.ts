@@ -1,0 +1,71 @@
+import { applyTarget, type AppliedTarget } from '../engine/apply-target.ts'
+import { messageOf } from '../engine/history.ts'
+import type { EngineSettings } from '../engine/engine-settings.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { Model } from '../model/model.ts'
+import type { Subject } from '../plan/change.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Failure } from '../resources/failure.ts'
+import type { RunContext } from './wiring/context.ts'
+import { endClient } from './end-client.ts'
+import type { JudgedPlan } from './judge-plans.ts'
+import type { PlannedRun } from './plan.ts'
+
+/** What became of one stack. */
+export type AppliedStack = {
+  readonly stack: string
+  readonly applied: boolean
+  readonly digest: string
+  readonly changes: number
+  readonly waiting: number
+  /** Where the record of a client who has left is, below the root. */
+  readonly record?: string
+}
+
+/** Makes every plan so that may be, stack by stack in their order; one that fails stops no other. */
+export async function applyPlans(
+  { plans, model, engine }: PlannedRun,
+  context: RunContext,
+): Promise<{ readonly results: readonly AppliedStack[]; readonly findings: readonly Finding[] }> {
+  const findings: Finding[] = []
+  const results: AppliedStack[] = []
+  for (const one of plans.filter(({ applicable }) => applicable)) {
+    const { target, plan } = one
+    context.progress(`Applying ${target.name}`)
+    const { done, record, failures, findings: found } = await applyOne(one, model, context, engine)
+    findings.push(...found, ...failures.map((failure) => withPlace(failure, plan)))
+    results.push({
+      stack: target.name,
+      applied: done,
+      digest: plan.digest,
+      changes: plan.changes.length,
+      waiting: plan.waiting.length,
+      ...(record === undefined ? {} : { record }),
+    })
+  }
+  return { results, findings }
+}
+
+function applyOne(
+  one: JudgedPlan,
+  model: Model,
+  context: RunContext,
+  engine: EngineSettings,
+): Promise<AppliedTarget> | AppliedTarget {
+  const { target, plan, inventory, over } = one
+  if (target.ends !== undefined && !over) return endClient(one, model, context, engine)
+  const needed = plan.changes.length > 0 || plan.recorded > 0
+  return needed
+    ? applyTarget(target, inventory, engine, messageOf(plan.digest))
+    : { done: true, failures: [], findings: [] }
+}
+
+/** The provider knows what failed but not the line that asks for it; the plan does. */
+export function withPlace({ finding: found, asset, subject }: Failure, { changes }: Plan): Finding {
+  const change = changes.find((one) => one.asset.id === asset && isSame(one.subject, subject))
+  return change?.at === undefined ? found : { ...found, address: change.at }
+}
+
+function isSame(a: Subject, b: Subject): boolean {
+  return 'partner' in a ? 'partner' in b : 'principal' in b && a.principal === b.principal
+}

@@ -1,0 +1,49 @@
+import { hasErrors } from '../findings/has-errors.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { Overrides } from '../plan/guard/limits.ts'
+import type { Plan } from '../plan/plan.ts'
+import { applyPlans, type AppliedStack } from './apply-plans.ts'
+import type { RunContext } from './wiring/context.ts'
+import { EXIT, type ExitCode } from './wiring/exit.ts'
+import { otherPlans } from './other-plans.ts'
+import { planRun } from './plan.ts'
+import type { Choice } from './wiring/select.ts'
+
+/** What became of a run. Without results nothing was tried, and nothing written. */
+export type AppliedRun = {
+  readonly exit: ExitCode
+  readonly findings: readonly Finding[]
+  readonly plans: readonly Plan[]
+  readonly results: readonly AppliedStack[] | undefined
+}
+
+/**
+ * Plans, then makes it so, stack by stack. With a digest of a plan, any other plan is refused with nothing written. What
+ * waits for a person is told and is no failure.
+ */
+export async function applyRun(
+  context: RunContext,
+  choice: Choice,
+  overrides: Overrides,
+  digest?: string,
+): Promise<AppliedRun> {
+  const planned = await planRun(context, choice, overrides, 'to apply')
+  if ('errors' in planned) return nothingDone(planned.errors, [])
+  const plans = planned.plans.map(({ plan }) => plan)
+  const changed = digest === undefined ? [] : otherPlans(plans, digest)
+  if (changed.length > 0) return nothingDone([...planned.findings, ...changed], plans)
+  const { results, findings: found } = await applyPlans(planned, context)
+  const findings = [...planned.findings, ...found]
+  const done = results.every(({ applied }) => applied)
+  return { exit: exitOf(findings, planned.refusals, done), findings, plans, results }
+}
+
+function nothingDone(findings: readonly Finding[], plans: readonly Plan[]): AppliedRun {
+  return { exit: EXIT.error, findings, plans, results: undefined }
+}
+
+/** An error weighs more than a refusal: it says that something was tried and went wrong. */
+function exitOf(findings: readonly Finding[], refusals: readonly Finding[], done: boolean): ExitCode {
+  if (!done || hasErrors(findings.filter((one) => !refusals.includes(one)))) return EXIT.error
+  return refusals.length > 0 ? EXIT.refused : EXIT.ok
+}

@@ -1,0 +1,79 @@
+import { readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { appended } from '../audit/append.ts'
+import type { Head } from '../audit/chain.ts'
+import type { AuditEntry } from '../audit/entry.ts'
+import { verify, type Broken } from '../audit/verify.ts'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { readIfThere, replaceFile } from '../files/replace-file.ts'
+
+const CHAINS_FOLDER = 'access/audit/'
+
+/** How the name of a chain's file ends; before it comes the slug of its client. */
+export const CHAIN_ENDING = '.jsonl'
+
+/** A chain that was found whole, or added to. */
+export type Chain = Head & { readonly file: string; readonly added: number }
+
+/** Where the chain of a client is, unless the command line names another file. */
+export function chainOf(client: string): string {
+  return `${CHAINS_FOLDER}${client}${CHAIN_ENDING}`
+}
+
+/** The chains in their folder, by path. */
+export async function chainsIn(root: string): Promise<string[]> {
+  const names = await readdir(join(root, CHAINS_FOLDER)).catch(() => [])
+  return names
+    .filter((name) => name.endsWith(CHAIN_ENDING))
+    .sort()
+    .map((name) => `${CHAINS_FOLDER}${name}`)
+}
+
+/** Checks one chain from its first byte to its last. */
+export async function verifyFile(root: string, file: string): Promise<Chain | Finding> {
+  return onFile(file, async () => {
+    const bytes = await readIfThere(resolve(root, file))
+    if (bytes === undefined) return finding('AUDIT_NO_CHAIN', { file }, { file })
+    const verified = verify(bytes)
+    return 'broken' in verified ? brokenFinding(file, verified.broken) : { ...verified, file, added: 0 }
+  })
+}
+
+/** Adds to a chain what is final and not in it yet; a chain that is broken, or not wholly written, stays as it is. */
+export async function appendTo(
+  root: string,
+  file: string,
+  entries: readonly AuditEntry[],
+): Promise<Chain | Finding> {
+  return onFile(file, async () => {
+    const path = resolve(root, file)
+    const result = appended(await readIfThere(path), entries)
+    if ('broken' in result) return brokenFinding(file, result.broken)
+    const { bytes, ...chain } = result
+    await replaceFile(path, bytes)
+    return { ...chain, file }
+  })
+}
+
+const WHAT: Readonly<Record<Broken['fault'], string>> = {
+  edited: 'somebody changed it',
+  missing: 'it is missing',
+  moved: 'it stands in another engine than it had',
+  truncated: 'the file ends before its seal',
+}
+
+/** What is wrong with the chain in a file. */
+export function brokenFinding(file: string, { fault, entry, line }: Broken): Finding {
+  return finding('AUDIT_BROKEN', { file, entry, what: WHAT[fault] }, { file, line })
+}
+
+async function onFile<T>(file: string, work: () => Promise<T | Finding>): Promise<T | Finding> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    return finding('FILE_UNWRITABLE', { file, reason: code }, { file })
+  }
+}

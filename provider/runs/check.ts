@@ -1,0 +1,43 @@
+import { isRuleId } from '../../policies/judge.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { RunContext } from './wiring/context.ts'
+import { EXIT, type ExitCode } from './wiring/exit.ts'
+import { loadModel } from './wiring/load.ts'
+
+/** What the files hold, and what is wrong with them. */
+export type CheckedRun = {
+  readonly exit: ExitCode
+  readonly findings: readonly Finding[]
+  readonly counts: Readonly<Record<'clients' | 'assets' | 'people', number>>
+}
+
+/**
+ * Reads the files and finds what is wrong with them, and what the policy rules refuse. Offline; writes nothing.
+ * 1 for errors in the files, 3 when nothing but mandatory policy stands against them.
+ */
+export async function checkRun(context: RunContext): Promise<CheckedRun> {
+  const { model, findings: faults, policy } = await loadModel(context)
+  const findings = [...withoutRefused(faults, policy), ...policy]
+  const counts = {
+    clients: model?.clients.length ?? 0,
+    assets: model?.clients.flatMap(({ assets }) => assets).length ?? 0,
+    people: model?.agency.people.length ?? 0,
+  }
+  return { exit: exitOf(findings), findings, counts }
+}
+
+/** Where a policy rule refuses a line, the warning that the files have for the same line is left out. */
+function withoutRefused(faults: readonly Finding[], policy: readonly Finding[]): Finding[] {
+  const refused = new Set(policy.filter(({ severity }) => severity === 'error').map(lineOf))
+  return faults.filter((one) => one.code !== 'UNTIL_PAST' || !refused.has(lineOf(one)))
+}
+
+function lineOf({ address }: Finding): string {
+  return JSON.stringify(address)
+}
+
+function exitOf(findings: readonly Finding[]): ExitCode {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return EXIT.ok
+  return errors.every(({ code }) => isRuleId(code)) ? EXIT.refused : EXIT.error
+}

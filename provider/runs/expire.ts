@@ -1,0 +1,59 @@
+import { endingsOf, isEnding } from '../expiry/endings.ts'
+import type { Finding } from '../findings/finding.ts'
+import { slugIn } from '../model/access-files.ts'
+import type { Client, Model } from '../model/model.ts'
+import { applyNarrowly, type NarrowlyApplied } from './apply-narrowly.ts'
+import { clientUnknown } from './wiring/client-unknown.ts'
+import { momentOf, type RunContext } from './wiring/context.ts'
+import { loadModel } from './wiring/load.ts'
+
+/** What came of the clients at whom something has ended. */
+export type ExpiredRun = {
+  readonly clients: readonly NarrowlyApplied[]
+  /** Of files that keep clients from being known, and of each client. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Ends what is past its `until` at the named clients, or at all, and does nothing else there. A name that is none of the
+ * clients stops the run; a client whose file is broken has its findings and stops no other.
+ */
+export async function expireRun(
+  context: RunContext,
+  names: readonly string[],
+): Promise<ExpiredRun | { readonly errors: readonly Finding[] }> {
+  const { model, findings } = await loadModel(context)
+  const unknown = unknownNames(model, names)
+  if (unknown.length > 0) return { errors: unknown }
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const broken = new Set(errors.map(({ address }) => slugIn(address?.file)))
+  if (model === undefined || broken.has(undefined)) return { clients: [], findings: errors }
+  const concerned = model.clients.filter(
+    (client) =>
+      !broken.has(client.slug) &&
+      (names.length === 0 || names.includes(client.slug)) &&
+      endingsOf(client, momentOf(context)).length > 0,
+  )
+  const clients: NarrowlyApplied[] = []
+  for (const client of concerned) {
+    context.progress(`Ending what has ended at ${client.slug}`)
+    clients.push(await expireClient(context, client))
+  }
+  return { clients, findings: [...errors, ...clients.flatMap((one) => one.findings)] }
+}
+
+function unknownNames(model: Model | undefined, names: readonly string[]): Finding[] {
+  if (model === undefined) return []
+  const known = model.clients.map(({ slug }) => slug)
+  return names.filter((name) => !known.includes(name)).map((client) => clientUnknown(client, known))
+}
+
+function expireClient(context: RunContext, client: Client): Promise<NarrowlyApplied> {
+  const endings = endingsOf(client, momentOf(context))
+  return applyNarrowly(context, client.slug, {
+    isMeant: (change) => isEnding(change, endings),
+    // The file has announced each of these ends since it was approved.
+    announced: { everything: true, leavers: new Set(endings.map(({ principal }) => principal)) },
+    overrides: {},
+  })
+}

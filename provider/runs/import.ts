@@ -1,0 +1,128 @@
+import { readAccessFiles } from '../files/read-access.ts'
+import { textOf } from '../files/text.ts'
+import { writeAccessFiles, type AccessFile } from '../files/write-access.ts'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
+import { hasErrors } from '../findings/has-errors.ts'
+import { orderFindings, serviceFor, type ImportOrder } from '../import/asked.ts'
+import { titleOf } from '../import/assets.ts'
+import { differencesIn } from '../import/differences.ts'
+import { assetsOwnedBy, toExplain } from '../import/import-client.ts'
+import { importedFiles, type ImportedFiles } from '../import/imported-files.ts'
+import { membersOf } from '../inventory/inventory.ts'
+import { readSharedAssets, type SharedAssets } from '../inventory/shared-assets.ts'
+import type { Us } from '../inventory/us.ts'
+import { AGENCY_FILE, clientFile, slugIn } from '../model/access-files.ts'
+import { desiredAccess } from '../model/desired.ts'
+import { KIND_TITLE } from '../model/kinds.ts'
+import { isPlaceholder } from '../model/placeholder.ts'
+import type { RawFile } from '../model/read/source.ts'
+import type { SharedAsset } from '../model/shared-asset.ts'
+import { momentOf, type RunContext } from './wiring/context.ts'
+import { EXIT, type ExitCode } from './wiring/exit.ts'
+import { asAgency } from './wiring/live.ts'
+import { loadModel } from './wiring/load.ts'
+
+/** What an import wrote, and what it leaves for a person. */
+export type ImportedRun = {
+  readonly exit: ExitCode
+  readonly package: string
+  readonly counts: Readonly<Record<'assets' | 'people' | 'exceptions', number>>
+  readonly written: readonly AccessFile[]
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Writes the file of a client for what exists today, or changes what differs in the file it has. Reads Meta with GET only.
+ * 2 when something is left for a person, such as the reason of what goes beyond a function.
+ */
+export async function importRun(
+  context: RunContext,
+  slug: string,
+  order: ImportOrder,
+): Promise<ImportedRun | { readonly errors: readonly Finding[] }> {
+  const loaded = await loadModel(context)
+  const unfit = orderFindings(slug, order, loaded.model)
+  const errors = [...loaded.findings.filter((one) => hasErrors([one]) && concerns(one, slug)), ...unfit]
+  if (loaded.model === undefined || errors.length > 0) return { errors }
+  const { model } = loaded
+  context.progress('Reading what is shared with our Business')
+  const seen = await asAgency(model.agency, context, async (side): Promise<SeenShares> => {
+    return { us: await side.us(), shared: await readSharedAssets(side) }
+  })
+  if (!('us' in seen)) return { errors: seen }
+  const { us, shared } = seen
+  if ('unread' in shared) {
+    const args = { client: slug, kind: KIND_TITLE[shared.unread], reason: shared.reason.message }
+    return { errors: [finding('IMPORT_UNREAD', args)] }
+  }
+  const own = assetsOwnedBy(order.business, shared.assets)
+  if (own.length === 0) {
+    const args = { client: slug, business: order.business, ours: model.agency.business }
+    return { errors: [finding('IMPORT_NOTHING', args)] }
+  }
+  const existing = model.clients.find((client) => client.slug === slug)
+  const { files } = await readAccessFiles(context.root)
+  const request = {
+    model,
+    slug,
+    business: order.business,
+    existing,
+    shared: shared.assets,
+    members: us.members,
+    self: us.self,
+    addPeople: order.addPeople,
+    today: momentOf(context),
+  }
+  const result = importedFiles(request, serviceFor(model, own, existing, order.package), files)
+  if ('errors' in result) return { errors: result.errors }
+  return write(context, slug, { before: files, result, own, us })
+}
+
+type SeenShares = { readonly us: Us; readonly shared: SharedAssets }
+
+/** A file of another client or a missing one does not stand in the way; a common one does. */
+function concerns({ address }: Finding, slug: string): boolean {
+  return slugIn(address?.file) === undefined || address?.file === clientFile(slug)
+}
+
+type Prepared = {
+  readonly before: readonly RawFile[]
+  readonly result: Exclude<ImportedFiles, { errors: unknown }>
+  readonly own: readonly SharedAsset[]
+  readonly us: Us
+}
+
+async function write(
+  context: RunContext,
+  slug: string,
+  { before, result, own, us }: Prepared,
+): Promise<ImportedRun | { readonly errors: readonly Finding[] }> {
+  const { model, client, imported } = result
+  const written = [clientFile(slug), AGENCY_FILE].flatMap((path): AccessFile[] => {
+    const [old, now] = [before, result.files].map((files) => files.find((one) => one.path === path))
+    const [was, text] = [old && textOf(old), now && textOf(now)]
+    return text === undefined || text === was ? [] : [{ path, before: was, text }]
+  })
+  const wrong = await writeAccessFiles(context.root, written)
+  if (wrong.length > 0) return { errors: wrong }
+  const desired = desiredAccess(model, client, momentOf(context))
+  const absent = client.assets.filter(({ id }) => !own.some((asset) => asset.id === id))
+  const findings = [
+    ...imported.findings,
+    ...toExplain(client),
+    ...absent.map((asset) => finding('IMPORT_NOT_SHARED', { asset: titleOf(asset) }, asset.at)),
+    ...differencesIn(desired, own, membersOf(us.members), us.self),
+  ]
+  return {
+    exit: findings.some(({ severity }) => severity !== 'note') ? EXIT.changes : EXIT.ok,
+    package: client.package,
+    counts: {
+      assets: own.length,
+      people: imported.people.length,
+      exceptions: client.exceptions.filter(({ reason }) => isPlaceholder(reason)).length,
+    },
+    written,
+    findings,
+  }
+}

@@ -1,0 +1,64 @@
+import type { StackPlan } from '../engine/plan-of.ts'
+import type { Target } from '../engine/target.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { Inventory } from '../inventory/inventory.ts'
+import type { Model } from '../model/model.ts'
+import { leaversIn, type Announced } from '../plan/guard/announced.ts'
+import type { GuardInput } from '../plan/guard/guard-input.ts'
+import { guardPlan, guardRun } from '../plan/guard/guard.ts'
+import type { Overrides } from '../plan/guard/limits.ts'
+import { movedIn } from '../plan/guard/moved.ts'
+
+/** A stack's plan with what it was made of, which is also what applying it must be made of; no guard has seen it yet. */
+export type DraftPlan = StackPlan & {
+  readonly target: Target
+  readonly inventory: Inventory
+  /** A client who leaves is over when nothing is shared any more and its stack is gone. */
+  readonly over: boolean
+}
+
+/** A plan that the guard has seen. It is applicable when no rule refuses it and the engine agrees with it. */
+export type JudgedPlan = DraftPlan & { readonly applicable: boolean }
+
+/**
+ * What the guard says of each plan and of the run as a whole. `ofRun` is what stands against the run already; a run that
+ * is refused has no plan that may be applied.
+ */
+export function judgePlans(
+  drafts: readonly DraftPlan[],
+  ofRun: readonly Finding[],
+  overrides: Overrides,
+  model: Model,
+): { readonly plans: readonly JudgedPlan[]; readonly refusals: readonly Finding[] } {
+  const changes = drafts.flatMap(({ plan }) => plan.changes)
+  const leavers = leaversIn(changes, model.agency)
+  const inputs = drafts.map((draft) =>
+    guardInput(draft, { everything: draft.target.ends !== undefined, leavers }, model),
+  )
+  const refusals = [...guardRun(inputs, overrides), ...ofRun]
+  const ofPlans = inputs.map((one) => guardPlan(one, overrides))
+  const plans = drafts.map((draft, index) => ({
+    ...draft,
+    applicable: draft.doubts.length === 0 && refusals.length === 0 && ofPlans[index]?.length === 0,
+  }))
+  return { plans, refusals: [...ofPlans.flat(), ...refusals] }
+}
+
+/** A plan as the guard looks at it. */
+export function guardInput(
+  { plan, standings, inventory }: StackPlan & Pick<DraftPlan, 'inventory'>,
+  announced: Announced,
+  model: Model,
+): GuardInput {
+  return {
+    stack: plan.stack,
+    changes: plan.changes,
+    standings,
+    agencyBusiness: model.agency.business,
+    self: inventory.self,
+    members: new Set(inventory.members.flatMap(({ principal, pending }) => (pending ? [] : [principal]))),
+    domains: model.agency.domains,
+    announced,
+    moved: movedIn(plan, standings, model),
+  }
+}

@@ -1,0 +1,148 @@
+import type { Finding } from '../findings/finding.ts'
+import {
+  AGENCY_TOKEN,
+  clientTokenVariable,
+  connect,
+  connectWith,
+  factsOfToken,
+  tokenMissing,
+} from '../graph/connect.ts'
+import { findingOf } from '../graph/finding-of.ts'
+import { GraphError } from '../graph/graph-error.ts'
+import { readAgreements } from '../inventory/agreements.ts'
+import { agencySide } from '../inventory/agency-side.ts'
+import { readClientSight, type ClientSight } from '../inventory/client-sight.ts'
+import { inTurns } from '../inventory/in-turns.ts'
+import { takeInventory } from '../inventory/take.ts'
+import { assetKey, readUnlisted, type Unlisted } from '../inventory/unlisted.ts'
+import { AGENCY_FILE, CLIENTS_FOLDER } from '../model/access-files.ts'
+import type { DesiredClient } from '../model/desired.ts'
+import { ASSET_KINDS } from '../model/kinds.ts'
+import type { Model } from '../model/model.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
+import type { Seen } from '../scan/scan.ts'
+import type { SeenToken } from '../scan/tokens.ts'
+import type { RunContext } from './wiring/context.ts'
+import { tokenFinding } from './wiring/tokens.ts'
+import type { Selection } from './wiring/select.ts'
+
+/** Clients that are looked at with their own tokens at the same time: each has limits of its own. */
+const CLIENTS_AT_ONCE = 8
+
+/** What a scan has read, and what it could not do for want of a client's token. */
+export type ScanRead = { readonly seen: Seen; readonly findings: readonly Finding[] }
+
+/**
+ * Reads all that a scan needs, once, on transports that can only GET. `everything` is whether assets that no file lists
+ * are looked for. Trouble with a client's token is that client's; only our own stops the scan.
+ */
+export async function readScan(
+  selection: Selection,
+  everything: boolean,
+  context: RunContext,
+): Promise<ScanRead | readonly Finding[]> {
+  const { env } = context
+  const { model, clients } = selection
+  const { business, domains } = model.agency
+  const api = connect(env, AGENCY_TOKEN, 'read')
+  if (api === undefined) return [tokenMissing(AGENCY_TOKEN, 'our Business')]
+  const side = agencySide(api, business)
+  const variables = new Map(
+    clients
+      .filter(({ clientSide }) => clientSide === 'by-token')
+      .map(({ slug }) => [slug, clientTokenVariable(env, slug)]),
+  )
+  const apiOf = (slug: string) => {
+    const variable = variables.get(slug)
+    return variable === undefined ? undefined : connect(env, variable, 'read')
+  }
+  try {
+    const [inventory, unlisted, agreements, tokens, sights] = await Promise.all([
+      takeInventory({ side, clients, clientApi: apiOf, domains }),
+      everything
+        ? readUnlisted(side, listedIn(model)).then((all) => withoutBroken(all, selection))
+        : undefined,
+      readAgreements(api, business, new Map(clients.map((client) => [client.slug, client.business]))),
+      readTokens(clients, variables, model, context),
+      inTurns(CLIENTS_AT_ONCE, clients, async (client): Promise<[string, ClientSight][]> => {
+        const own = apiOf(client.slug)
+        if (own === undefined) return []
+        const pageApi = (token: string) => connectWith(env, token, 'read')
+        return [[client.slug, await readClientSight(own, client, domains, pageApi)]]
+      }),
+    ])
+    const seen = {
+      model,
+      clients,
+      agency: selection.agency,
+      inventory,
+      sights: new Map(sights.flat()),
+      unlisted,
+      agreements,
+      tokens: tokens.seen,
+    }
+    return { seen, findings: tokens.findings }
+  } catch (error) {
+    return [tokenFinding(error, business)]
+  }
+}
+
+/** Under a direct share nobody shares with our Business: what is shared all the same is no file's. */
+function listedIn({ clients }: Model): ReadonlySet<string> {
+  return new Set(
+    clients
+      .filter(({ directShare }) => directShare === undefined)
+      .flatMap(({ assets }) => assets.map(({ kind, id }) => assetKey(kind, id))),
+  )
+}
+
+/** A file that cannot be used may well list an asset: where its text has the id, nothing is said. */
+function withoutBroken({ assets, unseen }: Unlisted, { broken }: Selection): Unlisted {
+  const texts = broken.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
+  return { unseen, assets: assets.filter(({ id }) => !texts.some((text) => text.includes(id))) }
+}
+
+type Tokens = { readonly seen: readonly SeenToken[]; readonly findings: readonly Finding[] }
+
+async function readTokens(
+  clients: readonly DesiredClient[],
+  variables: ReadonlyMap<string, string>,
+  model: Model,
+  context: RunContext,
+): Promise<Tokens> {
+  const managed = ASSET_KINDS.filter((kind) =>
+    model.clients.some(({ assets }) => assets.some((asset) => asset.kind === kind)),
+  )
+  const ours = {
+    stack: AGENCY_STACK,
+    variable: AGENCY_TOKEN,
+    whose: 'our Business',
+    kinds: managed,
+    at: { file: AGENCY_FILE },
+  }
+  const theirs = clients.flatMap(({ slug, assets, at }) => {
+    const variable = variables.get(slug)
+    const kinds = ASSET_KINDS.filter((kind) => assets.some((asset) => asset.kind === kind))
+    const engine = at ?? { file: `${CLIENTS_FOLDER}${slug}.yaml` }
+    return variable === undefined
+      ? []
+      : [{ stack: slug, variable, whose: `the client ${slug}`, kinds, at: engine }]
+  })
+  const read = await inTurns(
+    CLIENTS_AT_ONCE,
+    [ours, ...theirs],
+    async ({ whose, ...one }): Promise<SeenToken | Finding> => {
+      const facts = await factsOfToken(context.env, one.variable)
+      if (facts === undefined) return { ...tokenMissing(one.variable, whose), address: one.at }
+      if (!(facts instanceof GraphError)) return { ...one, facts }
+      // Our own, if it has ended, ends the scan by itself.
+      if (facts.kind === 'token' && one.stack !== AGENCY_STACK)
+        return findingOf(facts, whose, one.at, one.variable)
+      return { ...one, facts: { unknown: facts.facts.message } }
+    },
+  )
+  return {
+    seen: read.flatMap((one) => ('variable' in one ? [one] : [])),
+    findings: read.flatMap((one) => ('code' in one ? [one] : [])),
+  }
+}

@@ -1,0 +1,32 @@
+import { isDeepStrictEqual } from 'node:util'
+import { applyNarrowly, type NarrowlyApplied } from './apply-narrowly.ts'
+import type { RunContext } from './wiring/context.ts'
+import { withEngine } from './wiring/engine.ts'
+import { select } from './wiring/select.ts'
+import { keptInputs } from '../engine/kept-inputs.ts'
+import { NOTHING_ANNOUNCED } from '../plan/guard/announced.ts'
+import { inputsOf } from '../resources/inputs.ts'
+
+/**
+ * Makes Meta as a client's file says again, where the file has been applied before and is the same since: what differs
+ * there differs by somebody's hand. What a merge asks for and nobody has applied yet waits for its own approval.
+ */
+export async function repair(context: RunContext, slug: string): Promise<NarrowlyApplied> {
+  const nothing = { stack: slug, done: [], left: [] }
+  const selection = await select({ names: [slug], all: false }, context)
+  if (!('model' in selection)) return { ...nothing, findings: selection }
+  const [client] = selection.clients
+  const engine = await withEngine(context)
+  if ('code' in engine) return { ...nothing, findings: [engine] }
+  const kept = await keptInputs(slug, engine)
+  const applied = new Set(
+    client?.assets
+      .filter((asset) => isDeepStrictEqual(kept.get(asset.id), { ...inputsOf(client, asset) }))
+      .map(({ id }) => id),
+  )
+  return applyNarrowly(context, slug, {
+    isMeant: ({ asset }) => applied.has(asset.id),
+    announced: NOTHING_ANNOUNCED,
+    overrides: {},
+  })
+}

@@ -1,0 +1,57 @@
+import type { Finding } from '../findings/finding.ts'
+import { hasErrors } from '../findings/has-errors.ts'
+import { slugIn } from '../model/access-files.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
+import { scanEstate, type Part } from '../scan/scan.ts'
+import { isOpen, summaryOf, type Summary } from '../scan/summary.ts'
+import { readScan } from './read-scan.ts'
+import type { RunContext } from './wiring/context.ts'
+import { EXIT, type ExitCode } from './wiring/exit.ts'
+import { select } from './wiring/select.ts'
+
+/** What a scan came to; without a summary of each stack it could not look at all. */
+export type ScannedRun = {
+  readonly exit: ExitCode
+  readonly findings: readonly Finding[]
+  readonly scanned: readonly Summary[] | undefined
+}
+
+/**
+ * The live estate against the files, on transports that can only read and without the engine. Without a name it looks at
+ * everything. 0 when nothing is open, 2 when anything is, 1 when it could not look at all.
+ */
+export async function scanRun(
+  context: RunContext,
+  { names, all }: { readonly names: readonly string[]; readonly all: boolean },
+): Promise<ScannedRun> {
+  const everything = all || names.length === 0
+  const selection = await select({ names, all: everything, withoutBroken: true }, context)
+  if (!('model' in selection)) return unscanned(selection)
+  const faults = selection.findings.filter((one) => hasErrors([one]))
+  if (selection.clients.length === 0 && !selection.agency) return unscanned(faults)
+  context.progress('Reading what is there')
+  const read = await readScan(selection, everything, context)
+  if (!('seen' in read)) return unscanned([...faults, ...read])
+  const parts = withFound(scanEstate(read.seen, context.now()), [...faults, ...read.findings])
+  const looked = new Set([AGENCY_STACK, ...selection.clients.map(({ slug }) => slug)])
+  const findings = parts.flatMap((part) => part.findings)
+  return {
+    exit: findings.some(isOpen) ? EXIT.changes : EXIT.ok,
+    findings,
+    scanned: parts.map((part) => summaryOf(part, looked.has(part.name))),
+  }
+}
+
+function unscanned(findings: readonly Finding[]): ScannedRun {
+  return { exit: EXIT.error, findings, scanned: undefined }
+}
+
+/** What was found beside the scan goes to the client in whose file it is; a client that was left out has that alone. */
+function withFound(parts: readonly Part[], found: readonly Finding[]): Part[] {
+  const byName = Map.groupBy(found, ({ address }) => slugIn(address?.file) ?? AGENCY_STACK)
+  const known = new Set(parts.map(({ name }) => name))
+  return [
+    ...parts.map(({ name, findings }) => ({ name, findings: [...(byName.get(name) ?? []), ...findings] })),
+    ...[...byName].filter(([name]) => !known.has(name)).map(([name, findings]) => ({ name, findings })),
+  ]
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
+import { finding } from '../../findings/catalogue.ts'
+import type { Finding } from '../../findings/finding.ts'
+import type { EngineSettings } from '../../engine/engine-settings.ts'
+import { EngineMissing, ENGINE_VERSION, findEngine } from '../../setup/engine.ts'
+import { momentOf, type RunContext } from './context.ts'
+import { REPOSITORY } from '../../setup/repository.ts'
+
+/** The pack that every run of the engine holds; it reads the files of the run's own root. */
+const POLICY_PACK = join(REPOSITORY, 'policies')
+
+/** By folder: making one starts the engine to ask for its version. */
+const commands = new Map<string | undefined, Promise<PulumiCommand>>()
+
+/** Finds the engine, or says that there is none; what takes long is told while it happens. */
+export async function withEngine(context: RunContext): Promise<EngineSettings | Finding> {
+  const { root, filesRoot, env, progress, withoutPack } = context
+  try {
+    const engine = await findEngine({ project: REPOSITORY, env, say: progress })
+    return {
+      root,
+      ...(filesRoot === undefined ? {} : { filesRoot }),
+      env,
+      command: await commandIn(engine.root),
+      policyPacks: withoutPack === true ? [] : [POLICY_PACK],
+      today: momentOf(context),
+    }
+  } catch (error) {
+    if (!(error instanceof EngineMissing)) throw error
+    return finding('ENGINE_MISSING', { reason: error.message, version: ENGINE_VERSION })
+  }
+}
+
+function commandIn(root: string | undefined): Promise<PulumiCommand> {
+  const known = commands.get(root) ?? PulumiCommand.get(root === undefined ? {} : { root })
+  commands.set(root, known)
+  return known
+}

@@ -1,0 +1,17 @@
+import { readModel } from '../../files/read-model.ts'
+import type { Finding } from '../../findings/finding.ts'
+import type { Built } from '../../model/build.ts'
+import type { RawFile } from '../../model/read/source.ts'
+import { judgeFiles } from '../../../policies/judge-files.ts'
+import { POLICY_RULES } from '../../../policies/rules/index.ts'
+import { momentOf, type RunContext } from './context.ts'
+
+/** What the files say, what is wrong with them, and what the policy rules find in them. */
+export type Loaded = Built & { readonly policy: readonly Finding[]; readonly files: readonly RawFile[] }
+
+/** Reads and checks every access file under the root, offline. */
+export async function loadModel(context: RunContext): Promise<Loaded> {
+  const { root, filesRoot = root } = context
+  const { files, built } = await readModel(filesRoot, momentOf(context), root)
+  return { ...built, files, policy: judgeFiles(POLICY_RULES, built, files, momentOf(context)) }
+}
