@@ -9,9 +9,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const OWN = ['test/docs/citations.test.ts', 'test/support/citations.ts']
 
 const DOCUMENTS: Documents = {
-  brief: readFileSync(join(ROOT, 'docs/brief.md'), 'utf8'),
-  'graph-api': readFileSync(join(ROOT, 'docs/graph-api.md'), 'utf8'),
-  decisions: readFileSync(join(ROOT, 'docs/decisions.md'), 'utf8'),
+  brief: textAt('docs/brief.md').text,
+  'graph-api': textAt('docs/graph-api.md').text,
+  decisions: textAt('docs/decisions.md').text,
 }
 
 function textsIn(...folders: readonly string[]): Text[] {
@@ -22,12 +22,17 @@ function textsIn(...folders: readonly string[]): Text[] {
         .map((one) => join(one.parentPath, one.name).slice(ROOT.length)),
     )
     .filter((path) => !OWN.includes(path))
-    .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
+    .map(textAt)
+}
+
+function textAt(path: string): Text {
+  return { path, text: readFileSync(join(ROOT, path), 'utf8') }
 }
 
 describe('citations', () => {
   it('cite sections and headings that are there', () => {
-    const texts = textsIn('provider', 'policies', '.github', 'test', 'docs', 'access')
+    const pages = ['README.md', 'CONTRIBUTING.md'].map(textAt)
+    const texts = [...textsIn('provider', 'policies', '.github', 'test', 'docs', 'access'), ...pages]
     expect(texts.length).toBeGreaterThan(500)
     expect(citationFaults(texts, DOCUMENTS)).toEqual([])
   })
