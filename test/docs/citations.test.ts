@@ -77,6 +77,15 @@ describe('citationFaults', () => {
   })
 })
 
+describe('the documents', () => {
+  it.each(['brief', 'graph-api'] as const)('%s has an anchor above each section, for links', (name) => {
+    const numbers = [...DOCUMENTS[name].matchAll(/^#{2,} (\d[\d.]*) /gm)].map(([, number]) => number)
+    const anchored = [...DOCUMENTS[name].matchAll(/^<a id="([\d.]+)"><\/a>\n\n#{2,} \1 /gm)]
+    expect(numbers.length).toBeGreaterThan(10)
+    expect(anchored.map(([, number]) => number)).toEqual(numbers)
+  })
+})
+
 describe('docs/graph-api.md', () => {
   it('says of every line how certain it is, and where it can be read', () => {
     expect(factFaults(DOCUMENTS['graph-api'])).toEqual([])
