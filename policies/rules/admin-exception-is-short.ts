@@ -8,7 +8,7 @@ import type { PolicyRule } from '../rule.ts'
 export const adminExceptionIsShort: PolicyRule = {
   id: 'admin-exception-is-short',
   title: 'An exception to admin ends within two weeks',
-  reason: 'Who needs to manage limits needs it for a task, not for good.',
+  reason: 'A person who manages limits needs admin for one task, not for good.',
   source:
     'issue 4: "an end at most 14 days away"; brief: "Élargis seulement quand il y a une raison opérationnelle claire"',
   asset: ({ model, today, client, asset }) => {

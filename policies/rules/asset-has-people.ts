@@ -5,7 +5,7 @@ import type { PolicyRule } from '../rule.ts'
 export const assetHasPeople: PolicyRule = {
   id: 'asset-has-people',
   title: 'Every shared asset has somebody who works on it',
-  reason: 'An asset that nobody works on need not be shared.',
+  reason: 'Access that nobody uses is only a risk.',
   source:
     'issue 4: "an asset shared that nobody works on"; brief: "supprime les utilisateurs et partenaires obsolètes"',
   asset: ({ client, asset, access }) => {

@@ -8,7 +8,7 @@ const KEYS = ['reason', 'ticket'] as const
 export const exceptionIsExplained: PolicyRule = {
   id: 'exception-is-explained',
   title: 'Every exception has its own reason and ticket',
-  reason: 'What nobody can explain is no exception but access that was never taken back.',
+  reason: 'Access that nobody can explain is not an exception: somebody forgot to revoke it.',
   source:
     'brief: "élargis seulement quand c’est justifié et documenté"; issue 5: "marked `reason to be given` so that policy asks for it"',
   client: ({ client }) =>

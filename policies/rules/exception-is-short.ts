@@ -7,7 +7,7 @@ import type { PolicyRule } from '../rule.ts'
 export const exceptionIsShort: PolicyRule = {
   id: 'exception-is-short',
   title: 'An exception ends within a quarter',
-  reason: 'What is needed longer than from one review to the next is no exception: it belongs to a function.',
+  reason: 'A need that lasts longer than from one review to the next belongs to a function.',
   source:
     'issue 4: "other exceptions at most 90 days"; brief: "élargis seulement quand c’est justifié et documenté"',
   client: ({ model, today, client }) => {
