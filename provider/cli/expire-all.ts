@@ -25,7 +25,7 @@ export async function expireAll(context: Context, names: readonly string[]): Pro
   )
   const clients: NarrowlyApplied[] = []
   for (const client of concerned) {
-    context.output.progress(`Ending what has ended at ${client.slug}`)
+    context.output.progress(`Revoking ended access of ${client.slug}`)
     clients.push(await expireClient(context, client))
   }
   return { clients, findings: errors }

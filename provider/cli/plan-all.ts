@@ -59,7 +59,7 @@ export async function planAll(
   const selection = { ...selected, clients, findings: [...selected.findings, ...lacking] }
   const place = await withEngine(context)
   if ('code' in place) return { errors: [place] }
-  context.output.progress('Reading what is there')
+  context.output.progress('Reading the access at Meta')
   const inventory = await readLive(selection, context)
   if (!('version' in inventory)) return { errors: inventory }
   const targets = targetsOf(selection)

@@ -48,18 +48,20 @@ const WORDS: Readonly<Record<WaitingFor, (parts: Parts) => string>> = {
       : `The client raises our share of ${on} so that ${who} can be ${level}`,
   'client-unshare': ({ on }) => `The client ends our share of ${on}`,
   'client-person': ({ on, who, level }) =>
-    level === '' ? `The client takes ${who} off ${on}` : `The client adds ${who} to ${on} as ${level}`,
+    level === '' ? `The client removes ${who} from ${on}` : `The client adds ${who} to ${on} as ${level}`,
   'second-admin': ({ on }) => `A second admin of the client approves the share of ${on}`,
-  acceptance: ({ on }) => `An admin of ours accepts the share of ${on} in Business settings, Requests`,
+  acceptance: ({ on }) =>
+    `An admin of our Business accepts the share of ${on} in Business settings, Requests`,
   invitation: ({ on, who }) => `${who} accepts the invitation to our Business, for ${on}`,
-  membership: ({ on, who }) => `${who} joins our Business first (metagrant apply agency), for ${on}`,
-  'page-token': ({ on }) => `An admin of ours gives our system user a task on ${on} in Business settings`,
+  membership: ({ on, who }) => `${who} joins our Business first (npx metagrant apply agency), for ${on}`,
+  'page-token': ({ on }) =>
+    `An admin of our Business gives our system user a task on ${on} in Business settings`,
   'system-user': ({ who, level }) =>
     level === ''
-      ? `An admin of ours ends the system user ${who} in Business settings: Meta has no API for it`
-      : `An admin of ours makes the system user ${who} ${level} in Business settings: Meta has no API for it`,
+      ? `An admin of our Business removes the system user ${who} in Business settings: Meta has no API for it`
+      : `An admin of our Business makes the system user ${who} ${level} in Business settings: Meta has no API for it`,
   'pixel-removal': ({ on, who }) =>
-    `An admin of ours takes ${who} off ${on} in Business settings: Meta has no API for it`,
+    `An admin of our Business removes ${who} from ${on} in Business settings: Meta has no API for it`,
 }
 
 function levelOf(held: Held | undefined): string {

@@ -32,7 +32,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
   const { client, format } = options
   const form = format === 'csv' ? 'text' : format
   if (client === undefined) {
-    const known = 'one client, or write --verify to check the chains of all'
+    const known = 'one client, or write --verify to verify all chains'
     return failed(context.output, form, 'audit', [finding('CLIENT_NOT_NAMED', { known })])
   }
   if (!isSlug(client)) {
@@ -97,7 +97,7 @@ async function verifyChains(
   const results = await Promise.all(files.map((file) => verifyFile(root, file)))
   const chains = results.filter((one) => 'head' in one)
   const findings = results.filter((one) => 'code' in one)
-  const text = files.length === 0 ? 'There is no chain yet\n' : chains.map(chainText).join('')
+  const text = files.length === 0 ? 'No chain exists yet\n' : chains.map(chainText).join('')
   const exit = findings.length > 0 ? EXIT.error : EXIT.ok
   const form = format === 'csv' ? 'text' : format
   return report(output, form, { command: 'audit', exit, findings, result: { chains }, text })
@@ -105,5 +105,5 @@ async function verifyChains(
 
 function chainText({ file, entries, added, head }: Chain): string {
   const count = counted(entries, 'entry', 'entries')
-  return `${file}: ${count}${added === 0 ? '' : `, ${added} of them new`}, whole\n  head ${head}\n`
+  return `${file}: ${count}${added === 0 ? '' : `, ${added} new`}, whole\n  head ${head}\n`
 }

@@ -31,11 +31,14 @@ export async function checkFiles(context: Context): Promise<Checked> {
 /** `check`: the same, told. */
 export async function check(context: Context, format: Format): Promise<ExitCode> {
   const { exit, findings, counts } = await checkFiles(context)
-  const text =
-    findings.length === 0
-      ? `All well: ${counts.clients} clients, ${counts.assets} assets, ${counts.people} people\n`
-      : `${counted(findings.length, 'finding')}\n`
+  const text = findings.length === 0 ? `${cleanText(counts)}\n` : `${counted(findings.length, 'finding')}\n`
   return report(context.output, format, { command: 'check', exit, findings, result: { counts }, text })
+}
+
+/** `No findings: 3 clients, 10 assets, 8 people`. */
+export function cleanText({ clients, assets, people }: Checked['counts']): string {
+  const parts = [counted(clients, 'client'), counted(assets, 'asset'), counted(people, 'person', 'people')]
+  return `No findings: ${parts.join(', ')}`
 }
 
 /** A policy rule refuses the line that a warning of the files only tells: once is enough. */

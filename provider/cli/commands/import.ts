@@ -52,7 +52,7 @@ export async function importCommand(
   const errors = [...loaded.findings.filter((one) => hasErrors([one]) && concerns(one, slug)), ...unfit]
   if (loaded.model === undefined || errors.length > 0) return fail(errors)
   const { model } = loaded
-  context.output.progress('Reading what is shared with our Business')
+  context.output.progress('Reading the assets shared with our Business')
   const seen = await asAgency(model.agency, context, async (side): Promise<Seen> => {
     return { us: await side.us(), shared: await readSharedAssets(side) }
   })
@@ -185,7 +185,7 @@ function textFor(
 ): string {
   const { assets, people, exceptions } = counts
   const wrote = changed.map(({ path }) => `Wrote ${path}\n`).join('')
-  const now = changed.length === 0 ? `${clientPath(slug)} says what Meta shows already\n` : wrote
+  const now = changed.length === 0 ? `${clientPath(slug)} already matches Meta\n` : wrote
   const done = `Assets: ${assets}. People: ${people}. Package: ${service}. Exceptions to explain: ${exceptions}.\n`
   return `${now}${done}Next: npx metagrant check, then npx metagrant preview ${slug}\n`
 }

@@ -19,7 +19,7 @@ export async function preview(
   const { plans, findings } = planned
   const exit = previewExit(planned)
   const texts = plans.map(({ plan }) => planText(plan, context.output.width))
-  const text = texts.length === 0 && !hasErrors(findings) ? 'No client is concerned\n' : texts.join('\n')
+  const text = texts.length === 0 && !hasErrors(findings) ? 'No client changes\n' : texts.join('\n')
   return report(context.output, format, {
     command: 'preview',
     exit,

@@ -27,7 +27,7 @@ export async function scan(context: Context, { names, all, format }: ScanOptions
   const faults = selection.findings.filter((one) => hasErrors([one]))
   if (selection.clients.length === 0 && !selection.agency)
     return failed(context.output, format, 'scan', faults)
-  context.output.progress('Reading what is there')
+  context.output.progress('Reading the access at Meta')
   const read = await readScan(selection, everything, context)
   if (!('seen' in read)) return failed(context.output, format, 'scan', [...faults, ...read])
   const parts = withFound(scanEstate(read.seen, context.now()), [...faults, ...read.findings])
