@@ -12,6 +12,15 @@ export const SIGN: Readonly<Record<Verb, string>> = {
   revoke: '-',
 }
 
+/** What a change is called where changes are counted. */
+const NOUN: Readonly<Record<Verb, string>> = {
+  grant: 'grant',
+  raise: 'raise',
+  lower: 'reduction',
+  change: 'other change',
+  revoke: 'revocation',
+}
+
 /** The verbs in the order in which they are counted: what adds access first. */
 const VERBS = Object.keys(SIGN) as Verb[]
 
@@ -75,6 +84,6 @@ export function countWords(changes: readonly Change[]): string {
     verb,
     count: changes.filter((change) => change.verb === verb).length,
   }))
-  const parts = counts.filter(({ count }) => count > 0).map(({ verb, count }) => counted(count, verb))
+  const parts = counts.filter(({ count }) => count > 0).map(({ verb, count }) => counted(count, NOUN[verb]))
   return `${counted(changes.length, 'change')}: ${parts.join(', ')}`
 }

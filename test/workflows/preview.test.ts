@@ -65,7 +65,7 @@ describe('preview', { timeout: 120_000 }, () => {
     })
     const [comment = '', ...others] = commentsOf(pull)
     expect(others).toEqual([])
-    expect(comment).toContain('3 changes: 1 raise, 2 revokes')
+    expect(comment).toContain('3 changes: 1 raise, 2 revocations')
     expect(statusesOf(pull)).toEqual({ 'metagrant/plan': 'success', 'metagrant/plan/acme': 'success' })
     const digest = stage.github.world.statuses.find(
       ({ context }) => context === 'metagrant/plan/acme',
