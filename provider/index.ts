@@ -27,4 +27,5 @@ if (errors.length > 0) {
 if (stack === AGENCY_STACK && built.model !== undefined) await agencyProgram(built.model.agency)()
 else if (client !== undefined && built.model !== undefined)
   await clientProgram(desiredAccess(built.model, client, today))()
-else throw new pulumi.RunError(`Cannot run the stack "${stack}" as access/clients/${stack}.yaml does not exist`)
+else
+  throw new pulumi.RunError(`Cannot run the stack "${stack}" as access/clients/${stack}.yaml does not exist`)

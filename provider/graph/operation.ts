@@ -18,9 +18,7 @@ export function answerOf(result: unknown, path: string): Answer {
   const error = errorIn(body, asked)
   if (error !== undefined) return { error }
   const isFine = status >= 200 && status < 300 && body !== null && typeof body === 'object'
-  return isFine
-    ? { body }
-    : { error: errorWithoutCode(asked, 'transient', "the answer is not Meta's") }
+  return isFine ? { body } : { error: errorWithoutCode(asked, 'transient', "the answer is not Meta's") }
 }
 
 function parsed(text: unknown): unknown {

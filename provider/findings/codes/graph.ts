@@ -45,7 +45,7 @@ export const GRAPH_FINDINGS = {
   GRAPH_REFUSED: {
     severity: 'error',
     text: 'Cannot change {subject} as Meta refuses it (code {code}/{subcode}): {message}',
-    fix: 'Look up the code in the error reference of the Marketing API; everything else continued',
+    fix: 'Look up the code in the error reference of the Marketing API; the rest of the run continues',
   },
   WRITE_REFUSED: {
     severity: 'error',
