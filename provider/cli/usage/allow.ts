@@ -3,12 +3,12 @@ import type { Overrides } from '../../plan/guard/limits.ts'
 
 /** The guard's overrides as options: each names the exact number of one plan, so that it cannot outlive it. */
 const ALLOW: Readonly<Record<keyof Overrides, string>> = {
-  removals: 'revoke exactly this many grants in one plan',
-  raises: 'raise exactly this many people in one plan',
-  admins: 'give control to exactly this many people in one plan',
-  emptied: 'leave exactly this many assets without any of our people',
-  replaced: 'replace a whole team of exactly this many people',
-  clients: 'change exactly this many clients in one run',
+  removals: 'let one plan revoke exactly this many grants',
+  raises: 'let one plan raise exactly this many people',
+  admins: 'let one plan give control to exactly this many people',
+  emptied: 'let one plan leave exactly this many assets without any of our people',
+  replaced: 'let one plan replace a whole team of exactly this many people',
+  clients: 'let one run change exactly this many clients',
 }
 
 const NAMES = Object.keys(ALLOW) as (keyof Overrides)[]

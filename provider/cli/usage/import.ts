@@ -9,7 +9,7 @@ export const importUsage: Usage = (program, { context, finish }) => {
       'writes the file of a client from what Meta shows; in an existing file, changes only what differs',
     )
     .argument('<client>', 'slug of the client, which names its file')
-    .requiredOption('--business <id>', 'Business ID of the client')
+    .requiredOption('--business <id>', 'Business ID of the client (required)')
     .option('--package <name>', 'service package of a new file; default: the best fit')
     .option(
       '--add-people',
