@@ -4,7 +4,7 @@ import type { ExitCode } from '../../runs/wiring/exit.ts'
 import type { Context } from '../context.ts'
 import { report, type Format } from '../report.ts'
 
-/** `check`: what is wrong with the files, by the model and by the policy rules. */
+/** `check`: the findings of the model and of the policy rules in the files. */
 export async function check(context: Context, format: Format): Promise<ExitCode> {
   const { exit, findings, counts } = await checkRun(context)
   const text =
@@ -12,7 +12,7 @@ export async function check(context: Context, format: Format): Promise<ExitCode>
   return report(context.output, format, { command: 'check', exit, findings, result: { counts }, text })
 }
 
-/** What is said of files without a finding. */
+/** The text for files without a finding. */
 export function checkedWords({ clients, assets, people }: CheckedRun['counts']): string {
   return `All well: ${clients} clients, ${assets} assets, ${people} people`
 }
