@@ -10,8 +10,7 @@ export function titled({ kind, id }: Pick<Asset, 'kind' | 'id'>): string {
 
 /**
  * Whether the tasks make somebody admin of the asset, who then decides on people, money and limits: MANAGE.
- * Source: FACT (guides/ad-accounts, guides/business-to-business). EDIT on a pixel is no such thing: the brief gives it to
- * those who measure.
+ * Source: graph-api 1.3 (FACT). EDIT on a pixel is no such thing: brief 5.1 gives it to those who measure.
  */
 export function isAdmin(tasks: readonly string[]): boolean {
   return tasks.includes('MANAGE')

@@ -5,6 +5,7 @@ import type { Moment } from '../provider/model/moment.ts'
 import type { DesiredAsset } from '../provider/model/desired.ts'
 import type { RawFile } from '../provider/model/read/source.ts'
 import type { Address } from '../provider/findings/finding.ts'
+import type { Source } from '../provider/findings/source.ts'
 
 type Common = {
   /** What the files say; it has no error that touches what is judged. */
@@ -54,8 +55,8 @@ export type PolicyRule = Checks & {
   /** The rule in a sentence. */
   readonly title: string
   readonly reason: string
-  /** The line of the client's brief, of Meta's guides or of the issue that asks for it. */
-  readonly source: string
+  /** Who asks for it: the client brief, Meta, a decision of the product's, or an agency's own document. */
+  readonly source: readonly [Source, ...Source[]]
   /**
    * Time alone breaks it, without any edit. The engine only tells such a rule, or it would stop the very run that takes
    * away what ended; `check` refuses it.

@@ -9,8 +9,7 @@ export const adminExceptionIsShort: PolicyRule = {
   id: 'admin-exception-is-short',
   title: 'An exception to admin ends within two weeks',
   reason: 'Who needs to manage limits needs it for a task, not for good.',
-  source:
-    'issue 4: "an end at most 14 days away"; brief: "Élargis seulement quand il y a une raison opérationnelle claire"',
+  source: ['brief 5', 'decisions "Limits and what they come from"'],
   asset: ({ model, today, client, asset }) => {
     const limit = model.policy.limits.adminExceptionDays
     const last = daysAfter(today, limit)

@@ -6,7 +6,7 @@ export const adminOnlyByException: PolicyRule = {
   id: 'admin-only-by-exception',
   title: 'Admin comes by an exception only, never by function',
   reason: 'Admin is asked for out of habit; advertiser is enough for nearly all media work.',
-  source: 'brief: "Admin demandé par habitude, pousse pour Advertiser sauf s’il y a un besoin défini"',
+  source: ['brief 7', 'brief 5.1'],
   asset: ({ asset, access }) =>
     access.assignments
       .filter(({ tasks }) => isAdmin(tasks))

@@ -5,14 +5,14 @@ import type { Principal } from '../../provider/model/model.ts'
 import { beyond, functionsOn, personOf, titled } from '../access.ts'
 import type { AssetScope, PolicyRule } from '../rule.ts'
 
-/** Tasks that show and change nothing. Source: FACT (guides/ad-accounts); AA_ANALYZE is the same for Pages' insights. */
+/** Tasks that show and change nothing. Source: FACT (graph-api 1.3); AA_ANALYZE is the same for Pages' insights. */
 const VIEWING = ['ANALYZE', 'AA_ANALYZE']
 
 export const analystOnlyViews: PolicyRule = {
   id: 'analyst-only-views',
   title: 'An analyst views and changes nothing',
   reason: 'A report needs no right to change what it reports.',
-  source: 'brief: "Analyst (afficher les performances seulement)", "Accès lecture Pixel, insights Page"',
+  source: ['brief 5.1'],
   asset: (scope) =>
     scope.access.assignments.flatMap(({ principal, tasks, at }): Finding[] => {
       const excess = beyond(tasks, VIEWING)

@@ -6,8 +6,7 @@ export const assetHasPeople: PolicyRule = {
   id: 'asset-has-people',
   title: 'Every shared asset has somebody who works on it',
   reason: 'An asset that nobody works on need not be shared.',
-  source:
-    'issue 4: "an asset shared that nobody works on"; brief: "supprime les utilisateurs et partenaires obsolètes"',
+  source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   asset: ({ client, asset, access }) => {
     const idle = access.assignments.length === 0 && exceptionsOn(client, asset).length === 0
     return idle && access.partner !== undefined

@@ -7,7 +7,7 @@ export const assetIsOfTheBusiness: PolicyRule = {
   id: 'asset-is-of-the-business',
   title: 'An asset belongs to the Business of the client, not to a person',
   reason: 'What a person owns leaves with the person, and no partner can be given a scoped part of it.',
-  source: 'brief: "L’actif du client se trouve dans un compte publicitaire personnel, aide-le à migrer"',
+  source: ['brief 7'],
   asset: ({ client, asset }) =>
     asset.owner === 'person' && client.directShare === undefined
       ? [finding('asset-is-of-the-business', { asset: titled(asset) }, placeOf(asset, 'owner'))]

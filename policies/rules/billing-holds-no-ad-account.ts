@@ -6,7 +6,7 @@ export const billingHoldsNoAdAccount: PolicyRule = {
   id: 'billing-holds-no-ad-account',
   title: 'Who does billing holds no task on an ad account',
   reason: 'Billing works with a finance role in the Business; control of campaigns is not part of it.',
-  source: 'brief: "Coordinateur facturation/finance: généralement aucun sur le compte publicitaire"',
+  source: ['brief 5.1'],
   asset: (scope) => {
     if (scope.asset.kind !== 'ad_account') return []
     const billing = scope.model.policy.duties.billing

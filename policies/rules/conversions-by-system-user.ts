@@ -3,14 +3,14 @@ import { isPerson } from '../../provider/model/principal.ts'
 import { titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
-/** What sends events to a pixel. Source: FACT (guides/business-pixel-sharing). EDIT, which admins of a pixel need, brings it along. */
+/** What sends events to a pixel. Source: FACT (graph-api 1.3). EDIT, which admins of a pixel need, brings it along. */
 const SENDS = 'UPLOAD'
 
 export const conversionsBySystemUser: PolicyRule = {
   id: 'conversions-by-system-user',
   title: 'The Conversions API runs on a system user, not on a person',
   reason: 'A person’s token ends with the person, and the events stop.',
-  source: 'brief: "Admin Pixel ou system user approprié pour Conversions API"',
+  source: ['brief 5.1'],
   asset: ({ asset, access }) => {
     if (asset.kind !== 'pixel') return []
     const senders = access.assignments.filter(({ tasks }) => tasks.includes(SENDS))

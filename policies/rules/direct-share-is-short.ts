@@ -7,7 +7,7 @@ export const directShareIsShort: PolicyRule = {
   id: 'direct-share-is-short',
   title: 'A direct share is a bridge of a month, with its step to partner access',
   reason: 'It does not scale, leaves no audit trail and is hard to take back.',
-  source: 'brief: "Partage direct ... (temporaire)", "migrer vers l’accès partenaire bientôt"',
+  source: ['brief 3', 'decisions "Limits and what they come from"'],
   client: ({ model, today, client: { directShare } }) => {
     const limit = model.policy.limits.directShareDays
     const last = daysAfter(today, limit)

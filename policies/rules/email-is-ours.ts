@@ -9,8 +9,7 @@ export const emailIsOurs: PolicyRule = {
   id: 'email-is-ours',
   title: 'Everybody has an address of a domain that we verified',
   reason: 'A private address outlives the contract and is out of reach of our sign-in rules.',
-  source:
-    'issue 4: "the e-mail belongs to a verified domain"; brief: "ne demande jamais les connexions personnelles"',
+  source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   asset: ({ model, access }) =>
     access.assignments.flatMap(({ principal, at }) => foreign(model, principal, at)),
   member: ({ model, member: { principal, at } }) => foreign(model, principal, at),

@@ -7,8 +7,7 @@ export const exceptionIsCurrent: PolicyRule = {
   id: 'exception-is-current',
   title: 'No file promises what has ended',
   reason: 'A past exception gives nothing any more; its line would mislead whoever reviews the file.',
-  source:
-    'issue 4: "expired exceptions refused"; brief: "supprime les utilisateurs et partenaires obsolètes"',
+  source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   byTime: true,
   client: ({ today, client }) => {
     const share = client.directShare

@@ -9,8 +9,7 @@ export const exceptionIsExplained: PolicyRule = {
   id: 'exception-is-explained',
   title: 'Every exception has its own reason and ticket',
   reason: 'What nobody can explain is no exception but access that was never taken back.',
-  source:
-    'brief: "élargis seulement quand c’est justifié et documenté"; issue 5: "marked `reason to be given` so that policy asks for it"',
+  source: ['brief 8', 'decisions "Rules that the brief leaves open"'],
   client: ({ client }) =>
     [...client.exceptions, ...client.policyExceptions].flatMap((one) =>
       KEYS.filter((key) => isPlaceholder(one[key])).map((key) =>

@@ -8,8 +8,7 @@ export const exceptionIsShort: PolicyRule = {
   id: 'exception-is-short',
   title: 'An exception ends within a quarter',
   reason: 'What is needed longer than from one review to the next is no exception: it belongs to a function.',
-  source:
-    'issue 4: "other exceptions at most 90 days"; brief: "élargis seulement quand c’est justifié et documenté"',
+  source: ['brief 8', 'decisions "Limits and what they come from"'],
   client: ({ model, today, client }) => {
     const limit = model.policy.limits.exceptionDays
     const last = daysAfter(today, limit)

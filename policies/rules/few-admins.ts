@@ -4,14 +4,14 @@ import { isPerson } from '../../provider/model/principal.ts'
 import { isAdmin, titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
-/** The highest task on a pixel, which has no MANAGE. Source: FACT (spec, pixel's assigned_users). */
+/** The highest task on a pixel, which has no MANAGE. Source: FACT (graph-api 1.3). */
 const EDITS_PIXEL = 'EDIT'
 
 export const fewAdmins: PolicyRule = {
   id: 'few-admins',
   title: 'An asset has few admins of ours',
   reason: 'Each admin can let others in; two are enough for one to be away.',
-  source: 'issue 4: "at most N admins per asset"; brief: "minimum de privilèges"',
+  source: ['decisions "Limits and what they come from"', 'brief 8'],
   asset: ({ model, asset, access }) => {
     const limit = model.policy.limits.adminsPerAsset
     const admins = access.assignments.filter(

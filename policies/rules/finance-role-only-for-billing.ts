@@ -10,7 +10,7 @@ export const financeRoleOnlyForBilling: PolicyRule = {
   id: 'finance-role-only-for-billing',
   title: 'Only billing has a finance role in our Business',
   reason: 'A finance role sees and changes how the client pays; nobody needs it to run campaigns.',
-  source: 'brief: "Finance analyst ou finance editor au niveau Business", for billing alone',
+  source: ['brief 5.1', 'brief 5.2'],
   agency: ({ model }) =>
     [...model.functions.values()]
       .filter(({ name }) => !model.policy.duties.billing.includes(name))

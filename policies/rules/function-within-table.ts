@@ -12,7 +12,7 @@ export const functionWithinTable: PolicyRule = {
   id: 'function-within-table',
   title: 'No function gives more than the table of functions allows',
   reason: 'One line in functions.yaml raises everybody who has the function, at every client.',
-  source: 'brief: "Modèles de permissions pour les scopes d’agence courants", the table',
+  source: ['brief 5.1'],
   agency: ({ model }) =>
     [...model.functions.values()].flatMap((one) => {
       const ceiling = model.policy.table.get(one.name)

@@ -6,7 +6,7 @@ export const instagramIsLinked: PolicyRule = {
   id: 'instagram-is-linked',
   title: 'Every Instagram account names its Page',
   reason: 'An ad with an identity that is not linked to its Page cannot run.',
-  source: 'brief: "Confirme que la Page Facebook et le compte Instagram sont liés"',
+  source: ['brief 6'],
   asset: ({ client, asset }) => {
     const managed = client.managedKinds.includes('page')
     return asset.kind === 'instagram' && asset.links.length === 0 && managed

@@ -7,8 +7,7 @@ export const mediaAndBillingAreApart: PolicyRule = {
   id: 'media-and-billing-are-apart',
   title: 'Nobody both buys media and edits billing',
   reason: 'Who spends the money must not also decide how it is paid.',
-  source:
-    'issue 4: "nobody both buys media and edits billing"; brief: "les rôles finance ... sont distincts"',
+  source: ['decisions "Rules that the brief leaves open"', 'brief 5.2'],
   member: ({ model, member: { principal, role, at } }) => {
     const functions = personOf({ model }, principal)?.functions ?? []
     const buys = functions.some((name) => model.policy.duties.media.includes(name))

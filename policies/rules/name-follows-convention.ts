@@ -10,8 +10,7 @@ export const nameFollowsConvention: PolicyRule = {
   id: 'name-follows-convention',
   title: 'Names of ad accounts, campaigns, pixels and our label follow the convention',
   reason: 'Who works for forty clients tells their assets apart by name.',
-  source:
-    'brief: "Standardise les conventions de nommage pour les comptes publicitaires, campagnes, Pixels et étiquettes de partenaire"',
+  source: ['brief 8', 'decisions "Rules that the brief leaves open"'],
   asset: ({ model, asset }) =>
     asset.kind === 'ad_account' || asset.kind === 'pixel'
       ? misnamed(model, asset.kind, asset.name, titled(asset), placeOf(asset, 'name'))

@@ -30,8 +30,7 @@ export const noSecrets: PolicyRule = {
   id: 'no-secrets',
   title: 'No file holds a token, a password or a cookie',
   reason: 'Everybody who can read the repository, and its history, can use it.',
-  source:
-    'brief: "Utilise l’accès partenaire, pas les mots de passe, ne demande jamais les connexions personnelles"',
+  source: ['brief 8'],
   files: ({ files }) =>
     files.flatMap(({ path, bytes }) =>
       new TextDecoder()

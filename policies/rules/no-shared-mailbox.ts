@@ -7,7 +7,7 @@ export const noSharedMailbox: PolicyRule = {
   id: 'no-shared-mailbox',
   title: 'No mailbox that several people read is one of our people',
   reason: 'Behind a shared mailbox is a shared password, and an audit trail that names nobody.',
-  source: 'issue 4: "no shared mailboxes (info@, ads@, team@ ...)"; brief: "aucun mot de passe partagé"',
+  source: ['decisions "Rules that the brief leaves open"', 'brief 2'],
   member: ({ model, member: { principal, at } }): Finding[] => {
     const mailbox = principal.toLowerCase().replace(/[+@].*/, '')
     const shared = model.policy.sharedMailboxes

@@ -11,7 +11,7 @@ export const oneIdentityOnePerson: PolicyRule = {
   id: 'one-identity-one-person',
   title: 'One person has one identity, and one identity is one person',
   reason: 'With two identities a leaver keeps one; with a shared one nobody knows who did it.',
-  source: 'issue 4: "one identity, one person"; brief: "Maintiens une piste d’audit"',
+  source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   agency: ({ model: { agency } }) => {
     const byAddress = Map.groupBy(agency.people, ({ email }) => plainAddress(email))
     const byName = Map.groupBy(agency.people, ({ name }) => name.normalize('NFC').toLowerCase())

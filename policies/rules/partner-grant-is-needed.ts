@@ -9,8 +9,7 @@ export const partnerGrantIsNeeded: PolicyRule = {
   id: 'partner-grant-is-needed',
   title: 'The client shares no level that nobody needs',
   reason: 'A grant that nobody uses is only risk: whoever takes over our Business would have it.',
-  source:
-    'issue 4: "no higher than the highest level any person on it needs"; brief: "minimum de privilèges"',
+  source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   asset: ({ client, asset, access: { partner, assignments } }) => {
     const { kind } = asset
     const needed = [

@@ -9,7 +9,7 @@ export const partnerGrantWithinPackage: PolicyRule = {
   title: 'The client is asked for no more than the package needs',
   reason:
     'Each package says what its service needs; an exception may raise one asset, and names why and until when.',
-  source: 'brief: "Demande seulement ce dont ton scope a besoin", "accordé seulement ce qui est requis"',
+  source: ['brief 12', 'brief 4'],
   asset: ({ model, client, asset, access: { partner } }) => {
     if (partner === undefined) return []
     const wanted = model.packages.get(client.package)?.levels[asset.kind]

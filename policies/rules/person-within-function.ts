@@ -12,7 +12,7 @@ export const personWithinFunction: PolicyRule = {
   title: 'Nobody holds more than function and exceptions give',
   reason:
     'The minimum for the job is what the function needs; a step more takes a reason, a ticket and an end.',
-  source: 'brief: "Accorde le minimum nécessaire pour faire le travail", the table of functions',
+  source: ['brief 5', 'brief 5.1'],
   asset: (scope) =>
     scope.access.assignments.flatMap(({ principal, tasks, at }): Finding[] => {
       const allowed = allowedTasks(scope, principal)

@@ -8,7 +8,7 @@ export const personWithinPartnerGrant: PolicyRule = {
   id: 'person-within-partner-grant',
   title: 'Nobody holds more than the client shares',
   reason: 'Meta refuses an assignment beyond the partner grant, so the file would promise what cannot be.',
-  source: 'Meta, guides/business-to-business: an agency assigns its people within what was shared (FACT)',
+  source: ['graph-api 2.4'],
   asset: ({ asset, access: { partner, assignments } }) =>
     partner === undefined
       ? []

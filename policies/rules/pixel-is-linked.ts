@@ -10,7 +10,7 @@ export const pixelIsLinked: PolicyRule = {
   id: 'pixel-is-linked',
   title: 'Every pixel names its ad accounts, and every ad account has its pixel',
   reason: 'An ad account that points to another pixel optimises for another client’s events.',
-  source: 'brief: "Décalage de Pixel, le compte publicitaire pointe vers le mauvais Pixel"',
+  source: ['brief 6', 'brief 7'],
   asset: (scope) => {
     const other = OTHER[scope.asset.kind]
     if (other === undefined || isLinked(scope)) return []

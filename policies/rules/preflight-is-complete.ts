@@ -11,7 +11,7 @@ type Step = {
   readonly at: (client: Client) => Address
 }
 
-/** The checklist of the brief; the Business ID is a key that no client file can do without. */
+/** The checklist of brief 2; the Business ID is a key that no client file can do without. */
 const STEPS: readonly Step[] = [
   {
     what: 'its admins and employees sign in with two factors',
@@ -53,7 +53,7 @@ export const preflightIsComplete: PolicyRule = {
   title: 'The pre-flight of a client is complete before the first grant',
   reason:
     'It prevents most delays, and an account without a second factor is no place to be admin of anything.',
-  source: 'brief: "La checklist de pré-vol de 10 minutes"',
+  source: ['brief 2'],
   client: ({ client, today }) =>
     STEPS.filter(({ done }) => !done(client, today)).map(({ what, todo, at }): Finding => {
       return finding('preflight-is-complete', { client: client.slug, what, todo }, at(client))

@@ -9,7 +9,7 @@ export const reviewIsRecent: PolicyRule = {
   id: 'review-is-recent',
   title: 'The access at every client was reviewed in the last quarter',
   reason: 'People change function and leave; what nobody looks at stays.',
-  source: 'brief: "Planifie des revues d’accès trimestrielles"',
+  source: ['brief 8'],
   byTime: true,
   client: ({ model, today, client }) => {
     const limit = model.policy.limits.reviewDays

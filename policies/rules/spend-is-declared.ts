@@ -14,7 +14,7 @@ export const spendIsDeclared: PolicyRule = {
   id: 'spend-is-declared',
   title: 'Every ad account declares currency, time zone and spend cap',
   reason: 'A reviewer sees a wrong one here, before the first campaign spends anything.',
-  source: 'brief: "que la devise, le fuseau horaire et la limite de dépense correspondent au scope"',
+  source: ['brief 6'],
   asset: ({ asset }): Finding[] => {
     const missing = KEYS.filter(([key]) => asset.expected[key] === undefined).map(([, name]) => name)
     if (asset.kind !== 'ad_account' || missing.length === 0) return []

@@ -10,7 +10,7 @@ export const systemUserIsNoAdmin: PolicyRule = {
   id: 'system-user-is-no-admin',
   title: 'No system user is admin of an ad account or a Page',
   reason: 'A system user has a token that does not expire and no second factor.',
-  source: 'issue 4: "system users never admin on ad accounts or Pages"; brief: "minimum de privilèges"',
+  source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   asset: ({ asset, access }) =>
     access.assignments
       .filter(({ principal, tasks }) => !isPerson(principal) && isAdmin(tasks) && KINDS.includes(asset.kind))

@@ -34,7 +34,7 @@ export function auditCsv(entries: readonly AuditEntry[]): string {
 
 /**
  * What begins like a formula gets an apostrophe before it, or a spreadsheet would run it: text of others must stay text.
- * Source: OWASP, "CSV Injection" (BG): = + - @, a tab or a carriage return at the start of a cell.
+ * Source: OWASP, "CSV Injection" (BACKGROUND): = + - @, a tab or a carriage return at the start of a cell.
  */
 function cell(value: string | number): string {
   const text = printable(String(value))

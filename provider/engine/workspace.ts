@@ -21,7 +21,7 @@ const OWN_RESOURCES = 2
 /**
  * Opens a stack on its inline program; creates a new one. The engine is the `pulumi` first on PATH. Checkpoints are
  * skipped: create adopts and update converges, so a killed run loses nothing, and 900 creates take 7 s instead of 100 s
- * (docs/decisions.md, "State").
+ * (decisions "State").
  */
 export async function openStack(
   name: string,

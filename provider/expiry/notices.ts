@@ -3,7 +3,7 @@ import type { Client } from '../model/model.ts'
 import { dayOf, isDay, type Moment } from '../model/moment.ts'
 import { endsIn } from '../review/ends.ts'
 
-/** Days before an end at which it is announced. Source: issue 6, "a notice ... seven days before". */
+/** Days before an end at which it is announced. Source: decisions "Limits and what they come from". */
 const NOTICE_DAYS = 7
 
 /**

@@ -14,6 +14,7 @@ import { POLICY_OWN_FINDINGS, POLICY_RULE_FINDINGS } from './codes/policy.ts'
 import { SCAN_FINDINGS } from './codes/scan.ts'
 import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Entry, Severity } from './finding.ts'
+import { linkTo, type Source } from './source.ts'
 
 type Topic = {
   readonly title: string
@@ -23,7 +24,12 @@ type Topic = {
 }
 
 /** Why a policy rule is one, as the rule itself says it. */
-type Why = { readonly id: string; readonly title: string; readonly reason: string; readonly source: string }
+type Why = {
+  readonly id: string
+  readonly title: string
+  readonly reason: string
+  readonly source: readonly Source[]
+}
 
 /** The parts of the catalogue in the order in which a run meets them. */
 const TOPICS: readonly Topic[] = [
@@ -88,7 +94,12 @@ function topicText({ title, text: about, entries, severities }: Topic, whys: rea
 
 function whyText(why: Why | undefined): string {
   if (why === undefined) return ''
-  return `<br>**${cell(why.title)}.** ${cell(why.reason)} _Source: ${cell(why.source)}_`
+  return `<br>**${cell(why.title)}.** ${cell(why.reason)} _Source: ${why.source.map(linkText).join(', ')}_`
+}
+
+function linkText(source: Source): string {
+  const { text, address } = linkTo(source)
+  return `[${cell(text)}](${address})`
 }
 
 /** What Markdown would take for markup stays text. */

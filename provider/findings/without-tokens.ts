@@ -4,7 +4,7 @@ const SECRETS = 'access_token|input_token|fb_exchange_token|appsecret_proof|clie
 
 /**
  * What a token looks like. Sources: `id|secret` and the parameters' names, graph-api 4.7 (FACT); that tokens of people,
- * system users and Pages begin with EAA and Instagram's with IG is background knowledge. A match may stand anywhere, as
+ * system users and Pages begin with EAA and Instagram's with IG is BACKGROUND. A match may stand anywhere, as
  * Meta quotes what it was sent without spaces around it.
  */
 const SHAPES: readonly (readonly [RegExp, string])[] = [

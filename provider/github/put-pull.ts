@@ -79,7 +79,7 @@ async function mark({ rest, repo }: GitHub, { label, assignees }: OwnPull, numbe
   await rest.issues.addLabels({ ...repo, issue_number: number, labels: [label] })
 }
 
-/** Makes the commit first and moves the branch last: GitHub closes a pull request whose branch holds nothing (BG). */
+/** Makes the commit first and moves the branch last: GitHub closes a pull request whose branch holds nothing (BACKGROUND). */
 async function moveBranch(
   github: GitHub,
   { branch, files, message, author }: OwnPull,

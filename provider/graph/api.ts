@@ -2,13 +2,13 @@ import sdk from 'facebook-nodejs-business-sdk'
 import { errorWithoutCode } from './envelope.ts'
 import type { Method, Transport } from './transport.ts'
 
-/** The Graph API version we speak. Source: graph-api section 0 (current; usable for two years from 2026-07-29). */
+/** The Graph API version we speak. Source: graph-api 0: v27.0 is current (FACT); v26.0 while no spec of v27 is out (INFERENCE). */
 export const GRAPH_VERSION = 'v26.0'
 export const META_GRAPH_URL = 'https://graph.facebook.com'
 
 /**
  * Meta's SDK with its transport replaced: node classes, edges, field and enum names are Meta's, the request is ours.
- * Tamed are (graph-api section 5): the token in the query, the version v24.0, no time-out, no retry, the crash reporter,
+ * Tamed are (graph-api 5): the token in the query, the version v24.0, no time-out, no retry, the crash reporter,
  * and the node's own `id` that `createEdge` and `deleteEdge` add to the parameters.
  */
 export class GraphApi extends sdk.FacebookAdsApi {

@@ -25,8 +25,8 @@ export function errorWithoutCode(
 
 /**
  * Reads Meta's error envelope out of a body, whatever the HTTP status and the form of `error`.
- * Source: graph-api 4.1 (FACT): errors come inside 200 too, `error_data` may be an object or a text; 4.9 (LIVE-CLAIM):
- * the presence of `error` is what counts.
+ * Source: graph-api 4.1 (FACT): errors come inside 200 too, `error_data` may be an object or a text; graph-api 4.9
+ * (LIVE-CLAIM): the presence of `error` is what counts.
  */
 export function errorIn(body: unknown, { method, path, status }: Asked): GraphError | undefined {
   const error = fieldOf(body, 'error')

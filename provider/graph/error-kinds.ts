@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
 
 /** The kind of an error answer; `message` decides only where Meta gives one code to two meanings. */
 export function kindOf(code: number, subcode: number | undefined, message: string): ErrorKind {
-  // Neither has a subcode of its own (graph-api 4.2; texts: LIVE-CLAIM 4.3, background knowledge), so the text is all there is.
+  // Neither has a subcode of its own (graph-api 4.2, LIVE-CLAIM for the texts), so the text is all there is.
   if (code === 190 && subcode === undefined && /page access token/i.test(message)) return 'page-token'
   if (code === 1 && /reduce the amount of data/i.test(message)) return 'too-much-data'
   const rule = RULES.find(

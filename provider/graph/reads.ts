@@ -7,7 +7,7 @@ export type Write = { readonly method: string; readonly path: string }
 /**
  * The first thing in a request that could change something at Meta; undefined when all of it only reads.
  * A batch only reads when each of its operations does (its outer request is a POST: graph-api 4.6). As Meta also takes
- * a method or a batch out of the parameters of a GET (background knowledge), a read may not bring these.
+ * a method or a batch out of the parameters of a GET (BACKGROUND, graph-api 4.6), a read may not bring these.
  */
 export function writeIn({ method, path, params }: GraphRequest): Write | undefined {
   const request = { method: method.toUpperCase(), path }

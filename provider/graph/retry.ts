@@ -22,7 +22,7 @@ export const DEFAULT_RETRY: RetryPolicy = {
 }
 
 /**
- * Repeats what may be repeated (graph-api 4.2, column "Retry"). Meta has no idempotency key (4.1), so a write whose
+ * Repeats what may be repeated (graph-api 4.2, column "Retry"). Meta has no idempotency key (graph-api 4.1), so a write whose
  * answer never came is not sent again here: the caller reads first. A write that Meta answered with a passing error may be.
  */
 export function withRetry(transport: Transport, policy: RetryPolicy = DEFAULT_RETRY): Transport {

@@ -13,9 +13,9 @@ export type TokenFacts = {
 }
 
 /**
- * Asks Meta about the token itself. Source: graph-api 4.7 (FACT): `debug_token`, 0 means never; a token may look at
- * itself, but a business-integration one may not (100). That it can be asked within a batch is INFERENCE: there the
- * token travels in the body, and in no URL that somebody might log.
+ * Asks Meta about the token itself. Source: graph-api 4.7 (FACT): `debug_token`, 0 means never. That a token may look at
+ * itself is INFERENCE, that a business-integration one may not (100) BACKGROUND. That it can be asked within a batch is
+ * INFERENCE (graph-api 9): there the token travels in the body, and in no URL that somebody might log.
  */
 export async function readTokenFacts(api: GraphApi, token: string): Promise<TokenFacts | GraphError> {
   const [answer] = await readBatch(api, [{ path: 'debug_token', params: { input_token: token } }])

@@ -15,16 +15,16 @@ export type Span = { readonly since: string; readonly until: string }
 
 type Found = { readonly active: Set<Principal>; readonly added: Set<Principal> }
 
-/** The event by which somebody is put on an ad account. Source: graph spec, `AdActivity.event_type` (FACT). */
+/** The event by which somebody is put on an ad account. Source: graph-api 3 (FACT). */
 const ADDED = 'ad_account_add_user_to_role'
 
 const EMPTY = { kind: 'empty', message: 'its log shows nothing at all, not even by others' } as const
 
 /**
  * Who of the people in question changed something on each ad account, by its activity log; read until all of them are
- * found or the log ends. Source: `GET /act_<id>/activities`, which shows one week unless `since` and `until` say otherwise,
- * and for an account of a Business wants `business_id` (FACT, reference of the edge, v9). Which id `actor_id` is the
- * reference does not say, so an actor is one of ours by id or by name (INFERENCE; it can only make somebody look busier).
+ * found or the log ends. Source: graph-api 3 (FACT): `GET /act_<id>/activities` shows one week unless `since` and `until` say
+ * otherwise, and for an account of a Business wants `business_id`. Which id `actor_id` is no source says, so an
+ * actor is one of ours by id or by name (INFERENCE; it can only make somebody look busier).
  * A log without any row proves nothing. Throws only when the token does not work.
  */
 export async function readActivities(

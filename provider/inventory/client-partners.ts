@@ -29,7 +29,8 @@ const PAGES_AT_ONCE = 4
 
 /**
  * Every partner of the client's assets, asked with the client's token; a Page with its own, which Meta gives to an admin
- * of the client. Source: graph-api 1.5 (rows of `agencies`, FACT), 1.4 (a Page wants its own token, FACT).
+ * of the client (INFERENCE, graph-api 8). Source: graph-api 1.5 (FACT: rows of `agencies`), graph-api 1.4 (FACT: a Page
+ * wants its own token).
  */
 export async function readPartners(
   api: GraphApi,

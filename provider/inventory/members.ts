@@ -6,7 +6,7 @@ import type { ObservedMember } from '../model/observed.ts'
 /**
  * Everybody of a Business: people, open invitations and system users, each under a principal of its own. Three requests
  * and their pages. Source: graph-api 2.2 and 1.5 (FACT): e-mails are on `business_users` only, so everything else is
- * joined by id. When an invitation ends is in the spec of BusinessRoleRequest (FACT).
+ * joined by id. When an invitation ends is a field of its own (graph-api 2.2, FACT).
  */
 export async function readMembers(api: GraphApi, business: string): Promise<ObservedMember[]> {
   const [people, systemUsers, invitations] = await Promise.all([

@@ -7,10 +7,11 @@ import { notSeen, unknownAsset } from './not-seen.ts'
 
 /**
  * How far the client's share has come, for assets that our side does not see yet: asked with the client's token.
- * Source: graph-api 1.5 (FACT), rows of `{asset}/agencies`; only `access_status` CONFIRMED is known for certain, every
- * other value means that somebody still has to agree (4.9, FACT); a pixel waits for our side, anything else for a second
- * admin (1.4, FACT for ad accounts). A Page shows its partners to its own token only (1.4, FACT), so it keeps the answer of
- * our own side and is not in the result; with any other error nobody can tell whether a share is on its way.
+ * Source: graph-api 1.5 (FACT), rows of `{asset}/agencies`; only `access_status` CONFIRMED is known for certain, that
+ * every other value means that somebody still has to agree is INFERENCE (graph-api 9); a pixel waits for our side, anything
+ * else for a second admin (graph-api 1.4, FACT for ad accounts). A Page shows its partners to its own token only
+ * (graph-api 1.4, FACT), so it keeps the answer of our own side and is not in the result; with any other error nobody can
+ * tell whether a share is on its way.
  */
 export async function readPendingShares(
   api: GraphApi,

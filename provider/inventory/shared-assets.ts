@@ -15,7 +15,7 @@ import { notSeen } from './not-seen.ts'
 export type SharedAssets =
   { readonly assets: readonly SharedAsset[] } | { readonly unread: AssetKind; readonly reason: NotSeen }
 
-/** Whose an asset is. Source: spec fields of AdAccount, AdsPixel, Page and ProductCatalog (FACT). */
+/** Whose an asset is. Source: graph-api 3 (FACT). */
 const OWNER = 'owner_business{id,name}'
 
 const FIELDS: Readonly<Record<AssetKind, readonly string[]>> = {
@@ -31,7 +31,7 @@ type Named = Omit<SharedAsset, 'partner' | 'assignments'> & { readonly instagram
 
 /**
  * All assets shared with our Business: names, owners and links, with our grant and people as the inventory reads them.
- * Two listings a kind, and a look at each pixel's ad accounts (its `shared_accounts`, FACT) and at each Instagram
+ * Two listings a kind, and a look at each pixel's ad accounts (its `shared_accounts`, graph-api 1.2, FACT) and at each Instagram
  * account's owner. Throws only when the token does not work.
  */
 export async function readSharedAssets(side: AgencySide): Promise<SharedAssets> {
@@ -85,7 +85,7 @@ async function namedOf(
   })
 }
 
-/** An asset of Instagram names no owner itself: its user does (FACT, spec of IGUser), else the Page that it is linked to. */
+/** An asset of Instagram names no owner itself: its user does (FACT, graph-api 1.4), else the Page that it is linked to. */
 async function instagramOf(api: GraphApi, rows: readonly Row[], before: readonly Named[]): Promise<Named[]> {
   const users = rows.map((row) => textOf(row['ig_user_id']) ?? '')
   const answers = await readBatch(

@@ -45,7 +45,7 @@ export async function readUnlisted(side: AgencySide, listed: ReadonlySet<string>
   }
 }
 
-/** Source: spec field `owner_business` of all kinds but Instagram (FACT); without it the client stays unnamed. */
+/** Source: graph-api 3 (FACT): `owner_business` of all kinds but Instagram; without it the client stays unnamed. */
 async function readOwners(
   { api }: AgencySide,
   assets: readonly Pick<UnlistedAsset, 'kind' | 'id'>[],

@@ -3,9 +3,9 @@ import { closure, normaliseTasks } from './tasks.ts'
 
 /**
  * Role levels per kind, lowest first, each with the task combination that is sent to Meta.
- * Source: FACT (guides/ad-accounts, guides/business-to-business) for ad accounts, Pages and catalogs; pixels follow
- * guides/business-pixel-sharing (ANALYZE view, ADVERTISE connect ad accounts, UPLOAD send conversions, EDIT allow-listed);
- * Instagram has no documented combination: ANALYZE and ADVERTISE as asked for live, the rest INFERENCE.
+ * Source: graph-api 1.3 (FACT) for ad accounts, Pages and catalogs; pixels follow what each task is for, there too (ANALYZE
+ * view, ADVERTISE connect ad accounts, UPLOAD send conversions, EDIT allow-listed); Instagram has no documented combination:
+ * ANALYZE and ADVERTISE as asked for live, the rest INFERENCE.
  */
 const LEVELS = {
   ad_account: {

@@ -3,8 +3,8 @@ import type { Ceiling, Policy } from './policy.ts'
 import type { Enforcement } from './written/policy.ts'
 
 /**
- * The policy of an agency that writes none. Source of the table: the client's brief, "Modèles de permissions pour les
- * scopes d'agence courants", cell by cell; of the numbers: the issue this pack was made for.
+ * The policy of an agency that writes none. Source of the table: brief 5.1, cell by cell; of the numbers:
+ * decisions "Limits and what they come from".
  */
 export const DEFAULT_POLICY: Policy = {
   severity: Object.fromEntries(

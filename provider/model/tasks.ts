@@ -2,7 +2,7 @@ import type { AssetKind } from './kinds.ts'
 
 /**
  * The task names that Meta's spec gives for `POST {asset}/assigned_users` (`tasks`), per kind.
- * Source: graph spec v25, `*assigned_users_tasks_enum_param`; for a Page without the names that v26 dropped and without
+ * Source: graph-api 1.3 (FACT, v25); for a Page without the names that v26 dropped and without
  * the PROFILE_PLUS_ names, which only stand for others. A partner grant (`permitted_tasks`) takes the same names, but for
  * a pixel's AA_ANALYZE.
  */
@@ -30,7 +30,7 @@ export const TASKS = {
 
 /**
  * What Meta adds by itself to a task that was asked for, per kind: `asked -> also read back`.
- * Source: LIVE-CLAIM for the union of each kind's highest level as read back (v23, 2026-07-28) and for Instagram's
+ * Source: graph-api 1.3, LIVE-CLAIM for the union of each kind's highest level as read back (v23, 2026-07-28) and for Instagram's
  * ADVERTISE; which of the asked tasks brings which of the added ones is INFERENCE: the lowest one that Meta's guide
  * gives the ability to. "Granting MANAGE also yields MANAGE_LEADS" on Pages is LIVE-CLAIM.
  */

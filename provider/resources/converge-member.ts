@@ -13,8 +13,8 @@ export type MemberConverged = {
 
 /**
  * Makes our Business match one line of agency.yaml: invites, changes the role or removes. Source: graph-api 2.2 and 2.4;
- * `role` and `tasks` exclude each other, a person who is removed loses every assignment with it. It ends when Meta shows
- * it, for a run that follows too soon would make a second system user, which no API takes away again.
+ * `role` and `tasks` exclude each other (LIVE-CLAIM), a person who is removed loses every assignment with it (INFERENCE). It ends
+ * when Meta shows it, for a run that follows too soon would make a second system user, which no API takes away again.
  */
 export async function convergeMember(
   desired: DesiredMember,

@@ -5,7 +5,7 @@ import type { Access, GraphEnv } from '../graph/connect.ts'
 export type Meta = {
   readonly agency: (access: Access) => Promise<GraphApi>
   readonly client: (slug: string, access: Access) => Promise<GraphApi>
-  /** A client on a Page's own token, which Meta gives to whoever has a task on the Page (graph-api 1.4). */
+  /** A client on a Page's own token, which Meta gives to whoever has a task on the Page (INFERENCE, graph-api 1.4). */
   readonly page: (id: string, holder: GraphApi) => Promise<GraphApi>
 }
 

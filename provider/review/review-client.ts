@@ -8,7 +8,7 @@ import { unusedIn } from './use.ts'
 /** Days ahead that a review looks for what ends, unless it is asked for others. */
 const ENDING_DAYS = 14
 
-/** Days that access may lie unused. Source: the brief's quarterly review, issue 5 ("not used for 90 days"). */
+/** Days that access may lie unused. Source: decisions "Limits and what they come from". */
 export const UNUSED_DAYS = 90
 
 /** The access review of one client: all that a person should look at, with a proposed change where the evidence allows one. */

@@ -20,7 +20,7 @@ export type Membership = {
 
 /**
  * The memberships whose use the logs of ad accounts can show: those that give more than to look, where Meta shows that
- * the person has it. Meta logs changes only (FACT, reference of `activities`), so the use of less is never seen.
+ * the person has it. Meta logs changes only (FACT, graph-api 3), so the use of less is never seen.
  */
 export function visibleMemberships(
   model: Model,

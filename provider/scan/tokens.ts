@@ -9,7 +9,7 @@ import type { AssetKind } from '../model/kinds.ts'
 const TOKEN_WARNING_DAYS = 30
 const TOKEN_ERROR_DAYS = 7
 
-/** What a token needs beside `business_management`, by the kinds that it is for. Source: graph-api 4.7 (FACT; Instagram BG). */
+/** What a token needs beside `business_management`, by the kinds that it is for. Source: graph-api 4.7 (FACT; Instagram BACKGROUND). */
 const PERMISSIONS: Readonly<Record<AssetKind, readonly string[]>> = {
   ad_account: ['ads_management'],
   pixel: ['ads_management'],

@@ -10,7 +10,7 @@ export type BreakGlass = {
   readonly until: Moment
 }
 
-/** Most hours that it may last. Source: issue 6, "a level for at most four hours". */
+/** Most hours that it may last. Source: decisions "Limits and what they come from". */
 export const MOST_HOURS = 4
 
 /** Prefix of the branches of the follow-up pull requests. */

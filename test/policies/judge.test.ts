@@ -16,7 +16,7 @@ function always(how: Partial<PolicyRule> = {}): PolicyRule {
     id: 'instagram-is-linked',
     title: 'T',
     reason: 'R.',
-    source: 'brief',
+    source: ['brief 1'],
     asset: find,
     client: find,
     member: find,

@@ -13,12 +13,12 @@ import { exampleFiles, TODAY } from '../support/scenario.ts'
 
 type Row = {
   readonly roles: readonly BusinessRole[]
-  /** What the function gives, and the most that it may be asked for where the brief says "s'ils ...". */
+  /** What the function gives, and the most that it may be asked for where brief 5.1 says "if they ...". */
   readonly gives: { readonly [K in AssetKind]?: Level }
   readonly option?: { readonly [K in AssetKind]?: Level }
 }
 
-/** « Modèles de permissions pour les scopes d'agence courants », read once more, independently of the files. */
+/** The table of brief 5.1, read once more, independently of the files. */
 const TABLE: Readonly<Record<string, Row>> = {
   'media-buyer': {
     roles: ['employee'],

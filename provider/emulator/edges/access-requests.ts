@@ -76,7 +76,7 @@ function requestPage(call: Call<Business>): Answer {
   return { value: { access_status: 'PENDING' } }
 }
 
-/** Both sides see a request: who asks and who owns (INFERENCE). Source: BusinessRequest has only GET (FACT). */
+/** Both sides see a request: who asks and who owns (INFERENCE). Source: graph-api 2.2 (FACT: it can only be read). */
 function readRequest(call: Call<AccessRequest>): Answer {
   const { world, record } = call
   const sides = [record.business, world.assets.get(record.asset)?.owner ?? '']

@@ -59,7 +59,7 @@ function listInstagram(call: Call<Asset>): Answer {
   return { rows: linked.flatMap((asset) => (asset.kind === 'instagram' ? row(igUserNode, asset) : [])) }
 }
 
-/** Without a span one week is listed. Source: reference of the edge (FACT); that it ends today is INFERENCE. */
+/** Without a span one week is listed. Source: graph-api 3 (FACT); that it ends today is INFERENCE. */
 function listActivities(call: Call<Asset>): Answer {
   requireReadable(call)
   const until = momentOf(call.params['until'], Number.POSITIVE_INFINITY)

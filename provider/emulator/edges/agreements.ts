@@ -10,7 +10,7 @@ import { isAdmin } from '../rules/standing.ts'
 import type { Agreement, Business } from '../world/world.ts'
 import { requireMember } from './membership.ts'
 
-/** Source: spec enum `businessagreement_request_status` (FACT). */
+/** Source: graph-api 2.2 (FACT). */
 const AGREEMENT_STATUSES = [
   'APPROVE',
   'CANCELED',

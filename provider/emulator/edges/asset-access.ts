@@ -32,7 +32,7 @@ const SDK_CLASS: Readonly<Record<AssetKind, string>> = {
   catalog: 'ProductCatalog',
 }
 
-/** Which of the optional lists a kind requires. Source: spec (FACT, graph-api 1.2). */
+/** Which of the optional lists a kind requires. Source: graph-api 1.2 (FACT). */
 const REQUIRED: Readonly<Record<AssetKind, { readonly permitted_tasks: boolean; readonly tasks: boolean }>> =
   {
     ad_account: { permitted_tasks: false, tasks: false },

@@ -39,13 +39,13 @@ function readInstagram(call: Call<AssetOf<'instagram'>>): Answer {
   return { row: row(igUserNode, call.record) }
 }
 
-/** A Page's name is public (BG), so only its other fields are kept from strangers. */
+/** A Page's name is public (BACKGROUND), so only its other fields are kept from strangers. */
 function readAsset(call: Call<Asset>): Answer {
   if (call.record.kind !== 'page') requireReadable(call)
   return { row: assetRow(call.record) }
 }
 
-/** Throws what Meta says to whoever may not read an asset: an ad account says why (LIVE-CLAIM 4.3), the others hide (INFERENCE). */
+/** Throws what Meta says to whoever may not read an asset: an ad account says why (LIVE-CLAIM, graph-api 4.3), others hide (INFERENCE). */
 export function requireReadable(call: Call<Asset> | Call<AssetOf<'instagram'>>): void {
   const { record: asset } = call
   if (mayRead(call, asset)) return

@@ -37,7 +37,7 @@ const GIVE_UP: readonly {
   },
 ]
 
-/** Source: spec (FACT): only ad accounts can be searched, by a part of their name (INFERENCE). */
+/** Source: graph-api 2.2 (FACT): only ad accounts can be searched, by a part of their name (INFERENCE). */
 const SEARCH: Readonly<Partial<Record<AssetKind, EdgeSpec<Business>['params']>>> = {
   ad_account: { search_query: { type: 'string' } },
 }

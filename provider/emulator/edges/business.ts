@@ -116,7 +116,7 @@ function listRelated(call: Call<Business>, as: 'owner' | 'partner'): Answer {
   }
 }
 
-/** Ends all that `owner` shares with `partner`; either side may. Source: graph-api 2.2 (FACT). */
+/** Ends all that `owner` shares with `partner`; either side may. Source: graph-api 2.2 (FACT); that nothing is left: INFERENCE. */
 function part(call: Call<Business>, owner: string, partner: string): Answer {
   requireAdmin(call)
   const { world } = call

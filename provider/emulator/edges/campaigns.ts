@@ -82,7 +82,7 @@ export const campaignEdges: readonly Edge[] = [
 
 /**
  * POST `campaigns`; with `validate_only` nothing is made. Source: graph-api 3 (FACT: required parameters since v24,
- * "validate_only"). That ADVERTISE must be the caller's own is LIVE-CLAIM for Pages and INFERENCE here.
+ * "validate_only"). That ADVERTISE must be the caller's own is LIVE-CLAIM for Pages (graph-api 1.4) and INFERENCE here.
  */
 function createCampaign(call: Call<Asset>): Answer {
   const { world, params } = call

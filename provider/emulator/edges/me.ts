@@ -33,7 +33,7 @@ export const meEdges: readonly Edge[] = [
     },
     ...ownEdges('User'),
   ]),
-  // Not in the spec of SystemUser, but `me` of a system user's token has them (FACT, graph-api 1.4 and 4.7).
+  // Not in the spec of SystemUser; that `me` of a system user's token has them is INFERENCE (graph-api 1.4).
   ...edgesOf<SystemUser>(systemUserNode, ownEdges(undefined)),
 ]
 
@@ -70,7 +70,7 @@ function selves({ world, record }: Call<Member>): Member[] {
   return [...(ids?.keys() ?? [])].flatMap((id) => world.members.get(id) ?? [])
 }
 
-/** Pages on which the caller has a task. Without pages_show_list the list is empty (BG). */
+/** Pages on which the caller has a task. Without pages_show_list the list is empty (BACKGROUND). */
 function listPages(call: Call<Member>): Answer {
   const { world, caller } = call
   if (!caller.scopes.has('pages_show_list')) return { rows: [] }

@@ -117,8 +117,8 @@ function listAssigned(call: Call<Member>, kind: AssetKind): Answer {
 }
 
 /**
- * Rows name the Instagram user, not the asset, and carry no tasks; a person has no such list. Source: spec v26 has it on
- * SystemUser and not on BusinessUser, and it answers IGUser (FACT, section 0); that no task is added is INFERENCE.
+ * Rows name the Instagram user, not the asset, and carry no tasks; a person has no such list. Source: graph-api 0 (FACT):
+ * v26 has it on SystemUser and not on BusinessUser, and it answers IGUser; that no task is added is INFERENCE.
  */
 function listAssignedInstagram(call: Call<SystemUser>): Answer {
   const assigned = assignedTo(call, visible(call), 'instagram')

@@ -25,8 +25,8 @@ export const rootEdges: readonly Edge[] = edgesOf(rootNode, [
 ])
 
 /**
- * Source: graph-api 4.7 (FACT): asked with the app's token, which a business-integration token needs; that any other token
- * may look at itself is INFERENCE.
+ * Source: graph-api 4.7 (FACT): asked with the app's token. That a business-integration token needs it is BACKGROUND, that
+ * any other may look at itself INFERENCE.
  */
 function debugToken(call: Call<'root'>): Answer {
   const { world, caller, params, now } = call

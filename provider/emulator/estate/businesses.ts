@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { graphId, moment } from './scalars.ts'
 
-/** Source: spec enum `businessuser_role` (FACT). */
+/** Source: graph-api 2.4 (FACT). */
 export const ROLES = [
   'ADMIN',
   'EMPLOYEE',

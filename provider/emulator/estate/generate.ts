@@ -44,7 +44,7 @@ const MIX: readonly AssetKind[] = [
   'ad_account',
 ]
 
-/** Roles without a documented combination. Source: graph-api 1.3, pixels FACT (guides), Instagram LIVE-CLAIM. */
+/** Roles without a documented combination. Source: graph-api 1.3 (FACT for pixels, LIVE-CLAIM for Instagram). */
 const OTHER_ROLES: Readonly<Partial<Record<AssetKind, readonly (readonly string[])[]>>> = {
   pixel: [['ANALYZE'], ['ADVERTISE', 'ANALYZE'], ['ADVERTISE', 'ANALYZE', 'UPLOAD']],
   instagram: [['ANALYZE'], ['ADVERTISE', 'ANALYZE']],

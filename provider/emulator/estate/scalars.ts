@@ -19,7 +19,7 @@ export const assetId = z
 /** A moment; answered to callers in Meta's own form (`2026-05-02T10:11:12+0000`). */
 export const moment = z.iso.datetime({ offset: true }).describe('A moment, ISO 8601 with its offset')
 
-/** Money as Meta answers it. Source: graph-api section 3 (FACT: strings in minor units). */
+/** Money as Meta answers it. Source: graph-api 3 (FACT: strings in minor units). */
 export const minorUnits = z
   .string()
   .regex(/^-?\d+$/, 'money is a string of minor units')

@@ -15,7 +15,7 @@ const ownerBusiness: Field<{ readonly owner: string }> = ({ owner }, { world }) 
   return business === undefined ? undefined : row(businessNode, business)
 }
 
-/** Source: spec fields of AdAccount (FACT, graph-api 3); default fields are BG. */
+/** Source: graph-api 3 (FACT); which fields are default is BACKGROUND. */
 const adAccountNode: NodeType<AssetOf<'ad_account'>> = {
   name: 'act',
   label: 'AdAccount',
@@ -83,7 +83,7 @@ const pixelNode: NodeType<AssetOf<'pixel'>> = {
 }
 
 /**
- * An Instagram account as ad accounts and Pages name it: by its user id. Source: graph-api 3 and the spec of IGUser (FACT);
+ * An Instagram account as ad accounts and Pages name it: by its user id. Source: graph-api 1.4 and 3 (FACT);
  * who may read its owner is INFERENCE: whoever may read the asset.
  */
 export const igUserNode: NodeType<AssetOf<'instagram'>> = {
@@ -104,7 +104,7 @@ const linkedInstagram: Field<AssetOf<'page'>> = ({ instagram }, { world }) => {
   return linked?.kind === 'instagram' ? row(igUserNode, linked) : undefined
 }
 
-/** Fields of a Page that strangers do not read; its name anybody may (BG). */
+/** Fields of a Page that strangers do not read; its name anybody may (BACKGROUND). */
 function privately(field: Field<AssetOf<'page'>>): Field<AssetOf<'page'>> {
   return (page, context) => (mayRead(context, page) ? field(page, context) : undefined)
 }
@@ -134,8 +134,8 @@ const pageNode: NodeType<AssetOf<'page'>> = {
 }
 
 /**
- * A Page token goes to whoever has a task on the Page (LIVE-CLAIM, graph-api 1.4), or is an admin of its owner: INFERENCE,
- * for a claim in 1.4 says that an admin has no Page task without an assignment.
+ * A Page token goes to whoever has a task on the Page, or is an admin of its owner: INFERENCE (graph-api 1.4), for all that
+ * is claimed there is that an admin has no task on the Page without an assignment.
  */
 function mayHavePageToken(context: Context, page: AssetOf<'page'>): boolean {
   if (context.caller.kind === 'page') return context.caller.page === page.id

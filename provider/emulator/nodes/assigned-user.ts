@@ -3,8 +3,8 @@ import type { Member } from '../world/world.ts'
 import { businessNode } from './business.ts'
 
 /**
- * Somebody on an asset. Source: FACT (spec: id, name, business, user_type); `email` and `role` do not exist here
- * (LIVE-CLAIM), and the values of `user_type` are INFERENCE.
+ * Somebody on an asset. Source: graph-api 1.5 (FACT: id, name, business, user_type, and neither `email` nor `role`); the
+ * values of `user_type` are INFERENCE (graph-api 9).
  */
 export const assignedUserNode: NodeType<Member> = {
   name: 'assigned_user',

@@ -13,7 +13,7 @@ function privately(field: Field<Business>): Field<Business> {
 
 const absent: Field<Business> = () => undefined
 
-/** Source: spec fields of Business (FACT, graph-api 2.1). */
+/** Source: graph-api 2.1 (FACT). */
 export const businessNode: NodeType<Business> = {
   name: 'business',
   label: 'Business',

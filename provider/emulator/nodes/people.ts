@@ -10,7 +10,7 @@ function businessOf(): Field<{ readonly business: string }> {
   }
 }
 
-/** Source: spec fields of BusinessUser (FACT); values of `two_fac_status` are INFERENCE (graph-api 9). */
+/** Source: graph-api 2.4 (FACT); values of `two_fac_status` are INFERENCE (graph-api 9). */
 export const businessUserNode: NodeType<Person> = {
   name: 'business_user',
   label: 'BusinessUser',
@@ -34,8 +34,8 @@ export const businessUserNode: NodeType<Person> = {
 }
 
 /**
- * Source: spec fields of SystemUser (FACT); `role` comes with the list of a Business (FACT, reference of that edge);
- * `client_business_id` is FACT of `me` (graph-api 4.8); `business` is INFERENCE.
+ * Source: graph-api 2.4 (FACT); `role` comes with the list of a Business (FACT, graph-api 1.5); `client_business_id` is of
+ * `me` (FACT, graph-api 4.8); `business` is INFERENCE.
  */
 export const systemUserNode: NodeType<SystemUser> = {
   name: 'system_user',
@@ -64,7 +64,7 @@ export const userNode: NodeType<Person> = {
   fields: { id: globalId, name: ({ name }) => name, email: ({ email }) => email },
 }
 
-/** Source: spec fields of BusinessRoleRequest (FACT); values of `status` are INFERENCE. */
+/** Source: graph-api 2.2 (FACT); values of `status` are INFERENCE. */
 export const roleRequestNode: NodeType<Invitation> = {
   name: 'role_request',
   label: 'BusinessRoleRequest',

@@ -4,7 +4,7 @@ import type { AccessRequest, Agreement } from '../world/world.ts'
 import { assetRow } from './assets.ts'
 import { businessNode } from './business.ts'
 
-/** Source: spec fields of BusinessAgreement (FACT). */
+/** Source: graph-api 2.2 (FACT). */
 export const agreementNode: NodeType<Agreement> = {
   name: 'agreement',
   label: 'BusinessAgreement',
@@ -13,7 +13,7 @@ export const agreementNode: NodeType<Agreement> = {
   fields: { id: ({ id }) => id, request_status: ({ status }) => status },
 }
 
-/** An open request for a Page or an ad account. Source: BusinessPageRequest and BusinessAdAccountRequest (FACT). */
+/** An open request for a Page or an ad account. Source: graph-api 2.2 (FACT). */
 export const requestNode: NodeType<AccessRequest> = {
   name: 'request',
   label: 'BusinessRequest',

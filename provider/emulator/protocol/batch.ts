@@ -45,7 +45,7 @@ export function answerBatch(api: Api, outer: Operation): BatchAnswer {
     if (item.name !== undefined) done.set(item.name, result)
     headers = { ...headers, ...result.headers }
     if (result.lost !== undefined) return null
-    // An operation that others refer to is left out of the answer unless asked for (BG).
+    // An operation that others refer to is left out of the answer unless asked for (BACKGROUND, graph-api 4.6).
     const omit = item.omit ?? (item.name !== undefined && referenced.has(item.name))
     if (omit && result.status === 200) return null
     const body = typeof result.body === 'string' ? result.body : JSON.stringify(result.body)

@@ -49,7 +49,7 @@ export function sideOf({ kind, member }: Caller): string {
   return member === undefined ? kind : `${kind}:${member.business}`
 }
 
-/** Source: graph-api 4.3 and 4.7 (FACT): HMAC-SHA256 of the token, keyed by the app's secret, hex. */
+/** Source: graph-api 4.7 (FACT), texts LIVE-CLAIM (graph-api 4.3): HMAC-SHA256 of the token, keyed by the app's secret, hex. */
 function checkProof({ app }: World, token: string, proof: unknown): void {
   const refuse = (message: string) => new GraphFailure({ code: 100, type: 'GraphMethodException', message })
   if (proof === undefined) {

@@ -19,7 +19,7 @@ export class GraphFailure extends Error {
     this.facts = facts
   }
 
-  /** HTTP status. Source: BG for all but 400 (graph-api 4.1): 401 for a token, 403 for a permission, 500 and 503 for 1 and 2. */
+  /** HTTP status. Source: graph-api 4.1 (LIVE-CLAIM for 400 and for 500 with 1; BACKGROUND for 401, 403 and 503). */
   get status(): number {
     const { status, code } = this.facts
     if (status !== undefined) return status

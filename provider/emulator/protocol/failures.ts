@@ -6,7 +6,7 @@ import { GraphFailure } from './failure.ts'
  * That a text begins with "(#code)" is INFERENCE for 3914 and 3989.
  */
 export const FAILURES = {
-  /** FACT 4.3. Meta does not tell a missing object from a hidden one or from an edge that is not there. */
+  /** LIVE-CLAIM (graph-api 4.3). Meta does not tell a missing object from a hidden one or from an edge that is not there. */
   unsupported: (method: string, id: string) =>
     new GraphFailure({
       code: 100,
@@ -14,18 +14,18 @@ export const FAILURES = {
       type: 'GraphMethodException',
       message: `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`,
     }),
-  /** LIVE-CLAIM 1.4, Instagram. */
+  /** LIVE-CLAIM (graph-api 1.4, Instagram). */
   noField: (field: string, label: string) =>
     invalid(`Tried accessing nonexisting field (${field}) on node type (${label})`),
-  /** FACT 4.2, code 2500. */
+  /** Code FACT (graph-api 4.2), text LIVE-CLAIM. */
   unknownPath: (path: string) =>
     new GraphFailure({ code: 2500, message: `Unknown path components: ${path}` }),
   syntax: (at: string) =>
     new GraphFailure({ code: 2500, message: `Syntax error "Expected end of string instead of "${at}""` }),
-  /** FACT 1.2. */
+  /** LIVE-CLAIM (graph-api 1.2); that it is required is FACT there. */
   required: (name: string) => invalid(`The parameter ${name} is required`),
   invalid,
-  /** FACT 1.3. */
+  /** FACT (graph-api 1.3). */
   combination: () =>
     new GraphFailure({
       code: 100,
@@ -33,7 +33,7 @@ export const FAILURES = {
       message: 'Invalid parameter',
       title: 'This Task Combination Is Not Supported',
     }),
-  /** LIVE-CLAIM 1.2. */
+  /** LIVE-CLAIM (graph-api 1.2). */
   notScoped: () =>
     new GraphFailure({
       code: 100,
@@ -41,68 +41,68 @@ export const FAILURES = {
       message: 'Invalid parameter',
       title: 'User is not business-scoped',
     }),
-  /** LIVE-CLAIM 4.3. */
+  /** LIVE-CLAIM (graph-api 4.3). */
   needsPermission: (scope: string) =>
     new GraphFailure({ code: 200, message: `(#200) Requires ${scope} permission to manage the object` }),
-  /** FACT guides (graph-api 2.4) for the rule; INFERENCE for the code. */
+  /** FACT (graph-api 2.4) for the rule; INFERENCE for the code. */
   onlyOwner: () =>
     new GraphFailure({
       code: 200,
       message: '(#200) You cannot grant access to assets of which you are just an AGENCY',
     }),
-  /** FACT guides "You cannot relay permissions"; INFERENCE for the code. */
+  /** FACT (graph-api 2.4) for the words; INFERENCE for the code. */
   noRelay: () => new GraphFailure({ code: 200, message: '(#200) You cannot relay permissions' }),
-  /** Code LIVE-CLAIM (4.2: role errors are 10); text INFERENCE. */
+  /** Code LIVE-CLAIM (graph-api 4.2: role errors are 10); text INFERENCE. */
   cannotManage: () =>
     new GraphFailure({ code: 10, message: '(#10) This operation requires that you can MANAGE this asset' }),
-  /** LIVE-CLAIM 4.3. */
+  /** LIVE-CLAIM (graph-api 4.3). */
   adAccountPermission: () =>
     new GraphFailure({
       code: 200,
       message: '(#200) Ad account owner has NOT grant ads_management or ads_read permission',
     }),
-  /** FACT 4.2, code 294. */
+  /** FACT (graph-api 4.2, code 294). */
   adsManagement: () =>
     new GraphFailure({
       code: 294,
       message:
         '(#294) Managing advertisements requires an access token with the extended permission ads_management',
     }),
-  /** LIVE-CLAIM 4.3; that it is for claimed apps only is FACT (2.4), that this is its error INFERENCE. */
+  /** LIVE-CLAIM (graph-api 4.3); for claimed apps only: FACT (graph-api 2.4); that this is its error: INFERENCE. */
   notClaimed: () =>
     new GraphFailure({
       code: 200,
       message: '(#200) Cannot access an object not managed by the business owning this app.',
     }),
-  /** Code FACT (4.2, 190 without a subcode). */
+  /** LIVE-CLAIM (graph-api 4.2: 190 without a subcode). */
   pageToken: () =>
     new GraphFailure({ code: 190, message: '(#190) This method must be called with a Page Access Token' }),
-  /** FACT 4.2, code 3. */
+  /** Code FACT (graph-api 4.2), text BACKGROUND. */
   capability: () =>
     new GraphFailure({
       code: 3,
       message: '(#3) Application does not have the capability to make this API call.',
     }),
-  /** LIVE-CLAIM 1.4. */
+  /** Text FACT (graph-api 4.3); when it comes: LIVE-CLAIM (graph-api 1.4). */
   duplicate: () =>
     new GraphFailure({
       code: 3989,
       message: '(#3989) You are trying to assign a duplicated asset to this agency.',
     }),
-  /** FACT 4.2 (code), INFERENCE (text). */
+  /** Code FACT (graph-api 4.2), text INFERENCE. */
   alreadyMember: () =>
     new GraphFailure({
       code: 3944,
       message: '(#3944) This person already has access to this Business Manager.',
     }),
-  /** FACT 4.3. */
+  /** FACT (graph-api 4.3). */
   lastAdmin: () =>
     new GraphFailure({
       code: 3914,
       message:
         "(#3914) It looks like you're trying to remove the last admin from this Business Manager. At least one admin is required in Business Manager.",
     }),
-  /** LIVE-CLAIM 4.3: issues of Meta's own SDKs. */
+  /** FACT (graph-api 4.3); its subcode and title: LIVE-CLAIM. */
   twoFactor: () =>
     new GraphFailure({
       code: 415,
@@ -112,18 +112,18 @@ export const FAILURES = {
       message:
         'Two factor authentication required. User have to enter a code from SMS or TOTP code generator to pass 2fac. This could happen when accessing a 2fac-protected asset like a page that is owned by a 2fac-protected business manager.',
     }),
-  /** FACT 4.2, code 2620. */
+  /** FACT (graph-api 4.2, code 2620). */
   accountPermissions: () =>
     new GraphFailure({ code: 2620, message: '(#2620) Invalid call to update account permissions' }),
-  /** FACT 4.3. */
+  /** LIVE-CLAIM (graph-api 4.3). */
   adsVersion: (latest: string) =>
     new GraphFailure({
       code: 2635,
       message: `(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: ${latest}.`,
     }),
-  /** LIVE-CLAIM 1.4, Instagram. */
+  /** LIVE-CLAIM (graph-api 1.4, Instagram). */
   unparsable: () => new GraphFailure({ code: 100, message: 'Failed to parse the request body parameters' }),
-  /** LIVE-CLAIM 4.1. */
+  /** LIVE-CLAIM (graph-api 4.1). */
   schemaEnum: (at: string, values: readonly string[], got: string) =>
     new GraphFailure({
       code: 100,

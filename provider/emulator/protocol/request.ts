@@ -30,7 +30,7 @@ export function formValues(form: URLSearchParams): Record<string, unknown> {
   return values
 }
 
-/** Protocol parameters that are never an edge's. Source: graph-api section 0 (FACT): the last three are ignored since 2026-10-27. */
+/** Protocol parameters that are never an edge's. Source: graph-api 0 (FACT): the last three ended on 2026-10-27. */
 const PROTOCOL = new Set(['access_token', 'appsecret_proof', 'pretty', 'debug', 'date_format'])
 
 export type OperationParts = {

@@ -3,8 +3,8 @@ import { FAILURES } from './failures.ts'
 type Version = { readonly version: number; readonly graphUntil: string; readonly marketingUntil?: string }
 
 /**
- * Usable versions, oldest first. Source: graph-api section 0 (FACT); that Marketing versions before v24 had ended
- * by the same day is INFERENCE, as is which nodes belong to the Marketing API.
+ * Usable versions, oldest first. Source: graph-api 0 (FACT) for Graph versions. Marketing versions end here as was known before
+ * 2026-11-27, and v27 is not here yet; which nodes belong to the Marketing API is INFERENCE.
  */
 const CALENDAR: readonly Version[] = [
   { version: 21, graphUntil: '2027-01-21', marketingUntil: '2026-10-06' },
@@ -31,8 +31,10 @@ export function splitPath(path: string): {
 }
 
 /**
- * The version that answers, as "v26.0". Expired Graph versions and none at all are served by the next usable one (FACT, graph-api 4.9);
- * an unversioned call on a Marketing node by the newest (INFERENCE). Throws 2635 for an expired Marketing version, 2500 for one to come.
+ * The version that answers, as "v26.0". Expired Graph versions are served by the next usable one (FACT, graph-api 4.9). A call
+ * without a version is served by the oldest, on a Marketing node by the newest (INFERENCE: Meta takes what the app is set to,
+ * graph-api 0). Throws 2635 for an expired Marketing version, as for an app that opted out of upgrades (INFERENCE,
+ * graph-api 0), 2500 for one to come.
  */
 export function servedVersion(version: number | undefined, node: string, now: number): string {
   const marketing = MARKETING_NODES.has(node)

@@ -29,7 +29,7 @@ export function assign(call: Call<Asset>): Answer {
   requireCombination(asset.kind, tasks)
   if (asset.kind === 'pixel') requirePixelEdit(call, tasks)
   const permitted = permittedTasks(world, asset, member.business)
-  // FACT that a partner cannot go beyond its grant (guides); the codes are INFERENCE.
+  // FACT (graph-api 2.4) that a partner cannot go beyond its grant; the codes are INFERENCE.
   if (permitted !== 'all' && !closure(asset.kind, tasks).every((task) => permitted?.has(task) === true)) {
     throw asset.kind === 'ad_account' ? FAILURES.accountPermissions() : FAILURES.noRelay()
   }
@@ -43,7 +43,7 @@ export function unassign(call: Call<Asset>): Answer {
   return SUCCESS
 }
 
-/** The task EDIT is for apps on Meta's list. Source: FACT (guides/business-pixel-sharing); the code is INFERENCE. */
+/** The task EDIT is for apps on Meta's list. Source: FACT (graph-api 1.3); the code is INFERENCE. */
 export function requirePixelEdit({ world }: Context, tasks: readonly string[]): void {
   if (tasks.includes('EDIT') && !world.app.pixel_edit) throw FAILURES.capability()
 }

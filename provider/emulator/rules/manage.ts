@@ -15,7 +15,7 @@ const MANAGING_TASK: Readonly<Partial<Record<AssetKind, string>>> = {
 /**
  * Assigning people and sharing take an admin of the Business, or somebody with MANAGE on the asset.
  * Source: FACT that rights are needed (graph-api 2.4), INFERENCE for which. Of a Page the docs want MANAGE from whoever its
- * token was made for (FACT, 1.4); that an admin of the Business does without it is INFERENCE from 8.
+ * token was made for (FACT, graph-api 1.4); that an admin of the Business does without it is INFERENCE (graph-api 8).
  * Throws 100/33 for a stranger and 10 otherwise.
  */
 export function requireManage(context: Context, asset: Asset, method: string): Standing {

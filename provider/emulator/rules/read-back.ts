@@ -14,7 +14,7 @@ export function readBack(asset: Asset, tasks: readonly string[]): string[] {
   return asset.kind === 'page' && asset.new_experience ? all.map(newPageName) : all
 }
 
-/** The highest tasks of a kind, which its owner may give. Source: LIVE-CLAIM for ad accounts and pixels, FACT for the rest (guides, spec of Instagram). */
+/** The highest tasks of a kind, which its owner may give. Source: LIVE-CLAIM for ad accounts and pixels, FACT for the rest (graph-api 1.3). */
 const HIGHEST: Readonly<Record<AssetKind, readonly string[]>> = {
   ad_account: ['MANAGE'],
   pixel: ['EDIT', 'UPLOAD', 'ADVERTISE', 'ANALYZE'],

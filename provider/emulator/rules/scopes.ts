@@ -5,7 +5,7 @@ import { FAILURES } from '../protocol/failures.ts'
 
 type Rule = { readonly anyOf: readonly string[]; readonly refusal: () => GraphFailure }
 
-/** What satisfies each permission, and the error without. Source: graph-api 4.7 (FACT), errors 4.3 (LIVE-CLAIM), 1.4 for Pages (FACT). */
+/** What satisfies each permission, and the error without. Source: graph-api 4.7 (FACT), for Pages graph-api 1.4 (FACT), errors graph-api 4.3 (LIVE-CLAIM). */
 const RULES: Readonly<Record<ScopeRule, Rule>> = {
   business: {
     anyOf: ['business_management'],

@@ -28,7 +28,7 @@ export function share(call: Call<Asset>, tasks: readonly string[]): Answer {
     }
   }
   const before = world.grants.get(asset.id)?.get(business)
-  // LIVE-CLAIM (graph-api 1.4): a Page is not shared twice, whatever the tasks.
+  // LIVE-CLAIM (graph-api 1.4): a Page is not shared twice; whatever the tasks: INFERENCE.
   if (asset.kind === 'page' && before !== undefined) throw FAILURES.duplicate()
   if (needsSecondAdmin(world, asset)) {
     putGrant(world, asset, business, waitingGrant(world, before, tasks))

@@ -1,7 +1,7 @@
 import type { AssetKind } from '../../model/kinds.ts'
 import { normaliseTasks, TASKS } from '../../model/tasks.ts'
 
-/** Names of a Page in the new experience. Source: spec enum `pageassigned_users_tasks_enum_param`, with v26's additions (FACT). */
+/** Names of a Page in the new experience. Source: graph-api 1.3 (FACT), with v26's additions. */
 const NEW_PAGE_TASKS = [
   'PROFILE_PLUS_ADVERTISE',
   'PROFILE_PLUS_ANALYZE',
@@ -25,7 +25,7 @@ export const USER_TASKS: Readonly<Record<AssetKind, readonly string[]>> = {
   page: [...TASKS.page, ...NEW_PAGE_TASKS],
 }
 
-/** The values of `permitted_tasks` on POST `agencies`. Source: spec; a pixel takes no AA_ANALYZE there (FACT). */
+/** The values of `permitted_tasks` on POST `agencies`. Source: graph-api 1.3 (FACT): a pixel takes no AA_ANALYZE there. */
 export const PARTNER_TASKS: Readonly<Record<AssetKind, readonly string[]>> = {
   ...USER_TASKS,
   pixel: TASKS.pixel.filter((task) => task !== 'AA_ANALYZE'),

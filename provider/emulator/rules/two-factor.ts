@@ -5,7 +5,7 @@ import { isAdmin } from './standing.ts'
 
 /**
  * A person without a second factor is stopped where a Business wants one, its own or the one that owns the asset.
- * Source: FACT (code 415), LIVE-CLAIM (its text); that it hits every call on such an object is INFERENCE. System users have none.
+ * Source: graph-api 4.2 (FACT, code 415); that it hits every call on such an object is INFERENCE. System users have none.
  */
 export function requireTwoFactor({ world, caller }: Context, owner: string | undefined): void {
   const { member } = caller

@@ -10,8 +10,8 @@ export function putAssignment(world: World, asset: string, user: string, tasks: 
 }
 
 /**
- * Sets a partner grant. Assignments of the partner's people are cut to what is still permitted (INFERENCE: Meta's guides
- * say "within permitted_tasks", not when that is enforced).
+ * Sets a partner grant. Assignments of the partner's people are cut to what is still permitted (INFERENCE:
+ * graph-api 2.4 says "within what was shared", not when that is enforced).
  */
 export function putGrant(world: World, asset: Asset, business: string, grant: Grant): void {
   const { journal, grants, index } = world
@@ -21,7 +21,7 @@ export function putGrant(world: World, asset: Asset, business: string, grant: Gr
   cutAssignments(world, asset, business, grant.status === 'CONFIRMED' ? grant.tasks : [])
 }
 
-/** Ends a partner grant, and with it every assignment of the partner's people (LIVE-CLAIM for Pages, INFERENCE for the rest). */
+/** Ends a partner grant, and with it every assignment of the partner's people (LIVE-CLAIM, graph-api 1.4, for Pages; else INFERENCE). */
 export function dropGrant(world: World, asset: Asset, business: string): void {
   const { journal, grants, index } = world
   journal.put(inner(grants, asset.id), business, undefined)

@@ -56,7 +56,7 @@ export function acceptInvitation(world: World, invitation: Invitation, name: str
   return member
 }
 
-/** Whether `member` is the only admin among the people of its Business. Source: code 3914 (FACT). */
+/** Whether `member` is the only admin among the people of its Business. Source: graph-api 4.2 (FACT, code 3914). */
 export function isLastAdmin(world: World, member: Member): boolean {
   if (member.systemUser || member.role !== 'ADMIN') return false
   const staff = [...(world.index.staff.get(member.business)?.keys() ?? [])]

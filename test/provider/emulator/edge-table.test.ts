@@ -11,7 +11,7 @@ import type { NodeType } from '../../../provider/emulator/protocol/node.ts'
 type SdkClass = { readonly prototype: object } & Readonly<Record<string, unknown>>
 const classes = sdk as unknown as Readonly<Record<string, SdkClass | undefined>>
 
-/** What v26 has and the SDK on npm, made from v24, has not. Source: graph-api section 0. */
+/** What v26 has and the SDK on npm, made from v24, has not. Source: graph-api 0. */
 const NEW_IN_V26 = new Set(['PROFILE_PLUS_CREATIVE_MANAGEMENT', 'PROFILE_PLUS_CREATOR_MANAGEMENT'])
 
 /** Enum getters of the SDK, by the parameter they list; the class is the one that the call answers or belongs to. */

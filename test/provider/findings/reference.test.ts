@@ -17,6 +17,28 @@ describe('findingsReference', () => {
     expect(rows.map(([, anchor]) => anchor)).toEqual(rows.map(([, , code]) => code?.toLowerCase()))
   })
 
+  it('links the sources of a policy rule, an agency’s own documents too', () => {
+    const page = findingsReference([
+      {
+        id: 'no-secrets',
+        title: 'T',
+        reason: 'R.',
+        source: [
+          'brief 5.1',
+          'decisions "Whoever gave it, what ended goes"',
+          { title: 'Security | handbook', url: 'https://example.org/security' },
+          { title: 'House rules', file: 'access/rules.md' },
+        ],
+      },
+    ])
+    expect(/_Source: (.*?)_ +\|/.exec(page)?.[1]?.split('), [')).toEqual([
+      '[brief 5.1](brief.md#5.1',
+      'decisions "Whoever gave it, what ended goes"](decisions.md#whoever-gave-it-what-ended-goes',
+      'Security \\| handbook](https://example.org/security',
+      'House rules](../access/rules.md)',
+    ])
+  })
+
   it('has four cells in every row', () => {
     const rows = findingsReference(POLICY_RULES)
       .split('\n')

@@ -1,82 +1,99 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readAccessFiles } from '../../../provider/files/read-access.ts'
 import { buildModel } from '../../../provider/model/build.ts'
 import { TODAY } from '../../support/scenario.ts'
 
 /**
- * The table « Modèles de permissions pour les scopes d'agence courants » of the client's brief, cell by cell:
- * function, column, the words of the cell, and what they mean in access/functions.yaml.
+ * The table of brief 5.1, cell by cell: function, column, the words of the cell, and what they mean in
+ * access/functions.yaml.
  */
 const TABLE = [
+  ['media-buyer', 'Role on the ad account', 'Advertiser (create and edit ads)', { ad_account: 'advertiser' }],
+  ['media-buyer', 'Role in the Business', 'Employee', ['employee']],
   [
     'media-buyer',
-    'Rôle du compte publicitaire',
-    'Advertiser (créer et éditer les annonces)',
-    { ad_account: 'advertiser' },
-  ],
-  ['media-buyer', 'Rôle Business', 'Employee', ['employee']],
-  [
-    'media-buyer',
-    'Autres actifs',
-    'Accès Pixel, Page/Instagram, Catalog si applicable',
+    'Other assets',
+    'access to pixel, Page/Instagram, and catalog where it applies',
     { pixel: 'advertiser', page: 'advertiser', instagram: 'advertiser', catalog: 'advertiser' },
   ],
   [
     'strategist',
-    'Rôle du compte publicitaire',
-    "Advertiser, parfois Admin s'ils doivent gérer les limites",
+    'Role on the ad account',
+    'Advertiser, sometimes Admin if they have to manage limits',
     { ad_account: 'advertiser' },
   ],
-  ['strategist', 'Rôle Business', 'Employee', ['employee']],
+  ['strategist', 'Role in the Business', 'Employee', ['employee']],
   [
     'strategist',
-    'Autres actifs',
-    'Accès Pixel, Page/Instagram',
+    'Other assets',
+    'access to pixel, Page/Instagram',
     { pixel: 'advertiser', page: 'advertiser', instagram: 'advertiser' },
   ],
+  ['analyst', 'Role on the ad account', 'Analyst (view performance only)', { ad_account: 'analyst' }],
+  ['analyst', 'Role in the Business', 'Employee', ['employee']],
   [
     'analyst',
-    'Rôle du compte publicitaire',
-    'Analyst (afficher les performances seulement)',
-    { ad_account: 'analyst' },
+    'Other assets',
+    'read access to pixel, insights of the Page',
+    { pixel: 'analyst', page: 'analyst' },
   ],
-  ['analyst', 'Rôle Business', 'Employee', ['employee']],
-  ['analyst', 'Autres actifs', 'Accès lecture Pixel, insights Page', { pixel: 'analyst', page: 'analyst' }],
-  ['billing', 'Rôle du compte publicitaire', 'Généralement aucun sur le compte publicitaire', {}],
   [
     'billing',
-    'Rôle Business',
-    'Finance analyst ou finance editor au niveau Business',
-    ['finance-analyst', 'finance-editor'],
-  ],
-  ['billing', 'Autres actifs', 'N/A', {}],
-  [
-    'measurement',
-    'Rôle du compte publicitaire',
-    "Advertiser sur le compte publicitaire s'ils créent des campagnes, ou aucun",
+    'Role on the ad account',
+    'generally none on the ad account; manages billing by the finance roles of the Business',
     {},
   ],
-  ['measurement', 'Rôle Business', 'Employee', ['employee']],
+  [
+    'billing',
+    'Role in the Business',
+    'Finance analyst or Finance editor, at the level of the Business',
+    ['finance-analyst', 'finance-editor'],
+  ],
+  ['billing', 'Other assets', 'N/A', {}],
   [
     'measurement',
-    'Autres actifs',
-    'Admin Pixel ou system user approprié pour Conversions API',
+    'Role on the ad account',
+    'Advertiser on the ad account if they create campaigns, or none if they work in Events Manager only',
+    {},
+  ],
+  ['measurement', 'Role in the Business', 'Employee', ['employee']],
+  [
+    'measurement',
+    'Other assets',
+    'Admin of the pixel, or a suitable system user for Conversions API',
     { pixel: 'admin' },
   ],
 ] as const
 
 const ROOT = new URL('../../..', import.meta.url).pathname
+const BRIEF = readFileSync(`${ROOT}docs/brief.md`, 'utf8')
 const { files } = await readAccessFiles(ROOT)
 const { model } = buildModel(files, TODAY)
+
+describe('the table here', () => {
+  it('has the columns and cells of docs/brief.md to the letter', () => {
+    const [, section = ''] = /^### 5\.1 .*\n\n([^]*?)\n\n/m.exec(BRIEF) ?? []
+    const rows = section.split('\n').map((line) =>
+      line
+        .split('|')
+        .slice(2, -1)
+        .map((cell) => cell.trim()),
+    )
+    const [columns, , ...cells] = rows
+    expect(columns).toEqual([...new Set(TABLE.map(([, column]) => column))])
+    expect(cells.flat()).toEqual(TABLE.map(([, , cell]) => cell))
+  })
+})
 
 describe('access/functions.yaml says what the brief says', () => {
   it.each(TABLE)('%s, %s: %s', (name, column, _cell, expected) => {
     const one = model?.functions.get(name)
     const { ad_account, ...others } = one?.levels ?? {}
     const actual = {
-      'Rôle du compte publicitaire': ad_account === undefined ? {} : { ad_account },
-      'Rôle Business': [one?.businessRole, ...(one?.businessRoleOptions ?? [])],
-      'Autres actifs': others,
+      'Role on the ad account': ad_account === undefined ? {} : { ad_account },
+      'Role in the Business': [one?.businessRole, ...(one?.businessRoleOptions ?? [])],
+      'Other assets': others,
     }
     expect(actual[column]).toEqual(expected)
   })
@@ -92,7 +109,7 @@ describe('access/functions.yaml says what the brief says', () => {
     ])
   })
 
-  it('lets nobody be admin of an ad account by function: « parfois Admin » is an exception in the client’s file', () => {
+  it('lets nobody be admin of an ad account by function: "sometimes Admin" is an exception in the client’s file', () => {
     const admins = [...(model?.functions.values() ?? [])].filter(
       ({ levels, options }) => levels.ad_account === 'admin' || options.ad_account === 'admin',
     )
