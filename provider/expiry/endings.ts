@@ -16,7 +16,7 @@ export function endingsOf(client: Client, now: Moment): Ending[] {
   return [...people].flatMap((principal) => client.assets.map(({ id }) => ({ principal, asset: id })))
 }
 
-/** Whether a change only revokes what ended. */
+/** Whether a change only removes access that ended. */
 export function isEnding(
   { verb, asset, subject, before, after }: Change,
   endings: readonly Ending[],
