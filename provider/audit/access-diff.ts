@@ -1,7 +1,7 @@
 import type { DesiredClient } from '../model/desired.ts'
 import type { AccessChange } from './entry.ts'
 
-/** What differs between two states of what a client's files ask for, by asset and then by whom; undefined asks for nothing. */
+/** The differences between two desired states of a client, sorted by asset and holder; undefined desires nothing. */
 export function accessDiff(
   before: DesiredClient | undefined,
   after: DesiredClient | undefined,
@@ -14,7 +14,7 @@ export function accessDiff(
   })
 }
 
-/** Levels by asset and holder. No id and no address has a line break in it. */
+/** Levels by asset and holder. No id or address holds a line break. */
 function levelsIn(client: DesiredClient | undefined): Map<string, string> {
   const levels = (client?.assets ?? []).flatMap(({ id, partner, assignments }) => [
     ...(partner === undefined ? [] : [[`${id}\nour share`, partner.level] as const]),

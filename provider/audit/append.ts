@@ -5,8 +5,8 @@ import { verify, type Broken } from './verify.ts'
 export type Appended = Head & { readonly bytes: Buffer; readonly added: number }
 
 /**
- * A chain with the entries that it lacks and that are final: what is applied changes no more. Nothing is added to a chain
- * that is broken. Without a chain a new one begins.
+ * Adds to a chain the final entries that it lacks; an entry is final once it is applied. Nothing is added to a broken
+ * chain. Without a chain a new one begins.
  */
 export function appended(
   chain: Buffer | undefined,
@@ -17,7 +17,7 @@ export function appended(
   return extended(chain, before, entries)
 }
 
-/** The same of a chain that was found whole; `before` is its head. */
+/** The same for a chain that verified; `before` is its head. */
 export function extended(chain: Buffer | undefined, before: Head, entries: readonly AuditEntry[]): Appended {
   const known = idsIn(chain)
   const fresh = entries.filter((entry) => entry.applied !== null && !known.has(idOf(entry)))
@@ -26,7 +26,7 @@ export function extended(chain: Buffer | undefined, before: Head, entries: reado
   return { ...head, added: fresh.length, bytes: Buffer.concat([old, Buffer.from(text + sealOf(head))]) }
 }
 
-/** The entries of a chain that is whole. */
+/** The entries of a chain that verified. */
 export function entriesIn(chain: Buffer): AuditEntry[] {
   return chain
     .toString('utf8')

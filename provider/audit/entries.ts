@@ -2,26 +2,26 @@ import type { AccessChange, Applied, AuditEntry, Act } from './entry.ts'
 import type { FileChange, PullFacts, StackUpdate } from './sources.ts'
 import { statedIn } from './stated.ts'
 
-/** All that is known of one client's changes. What could not be asked is undefined, and why is in `reasons`. */
+/** Everything known of one client's changes. Undefined means that a source was not read; `reasons` says why. */
 export type KnownHistory = {
   readonly client: string
-  /** Newest first, as the main line has them. */
+  /** Newest first, as on the main line. */
   readonly changes: readonly (FileChange & {
     readonly access: readonly AccessChange[] | null
-    /** Undefined where GitHub was not asked, null where no pull request brought the commit. */
+    /** Undefined when GitHub was not asked, null when no pull request brought the commit. */
     readonly pull: PullFacts | null | undefined
   })[]
   /** Every commit of the main line, newest first. */
   readonly mainLine: readonly string[]
-  /** Undefined where the stack has no history any more, or the engine could not be asked. */
+  /** Undefined when the stack has no history any more, or the engine could not be asked. */
   readonly updates: readonly StackUpdate[] | undefined
   readonly reasons: { readonly pulls: string; readonly updates: string }
 }
 
 /**
- * One entry for each change of the files, and one for each update that put no new change into effect; oldest first. A
- * change is put into effect by the first update of a whole plan that succeeded at its commit or a later one of the main
- * line; where the engine did not know its commit, by the first that began after it.
+ * One entry for each change of the files and for each update that applied no new change; oldest first. A change is
+ * applied by the first successful update of a whole plan at its commit or a later one of the main line; where the
+ * engine did not know the commit, by the first that began after the change.
  */
 export function entriesOf(known: KnownHistory): AuditEntry[] {
   const updates = (known.updates ?? []).toSorted(byTime)
@@ -85,7 +85,7 @@ function changeEntry(
   }
 }
 
-/** Without a pull request nobody has approved it, and that is known; without GitHub it is not. */
+/** Empty without a pull request: nobody approved. Null when GitHub was not asked: unknown. */
 function approvedBy(pull: PullFacts | null | undefined): readonly Act[] | null {
   if (pull === undefined) return null
   return pull?.approved ?? []

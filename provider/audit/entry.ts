@@ -1,7 +1,7 @@
-/** Somebody at a time; ISO 8601, UTC. */
+/** Somebody's act at a time; ISO 8601, UTC. */
 export type Act = { readonly by: string; readonly at: string }
 
-/** One difference of access that a change of the files makes; null is none. */
+/** A difference of access between two versions of the files; null is no access. */
 export type AccessChange = {
   readonly asset: string
   /** A person, a system user, or "our share". */
@@ -10,22 +10,22 @@ export type AccessChange = {
   readonly after: string | null
 }
 
-/** An update of the client's stack, as the engine's history has it. */
+/** An update in the history of the client's stack. */
 export type Applied = {
   readonly at: string
   readonly result: string
-  /** The digest of the plan; null where the update did not come from our apply. */
+  /** The digest of the plan; null when the update did not come from our apply. */
   readonly plan: string | null
-  /** Resources that it made, changed or removed. */
+  /** Number of resources created, changed or removed. */
   readonly resources: number
-  /** Where it ran: the page of the workflow's run; null on somebody's machine. */
+  /** The page of the workflow's run; null for a run on somebody's machine. */
   readonly run: string | null
 }
 
 /**
- * One change of a client's access: from the commit that asked for it to the update that made it so. A `repair` is an
- * update without a change of the files: it set right what was changed by hand, or ended what was past its date.
- * Null is not known; `notKnown` says why. An empty list is known to be empty.
+ * One change of a client's access, from the commit that asked for it to the update that applied it. A `repair` is an
+ * update without a change of the files: it undid drift or revoked ended access. Null is not known; `notKnown` says why.
+ * An empty list is known to be empty.
  */
 export type AuditEntry = {
   readonly version: 1
@@ -44,7 +44,7 @@ export type AuditEntry = {
   readonly notKnown: readonly string[]
 }
 
-/** What an entry is known by for ever: its commit, or when its update began. */
+/** The permanent id of an entry: its commit, or the start of its update. */
 export function idOf({ commit, applied, client }: Pick<AuditEntry, 'commit' | 'applied' | 'client'>): string {
   return `${client} ${commit ?? applied?.at ?? ''}`
 }

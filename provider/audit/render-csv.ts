@@ -26,15 +26,15 @@ const COLUMNS: Readonly<Record<string, (entry: AuditEntry) => string | number | 
   not_known: ({ notKnown }) => notKnown.join('; '),
 }
 
-/** Entries as CSV, a row each under a row of names; every cell is quoted. Source: RFC 4180. */
+/** Entries as CSV: a header row, then a row for each entry; every cell is quoted. Source: RFC 4180. */
 export function auditCsv(entries: readonly AuditEntry[]): string {
   const rows = entries.map((entry) => Object.values(COLUMNS).map((read) => read(entry) ?? ''))
   return [Object.keys(COLUMNS), ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 }
 
 /**
- * What begins like a formula gets an apostrophe before it, or a spreadsheet would run it: text of others must stay text.
- * Source: OWASP, "CSV Injection" (BACKGROUND): = + - @, a tab or a carriage return at the start of a cell.
+ * Puts an apostrophe before text that begins like a formula, which a spreadsheet would run. Source: OWASP, "CSV
+ * Injection" (BACKGROUND): = + - @, a tab or a carriage return at the start of a cell.
  */
 function cell(value: string | number): string {
   const text = printable(String(value))

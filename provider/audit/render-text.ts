@@ -8,7 +8,7 @@ import type { AccessChange, AuditEntry, Act } from './entry.ts'
 const SHORT_COMMIT = 7
 const LABEL = 10
 
-/** Entries for a terminal, at most `width` columns; it reads the entries and nothing else. */
+/** Entries for a terminal, at most `width` columns; reads only the entries. */
 export function auditText(client: string, entries: readonly AuditEntry[], width = 80): string {
   const open = entries.filter(({ applied }) => applied === null).length
   const head = `${client}: ${counted(entries.length, 'change')}${open === 0 ? '' : `, ${open} of them not known to be applied`}`
@@ -40,12 +40,12 @@ function entryLines(entry: AuditEntry, width: number): string[] {
   ]
 }
 
-/** What an entry does not know: "approved: GitHub was not asked" is about "approved". */
+/** The field of an unknown: "approved: GitHub was not asked" is about "approved". */
 function subjectOf(text: string): string {
   return text.split(':')[0] ?? text
 }
 
-/** Why something is not known is the same for most entries, so it stands once, at the end. */
+/** Most entries share the same reasons, so these are printed once, at the end. */
 function whyLines(entries: readonly AuditEntry[], width: number): string[][] {
   const whys = new Set(entries.flatMap(({ notKnown }) => notKnown))
   if (whys.size === 0) return []

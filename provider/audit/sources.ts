@@ -1,22 +1,22 @@
 import type { Applied, Act } from './entry.ts'
 
-/** A commit of the main line that touches what a client's access is made of. Times are ISO 8601, UTC. */
+/** A commit of the main line that touches a client's access files. Times are ISO 8601, UTC. */
 export type FileChange = {
   readonly commit: string
   /** The commit before it on the main line; undefined for the first, and where a shallow clone begins. */
   readonly parent: string | undefined
   readonly subject: string
   readonly body: string
-  /** Who wrote it: of a merge, who wrote what it brought. */
+  /** Who wrote it; for a merge, who wrote the merged commit. */
   readonly author: Act
   /** Who put it on the main line. */
   readonly committer: Act
 }
 
-/** An update of a stack, with the commit that the engine found the repository at. */
+/** An update of a stack, with the commit at which the engine found the repository. */
 export type StackUpdate = Applied & {
   readonly commit: string | null
-  /** Whether it did a part of a plan alone, such as ending what is past its date: it puts no change of the files into effect. */
+  /** Whether it applied only part of a plan, such as ended access; it then applies no change of the files. */
   readonly part: boolean
 }
 
@@ -25,13 +25,13 @@ export type PullFacts = {
   readonly number: number
   readonly url: string
   readonly title: string
-  /** The description, where reason and ticket are asked for. */
+  /** The description, which asks for reason and ticket. */
   readonly body: string
   readonly asked: Act
   readonly merged: Act | null
-  /** Reviews of others that approve what was merged; an empty list is nobody. */
+  /** Reviews of others that approve the merged commit; empty when nobody approved. */
   readonly approved: readonly Act[]
 }
 
-/** All that an audit asks of GitHub: one pull request by a commit. Undefined for a commit that none brought. */
+/** Reads the pull request of a commit; undefined when none brought it. */
 export type PullReader = (commit: string) => Promise<PullFacts | undefined>

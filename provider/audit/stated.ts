@@ -1,9 +1,9 @@
-/** What a text states as its reason and its ticket; null where it does not. */
+/** The reason and ticket that a text states; null without one. */
 export type Stated = { readonly reason: string | null; readonly ticket: string | null }
 
 /**
- * Reason and ticket out of a commit's message or a pull request's description: `Reason: ...` on a line of its own, bold
- * or in a list, or the first line under a heading of that name. Comments of a template state nothing.
+ * Reads reason and ticket from a commit's message or a pull request's description: `Reason: ...` on its own line, bold
+ * or in a list, or the first line under a heading of that name. HTML comments of a template are ignored.
  */
 export function statedIn(text: string): Stated {
   const lines = text.replace(/<!--[\s\S]*?(?:-->|$)/g, '').split(/\r?\n/)

@@ -1,6 +1,6 @@
 import { EMPTY, hashOf, HASHED_FROM, linkIn, sealIn, sealOf, type Head, type Link } from './chain.ts'
 
-/** What is wrong first: with which entry (counted from 1; the seal counts as the one after the last), on which line. */
+/** The first fault: its entry (counted from 1; the seal counts as the one after the last) and its line. */
 export type Broken = {
   readonly fault: 'edited' | 'missing' | 'moved' | 'truncated'
   readonly entry: number
@@ -12,8 +12,8 @@ export type Verified = Head | { readonly broken: Broken }
 const LINE_FEED = 10
 
 /**
- * Checks a chain from its first byte to its last and names the first entry that is edited, missing, moved or cut off.
- * Reads the bytes once and parses no JSON, so that it takes little more than the hashing itself.
+ * Verifies a chain from its first byte to its last and names the first entry that is edited, missing, moved or
+ * truncated. It reads the bytes once and parses no JSON, so it takes little longer than the hashing itself.
  */
 export function verify(chain: Buffer): Verified {
   let head = EMPTY
@@ -33,20 +33,20 @@ export function verify(chain: Buffer): Verified {
   }
 }
 
-/** What comes where no further entry does: the seal of exactly this chain, and nothing behind it. */
+/** Verifies the end of the entries: the seal of exactly this chain, and nothing after it. */
 function sealed(chain: Buffer, bytes: Buffer, end: number, head: Head): Verified {
   const line = head.entries + 1
   const seal = sealIn(bytes)
   if (seal === undefined) return broken('edited', line, line)
   if (seal.entries > head.entries) return broken('missing', line, line)
-  // To the byte: "02" is the number 2 as well, but not what was written.
+  // Compares bytes: "02" parses as 2 too, but is not what was written.
   if (`${bytes.toString('latin1')}\n` !== sealOf(head)) return broken('edited', line, line)
   if (end === chain.length) return head
   const behind = chain.subarray(end, lineEnd(chain, end))
   return broken(linkIn(behind) === undefined ? 'edited' : 'moved', line + 1, line + 1)
 }
 
-/** A line that is whole, but not the one that belongs here: where is that? */
+/** The fault of a valid line that does not belong here: is the wanted one moved or missing? */
 function displaced(chain: Buffer, from: number, link: Link, wanted: number): Verified {
   if (link.n < wanted) return broken('moved', link.n, wanted)
   if (link.n === wanted) return broken('edited', wanted, wanted)
@@ -56,7 +56,7 @@ function displaced(chain: Buffer, from: number, link: Link, wanted: number): Ver
   return broken('missing', wanted, wanted)
 }
 
-/** A last line without its end is cut off, unless all that it lacks is that end. */
+/** A last line without its line break is truncated, unless only the break is missing. */
 function cutOrEdited(rest: Buffer): Broken['fault'] {
   return linkIn(rest) === undefined && sealIn(rest) === undefined ? 'truncated' : 'edited'
 }

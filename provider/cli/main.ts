@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
 import { terminalOutput } from '../terminal/output.ts'
 import { USAGES } from './usage/index.ts'
 
-/** Runs one command line (without node and script) and answers with its exit code. */
+/** Runs one command line (without node and script) and returns its exit code. */
 export async function main(args: readonly string[], context: Context = ownContext()): Promise<ExitCode> {
   let exit: ExitCode = EXIT.ok
   const finish = (code: ExitCode): void => {
@@ -27,7 +27,7 @@ export async function main(args: readonly string[], context: Context = ownContex
   }
 }
 
-/** A bug of ours: no stack trace reaches a user who did not ask for it, and no token reaches anybody. */
+/** A bug of ours: the stack trace shows only with METAGRANT_DEBUG, and tokens never. */
 function internalError(error: unknown, { env, output }: Context): ExitCode {
   const message = withoutTokens(error instanceof Error ? error.message : String(error))
   output.err(findingsText([finding('INTERNAL_ERROR', { message })]))

@@ -9,15 +9,15 @@ import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
 import type { Output } from '../terminal/output.ts'
 
 /**
- * How a command prints: `text` for people, `json` for programs, and the findings alone as `sarif` (code scanning),
- * `github` (annotations of a workflow run) or `markdown` (a comment). Each command offers those that fit it.
+ * Output formats: `text` for people, `json` for programs, and findings only as `sarif` (code scanning), `github`
+ * (annotations of a workflow run) or `markdown` (a comment). Each command offers those that fit it.
  */
 export type Format = 'text' | 'json' | 'sarif' | 'github' | 'markdown'
 
-/** The version of the JSON that commands print. */
+/** Version of the printed JSON. */
 const REPORT_VERSION = 1
 
-/** Findings that a terminal shows: more are no longer read, and are in the JSON. */
+/** Most findings that a terminal shows; nobody reads more, and the JSON has all. */
 const MOST_SHOWN = 100
 
 export type CommandReport = {
@@ -26,11 +26,11 @@ export type CommandReport = {
   readonly findings: readonly Finding[]
   /** The command's own result, for JSON. */
   readonly result: Readonly<Record<string, unknown>>
-  /** The same for a person; findings are added below it. */
+  /** The same result for people; findings are printed below it. */
   readonly text: string
 }
 
-/** Prints what a command came to, in the form asked for, and gives its exit code back. */
+/** Prints a command's result in the chosen format and returns its exit code. */
 export function report(output: Output, format: Format, one: CommandReport): ExitCode {
   output.settle()
   PRINT[format](output, one)
@@ -48,7 +48,7 @@ const PRINT: Readonly<Record<Format, (output: Output, report: CommandReport) => 
   markdown: (output, { findings }) => output.out(findingsMarkdown(findings)),
 }
 
-/** All findings in their order, or the worst of very many. */
+/** All findings in their order, or only the worst when there are too many. */
 function printText({ out, err }: Output, { findings, text }: CommandReport): void {
   out(text)
   const { shown, cut } = worstFirst(findings, MOST_SHOWN)
@@ -56,7 +56,7 @@ function printText({ out, err }: Output, { findings, text }: CommandReport): voi
   if (cut > 0) err(`and ${cut} more: --format json has all of them\n`)
 }
 
-/** A command that could not do what it was asked for. */
+/** Reports a command that could not run; exits with 1. */
 export function failed(
   output: Output,
   format: Format,

@@ -11,7 +11,7 @@ const AGENCY_SECRET = 'META_AGENCY_TOKEN'
 const CLIENT_SECRET = 'META_CLIENT_TOKEN'
 const READ_SECRET = 'META_READ_TOKEN'
 
-/** Every check of the settings of a repository, for the clients that its files name. */
+/** Every check of a repository's settings, for the clients in its files. */
 export function settingsRows(
   settings: Settings,
   clients: readonly Pick<Client, 'slug' | 'clientSide'>[],
@@ -25,8 +25,8 @@ export function settingsRows(
 }
 
 /**
- * The environments that the workflows name. A client's own token stands only in that client's environment, and one that
- * only reads is open to pull requests.
+ * The environments that the workflows name. A client's own token is only in that client's environment; pull requests
+ * can use only a read-only token.
  */
 export function wantedEnvironments(
   clients: readonly Pick<Client, 'slug' | 'clientSide'>[],
@@ -38,7 +38,7 @@ export function wantedEnvironments(
     })),
     { name: AGENCY_STACK, secrets: [AGENCY_SECRET] },
   ].map((one) => ({ ...one, reviewed: true, byAnother: true, onlyMain: true }))
-  // Who is on call may be alone.
+  // A person on call may be alone.
   const onCall = { reviewed: true, byAnother: false, onlyMain: true }
   const open = { reviewed: false, byAnother: false }
   return [

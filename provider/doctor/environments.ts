@@ -6,20 +6,20 @@ import type { Environment, Settings } from '../github/repository-settings.ts'
 
 const TOPIC = 'Environment'
 
-/** One environment that a workflow names: whether a person has to let its jobs pass, and the secrets it must hold. */
+/** An environment that a workflow names: whether a person must approve its jobs, and the secrets it must hold. */
 export type WantedEnvironment = {
   readonly name: string
   readonly reviewed: boolean
-  /** Whether that has to be somebody else than whoever started the run. */
+  /** Whether the approver must not be who started the run. */
   readonly byAnother: boolean
-  /** Whether no branch but the default one may use it. */
+  /** Whether only the default branch may use it. */
   readonly onlyMain: boolean
   readonly secrets: readonly string[]
 }
 
 type At = { readonly repository: string; readonly environment: string; readonly branch: string }
 
-/** A row for each environment, one for its branches and one for its secrets, as these may be hidden on their own. */
+/** Rows for each environment; branches and secrets have their own, as the token may not see them. */
 export function environmentRows(settings: Settings, wanted: readonly WantedEnvironment[]): DoctorRow[] {
   return [...wanted.flatMap((one) => rowsOf(settings, one)), widthRow(settings)]
 }

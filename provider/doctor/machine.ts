@@ -3,20 +3,20 @@ import type { Finding } from '../findings/finding.ts'
 import { rowOf, type DoctorRow } from './row.ts'
 import { seen, type Seen } from '../github/seen.ts'
 
-/** What the machine has: versions, and why there is no engine, if there is none. */
+/** The state of the machine: versions, and why the engine is missing, if it is. */
 export type Machine = {
   readonly node: number
   readonly nodeWanted: number
   readonly engineMissing: string | undefined
-  /** What is wrong with the access files. */
+  /** Errors of the access files. */
   readonly files: readonly Finding[]
-  /** For each variable of a token: what is wrong with the token, as Meta tells. */
+  /** For each token variable: the findings about its token, as Meta reports it. */
   readonly tokens: readonly { readonly variable: string; readonly looked: Seen<readonly Finding[]> }[]
 }
 
 const TOPIC = 'This machine'
 
-/** A row for the Node, the engine, the files and each token. */
+/** Rows for Node, the engine, the access files and each token. */
 export function machineRows({ node, nodeWanted, engineMissing, files, tokens }: Machine): DoctorRow[] {
   return [
     rowOf(TOPIC, 'Node', seen(node), (version) =>

@@ -7,7 +7,7 @@ import type { Protection, ProtectionSource, Settings } from '../github/repositor
 
 const TOPIC = 'Branch'
 
-/** What the branch that is applied has to be protected by; each demand holds as soon as one source makes it. */
+/** A required protection of the applied branch; one source that demands it is enough. */
 type Demand = {
   readonly check: string
   readonly code: Extract<FindingCode, `BRANCH_${string}`>
@@ -44,10 +44,10 @@ const DEMANDS = [
   { check: 'no deletion', code: 'BRANCH_DELETABLE', holds: ({ keepsBranch }) => keepsBranch },
 ] as const satisfies readonly Demand[]
 
-/** What keeps that which is on a branch already. */
+/** Demands that protect existing commits. */
 const KEEPING: ReadonlySet<string> = new Set(['BRANCH_FORCE_PUSH', 'BRANCH_DELETABLE'])
 
-/** How the branch is protected, a row for each demand, the required checks, and a row for those who need not follow. */
+/** Rows for the branch's protection: one for each demand, one for the required checks, one for who bypasses them. */
 export function protectionRows(
   { protection, repository, branch }: Settings,
   wanted: readonly string[],
@@ -69,7 +69,7 @@ export function protectionRows(
   ]
 }
 
-/** What is in the chains of the audit has to stay there; the rules hold before there is such a branch. */
+/** The audit chains must be kept; these rules apply before the branch exists. */
 export function auditBranchRows({ auditProtection, repository }: Settings, branch: string): DoctorRow[] {
   return DEMANDS.filter(({ code }) => KEEPING.has(code)).map(({ check, code, holds }) =>
     demandRow(`${check} of "${branch}"`, auditProtection, ({ sources }) =>
@@ -78,7 +78,7 @@ export function auditBranchRows({ auditProtection, repository }: Settings, branc
   )
 }
 
-/** What the sources shown do not demand may be demanded by the one that is hidden. */
+/** A demand that no visible source makes may be made by a hidden one: its row is then "not seen". */
 function demandRow(
   check: string,
   protection: Seen<Protection>,
@@ -94,7 +94,7 @@ function checkDemand(name: string): Pick<Demand, 'holds'> {
   return { holds: ({ checks }) => checks.includes(name) }
 }
 
-/** Who may pass over a demand that no other source makes without an exception for them. */
+/** Who may bypass a demand that every source with it lets them bypass. */
 function bypassOf(
   protection: Seen<Protection>,
   demands: readonly Pick<Demand, 'holds'>[],

@@ -1,14 +1,14 @@
 import type { Finding } from '../findings/finding.ts'
 import type { Seen } from '../github/seen.ts'
 
-/** What one check came to: well, something to mend, or nobody could look. */
+/** The result of a check: ok, findings, or not seen. */
 export type DoctorRow = { readonly topic: string; readonly check: string } & (
   | { readonly state: 'ok' }
   | { readonly state: 'finding'; readonly findings: readonly Finding[] }
   | { readonly state: 'not-seen'; readonly why: string }
 )
 
-/** The row of a check whose rule lists what is wrong with the value, where there was one to see. */
+/** The row of a check; `rule` returns the findings of a value that was seen. */
 export function rowOf<T>(
   topic: string,
   check: string,

@@ -5,7 +5,7 @@ import type { Settings } from '../github/repository-settings.ts'
 
 const TOPIC = 'Workflows'
 
-/** What lets the workflows run, and keeps them from doing more than they say. `files` are those of the repository. */
+/** Settings that the workflows need, and those that limit them. `files` are the paths of our workflows. */
 export function workflowRows(settings: Settings, files: readonly string[]): DoctorRow[] {
   const { repository, workflowToken, actions, workflows, labels, hasIssues, codeowners } = settings
   return [

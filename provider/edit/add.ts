@@ -6,7 +6,7 @@ import { commaBehind } from './remove.ts'
 import { indented } from './replace.ts'
 import { isFlow, slotsOf, type Slot } from './slots.ts'
 
-/** A new entry behind the last one of a collection that has some, written as the last one is; with a key in a mapping. */
+/** Adds an entry after the last one of a filled collection, in the style of the last one. A mapping needs `key`. */
 export function addition(text: string, parent: YAMLMap | YAMLSeq, value: PlainValue, key?: string): Splice[] {
   const last = slotsOf(parent).at(-1)
   if (last === undefined) return []
@@ -19,7 +19,7 @@ function flowEntry(value: PlainValue, key: string | undefined): string {
   return key === undefined ? flowText(value) : `${flowText(key)}: ${flowText(value)}`
 }
 
-/** On a line of its own where the last entry has one. */
+/** The entry gets its own line when the last entry has one. */
 function flowAddition(text: string, parent: YAMLMap | YAMLSeq, last: Slot, entry: string): Splice[] {
   const comma = commaBehind(last, parent)
   const end = comma === undefined ? last.end : comma + 1
@@ -37,7 +37,7 @@ function flowAddition(text: string, parent: YAMLMap | YAMLSeq, last: Slot, entry
   return [{ from: end, to: end, text: ` ${entry},` }]
 }
 
-/** A list's entry, its content at the column of its neighbour's. */
+/** A list entry whose content begins at the column of the last entry's content. */
 function dashLines(text: string, last: Slot, value: PlainValue): string[] {
   const neighbour = last.value
   const content = neighbour?.range?.[0]
@@ -56,7 +56,7 @@ function pairLines(text: string, last: Slot, key: string, value: PlainValue): st
   return entryLines(keyText(key), value, { column: columnOf(text, last.start), block: false })
 }
 
-/** Lines below an entry, its own comments included; a file without a last line break stays one. */
+/** Inserts lines below an entry and its own comments; a file without a final line break keeps that form. */
 function below(text: string, last: Slot, lines: readonly string[]): Splice {
   const newline = breakOf(text)
   const column = columnOf(text, last.start)

@@ -2,8 +2,8 @@ import type { Edit, EditPath, PlainValue } from './edit.ts'
 import { pathOf } from './edit.ts'
 
 /**
- * What an edit does to the value of a file, with every scalar as text; `undefined` is no value at all. What stands on
- * the way and is no mapping or list gives way to one.
+ * Applies an edit to a file's value, with every scalar as text; `undefined` means no value. A mapping replaces anything
+ * on the path that is neither mapping nor list.
  */
 export function applyPlain(value: unknown, edit: Edit): unknown {
   return changedAt(value, pathOf(edit), (before) => {

@@ -12,15 +12,15 @@ import { replacement } from './replace.ts'
 import { contentEnd } from './slots.ts'
 import { anchorsUsedOutside, follow, nodeAt, readTree, type Tree } from './tree.ts'
 
-/** Marks the beginning of some files of Windows; it is no part of the YAML. */
+/** Begins some files made on Windows; it is no part of the YAML. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
 type Refused = { readonly refused: Finding }
 
 /**
- * The text of a YAML file with `edits` made in it, every line that they do not touch as it was: comments, anchors,
- * quotes, indentation, line breaks and order stay. All paths are those of the file as given; edits are made from its end
- * to its beginning. An edit that would break the file, or change a value it does not name, is refused and none is made.
+ * Makes `edits` in a YAML text. Lines that they do not touch stay: comments, anchors, quotes, indentation, line breaks
+ * and order. All paths are those of the given file; edits are made from its end to its beginning. An edit that would
+ * break the file, or change a value it does not name, is refused, and then none is made.
  */
 export function editYaml(file: string, text: string, edits: readonly Edit[]): Edited {
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
@@ -35,7 +35,7 @@ export function editYaml(file: string, text: string, edits: readonly Edit[]): Ed
   return { text: `${mark}${tree.text}` }
 }
 
-/** The lower in the file, the earlier: so the path of an edit still means what it meant in the file as given. */
+/** Sorts edits from the end of the file to its beginning, so that each path still fits the file as given. */
 function fromTheEnd(tree: Tree, edits: readonly Edit[]): Edit[] {
   const placed = edits.map((edit) => ({ edit, offset: offsetOf(tree, edit) }))
   return placed.sort((a, b) => b.offset - a.offset).map(({ edit }) => edit)
@@ -49,7 +49,7 @@ function offsetOf(tree: Tree, edit: Edit): number {
   return way.steps.at(-1)?.slot.start ?? 0
 }
 
-/** One edit, and the proof that it did what it says and nothing else. */
+/** Makes one edit and verifies that it did only what it says. */
 function madeIn(file: string, tree: Tree, edit: Edit): Tree | Refused {
   const wanted = applyPlain(tree.value, edit)
   if (isDeepStrictEqual(wanted, tree.value)) return tree
@@ -67,7 +67,7 @@ function splicesFor(tree: Tree, edit: Edit): readonly Splice[] | undefined {
   const step = way.steps.at(-1)
   const node = nodeAt(tree, way)
   if (isAlias(node) && step !== undefined && (way.missing.length > 0 || 'append' in edit)) {
-    // What is behind an alias stands elsewhere too: here it is written out.
+    // An alias shows content of another place, so the edit writes the value out here.
     const path = pathOf(edit).slice(0, way.steps.length)
     return replacement(text, step, plainAt(applyPlain(tree.value, edit), path) as PlainValue)
   }
@@ -87,7 +87,9 @@ function isFilled(node: Node | undefined): node is YAMLMap | YAMLSeq {
   return isCollection(node) && node.items.length > 0
 }
 
-/** An anchor whose aliases stand elsewhere: what is changed in it changes there too, and removed it would be missed. */
+/**
+ * Refuses an edit of an anchor with aliases elsewhere: a change would show there too, and a removal would break them.
+ */
 function sharedBy(file: string, tree: Tree, edit: Edit): Refused | undefined {
   const way = follow(tree, pathOf(edit))
   const [target, ...above] = [tree.root, ...way.steps.map(({ slot }) => slot.value)].reverse()

@@ -1,21 +1,21 @@
 import { Document, Scalar, YAMLSeq } from 'yaml'
 import type { PlainValue } from './edit.ts'
 
-/** Columns that a mapping or list in brackets may fill before it is written line by line. */
+/** Most columns of a mapping or list in brackets; a longer one is written line by line. */
 const MOST_COLUMNS = 110
 
-/** A value as text: on the line of its key or dash, or on lines of its own. */
+/** A value as text: on the line of its key or dash, or on its own lines. */
 export type Layout = { readonly inline: string } | { readonly lines: readonly string[] }
 
-/** The quotes that a scalar has. */
+/** The quotes of a scalar. */
 export type Quotes = 'QUOTE_SINGLE' | 'QUOTE_DOUBLE'
 
-/** Where a value is to stand: its column, whether it is an entry of a list, and whether the neighbours go line by line. */
+/** Where a value goes: its column, whether it is a list entry, and whether its neighbours are written line by line. */
 export type Frame = { readonly column: number; readonly entry: boolean; readonly block: boolean }
 
 /**
- * How to write a value in block style. A mapping or list of scalars goes into brackets while it fits, and so does a
- * mapping that is an entry of a list, unless its neighbours go line by line.
+ * Lays out a value in block style. A mapping or list of scalars goes into brackets while it fits, and so does a mapping
+ * in a list, unless its neighbours are written line by line.
  */
 export function layoutOf(value: PlainValue, frame: Frame): Layout {
   if (typeof value !== 'object') return { inline: scalarText(value) }
@@ -24,12 +24,12 @@ export function layoutOf(value: PlainValue, frame: Frame): Layout {
   return isFlowText(value, frame) && fits ? { inline: flow } : { lines: blockLines(value, frame) }
 }
 
-/** A scalar as it stands behind a key; `quotes` are those it should have. */
+/** A scalar after a key; `quotes` are the quotes to prefer. */
 export function scalarText(value: string | number, quotes?: Quotes): string {
   return printed(scalarOf(value, quotes))
 }
 
-/** A value as it can stand inside brackets, on one line. */
+/** A value on one line, as it can be written inside brackets. */
 export function flowText(value: PlainValue, quotes?: Quotes): string {
   if (typeof value !== 'object') {
     const list = new YAMLSeq()
@@ -76,7 +76,7 @@ function blockLines(value: PlainValue & object, { column, block }: Frame): strin
   return Object.entries(value).flatMap(([key, one]) => entryLines(keyText(key), one, { column, block }))
 }
 
-/** A key with its value: behind it, or on lines below it. */
+/** A key with its value on the same line or on lines below. */
 export function entryLines(
   key: string,
   value: PlainValue,

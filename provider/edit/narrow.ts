@@ -3,8 +3,8 @@ import { asText, plainAt } from './apply-plain.ts'
 import type { Edit, EditPath, PlainValue } from './edit.ts'
 
 /**
- * The same edit in smaller steps, so that what is already there stays as it is written: a mapping is set key by key, a
- * list that only lost or gained entries loses or gains these. In an order that keeps every path true.
+ * Splits an edit into smaller ones, so that unchanged parts keep their form: a mapping is set key by key, and a list
+ * that only lost or gained entries loses or gains these. The order keeps every path valid.
  */
 export function narrowed(value: unknown, edit: Edit): Edit[] {
   if (!('set' in edit)) return [edit]
@@ -30,7 +30,7 @@ function steps(before: unknown, after: PlainValue, path: EditPath): Edit[] {
   ]
 }
 
-/** Entries that both lists have, in order, stay; between them entries may only go, and new ones come at the end. */
+/** Entries in both lists stay in order; others are removed, and new ones are appended. */
 function listSteps(before: readonly unknown[], after: readonly PlainValue[], path: EditPath): Edit[] {
   const wanted = after.map(asText)
   const gone: number[] = []

@@ -9,13 +9,13 @@ import type { Principal } from '../model/model.ts'
 import type { Moment } from '../model/moment.ts'
 import type { RawFile } from '../model/read/source.ts'
 
-/** Changes of access files: those that would be written, and what stands against others. */
+/** Edited access files, and findings for refused edits. */
 export type Proposal = { readonly files: readonly AccessFile[]; readonly refused: readonly Finding[] }
 
 /**
- * Edits of files by path -> the files as they would be. A file whose edits cannot be made is left as it is, and so is one
- * that would then hold an error: what is written always passes `check` but for policy. `former` are those who left, whom files
- * may still name.
+ * Makes edits in the files, by path. A file whose edits are refused stays as it is, and so does one that would have an
+ * error afterwards: proposed files always pass `check`, except for policy. `former` are leavers, whom files may still
+ * name.
  */
 export function propose(
   files: readonly RawFile[],
@@ -40,7 +40,7 @@ export function propose(
   }
 }
 
-/** The errors that edited files would bring in. */
+/** The errors in the edited files. */
 function errorsWith(
   files: readonly RawFile[],
   edited: readonly AccessFile[],

@@ -5,9 +5,8 @@ import { isFlow, slotsOf, type Slot } from './slots.ts'
 import type { TreeStep } from './tree.ts'
 
 /**
- * Takes one entry out of its collection, with the comments of its own: behind it, directly above it, and deeper below
- * it. The last entry leaves "[]" or "{}". `above` are the steps to the collection itself; undefined where there is no
- * safe way.
+ * Removes an entry with its own comments: after it on its line, directly above it, and deeper below it. The last entry
+ * leaves "[]" or "{}". `above` are the steps to the collection; undefined when no removal is safe.
  */
 export function removal(
   text: string,
@@ -25,8 +24,8 @@ export function removal(
 }
 
 /**
- * The lines of a block entry: its own, comments directly above it at its column, comments below it that are deeper.
- * Nothing before the offset `highest` is touched, but for the line break of a file that ends without one.
+ * The lines of a block entry: its own, comments directly above at its column, and deeper comments below. Nothing before
+ * the offset `highest` changes, except the last line break when the file ends without one.
  */
 export function linesOf(text: string, slot: Slot, highest: number): Splice {
   const column = columnOf(text, slot.start)
@@ -46,7 +45,7 @@ function highestFor(text: string, before: Slot | undefined): number {
   return before === undefined ? 0 : lineBehind(text, before.end)
 }
 
-/** The last entry goes: the collection is written as empty where its first line was announced. */
+/** Removes the last entry: the collection becomes "[]" or "{}" behind its key or dash. */
 function emptied(text: string, parent: YAMLMap | YAMLSeq, slot: Slot, holder: Slot): Splice[] {
   const empty = isMap(parent) ? '{}' : '[]'
   const [from, to] = [parent.range?.[0] ?? 0, holder.end]
@@ -87,7 +86,7 @@ function flowRemoval(text: string, parent: YAMLMap | YAMLSeq, slots: readonly Sl
   return { from: slot.start, to: end, text: '' }
 }
 
-/** The comma that ends a flow entry. */
+/** Offset of the comma after a flow entry. */
 export function commaBehind(slot: Slot, parent: YAMLMap | YAMLSeq): number | undefined {
   const token = parent.srcToken
   if (!isCollection(parent) || token?.type !== 'flow-collection') return undefined

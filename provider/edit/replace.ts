@@ -6,7 +6,7 @@ import { linesOf } from './remove.ts'
 import { isFlow, slotsOf, type Slot } from './slots.ts'
 import type { TreeStep } from './tree.ts'
 
-/** Writes another value into a slot; what stands behind it on the line stays. */
+/** Writes another value into a slot; the rest of its line stays. */
 export function replacement(text: string, { parent, slot }: TreeStep, value: PlainValue): Splice[] {
   const { value: old } = slot
   const quotes = quotesOf(old)
@@ -23,7 +23,7 @@ function frameOf(text: string, slot: Slot, parent: YAMLMap | YAMLSeq) {
   return { column: columnOf(text, slot.valueFrom), entry, block: entry && block }
 }
 
-/** The value on the line of its key or dash; one that stood on lines of its own leaves these. */
+/** Puts the value on the line of its key or dash, and removes the lines of the old value. */
 function inlined(text: string, slot: Slot, inline: string): Splice[] {
   const first = ownLines(text, slot)
   if (first === undefined) return [inPlace(text, slot, inline)]
@@ -37,13 +37,13 @@ function inPlace(text: string, slot: Slot, inline: string): Splice {
   return { from, to, text: `${space}${inline}` }
 }
 
-/** The value on lines of its own, where the old one stood or below the key. */
+/** Puts the value on its own lines, in place of the old one or below the key. */
 function onLines(text: string, slot: Slot, parent: YAMLMap | YAMLSeq, lines: readonly string[]): Splice[] {
   const newline = breakOf(text)
   const old = ownLines(text, slot)
   if (old !== undefined) {
     const column = columnOf(text, slot.value?.range?.[0] ?? 0)
-    // A list may stand at the column of its key, a mapping may not.
+    // A list may begin at the column of its key, a mapping may not.
     const least = columnOf(text, slot.start) + 1
     const body = indented(lines, column < least ? least + 1 : column, newline)
     const open = old.to >= text.length && !text.endsWith('\n')
@@ -72,7 +72,7 @@ function ownLines(text: string, slot: Slot): Splice | undefined {
   return linesOf(text, { ...first, end: slot.end }, lineBehind(text, slot.valueFrom))
 }
 
-/** Lines at a column, without a break behind the last one. */
+/** Indents lines, without a break after the last one. */
 export function indented(lines: readonly string[], column: number, newline: string): string {
   return lines.map((line) => `${' '.repeat(column)}${line}`).join(newline)
 }

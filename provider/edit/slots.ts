@@ -1,14 +1,14 @@
 import { isCollection, isMap, type CST, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
 
-/** Where one entry of a collection stands in the text; offsets. */
+/** Offsets of one entry of a collection in the text. */
 export type Slot = {
-  /** Its dash, its key, or the value of an entry of a flow list; with the anchor or tag before it. */
+  /** Its dash, its key, or the value of a flow list's entry; with the anchor or tag before it. */
   readonly start: number
-  /** Behind the dash or colon and the anchor or tag that follows: here a value can be written. */
+  /** After the dash or colon and any anchor or tag: a value can be written here. */
   readonly valueFrom: number
-  /** Where its content ends, before a comment on the same line. Behind the line break for a block scalar. */
+  /** End of its content, before a comment on the same line; after the line break for a block scalar. */
   readonly end: number
-  /** Undefined when there is no value in the text. */
+  /** Undefined when the text holds no value. */
   readonly value: Node | undefined
 }
 
@@ -30,18 +30,18 @@ export function slotsOf(collection: YAMLMap | YAMLSeq): Slot[] {
   })
 }
 
-/** Whether a block collection or a flow one ("[...]", "{...}"). */
+/** Whether a collection is in flow style ("[...]", "{...}"). */
 export function isFlow(collection: YAMLMap | YAMLSeq): boolean {
   return collection.srcToken?.type === 'flow-collection'
 }
 
-/** Where the content of a node ends, without the comments behind it. */
+/** End of a node's content, without the comments after it. */
 export function contentEnd(node: Node): number {
   if (!isCollection(node) || node.srcToken?.type === 'flow-collection') return node.range?.[1] ?? 0
   return slotsOf(node).at(-1)?.end ?? node.range?.[1] ?? 0
 }
 
-/** The last token of a collection may hold nothing but comments. */
+/** The last token of a collection may hold only comments. */
 function isEntry({ start, key, sep, value }: SlotItem, type: string): boolean {
   if (type === 'block-seq') return start.some((token) => token.type === 'seq-item-ind')
   return (key ?? undefined) !== undefined || sep !== undefined || value !== undefined || start.some(isProp)

@@ -22,7 +22,7 @@ export type Tree = {
   readonly value: unknown
 }
 
-/** Reads a text that is one sound YAML document; undefined when it is not. */
+/** Reads a text of one valid YAML document; undefined for any other. */
 export function readTree(text: string): Tree | undefined {
   const [document, second] = parseAllDocuments(text, {
     schema: 'failsafe',
@@ -35,13 +35,13 @@ export function readTree(text: string): Tree | undefined {
   return faults.length > 0 ? undefined : { text, document, root: document.contents, value }
 }
 
-/** How far a path leads into a file: the slots on the way, outermost first, and the part that does not exist. */
+/** How far a path exists in a file: its slots, outermost first, and the missing rest. */
 export type Way = { readonly steps: readonly TreeStep[]; readonly missing: EditPath }
 
-/** One step of a path: the collection, and the slot that the key names in it. */
+/** One step of a path: the collection, and the slot of the key in it. */
 export type TreeStep = { readonly parent: YAMLMap | YAMLSeq; readonly index: number; readonly slot: Slot }
 
-/** Follows a path as far as it exists; an alias ends it, for what is behind it stands elsewhere. */
+/** Follows a path as far as it exists; it ends at an alias, whose content belongs to another place. */
 export function follow({ root }: Tree, path: EditPath): Way {
   const steps: TreeStep[] = []
   let node: unknown = root
@@ -54,7 +54,6 @@ export function follow({ root }: Tree, path: EditPath): Way {
   return { steps, missing: [] }
 }
 
-/** The node that a way leads to. */
 export function nodeAt({ root }: Tree, { steps }: Way): Node | undefined {
   const last = steps.at(-1)
   return last === undefined ? root : last.slot.value
@@ -68,7 +67,7 @@ function stepIn(parent: YAMLMap | YAMLSeq, key: string | number): TreeStep | und
   return slot === undefined ? undefined : { parent, index, slot }
 }
 
-/** The anchors inside a node and on it, with their aliases outside of it. */
+/** The anchors in a node that have aliases outside of it. */
 export function anchorsUsedOutside({ document }: Tree, node: Node): string[] {
   const inside = new Set<Node>()
   visitNodes(node, (one) => inside.add(one))

@@ -3,7 +3,7 @@ const CONTEXT = 3
 
 type Line = { readonly sign: ' ' | '-' | '+'; readonly text: string }
 
-/** How `path` changes, as a unified diff; empty when it does not. A `before` of undefined is a new file. */
+/** The change of `path` as a unified diff; empty without one. `before` is undefined for a new file. */
 export function unifiedDiff(path: string, before: string | undefined, after: string): string {
   if (before === after) return ''
   const lines = compared(linesOf(before ?? ''), linesOf(after))
@@ -11,12 +11,12 @@ export function unifiedDiff(path: string, before: string | undefined, after: str
   return head + hunksOf(lines).map(hunkText).join('')
 }
 
-/** Lines with what ends them, so that a missing or other line break is a difference. */
+/** Lines with their breaks, so that another or a missing break is a difference. */
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? []
 }
 
-/** What both have at the beginning and end is skipped first: the table of the rest stays small. */
+/** Skips equal lines at both ends first, which keeps the table of the rest small. */
 function compared(before: readonly string[], after: readonly string[]): Line[] {
   let [start, end] = [0, 0]
   const most = Math.min(before.length, after.length)
@@ -67,7 +67,7 @@ function middle(before: readonly string[], after: readonly string[]): Line[] {
 
 type Hunk = { readonly before: number; readonly after: number; readonly lines: readonly Line[] }
 
-/** Changes with their context; those whose contexts meet are one. */
+/** Changes with their context; changes whose contexts meet share a hunk. */
 function hunksOf(lines: readonly Line[]): Hunk[] {
   const hunks: Hunk[] = []
   const changed = lines.flatMap(({ sign }, index) => (sign === ' ' ? [] : [index]))

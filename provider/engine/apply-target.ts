@@ -10,15 +10,15 @@ import { urnsOf } from './urn.ts'
 
 export type AppliedTarget = {
   readonly done: boolean
-  /** The record of a client who leaves, below the root. */
+  /** Path of the record of a client who leaves, relative to the root. */
   readonly record?: string
   readonly failures: readonly Failure[]
   readonly findings: readonly Finding[]
 }
 
 /**
- * Makes one stack so, on the inventory that its plan was made of; `message` is for the history of the stack. With `only`,
- * no other assets than these.
+ * Applies one stack, on the inventory from which its plan was made. `message` goes into the stack's history. With
+ * `only`, no other assets are touched.
  */
 export async function applyTarget(
   target: Target,
@@ -32,7 +32,7 @@ export async function applyTarget(
   const { run, failures } = await runTarget(target, inventory, aimed, (stack, pack) =>
     updateStack(stack, pack, { message, ...urns }),
   )
-  // The engine fails as a whole when a resource does; what failed is said better by the provider itself.
+  // When a resource fails, the engine fails as a whole; the provider's own failure is more precise.
   const own = [...run.findings, ...run.refusals].filter(
     ({ severity }) => failures.length === 0 || severity !== 'error',
   )

@@ -1,17 +1,19 @@
 import type { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import type { Moment } from '../model/moment.ts'
 
-/** What the engine runs with: the repository's root, the environment that engine and providers see, and the program. */
+/** How the engine runs: the repository's root, the environment of engine and providers, and the program. */
 export type EngineSettings = {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
   readonly command: PulumiCommand
-  /** Folders of the policy packs that the engine holds every run against. */
+  /** Folders of the policy packs that judge every run. */
   readonly policyPacks: readonly string[]
-  /** The folder whose access/ the policy pack judges; the root itself unless an edit is only tried out. */
+  /** The folder whose access/ the policy pack judges; the root unless an edit is tried out. */
   readonly filesRoot?: string
-  /** The resources that a run is aimed at, by name; the pack judges no other, for the engine leaves those as they are. */
+  /**
+   * Names of the only resources that a run targets; the pack judges no others, because the engine leaves them alone.
+   */
   readonly only?: readonly string[]
-  /** The moment that files and policies are judged by: one for the whole run. */
+  /** The moment by which files and policies are judged: one for the whole run. */
   readonly today: Moment
 }

@@ -3,22 +3,22 @@ import type { StackUpdate } from '../audit/sources.ts'
 import type { EngineSettings } from './engine-settings.ts'
 import { lookAtStack, stackSizes } from './workspace.ts'
 
-/** The message of an update of ours: its plan's digest, so that the history of the stack says what was approved. */
+/** The message of our updates: the plan's digest, so that the stack's history names what was approved. */
 export function messageOf(digest: string): string {
   return `plan ${digest}`
 }
 
 const PART = 'part of plan '
 
-/** The same of an update that does a part of a plan alone, such as taking away what has ended: nobody approved that by digest. */
+/** The message of an update that applies only part of a plan, such as ended access; nobody approved that digest. */
 export function partMessageOf(digest: string): string {
   return `${PART}${digest}`
 }
 
 /**
  * The updates of a stack, newest first; undefined when there is no such stack. Source: `pulumi stack history --json`
- * (FACT); the engine itself notes the commit it finds the repository at and the run it is part of (`git.head`,
- * `ci.build.url`), seen on 3.259.
+ * (FACT); the engine itself records the commit of the repository and its CI run (`git.head`, `ci.build.url`), seen on
+ * 3.259.
  */
 export async function stackHistory(name: string, engine: EngineSettings): Promise<StackUpdate[] | undefined> {
   if (!(await stackSizes(engine)).has(name)) return undefined

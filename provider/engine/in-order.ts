@@ -8,9 +8,9 @@ import { lookIn } from '../resources/observe.ts'
 import { relationIn } from './relation-end.ts'
 
 /**
- * Whether a client's stack may be left alone without asking the engine: everything is as the files ask, and nothing is
- * there that an earlier run could have put and the files no longer name. Under a direct share by hand only the state
- * knows who that could be.
+ * Whether the engine can skip a client's stack: nothing differs from the files, and there is nothing that an earlier
+ * run could have made and the files no longer name. Under a direct share by hand only the state knows whom that
+ * concerns.
  */
 export function isClientInOrder(client: DesiredClient, inventory: Inventory): boolean {
   if (client.ends !== undefined && relationIn(inventory, client) !== 'none') return false
@@ -23,7 +23,7 @@ export function isClientInOrder(client: DesiredClient, inventory: Inventory): bo
   })
 }
 
-/** The same for our own members: somebody of our Business whom agency.yaml does not name may be a leaver. */
+/** The same for our own members: a member whom agency.yaml does not name may be a leaver. */
 export function isAgencyInOrder(inputs: readonly MemberInputs[], inventory: Inventory): boolean {
   const members = membersOf(inventory.members)
   const named = new Set(inputs.map(({ principal }) => principal))

@@ -1,14 +1,14 @@
 import type { EngineSettings } from './engine-settings.ts'
 import { openStack } from './workspace.ts'
 
-/** What the Node host adds to the inputs of a dynamic resource: the code of its provider. */
+/** The key that the Node host adds to a dynamic resource's inputs: its provider's code. */
 const HOST_KEY = '__provider'
 
 type Kept = { readonly urn: string; readonly inputs?: Readonly<Record<string, unknown>> }
 
 /**
- * What the files asked of each resource of a stack when it was last applied, by the resource's name. Source: FACT (run on
- * the engine), the checkpoint that `pulumi stack export` prints.
+ * The inputs of each resource of a stack when it was last applied, by the resource's name. Source: FACT (run on the
+ * engine), the checkpoint that `pulumi stack export` prints.
  */
 export async function keptInputs(
   stack: string,

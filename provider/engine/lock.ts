@@ -11,8 +11,8 @@ export type Lock = {
 }
 
 /**
- * Reads the lock out of the engine's refusal: "created by root@vm (pid 123) at 2026-11-24T10:00:00Z" on the file back
- * ends (seen on 3.259). Other back ends say it in other words: then there is no lock to judge, only the refusal.
+ * Reads the lock from the engine's refusal: "created by root@vm (pid 123) at 2026-11-24T10:00:00Z" on the file back
+ * ends (seen on 3.259). Other back ends word it differently; the result is then undefined.
  */
 export function lockIn(message: string): Lock | undefined {
   const match = /created by ([^\s@]+)@(\S+) \(pid (\d+)\)(?: at (\S+))?/.exec(message)
@@ -21,7 +21,7 @@ export function lockIn(message: string): Lock | undefined {
   return { holder: `${user}@${host} (pid ${pid})`, host, pid: Number(pid), since }
 }
 
-/** Whether the holder is a process of this machine that is no more: only then may its lock be cleared. */
+/** Whether the holder was a process of this machine that no longer runs: only then may its lock be cleared. */
 export function isDead(lock: Lock): boolean {
   if (lock.host !== hostname()) return false
   try {
@@ -32,7 +32,7 @@ export function isDead(lock: Lock): boolean {
   }
 }
 
-/** The finding for a lock that somebody alive, or somebody elsewhere, holds. */
+/** The finding for a lock whose holder lives, or is on another machine. */
 export function lockedBy(stack: string, lock: Lock): Finding {
   return finding('STATE_LOCKED', { stack, holder: lock.holder, since: lock.since })
 }

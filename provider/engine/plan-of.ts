@@ -16,15 +16,16 @@ import { withRelationEnd } from './relation-end.ts'
 /** The plan of one stack, with what the guard starts from. */
 export type StackPlan = {
   readonly plan: Plan
-  /** Who of ours is where before the plan. */
+  /** Access of our people before the plan. */
   readonly standings: readonly Standing[]
   /** Why the plan cannot be trusted; such a plan is shown and never applied. */
   readonly doubts: readonly Finding[]
 }
 
 /**
- * The engine's steps of a client's stack -> the plan in words of access. The engine says which resources it touches and
- * which leave; the comparison says what that means. If the two disagree the plan cannot be trusted, and that is told.
+ * Makes the plan in words of access from the engine's steps for a client's stack. The engine names the resources it
+ * touches and deletes; the comparison names their changes. When the two disagree, the plan is in doubt and that is
+ * reported.
  */
 export function clientPlan(
   client: DesiredClient,
@@ -45,7 +46,10 @@ export function clientPlan(
   return plan(client.slug, steps, partOf, (parts) => withRelationEnd(client, inventory, parts))
 }
 
-/** The same for the stack "agency". Whoever is in our Business stands in it, named by agency.yaml or not. */
+/**
+ * The same for the stack "agency". Its standings hold every member of our Business, also those whom agency.yaml does
+ * not name.
+ */
 export function agencyPlan(stack: string, steps: readonly EngineStep[], inventory: Inventory): StackPlan {
   const members = membersOf(inventory.members)
   const business: AssetRef = { kind: 'business', id: inventory.agencyBusiness, name: 'our Business' }
@@ -92,7 +96,7 @@ function plan(
   return { plan: planFrom(stack, completed(parts)), standings, doubts }
 }
 
-/** The assets that the engine is about to forget, as the state holds them. */
+/** The assets that the engine would delete, as the state holds them. */
 export function droppedAssets(steps: readonly EngineStep[]): AssetInputs[] {
   const old = steps.flatMap((step) => (step.op === 'delete' && step.old !== undefined ? [step.old] : []))
   return (old as unknown as (AssetInputs | MemberInputs)[]).filter((inputs) => inputs.resource === 'asset')
@@ -103,7 +107,7 @@ function without(people: Standing['people'], self: string): Standing['people'] {
   return Object.fromEntries(Object.entries(people).filter(([principal]) => principal !== self))
 }
 
-/** The steps of an engine that finds everything as it is: the plan made of them tells what waits and what is unmanaged. */
+/** Steps of an engine that finds no difference; their plan still shows what is pending and unmanaged. */
 export function quietSteps(inputs: readonly (AssetInputs | MemberInputs)[]): EngineStep[] {
   return inputs.map((one) => ({
     op: 'same',

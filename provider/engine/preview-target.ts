@@ -10,20 +10,20 @@ import { runTarget } from './run-target.ts'
 import { previewStack } from './run.ts'
 import type { Target } from './target.ts'
 
-/** What came of planning one stack; without a plan the findings say why. */
+/** The result of planning one stack; without a plan, the findings say why. */
 export type PreviewedTarget = {
   readonly made: StackPlan | undefined
   readonly findings: readonly Finding[]
-  /** What the policy pack refused. */
+  /** Refusals by the policy pack. */
   readonly refusals: readonly Finding[]
-  /** What the plan was made of, and what applying it must be made of as well. */
+  /** The plan was made from this inventory; apply must use the same. */
   readonly inventory: Inventory
 }
 
-/** Reads assets that no file lists any more, where the inventory does not show them. */
+/** Reads dropped assets that the inventory lacks. */
 export type ReadDropped = (dropped: readonly AssetInputs[]) => Promise<Inventory | readonly Finding[]>
 
-/** The plan of one stack, from the engine's own preview. Without a plan there is a finding that says why. */
+/** The plan of one stack from the engine's own preview; without a plan, a finding says why. */
 export async function previewTarget(
   target: Target,
   inventory: Inventory,
@@ -40,7 +40,7 @@ export async function previewTarget(
   return { made, findings, refusals, inventory: complete }
 }
 
-/** The plan of a stack that is known to be in order without the engine. */
+/** The plan of a stack that needs no engine because nothing differs. */
 export function quietPlan(target: Target, inventory: Inventory): PreviewedTarget {
   const made = target.planOf(quietSteps(target.inputs), inventory)
   return { made, findings: made.doubts, refusals: [], inventory }

@@ -5,7 +5,7 @@ import { inputsOf, RESOURCE_TYPE } from '../resources/inputs.ts'
 import { memberInputs, MEMBER_TYPE } from '../resources/member.ts'
 import { shim } from '../resources/shim.js'
 
-/** A resource of ours: named by its natural key only, so that no rename can delete a grant it means to keep. */
+/** A resource of ours. Only its natural key names it, so no rename can delete a grant that should stay. */
 class AccessResource extends pulumi.dynamic.Resource {
   constructor(type: string, name: string, inputs: object) {
     super(shim, name, { ...inputs }, {}, 'metagrant', type)

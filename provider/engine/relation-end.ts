@@ -7,10 +7,9 @@ import type { PlanPart } from '../plan/plan.ts'
 const NOTHING = { changes: [], waiting: [], unmanaged: [], unknown: undefined } as const
 
 /**
- * The parts of the plan of a client who leaves, with the end of the relationship: it also ends what our side cannot give
- * up one by one (pixels, catalogs), which no longer waits for the client then. Source: graph-api 2.2, `DELETE
- * /{agency}/clients` is the agency leaving the client (FACT); that no share outlives it is INFERENCE, so it is looked at
- * again afterwards.
+ * Adds the end of the relationship to the plan of a client who leaves. It also revokes what our side cannot give up one
+ * by one (pixels, catalogs), so those no longer wait for the client. Source: graph-api 2.2, `DELETE /{agency}/clients`
+ * is the agency leaving the client (FACT); that no share outlives it is INFERENCE, so the run reads again afterwards.
  */
 export function withRelationEnd(
   client: DesiredClient,
@@ -39,13 +38,13 @@ export function withRelationEnd(
   ]
 }
 
-/** Where the relationship with a client who leaves stands; not asked for is not known. */
+/** State of the relationship with a client who leaves; unknown when it was not read. */
 export function relationIn(inventory: Inventory, { business }: Pick<DesiredClient, 'business'>): Relation {
   const notRead = { kind: 'not-read', message: 'this run did not read our list of clients' }
   return inventory.relations?.[business] ?? { unknown: notRead }
 }
 
-/** A share that the end of the relationship takes away, with everybody who is on it. */
+/** Turns a share that waits for the client into changes: the end of the relationship revokes it and everybody on it. */
 function withoutWaiting(part: PlanPart, inventory: Inventory): PlanPart {
   const { comparison } = part
   const ended = comparison.waiting.filter((one) => one.for === 'client-unshare')

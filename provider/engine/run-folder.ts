@@ -7,11 +7,11 @@ import { FAILURES_FILE, INVENTORY_FILE } from '../resources/run-folder.ts'
 
 export type RunFolder = AsyncDisposable & {
   readonly path: string
-  /** What the providers could not do, in the order in which they said so. */
+  /** What the providers could not do, in the order of their reports. */
   readonly failures: () => Promise<Failure[]>
 }
 
-/** A private folder (0700) that hands the inventory to the providers and takes their failures back; it dies with the run. */
+/** A private folder (0700) that passes the inventory to the providers and their failures back; deleted with the run. */
 export async function makeRunFolder(inventory: Inventory): Promise<RunFolder> {
   const path = await mkdtemp(join(tmpdir(), 'metagrant-'))
   await writeFile(join(path, INVENTORY_FILE), JSON.stringify(inventory), { mode: 0o600 })

@@ -9,7 +9,10 @@ import { openStack } from './workspace.ts'
 
 type RanTarget = { readonly run: EngineRun; readonly failures: readonly Failure[] }
 
-/** Runs the engine on a stack with a folder that outlives the run; a stack that cannot be opened is a run that failed. */
+/**
+ * Runs the engine on a stack. The run's folder stays until its failures are read. A stack that cannot be opened is a
+ * failed run.
+ */
 export async function runTarget(
   { name, program }: Target,
   inventory: Inventory,

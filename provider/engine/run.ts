@@ -5,31 +5,30 @@ import { withoutTokens } from '../findings/without-tokens.ts'
 import { isDead, lockedBy, lockIn } from './lock.ts'
 import { errorsOf, refusalsOf, stepsOf, type EngineStep } from './steps.ts'
 
-/** Resources that the engine works on at once: Meta's budget is per hour, so more would only be throttled sooner. */
+/** Resources that the engine handles at once. Meta's budget is per hour, so more would only throttle sooner. */
 const PARALLEL = 8
 
 export type EngineRun = {
   readonly steps: readonly EngineStep[]
   readonly findings: readonly Finding[]
-  /** What the policy pack refused; then the run is not ok either. */
+  /** Refusals by the policy pack; `ok` is then false. */
   readonly refusals: readonly Finding[]
   readonly ok: boolean
 }
 
-/** What the engine would do. It calls no provider method that writes, and the providers read the run's inventory. */
+/** Previews a stack. The engine calls no provider method that writes; the providers read the run's inventory. */
 export function previewStack(stack: Stack, policyPacks: readonly string[]): Promise<EngineRun> {
   return run(stack, (onEvent) => stack.preview({ ...common(onEvent), policyPacks: [...policyPacks] }))
 }
 
-/** What an update is to be. */
 export type UpdateOptions = {
-  /** For the history of the stack. */
+  /** For the stack's history. */
   readonly message: string
-  /** URNs of the only resources that may be touched; all of the stack without it. */
+  /** URNs of the only resources that may change; the whole stack without it. */
   readonly only?: readonly string[]
 }
 
-/** Does it. One resource that fails stops no other. */
+/** Updates a stack. A resource that fails stops no other. */
 export function updateStack(
   stack: Stack,
   policyPacks: readonly string[],
@@ -79,7 +78,7 @@ async function run(
   }
 }
 
-/** What the engine could not do, in one line: its own first error, for the rest is about that one. */
+/** The engine's failure as one finding. It holds only the engine's first error; the others follow from it. */
 export function engineFailure(stack: string, error: unknown, events: readonly EngineEvent[] = []): Finding {
   if (error instanceof ConcurrentUpdateError)
     return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
@@ -89,7 +88,7 @@ export function engineFailure(stack: string, error: unknown, events: readonly En
   return finding(/PULUMI_ACCESS_TOKEN/.test(message) ? 'STATE_LOGIN' : 'ENGINE_FAILED', { stack, message })
 }
 
-/** The engine's own first error, by its events or else by the text of its failure. */
+/** The engine's first error, from its events or else from the text of its failure. */
 export function engineReason(text: string, events: readonly EngineEvent[] = []): string {
   const first = errorsOf(events)[0] ?? /error: (.+)/.exec(text)?.[1] ?? 'no reason was given'
   return withoutTokens(first.split('\n')[0] ?? first)

@@ -1,6 +1,6 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
 
-/** What the engine means to do with one of our resources: `same` stands for nothing. */
+/** The engine's operation on one of our resources; `same` means none. */
 export type EngineStep = {
   readonly op: string
   /** The resource's name: an asset's id, an e-mail, a system user's name. */
@@ -12,8 +12,8 @@ export type EngineStep = {
 const OUR_TYPES = /^pulumi-nodejs:dynamic\/metagrant:/
 
 /**
- * The steps of a run, out of its events, one for each resource of ours. A refresh tells a resource twice: the last word
- * is the program's. The values are the inputs, for those hold what the files ask for.
+ * The steps of a run from its events, one for each resource of ours. A refresh reports a resource twice; the program's
+ * event comes last and counts. The values are the inputs, because they hold what the files ask for.
  */
 export function stepsOf(events: readonly EngineEvent[]): EngineStep[] {
   const steps = new Map<string, EngineStep>()
@@ -26,7 +26,7 @@ export function stepsOf(events: readonly EngineEvent[]): EngineStep[] {
   return [...steps.values()]
 }
 
-/** What the policy pack refused; each message names its place, its rule and the fix. */
+/** Refusals by the policy pack; each message names its place, its rule and the fix. */
 export function refusalsOf(events: readonly EngineEvent[]): string[] {
   return events.flatMap(({ policyEvent }) => {
     if (policyEvent === undefined || policyEvent.enforcementLevel !== 'mandatory') return []
@@ -39,7 +39,7 @@ export function refusalsOf(events: readonly EngineEvent[]): string[] {
   })
 }
 
-/** What the engine said went wrong, without its own headings and colours. */
+/** The engine's errors, without its headings and colours. */
 export function errorsOf(events: readonly EngineEvent[]): string[] {
   return events.flatMap(({ diagnosticEvent }) => {
     if (diagnosticEvent === undefined || diagnosticEvent.severity !== 'error') return []

@@ -15,9 +15,9 @@ export type Target = {
   readonly name: string
   readonly program: () => Promise<void>
   readonly planOf: (steps: readonly EngineStep[], inventory: Inventory) => StackPlan
-  /** What the engine would keep of it, were everything in order. */
+  /** The resources of the files as the state would hold them. */
   readonly inputs: readonly (AssetInputs | MemberInputs)[]
-  /** Whether the engine need not be asked at all. */
+  /** Whether the engine can be skipped. */
   readonly inOrder: (inventory: Inventory) => boolean
   /** The client, when the relationship with it ends. */
   readonly ends: DesiredClient | undefined

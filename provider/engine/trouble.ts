@@ -5,13 +5,13 @@ import { lockedBy, lockIn } from './lock.ts'
 import { engineFailure, engineReason } from './run.ts'
 import { stackSizes } from './workspace.ts'
 
-/** What went wrong with the state of a stack outside a run of the engine. */
+/** The finding for an error of a stack's state outside an engine run. */
 export function engineTrouble(stack: string, error: unknown): Finding {
   const lock = lockIn(String(error))
   return lock === undefined ? engineFailure(stack, error) : lockedBy(stack, lock)
 }
 
-/** The stacks there are, by size; or why the engine cannot list them, which it does not where one state is broken. */
+/** Number of resources by stack, or why the engine cannot list them: one broken state is enough. */
 export async function readSizes(engine: EngineSettings): Promise<ReadonlyMap<string, number> | Finding> {
   try {
     return await stackSizes(engine)

@@ -3,8 +3,8 @@ import { RESOURCE_TYPE } from '../resources/inputs.ts'
 import { PROJECT } from './workspace.ts'
 
 /**
- * The URNs of assets in a stack, and of the stack itself, which the engine must know before it makes anything in it.
- * Source: FACT (run on the engine), `urn:pulumi:<stack>::<project>::<type>::<name>`.
+ * The URNs of assets in a stack, and of the stack itself, which must be a target too before anything can be created in
+ * it. Source: FACT (run on the engine), `urn:pulumi:<stack>::<project>::<type>::<name>`.
  */
 export function urnsOf(stack: string, assets: readonly ManagedAsset[]): string[] {
   const start = `urn:pulumi:${stack}::${PROJECT}`

@@ -15,13 +15,13 @@ export const PROJECT = 'metagrant'
 /** The folder of the state when PULUMI_BACKEND_URL names no other back end. */
 const STATE_FOLDER = '.state'
 
-/** Resources of the engine's own in a stack of ours: the stack itself, and the provider of dynamic resources. */
+/** The engine's own resources in each stack: the stack itself, and the provider of dynamic resources. */
 const OWN_RESOURCES = 2
 
 /**
- * Opens a stack on its inline program, making it when it is new. The engine is the `pulumi` first on PATH.
- * Checkpoints are skipped: create adopts and update converges, so a killed run loses nothing, and 900 creates take 7 s
- * instead of 100 s (decisions "State").
+ * Opens a stack on its inline program; creates a new one. The engine is the `pulumi` first on PATH. Checkpoints are
+ * skipped: create adopts and update converges, so a killed run loses nothing, and 900 creates take 7 s instead of 100 s
+ * (decisions "State").
  */
 export async function openStack(
   name: string,
@@ -35,7 +35,7 @@ export async function openStack(
   )
 }
 
-/** A stack that is there, only to look at it: nothing is made. Throws when it is not. */
+/** Opens an existing stack to read it; creates nothing. Throws when there is no such stack. */
 export async function lookAtStack(name: string, engine: EngineSettings): Promise<Stack> {
   return LocalWorkspace.selectStack(
     { stackName: name, projectName: PROJECT, program: async () => undefined },
@@ -44,8 +44,8 @@ export async function lookAtStack(name: string, engine: EngineSettings): Promise
 }
 
 /**
- * The stacks there are, each with how many resources of ours it holds. Source: `pulumi stack ls`, whose count includes
- * the engine's own (seen on 3.259).
+ * The existing stacks, each with its number of our resources. Source: `pulumi stack ls`, whose count includes the
+ * engine's own (seen on 3.259).
  */
 export async function stackSizes(engine: EngineSettings): Promise<ReadonlyMap<string, number>> {
   const workspace = await workspaceAt(engine)
@@ -55,7 +55,7 @@ export async function stackSizes(engine: EngineSettings): Promise<ReadonlyMap<st
   )
 }
 
-/** Removes a stack that is empty, with its history; one that is gone already is fine. The engine refuses a full one. */
+/** Removes an empty stack with its history; a missing one is no error. The engine refuses a stack with resources. */
 export async function removeStack(name: string, engine: EngineSettings): Promise<void> {
   const workspace = await workspaceAt(engine)
   const stacks = await workspace.listStacks()
@@ -66,7 +66,7 @@ async function workspaceAt(engine: EngineSettings): Promise<LocalWorkspace> {
   return LocalWorkspace.create(await settingsOf(engine, ''))
 }
 
-/** How the engine is run at a place; without a run's folder it may look at the state, and nothing more. */
+/** Settings of an engine run; without a run folder it may only read the state. */
 async function settingsOf(engine: EngineSettings, runFolder: string): Promise<LocalWorkspaceOptions> {
   const envVars = engineEnv(engine, await backendOf(engine), runFolder)
   return { workDir: engine.root, pulumiCommand: engine.command, envVars }
@@ -89,7 +89,7 @@ function engineEnv(
   return {
     ...(Object.fromEntries(meta) as Record<string, string>),
     PULUMI_BACKEND_URL: backend,
-    // The state holds no secret: tokens are taken from the environment at call time.
+    // The state holds no secret: providers read tokens from the environment at call time.
     PULUMI_CONFIG_PASSPHRASE: env['PULUMI_CONFIG_PASSPHRASE'] ?? '',
     PULUMI_SKIP_UPDATE_CHECK: 'true',
     PULUMI_SKIP_CHECKPOINTS: 'true',

@@ -2,10 +2,10 @@ import type { Client, Principal } from '../model/model.ts'
 import { isCurrent, type Moment } from '../model/moment.ts'
 import type { Change } from '../plan/change.ts'
 
-/** Somebody's access to an asset that ended by its date: a step above the function, or all of a direct share. */
+/** Access to an asset that ended by its date: an exception, or all access of a direct share. */
 export type Ending = { readonly principal: Principal; readonly asset: string }
 
-/** What has ended at a client by `now`, whether or not it is still there at Meta. */
+/** What has ended at a client by `now`, whether or not Meta still shows it. */
 export function endingsOf(client: Client, now: Moment): Ending[] {
   const byException = client.exceptions
     .filter(({ until }) => !isCurrent(until, now))
@@ -16,7 +16,7 @@ export function endingsOf(client: Client, now: Moment): Ending[] {
   return [...people].flatMap((principal) => client.assets.map(({ id }) => ({ principal, asset: id })))
 }
 
-/** Whether a change does nothing but take away what ended. */
+/** Whether a change only removes access that ended. */
 export function isEnding(
   { verb, asset, subject, before, after }: Change,
   endings: readonly Ending[],

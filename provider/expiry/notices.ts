@@ -7,8 +7,8 @@ import { endsIn } from '../review/ends.ts'
 const NOTICE_DAYS = 7
 
 /**
- * What of a client ends soon, by its day (year-month-day, included), as the review tells it. An end within a day is an
- * emergency's, which has a pull request of its own.
+ * A client's access that ends soon, by its last day (year-month-day), as review findings. An end to the minute is
+ * break-glass access, which has its own pull request.
  */
 export function noticesOf(client: Client, now: Moment): ReadonlyMap<string, readonly Finding[]> {
   const ending = endsIn(client, dayOf(now), NOTICE_DAYS)

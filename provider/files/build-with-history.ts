@@ -4,8 +4,8 @@ import type { RawFile } from '../model/read/source.ts'
 import { formerlyListed } from './formerly-listed.ts'
 
 /**
- * Builds the model of access files. The history of agency.yaml is only asked for where a file names somebody whom it does
- * not: it tells who left from who was never there.
+ * Builds the model of access files. It reads the history of agency.yaml only when a file names somebody whom
+ * agency.yaml lacks: the history tells a leaver from an unknown name.
  */
 export async function buildWithHistory(
   files: readonly RawFile[],

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 
 const MOST_OUTPUT = 512 * 1024 * 1024
 
-/** What a git command prints in a repository; throws where there is no git, no repository, or git refuses. */
+/** Output of a git command in a repository; throws without git, without a repository, or when git fails. */
 export function git(root: string, args: readonly string[], input = ''): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = execFile(
@@ -14,16 +14,16 @@ export function git(root: string, args: readonly string[], input = ''): Promise<
         else reject(error)
       },
     )
-    // A git that ends before it has read all of it says why by its exit code.
     child.stdin?.on('error', () => undefined)
-    // A git that ends before it has read says itself why; the broken pipe is no news.
+    // When git exits before it has read all input, its exit code says why; the broken pipe adds nothing.
     child.stdin?.on('error', () => undefined).end(input)
   })
 }
 
 /**
- * Where a branch left another: what came to the other since is no change of the branch. Undefined when git knows no such
- * commit, or the two share none (a shallow clone). A ref that begins with a hyphen would be an option to git.
+ * The merge base of two refs; later commits on the other branch are no change of this one. Undefined when git does not
+ * know a ref, or the two share no commit (a shallow clone). `--end-of-options`: a ref that begins with a hyphen would
+ * be an option.
  */
 export async function mergeBase(root: string, a: string, b: string): Promise<string | undefined> {
   try {
@@ -33,7 +33,7 @@ export async function mergeBase(root: string, a: string, b: string): Promise<str
   }
 }
 
-/** The commits that a branch got from `before` (left out) to `after`, newest first, merged ones each as one. */
+/** The first-parent commits of a branch after `before`, up to `after`, newest first. Undefined when git fails. */
 export async function firstParents(
   root: string,
   before: string,

@@ -13,7 +13,7 @@ import type { RawFile } from '../model/read/source.ts'
 
 type ReadFiles = { readonly files: readonly RawFile[]; readonly findings: readonly Finding[] }
 
-/** Reads every access file under `root`; what cannot be read is a finding, a file that is missing is left out. */
+/** Reads every access file under `root`. An unreadable file is a finding; a missing one is left out. */
 export async function readAccessFiles(root: string): Promise<ReadFiles> {
   const clients = await attempt(CLIENTS_FOLDER, () => clientFiles(root), [])
   const paths = [AGENCY_FILE, FUNCTIONS_FILE, PACKAGES_FILE, POLICY_FILE, ...clients.value]
@@ -26,7 +26,7 @@ export async function readAccessFiles(root: string): Promise<ReadFiles> {
   }
 }
 
-/** Every YAML file below the folder: one in the wrong place or with another ending is told by the model, not skipped. */
+/** Every YAML file below the folder: the model reports misplaced files and wrong endings, so none is skipped here. */
 async function clientFiles(root: string): Promise<string[]> {
   const names = await readdir(join(root, CLIENTS_FOLDER), { recursive: true })
   return names

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding.ts'
 import type { RawFile } from '../model/read/source.ts'
 import { git } from './git.ts'
 
-/** The access files as they stood at a commit, branch or tag; or why they cannot be had. */
+/** The access files at a commit, branch or tag, or a finding when git does not know it. */
 export async function readAccessFilesAt(root: string, ref: string): Promise<RawFile[] | Finding> {
   try {
     // A ref that begins with a hyphen would be an option to git.
@@ -28,7 +28,7 @@ export async function readAccessFilesAt(root: string, ref: string): Promise<RawF
   }
 }
 
-/** `cat-file --batch` answers each object as "<id> <type> <size>\n<bytes>\n", in the order they were asked for. */
+/** `cat-file --batch` answers each object as "<id> <type> <size>\n<bytes>\n", in the order of the requests. */
 function contentsIn(output: Buffer, paths: readonly string[]): RawFile[] {
   let at = 0
   return paths.map((path) => {

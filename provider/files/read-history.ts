@@ -6,15 +6,15 @@ export type FileHistory = {
   readonly changes: readonly FileChange[]
   /** Every commit of the main line, newest first. */
   readonly mainLine: readonly string[]
-  /** A shallow clone: what is older is not here. */
+  /** Whether the clone is shallow and lacks older commits. */
   readonly shallow: boolean
 }
 
-/** No message of a commit can hold NUL, so nothing in one can pass for a field. Source: git-commit(1). */
+/** A commit's message cannot hold NUL, so none can imitate a field. Source: git-commit(1). */
 const FIELDS = ['%H', '%P', '%an <%ae>', '%aI', '%cn <%ce>', '%cI', '%s', '%b']
 const FORMAT = `--format=${FIELDS.join('%x00')}%x00`
 
-/** Undefined where there is no repository, or no commit in it. */
+/** Undefined without a repository or without a commit. */
 export async function readFileHistory(
   root: string,
   paths: readonly string[],
@@ -54,7 +54,7 @@ function parentsOf([, parents = '']: HistoryRow): string[] {
   return parents.split(' ').filter(Boolean)
 }
 
-/** A merge is written by whoever pressed the button; who asked for it wrote what it brought. By commit of that. */
+/** The merged commits of merges, by commit: their author asked for the change; the merge's author only merged it. */
 async function authorsOf(
   root: string,
   rows: readonly HistoryRow[],
@@ -83,7 +83,7 @@ function changeOf(row: HistoryRow, brought: ReadonlyMap<string, HistoryRow>): Fi
   }
 }
 
-/** Commits have the time of their author's zone. */
+/** Commits hold their author's local time. */
 function utc(time: string): string {
   const date = new Date(time)
   return Number.isNaN(date.getTime()) ? time : date.toISOString()

@@ -11,8 +11,8 @@ const ACCESS_FOLDER = 'access'
 export type ReadModel = { readonly files: readonly RawFile[]; readonly built: Built }
 
 /**
- * Reads the access files under `root` and builds the model of them. `repository` is where their history is, when the files
- * are a copy that lies elsewhere.
+ * Reads the access files under `root` and builds their model. `repository` holds their history when the files are a
+ * copy elsewhere.
  */
 export async function readModel(root: string, today: Moment, repository: string = root): Promise<ReadModel> {
   const { files, findings } = await readAccessFiles(root)

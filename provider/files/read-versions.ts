@@ -1,7 +1,7 @@
 import type { RawFile } from '../model/read/source.ts'
 import { git } from './git.ts'
 
-/** Files as they stood at each of some commits; one that was not there then is left out. One process for all of them. */
+/** Files at each of some commits; missing ones are left out. One process reads them all. */
 export async function readVersions(
   root: string,
   commits: readonly string[],
@@ -18,7 +18,7 @@ export async function readVersions(
   )
 }
 
-/** `cat-file --batch` answers "<id> <type> <size>\n<bytes>\n", or "<what was asked for> missing\n". Source: git(1). */
+/** `cat-file --batch` answers "<id> <type> <size>\n<bytes>\n", or "<the request> missing\n". Source: git(1). */
 function objectsIn(output: Buffer): (Buffer | undefined)[] {
   const objects: (Buffer | undefined)[] = []
   for (let at = 0; at < output.length;) {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 
-/** Starts a record that is not there yet; one that is stays as it is. Answers with what was wrong. */
+/** Starts a record; an existing one stays as it is. Returns a finding on failure. */
 export function startRecord(root: string, path: string, text: string): Promise<Finding | undefined> {
   return attempt(path, async () => {
     await mkdir(dirname(join(root, path)), { recursive: true })
@@ -11,7 +11,7 @@ export function startRecord(root: string, path: string, text: string): Promise<F
   })
 }
 
-/** Adds to the end of a record. */
+/** Appends to a record. Returns a finding on failure. */
 export function continueRecord(root: string, path: string, text: string): Promise<Finding | undefined> {
   return attempt(path, () => appendFile(join(root, path), text))
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** The bytes of a file; undefined when there is none. Throws for any other trouble. */
+/** The bytes of a file; undefined when there is none. Throws any other error. */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path)
@@ -12,7 +12,7 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
   }
 }
 
-/** Puts bytes in the place of a file, whole or not at all, with the folders it needs. Throws what the disk refuses. */
+/** Replaces a file as a whole or not at all, and creates its folders. Throws errors of the disk. */
 export async function replaceFile(path: string, bytes: Buffer): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
   await mkdir(dirname(path), { recursive: true })

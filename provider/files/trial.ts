@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AccessFile } from './write-access.ts'
 
-/** A folder whose access/ is a copy with an edit in it, to plan on before anything is written; gone at the end. */
+/** A temporary folder with a copy of access/ and one edit in it, to plan before anything is written. */
 export type Trial = AsyncDisposable & { readonly root: string }
 
 export async function makeTrial(root: string, edit: AccessFile | undefined): Promise<Trial> {

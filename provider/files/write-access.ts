@@ -4,15 +4,15 @@ import { basename, dirname, join, sep } from 'node:path'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 
-/** A file to write. `before` is its text as it was read, undefined when it is not there yet; `path` is below access/. */
+/** A file to write. `before` is the text that was read, undefined for a new file; `path` is below access/. */
 export type AccessFile = { readonly path: string; readonly before: string | undefined; readonly text: string }
 
 type Staged = { readonly target: string; readonly temporary: string }
 
 /**
- * Writes access files, all of them or none: each goes beside its place first and takes it by a rename. A file that is not
- * what was read is not overwritten, and a link that leads out of access/ is not followed. Answers with what was wrong;
- * nothing is written then. `move` is how a file takes its place.
+ * Writes access files, all or none: each goes into a temporary file first, and a rename replaces the target. A file
+ * that changed since it was read is not overwritten, and a link out of access/ is not followed. Returns findings;
+ * nothing is written then. `move` does the rename.
  */
 export async function writeAccessFiles(
   root: string,
@@ -53,7 +53,7 @@ async function stage(root: string, { path, before, text }: AccessFile): Promise<
   return { target, temporary }
 }
 
-/** A rename that fails after others went well: these get their old text back. */
+/** After a failed rename, restores the files that were already replaced. */
 async function takenBack(files: readonly AccessFile[], done: readonly Staged[]): Promise<Finding[]> {
   const results = await Promise.all(
     done.map(({ target }, index) => {

@@ -5,7 +5,10 @@ import type { WrittenStatus } from './statuses.ts'
 /** The app of a workflow's own token. Source: GitHub docs, "Automatic token authentication" (FACT). */
 export const WORKFLOW_APP = 'github-actions[bot]'
 
-/** The reviews that approve what was merged: the last word of somebody else who may write, on the last commit. */
+/**
+ * The reviews that approve a merge: the last review of a person who may write, is not the author, and saw the last
+ * commit.
+ */
 export function approvalsOf({ author, headAuthor, head, reviews }: PullRequest): Review[] {
   return lastWords(reviews).filter(
     ({ by, state, commit, mayWrite }) =>
@@ -13,7 +16,7 @@ export function approvalsOf({ author, headAuthor, head, reviews }: PullRequest):
   )
 }
 
-/** Why a review is no approval of this pull request, in words; undefined for one that is. */
+/** Why a review does not count as approval; undefined for one that does. */
 export function objectionTo(review: Review, pull: PullRequest): string | undefined {
   if (review.state === 'DISMISSED') return 'was dismissed'
   if (review.state !== 'APPROVED') return 'does not approve'
@@ -23,15 +26,15 @@ export function objectionTo(review: Review, pull: PullRequest): string | undefin
   return undefined
 }
 
-/** A comment changes nobody's mind: each reviewer's last other review counts. */
+/** Each reviewer's last review that is not only a comment. */
 function lastWords(reviews: readonly Review[]): Review[] {
   const words = reviews.filter(({ state }) => state !== 'COMMENTED' && state !== 'PENDING')
   return [...new Map(words.map((review) => [review.by, review])).values()]
 }
 
 /**
- * The digests of a stack that somebody has seen and approved: for each approval the plan that stood at the head when it was
- * given. A plan that came later nobody has approved, nor one that its preview left out. Only statuses of our own app count.
+ * The approved digests of a stack: for each approval, the plan that the last whole preview before it showed at the
+ * head. A later plan is not approved, nor one that this preview left out. Only statuses of our own app count.
  * `statuses` has the newest first; GitHub's times are whole seconds.
  */
 export function approvedDigests(
@@ -50,7 +53,10 @@ export function approvedDigests(
   )
 }
 
-/** What the last whole preview wrote: the status of the whole closes it, and the one before closed the one before. */
+/**
+ * Statuses of the last whole preview. Each preview writes its whole status last, so these lie between the newest whole
+ * status and the one before.
+ */
 function lastPreview(statuses: readonly WrittenStatus[]): readonly WrittenStatus[] {
   const isWhole = ({ context }: WrittenStatus): boolean => context === PLAN_CONTEXT
   const end = statuses.findIndex(isWhole)

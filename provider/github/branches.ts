@@ -1,23 +1,23 @@
 import { isGone } from './github-error.ts'
 import type { GitHub } from './connect.ts'
 
-/** Texts by path, and what they are put on: a commit, or nothing at all for a branch that has no history yet. */
+/** Texts by path on top of a commit; without `parent` they start a new history. */
 export type NewCommit = {
   readonly parent: string | undefined
   readonly files: ReadonlyMap<string, string>
   readonly message: string
-  /** Who asked for it; without anybody GitHub names the holder of the token. */
+  /** Who asked for it; without an author GitHub names the holder of the token. */
   readonly author?: Asker | undefined
 }
 
-/** An account of GitHub's: its login, and its number. */
+/** A GitHub account: its login and number. */
 export type Asker = { readonly login: string; readonly id: string }
 
 export async function defaultBranch({ rest, repo }: GitHub): Promise<string> {
   return (await rest.repos.get(repo)).data.default_branch
 }
 
-/** The commit that a branch is at; undefined when there is no such branch. */
+/** The head commit of a branch; undefined when there is no such branch. */
 export async function headOf({ rest, repo }: GitHub, branch: string): Promise<string | undefined> {
   try {
     return (await rest.git.getRef({ ...repo, ref: `heads/${branch}` })).data.object.sha
@@ -27,12 +27,12 @@ export async function headOf({ rest, repo }: GitHub, branch: string): Promise<st
   }
 }
 
-/** The id of the tree of a commit. */
+/** The id of a commit's tree. */
 async function treeOf({ rest, repo }: GitHub, commit: string): Promise<string> {
   return (await rest.git.getCommit({ ...repo, commit_sha: commit })).data.tree.sha
 }
 
-/** Makes a commit that no branch is at yet, and answers with its id. Source: GitHub REST docs, "Git database" (FACT). */
+/** Makes a commit on no branch and returns its id. Source: GitHub REST docs, "Git database" (FACT). */
 export async function makeCommit(
   github: GitHub,
   { parent, files, message, author }: NewCommit,
@@ -55,14 +55,16 @@ export async function makeCommit(
   return commit.sha
 }
 
-/** By this address GitHub knows whose commit it is. Source: GitHub docs, "Setting your commit email address" (FACT). */
+/**
+ * GitHub links commits to an account by this address. Source: GitHub docs, "Setting your commit email address" (FACT).
+ */
 function gitAuthor({ login, id }: Asker): { readonly name: string; readonly email: string } {
   return { name: login, email: `${id}+${login}@users.noreply.github.com` }
 }
 
 /**
- * The bytes of each file in the top folder of a commit, read when asked for. Source: GitHub REST docs, "Git database":
- * a blob is read up to 100 MB, of which "contents" shows 1 MB only (FACT).
+ * A reader of the bytes for each file in the top folder of a commit. Source: GitHub REST docs, "Git database": a blob
+ * is read up to 100 MB, of which "contents" shows 1 MB only (FACT).
  */
 export async function blobsAt(
   github: GitHub,

@@ -1,18 +1,18 @@
 import type { GitHub } from './connect.ts'
 import { isGone, isPassing } from './github-error.ts'
 
-/** How often a comment is looked for again: once deleted, once lost on the way, and one to spare. */
+/** Attempts to write a comment: one deleted meanwhile, one lost on the way, and one spare. */
 const ROUNDS = 3
 
 type Comment = { readonly id: number; readonly body: string }
 
-/** What became of a comment. */
+/** What happened to a comment. */
 export type PutComment = 'created' | 'updated' | 'unchanged'
 
 /**
- * Keeps one comment of ours on a pull request or an issue: the one whose body begins with `marker` is edited in place,
- * beyond the first page too; one that somebody deleted is written again. Two runs at once end with one comment: the older
- * stays, with the body of whoever came last. Source: GitHub REST docs, "Issue comments" (FACT; ids grow with time: INFERENCE).
+ * Keeps one comment of ours on a pull request or an issue: it edits the one whose body begins with `marker`, on any
+ * page, and writes a deleted one again. Two runs at once end with one comment: the older stays, with the body of the
+ * later run. Source: GitHub REST docs, "Issue comments" (FACT; ids grow with time: INFERENCE).
  */
 export async function putComment(
   github: GitHub,
@@ -24,7 +24,7 @@ export async function putComment(
     try {
       return await putOnce(github, number, marker, body)
     } catch (error) {
-      // Somebody deleted it in between, or nobody knows whether it was written: look again.
+      // Somebody deleted it meanwhile, or whether it was written is unknown: look again.
       if (round >= ROUNDS || !(isGone(error) || isPassing(error))) throw error
     }
   }
@@ -47,8 +47,8 @@ async function putOnce(github: GitHub, number: number, marker: string, body: str
 }
 
 /**
- * The comments that begin with the marker and were written by an app, oldest first: what a person writes is the person's,
- * whatever it looks like.
+ * The app-written comments that begin with the marker, oldest first. A person's comment is never touched, whatever it
+ * holds.
  */
 async function ownComments(
   { rest, paginate, repo }: GitHub,

@@ -3,7 +3,7 @@ import { Octokit } from '@octokit/rest'
 import { GitHubError, withoutGitHubTokens, type GitHubErrorKind } from './github-error.ts'
 import { withRetry, type GitHubRetry } from './retry.ts'
 
-/** The variables that a workflow's step has. Source: GitHub docs, "Variables reference" (FACT). */
+/** Variables of a workflow's step. Source: GitHub docs, "Variables reference" (FACT). */
 const GITHUB_TOKEN = 'GITHUB_TOKEN'
 const API_URL = 'GITHUB_API_URL'
 const REPOSITORY = 'GITHUB_REPOSITORY'
@@ -12,7 +12,7 @@ const DEFAULT_API_URL = 'https://api.github.com'
 const TIMEOUT_MS = 20_000
 const DEFAULT_RETRY: GitHubRetry = { attempts: 4, firstWaitMs: 500, longestWaitMs: 60_000, sleep }
 
-/** One repository at GitHub, and the client to ask about it. */
+/** One repository at GitHub, with a client for it. */
 export type GitHub = {
   readonly rest: Octokit['rest']
   readonly paginate: Octokit['paginate']
@@ -27,8 +27,9 @@ export type ConnectOptions = {
 }
 
 /**
- * The repository that the environment names, or undefined without a token or a name. Every failure is a GitHubError;
- * what may be repeated has been. The base URL is GITHUB_API_URL, so GitHub Enterprise and a loopback server serve as well.
+ * Connects to the repository that the environment names; undefined without a token or a name. Every failure is a
+ * GitHubError, after the retries that are safe. The base URL is GITHUB_API_URL, so GitHub Enterprise and a loopback
+ * server work too.
  */
 export function connectGitHub(env: NodeJS.ProcessEnv, options: ConnectOptions = {}): GitHub | undefined {
   const token = env[GITHUB_TOKEN] ?? ''
@@ -39,7 +40,7 @@ export function connectGitHub(env: NodeJS.ProcessEnv, options: ConnectOptions = 
   const octokit = new Octokit({
     auth: token,
     baseUrl: env[API_URL] ?? DEFAULT_API_URL,
-    // What is worth telling is told as a finding; the client's own log would write to the job's.
+    // Failures are reported as findings; the client's own log would go into the job's log.
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     request: {
       fetch: (url: string, init: RequestInit) =>
@@ -73,8 +74,8 @@ function errorOf(error: unknown, route: string, token: string): GitHubError {
 }
 
 /**
- * A 403 means "not allowed" or "too much": the headers tell. The secondary limit may come without a header of its own.
- * Source: GitHub REST docs, "Rate limits for the REST API", exceeding the rate limit (FACT).
+ * A 403 means "not allowed" or "throttled"; the headers tell them apart. The secondary limit may come without a header
+ * of its own. Source: GitHub REST docs, "Rate limits for the REST API", exceeding the rate limit (FACT).
  */
 function kindOf(status: number, headers: Headers, message: string): GitHubErrorKind {
   const limited =

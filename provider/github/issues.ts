@@ -1,7 +1,7 @@
 import type { GitHub } from './connect.ts'
 import { isPassing } from './github-error.ts'
 
-/** An issue that is kept by us: found again by the marker that its body begins with, among those with its label. */
+/** An issue that we keep; found by its label and by the marker at the start of its body. */
 export type OwnIssue = {
   readonly marker: string
   readonly label: string
@@ -11,7 +11,7 @@ export type OwnIssue = {
   readonly assignees?: readonly string[]
 }
 
-/** What became of an issue; without a number there was none. */
+/** What happened to an issue; `number` is undefined when there was none. */
 export type PutIssue = {
   readonly did: 'created' | 'reopened' | 'updated' | 'unchanged' | 'closed' | 'none'
   readonly number?: number
@@ -25,8 +25,8 @@ type FoundIssue = {
 }
 
 /**
- * Keeps one issue: creates it, edits it, or opens it again; a second one for the same question never comes to be, not even
- * by two runs at once. Source: GitHub REST docs, "Issues": a list of issues holds pull requests too (FACT).
+ * Keeps one issue: creates, edits or reopens it. Two runs at once still end with one issue for a marker. Source: GitHub
+ * REST docs, "Issues": a list of issues holds pull requests too (FACT).
  */
 export async function putIssue(github: GitHub, issue: OwnIssue): Promise<PutIssue> {
   const [found, ...more] = await ownIssues(github, issue)
@@ -46,13 +46,13 @@ export async function putIssue(github: GitHub, issue: OwnIssue): Promise<PutIssu
   return { did: found.state === 'open' ? 'updated' : 'reopened', number }
 }
 
-/** Creates an issue that says something once: whoever closed it has read it, and it is never opened or written again. */
+/** Creates an issue that is written once: a closed one was read, and is neither reopened nor edited. */
 export async function putIssueOnce(github: GitHub, issue: OwnIssue): Promise<PutIssue> {
   const [found] = await ownIssues(github, issue)
   return found === undefined ? putIssue(github, issue) : { did: 'unchanged', number: found.number }
 }
 
-/** Closes the issue with a last word, if it is open. */
+/** Closes the issue with a last comment, if it is open. */
 export async function closeIssue(
   github: GitHub,
   issue: Pick<OwnIssue, 'marker' | 'label'>,
@@ -98,7 +98,9 @@ async function close(
   await rest.issues.update({ ...repo, issue_number: number, state: 'closed', state_reason: reason })
 }
 
-/** Ours with this marker: open ones first, then the newest closed one; an app wrote them, for a person's issue is the person's. */
+/**
+ * App-written issues with this marker: the open ones, or else the newest closed one. A person's issue is never touched.
+ */
 async function ownIssues(
   { rest, paginate, repo }: GitHub,
   { marker, label }: Pick<OwnIssue, 'marker' | 'label'>,
@@ -115,7 +117,7 @@ async function ownIssues(
   return open.length > 0 ? open : closed.slice(0, 1)
 }
 
-/** The markers of our open issues with a label: those that begin with `start`, up to the end of their line. */
+/** The markers of our open issues with a label that begin with `start`; a marker is the first line of the body. */
 export async function openMarkers(
   { rest, paginate, repo }: GitHub,
   label: string,

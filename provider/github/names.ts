@@ -12,10 +12,10 @@ export const WORKFLOW_FILES = [
 
 export const CODEOWNERS_FILE = '.github/CODEOWNERS'
 
-/** The branch that holds the chains of the audit, and nothing else. */
+/** The branch that holds only the audit chains. */
 export const AUDIT_BRANCH = 'audit'
 
-/** The labels by which our issues and pull requests are found again; colours as GitHub wants them. */
+/** Labels of our issues and pull requests; colours in GitHub's form. */
 export const LABEL = {
   drift: 'drift',
   expiry: 'expiry',
@@ -37,18 +37,18 @@ export const LABELS = (Object.keys(LABEL) as (keyof typeof LABEL)[]).map((key) =
   colour: COLOURS[key],
 }))
 
-/** The checks that have to pass before a merge. */
+/** Checks that must pass before a merge. */
 export const REQUIRED_CHECKS = ['check', 'metagrant/plan'] as const
 
 /**
- * The environments that are no client's; those of clients, and of "agency", are called like the stack. A slug has no "_",
- * so no client can take the name of one that writes without being asked.
+ * Environments that belong to no stack; those of clients and of "agency" are named like the stack. A slug holds no "_",
+ * so no client can take the name of an environment that writes unattended.
  */
 export const ENVIRONMENT = {
-  /** Holds a token that can only read: previews, and the nightly look. */
+  /** Holds a read-only token: for previews and the nightly scan. */
   preview: 'preview',
-  /** Writes without anybody being asked: ends what has ended, and repairs what a file says it may. */
+  /** Writes without approval: revokes what has ended, and repairs where a file allows it. */
   unattended: '_unattended',
-  /** Gives access in an emergency; its reviewers let it pass. */
+  /** Gives access in an emergency; its reviewers approve each run. */
   breakGlass: '_break-glass',
 } as const

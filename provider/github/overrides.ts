@@ -1,9 +1,9 @@
 import type { Overrides } from '../plan/guard/limits.ts'
 
-/** `Allow-removals: 12` on a line of its own, at the end of a commit's message as a trailer is. */
+/** `Allow-removals: 12` on its own line, as a trailer at the end of a commit's message. */
 const TRAILER = /^Allow-([a-z]+): *(\d{1,6})$/i
 
-/** What a workflow may be allowed beyond the guard's limits. */
+/** The guard limits that a workflow may override. */
 const NAMES = [
   'removals',
   'raises',
@@ -14,8 +14,8 @@ const NAMES = [
 ] as const satisfies readonly (keyof Overrides)[]
 
 /**
- * The guard's overrides as a pull request names them: trailers of its commits. They are part of the head that is reviewed,
- * so nobody can add one after the approval, as a description or a label could be. The last one of a name counts.
+ * The guard's overrides in a pull request: trailers of its commits. They belong to the reviewed head, so nobody can add
+ * one after the approval, as would be possible in a description or a label. The last one of a name counts.
  */
 export function overridesInMessages(messages: readonly string[]): Overrides {
   const found = messages.flatMap((message) => trailersOf(message))

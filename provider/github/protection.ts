@@ -14,10 +14,10 @@ type PullRequestParameters = {
 type CheckParameters = { readonly required_status_checks: readonly { readonly context: string }[] }
 
 /**
- * What protects a branch: the active rules of every ruleset, of the organisation too, and the classic protection.
- * Sources: GitHub REST docs, "Get rules for a branch" (FACT: only active ones), "Get a repository ruleset" (FACT: the bypass
- * list is shown to those who may edit the ruleset), "Get branch protection" (FACT: 404 without one, in other words where
- * there is no such branch yet).
+ * What protects a branch: the active rules of every ruleset, the organisation's too, and the classic protection.
+ * Sources: GitHub REST docs, "Get rules for a branch" (FACT: only active ones), "Get a repository ruleset" (FACT: the
+ * bypass list is shown to those who may edit the ruleset), "Get branch protection" (FACT: 404 without one, with another
+ * message where there is no such branch yet).
  */
 export async function protectionOf(github: GitHub, branch: string): Promise<Protection> {
   const { rest, paginate, repo } = github
@@ -65,7 +65,10 @@ async function rulesetSource(
   }
 }
 
-/** A token that may not look gets 403 or 404 like a branch without protection; GitHub's words tell the two apart (FACT). */
+/**
+ * A token without permission gets 403 or 404, like a branch without protection; GitHub's message tells the two apart
+ * (FACT).
+ */
 async function classicSource({ rest, repo }: GitHub, branch: string): Promise<ProtectionSource[] | string> {
   try {
     const { data } = await rest.repos.getBranchProtection({ ...repo, branch })

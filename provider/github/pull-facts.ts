@@ -4,8 +4,8 @@ import type { GitHub } from './connect.ts'
 import { pullsOfCommits, readPull } from './pulls.ts'
 
 /**
- * The pull request that brought a commit to the main line, as an audit tells it; undefined when none did. Who approved are
- * those whose review lets the apply pass (`approval.ts`). Source: GitHub REST docs, "Get a pull request" (FACT).
+ * The pull request that brought a commit to the main line, for the audit; undefined when none did. Approvers are those
+ * whose review allows the apply (`approval.ts`). Source: GitHub REST docs, "Get a pull request" (FACT).
  */
 export async function readPullFacts(github: GitHub, commit: string): Promise<PullFacts | undefined> {
   const { rest, repo } = github

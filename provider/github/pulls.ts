@@ -1,30 +1,30 @@
 import type { GitHub } from './connect.ts'
 import { isGone } from './github-error.ts'
 
-/** A pull request as far as an approval depends on it. */
+/** The facts of a pull request that an approval depends on. */
 export type PullRequest = {
   readonly number: number
   readonly author: string
-  /** The last commit that was pushed to it. */
+  /** The last commit pushed to it. */
   readonly head: string
   readonly headAuthor: string
-  /** The messages of its commits, oldest first. They belong to the head that was reviewed. */
+  /** Messages of its commits, oldest first; they belong to the reviewed head. */
   readonly messages: readonly string[]
   readonly reviews: readonly Review[]
 }
 
-/** One review, in the order in which they were given. `at` is UTC, ISO. */
+/** One review; a list of them has the oldest first. `at` is UTC, ISO. */
 export type Review = {
   readonly by: string
   readonly state: string
   readonly commit: string
   readonly at: string
-  /** Whether who gave it may write to the repository: GitHub lets anybody who can read approve. */
+  /** Whether the reviewer may write to the repository: GitHub lets anybody who can read approve. */
   readonly mayWrite: boolean
 }
 
 /**
- * The pull requests that brought these commits to a branch, each once; a commit that none brought gives undefined.
+ * The pull requests that brought these commits to a branch, each once; undefined stands for commits that none brought.
  * Source: GitHub REST docs, "List pull requests associated with a commit" (FACT): the merged one for a commit on the
  * default branch.
  */
@@ -50,7 +50,7 @@ export async function readMessages({ rest, paginate, repo }: GitHub, number: num
   return commits.map(({ commit }) => commit.message)
 }
 
-/** A pull request with its reviews, and whether those who gave them may write. */
+/** A pull request with its reviews and their authors' permission to write. */
 export async function readPull(github: GitHub, number: number): Promise<PullRequest> {
   const { rest, paginate, repo } = github
   const at = { ...repo, pull_number: number, per_page: 100 }
@@ -82,7 +82,7 @@ async function whoMayWrite({ rest, repo }: GitHub, logins: ReadonlySet<string>):
       const { data } = await rest.repos.getCollaboratorPermissionLevel({ ...repo, username })
       if (['admin', 'write'].includes(data.permission)) writers.add(username)
     } catch (error) {
-      // Somebody who left GitHub may write nothing.
+      // An account that no longer exists may not write.
       if (!isGone(error)) throw error
     }
   }

@@ -2,7 +2,7 @@ import { defaultBranch, headOf, makeCommit, type Asker } from './branches.ts'
 import type { GitHub } from './connect.ts'
 import { isGone, isPassing } from './github-error.ts'
 
-/** A pull request that is kept by us, found again by its branch. Files are whole texts by path. */
+/** A pull request that we keep, found by its branch. Files are whole texts by path. */
 export type OwnPull = {
   readonly branch: string
   readonly title: string
@@ -11,17 +11,22 @@ export type OwnPull = {
   readonly label: string
   readonly assignees: readonly string[]
   readonly files: ReadonlyMap<string, string>
-  /** Who asked for it, where somebody did: the author of its commit, whose approval of it counts for nothing. */
+  /** The requester, if there is one: the author of its commit, so their approval does not count. */
   readonly author?: Asker
 }
 
-/** What became of it. `declined`: somebody closed exactly this proposal; `edited`: somebody else's commit is on the branch. */
+/**
+ * What happened to it. `declined`: somebody closed exactly this proposal; `edited`: the branch holds a commit of
+ * somebody else.
+ */
 export type PutPull = {
   readonly did: 'created' | 'updated' | 'unchanged' | 'declined' | 'edited'
   readonly number: number | undefined
 }
 
-/** The last line of our commits' messages: a branch whose head lacks it holds work of a person, which is never replaced. */
+/**
+ * The last line of our commit messages. A branch whose head lacks it holds a person's work and is never overwritten.
+ */
 const TRAILER = 'Made-by: metagrant'
 
 type FoundPull = {
@@ -32,9 +37,9 @@ type FoundPull = {
 }
 
 /**
- * Keeps one pull request on its branch: the branch is made of the default branch and our files, in one commit, and moved in
- * one step, so that it never stands without its change. Two runs at once end with one pull request. Sources: GitHub REST
- * docs, "Git database" and "Pull requests" (FACT): one open pull request a branch.
+ * Keeps one pull request on its branch. One commit puts our files on the default branch, and one step moves the branch
+ * to it, so it never lacks its change. Two runs at once end with one pull request. Sources: GitHub REST docs, "Git
+ * database" and "Pull requests" (FACT): one open pull request a branch.
  */
 export async function putPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
   const open = await openPull(github, pull.branch)
@@ -63,7 +68,7 @@ async function createPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
     const { data } = await rest.pulls.create({ ...repo, title, body, head: branch, base })
     number = data.number
   } catch (error) {
-    // Another run was faster, or the answer was lost: then it is there.
+    // Another run was faster, or the answer was lost: the pull request exists.
     const there = await openPull(github, branch)
     if (there === undefined) throw error
     number = there.number
@@ -72,14 +77,19 @@ async function createPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
   return { did: 'created', number }
 }
 
-/** The label comes last: where it is missing a run was stopped, and whoever was taken off by hand is not put back. */
+/**
+ * The label comes last: without it a run was stopped. Once it is there, an assignee removed by hand is not added again.
+ */
 async function mark({ rest, repo }: GitHub, { label, assignees }: OwnPull, number: number): Promise<void> {
   if (assignees.length > 0)
     await rest.issues.addAssignees({ ...repo, issue_number: number, assignees: [...assignees] })
   await rest.issues.addLabels({ ...repo, issue_number: number, labels: [label] })
 }
 
-/** Makes the commit first and moves the branch last: GitHub closes a pull request whose branch holds nothing (BACKGROUND). */
+/**
+ * Makes the commit first and moves the branch last: GitHub closes a pull request whose branch holds nothing
+ * (BACKGROUND).
+ */
 async function moveBranch(
   github: GitHub,
   { branch, files, message, author }: OwnPull,
@@ -109,7 +119,7 @@ async function holds(github: GitHub, ref: string, files: ReadonlyMap<string, str
   return true
 }
 
-/** The text of a file at a commit or branch; undefined when it is not there. */
+/** The text of a file at a commit or branch; undefined when it does not exist. */
 async function textAt({ rest, repo }: GitHub, path: string, ref: string): Promise<string | undefined> {
   try {
     const { data } = await rest.repos.getContent({ ...repo, path, ref })
@@ -129,7 +139,7 @@ async function openPull({ rest, paginate, repo }: GitHub, branch: string): Promi
   return { number: found.number, title: found.title, body: found.body ?? '', labels }
 }
 
-/** Whether a person closed a pull request of this branch with exactly these texts in it. */
+/** Whether a person closed a pull request of this branch with the same title and body. */
 async function isDeclined(
   { rest, paginate, repo }: GitHub,
   { branch, body, title }: OwnPull,

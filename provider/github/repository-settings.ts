@@ -1,16 +1,16 @@
 import type { Seen } from './seen.ts'
 
-/** The settings of a repository as GitHub tells them; every part may be hidden from the token that asked. */
+/** A repository's settings from GitHub; the token may not see every part. */
 export type Settings = {
   /** "owner/name". */
   readonly repository: string
   readonly branch: string
   readonly hasIssues: Seen<boolean>
   readonly environments: Seen<readonly Environment[]>
-  /** Names of the secrets that every workflow of the repository can read. */
+  /** Names of secrets that every workflow of the repository can read. */
   readonly repositorySecrets: Seen<readonly string[]>
   readonly protection: Seen<Protection>
-  /** The same of the branch that holds the chains of the audit. */
+  /** The protection of the branch with the audit chains. */
   readonly auditProtection: Seen<Protection>
   readonly workflowToken: Seen<WorkflowToken>
   readonly actions: Seen<AllowedActions>
@@ -21,30 +21,30 @@ export type Settings = {
 
 export type Environment = {
   readonly name: string
-  /** How many people and teams may let a job pass; one of them has to. */
+  /** How many people and teams may approve a job; one approval is needed. */
   readonly reviewers: number
-  /** Whether whoever started a run may let its jobs pass. */
+  /** Whether whoever started a run may approve its jobs. */
   readonly selfReview: boolean
   readonly adminsBypass: boolean
-  /** The branches and tags that may use it; undefined stands for any. */
+  /** The branches and tags that may use it; undefined means any. */
   readonly branches: Seen<readonly string[] | undefined>
   readonly secrets: Seen<readonly string[]>
 }
 
-/** `hidden` says why there may be a classic protection that nobody showed. */
+/** `hidden` says why a classic protection may exist unseen. */
 export type Protection = {
   readonly sources: readonly ProtectionSource[]
   readonly hidden: string | undefined
 }
 
-/** One ruleset, or the classic branch protection. GitHub demands whatever any of them does. */
+/** One ruleset, or the classic branch protection. GitHub enforces all of them. */
 export type ProtectionSource = {
   readonly name: string
   readonly pullRequest:
     | {
         readonly approvals: number
         readonly dismissesStale: boolean
-        /** Whether somebody else than whoever pushed last has to approve. */
+        /** Whether the last push needs approval by somebody other than who pushed it. */
         readonly lastPush: boolean
         readonly codeOwners: boolean
       }
@@ -52,13 +52,13 @@ export type ProtectionSource = {
   readonly keepsHistory: boolean
   readonly keepsBranch: boolean
   readonly checks: readonly string[]
-  /** Who need not follow it. */
+  /** Who may bypass it. */
   readonly bypass: Seen<readonly string[]>
 }
 
 type WorkflowToken = {
   readonly writes: boolean
-  /** Whether a workflow may open pull requests; the same switch lets it approve them. */
+  /** Whether a workflow may open pull requests; the same setting lets it approve them. */
   readonly opensPullRequests: boolean
 }
 

@@ -4,17 +4,17 @@ export type GitHubRetry = {
   readonly attempts: number
   /** Milliseconds before the second attempt; doubled each time. */
   readonly firstWaitMs: number
-  /** A throttled request waits at most this long, in milliseconds; beyond it the error is told. */
+  /** Longest wait in milliseconds; a request that must wait longer fails. */
   readonly longestWaitMs: number
   readonly sleep: (ms: number) => Promise<unknown>
 }
 
-/** Methods that may be sent twice: the second time changes nothing. */
+/** Methods that are safe to send twice. */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'])
 
 /**
- * Repeats what may be repeated: a throttled request of any kind, for it was not executed, and a passing failure of a
- * request that is the same when sent twice. A POST whose answer never came is not: its sender looks first.
+ * Retries what is safe to retry: any throttled request, because it was not executed, and a passing failure of an
+ * idempotent one. A POST without an answer is not retried: its caller checks first.
  */
 export async function withRetry<T>(
   method: string,

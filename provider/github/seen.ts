@@ -1,4 +1,4 @@
-/** What a look came to: a value, or why there was none to see. Not seen is no answer, and never "all well". */
+/** A value that was read, or why it could not be. "Not seen" never counts as "all well". */
 export type Seen<T> =
   { readonly seen: true; readonly value: T } | { readonly seen: false; readonly why: string }
 

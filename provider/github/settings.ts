@@ -8,9 +8,9 @@ import { protectionOf } from './protection.ts'
 const PAGE = { per_page: 100 } as const
 
 /**
- * Reads the settings of the repository: GET only, and what the token may not see is "not seen". Throws a GitHubError when
- * the repository itself cannot be had. Sources: GitHub REST docs, "Repositories", "Deployment environments", "Actions
- * permissions", "Actions secrets" (FACT: names only), each with the permission it takes.
+ * Reads the settings of the repository with GET only; what the token may not see is "not seen". Throws a GitHubError
+ * when the repository itself cannot be read. Sources: GitHub REST docs, "Repositories", "Deployment environments",
+ * "Actions permissions", "Actions secrets" (FACT: names only), each with the permission it takes.
  */
 export async function readSettings(github: GitHub): Promise<Settings> {
   const { rest, paginate, repo } = github
@@ -62,7 +62,7 @@ export async function readSettings(github: GitHub): Promise<Settings> {
   }
 }
 
-/** GitHub answers 404 as well as 403 to a token that may not look. Source: REST docs, "Troubleshooting" (FACT). */
+/** GitHub answers 404 as well as 403 to a token without permission. Source: REST docs, "Troubleshooting" (FACT). */
 async function look<T>(what: string, read: () => Promise<T>): Promise<Seen<T>> {
   try {
     return seen(await read())
@@ -74,7 +74,7 @@ async function look<T>(what: string, read: () => Promise<T>): Promise<Seen<T>> {
   }
 }
 
-/** One environment as GitHub answers it, as far as we look. Source: REST docs, "List environments" (FACT). */
+/** The part of an environment that we read. Source: REST docs, "List environments" (FACT). */
 type FoundEnvironment = {
   readonly name: string
   readonly can_admins_bypass?: boolean
@@ -87,7 +87,7 @@ type FoundEnvironment = {
 }
 
 async function environmentsOf({ rest, paginate, repo }: GitHub): Promise<Environment[]> {
-  // The client's types do not know that the pages of this list are unwrapped like those of the others.
+  // The client's types lack that this list is paginated like the others.
   const all = (await paginate('GET /repos/{owner}/{repo}/environments', {
     ...repo,
     ...PAGE,

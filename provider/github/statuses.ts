@@ -1,6 +1,8 @@
 import type { GitHub } from './connect.ts'
 
-/** Characters of a status's description; GitHub refuses more. Source: GitHub REST docs, "Commit statuses" (FACT). */
+/**
+ * Most characters of a status's description; GitHub refuses more. Source: GitHub REST docs, "Commit statuses" (FACT).
+ */
 const MOST_DESCRIPTION = 140
 
 export type Status = {
@@ -9,10 +11,10 @@ export type Status = {
   readonly description: string
 }
 
-/** A status as it stands at a commit: who wrote it, and when (UTC, ISO). They can be added to, but not edited. */
+/** A status of a commit, with its author and time (UTC, ISO). Statuses can be added, but not edited. */
 export type WrittenStatus = Status & { readonly by: string; readonly at: string }
 
-/** Writes a status to a commit. Sent twice it says the same twice, so a lost answer is no trouble: the newest counts. */
+/** Writes a status to a commit. A repeated write is harmless: the newest status counts. */
 export async function setStatus(
   { rest, repo }: GitHub,
   sha: string,
@@ -29,7 +31,7 @@ export async function setStatus(
   })
 }
 
-/** Every status of a commit, newest first, also those that later ones replaced. */
+/** Every status of a commit, newest first, replaced ones included. */
 export async function statusesOf({ rest, paginate, repo }: GitHub, sha: string): Promise<WrittenStatus[]> {
   const all = await paginate(rest.repos.listCommitStatusesForRef, { ...repo, ref: sha, per_page: 100 })
   return all.map(({ context, state, description, creator, created_at: at }) => ({

@@ -5,9 +5,9 @@ import { agencyApi } from '../resources/connections.ts'
 import { failureOf, type Failure } from '../resources/failure.ts'
 
 /**
- * Our Business leaves the client's: one call, by our own token, after which nothing is shared any more nor waits to be.
- * Source: graph-api 2.2 and 8, `DELETE /{agency}/clients` with `business` (FACT); that a request which is still open goes
- * with it is INFERENCE, so the caller looks again. Answers with what Meta refused; a token that is missing is refused too.
+ * Our Business leaves the client: one call, with our own token, ends every share and every pending one. Source:
+ * graph-api 2.2 and 8, `DELETE /{agency}/clients` with `business` (FACT); that a pending request ends with it is
+ * INFERENCE, so the caller looks again. Returns Meta's refusal; a missing token is one too.
  */
 export async function endRelation(
   env: GraphEnv,

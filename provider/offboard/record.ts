@@ -10,7 +10,7 @@ import type { Plan } from '../plan/plan.ts'
 import { titleOf } from '../plan/titles.ts'
 import { levelWords, subjectWords, waitingWords } from '../plan/words.ts'
 
-/** What a record is made of: who left, what was there, and what the plan makes of it. */
+/** The inputs of a record: who left, the access before, and the plan. */
 export type EndedClient = {
   readonly client: Pick<Client, 'slug' | 'name' | 'business'>
   readonly offboarded: Pick<Offboarded, 'since' | 'by' | 'reason' | 'ticket'>
@@ -18,7 +18,7 @@ export type EndedClient = {
   readonly standings: readonly Standing[]
 }
 
-/** Where the record of an offboarding is, below the root; a client who comes back and leaves again gets another one. */
+/** Path of an offboarding record, relative to the root; a client who returns and leaves again gets another. */
 export function recordPath(
   { slug }: Pick<DesiredClient, 'slug'>,
   { since }: Pick<Offboarded, 'since'>,
@@ -27,8 +27,8 @@ export function recordPath(
 }
 
 /**
- * The record of an offboarding as it begins, in Markdown: why, what access there was, and what is left to others. Its
- * last section is open, so that every step adds its line and a run that dies leaves a record of how far it came.
+ * The start of an offboarding record, in Markdown: reason, access, and what others must end. Its last section is open:
+ * every step appends a line, so an interrupted run leaves a record too.
  */
 export function recordText({ client, offboarded, plan, standings }: EndedClient): string {
   const facts: Rows = [
@@ -59,7 +59,7 @@ export function stepLine(now: Date, what: string): string {
 
 type Rows = readonly (readonly string[])[]
 
-/** People as they stood before the plan, then the shares that it ends. */
+/** People before the plan, then the shares that it ends. */
 function accessRows(standings: readonly Standing[], { changes }: Plan): Rows {
   const people = inOrder(standings).flatMap(({ asset, people: own }) =>
     Object.entries(own).map(([principal, tasks]) => {
@@ -78,7 +78,7 @@ function accessRows(standings: readonly Standing[], { changes }: Plan): Rows {
   return rows.length === 0 ? [['nothing', '', '']] : rows
 }
 
-/** As the plan has them, for the engine tells them in the order in which it comes to them. */
+/** Sorts like the plan, because the engine's order varies. */
 function inOrder(standings: readonly Standing[]): Standing[] {
   return standings.toSorted((a, b) => byKindAndId(a.asset, b.asset))
 }
@@ -88,7 +88,7 @@ function table(header: readonly string[], rows: Rows): string {
   return [line(header), `|${header.map(() => '---|').join('')}`, ...rows.map(line)].join('\n')
 }
 
-/** Text of others stays text: nothing in it is markup, calls anybody or steers a terminal. */
+/** Escapes texts of others: no markup, no mentions, no terminal control. */
 function markdown(text: string): string {
   return markdownText(printable(text))
 }

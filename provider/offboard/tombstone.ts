@@ -5,7 +5,7 @@ import type { AccessFile } from '../files/write-access.ts'
 import type { Agency, Client } from '../model/model.ts'
 import { listedIn } from '../model/principal.ts'
 
-/** What a tombstone is made of, as a command line gives it. */
+/** The parts of a tombstone, from a command line. */
 export type EndReasons = {
   readonly reason?: string
   readonly ticket?: string
@@ -19,8 +19,8 @@ const PARTS = [
 ] as const
 
 /**
- * A client's file with its tombstone, from `today` on (UTC, year-month-day), every other line as it was; or what is
- * missing for it. Whether the values can be read is for the model to say, of the text that comes out.
+ * A client's file with a tombstone from `today` on (UTC, year-month-day), all other lines unchanged; or findings for
+ * missing parts. The caller checks the new text against the model.
  */
 export function withTombstone(
   { slug, file }: Pick<Client, 'slug' | 'file'>,

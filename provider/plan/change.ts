@@ -3,19 +3,19 @@ import type { Reason } from '../model/desired.ts'
 import type { AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 
-/** What somebody holds on an asset: the level in words (or the tasks, when no level explains them) and the tasks. */
+/** Access that somebody holds on an asset: the tasks, and their level (or the tasks in words, when no level fits). */
 export type Held = { readonly level: string; readonly tasks: readonly string[] }
 
-/** What access is to: an asset, or our own Business (where a level is a Business role). */
+/** The object of access: an asset, or our own Business (where a level is a Business role). */
 export type AssetRef = { readonly kind: AssetKind | 'business'; readonly id: string; readonly name: string }
 
-/** An asset of a client: the only thing whose people and share are compared. */
+/** An asset of a client; only these have people and a share to compare. */
 export type ManagedAsset = AssetRef & { readonly kind: AssetKind }
 
-/** Whose access it is: our Business as the client's partner, or one of our people or system users. */
+/** Who holds the access: our Business as the client's partner, or one of our people or system users. */
 export type Subject = { readonly partner: string } | { readonly principal: Principal }
 
-/** The word for a change, as a reviewer reads it. `change` is neither up nor down (say, other tasks at the same height). */
+/** The kind of a change. `change` is neither a raise nor a lowering, such as other tasks at the same height. */
 export type Verb = 'grant' | 'raise' | 'lower' | 'change' | 'revoke'
 
 export type Change = {
@@ -28,7 +28,7 @@ export type Change = {
   readonly at?: Address | undefined
 }
 
-/** Who has to do something by hand before metagrant can go on, or instead of it. */
+/** Who must act by hand before metagrant can continue, or in its place. */
 export type WaitingFor =
   | 'client-share' // the client shares the asset with us as a partner
   | 'client-level' // the client changes the level of the share
@@ -50,10 +50,13 @@ export type Waiting = {
   readonly at?: Address | undefined
 }
 
-/** Access of our people that no file gives; `remove` turns it into a change. */
+/** Access of our people that no file gives; `unmanaged: remove` turns it into a change. */
 export type Unmanaged = { readonly asset: AssetRef; readonly principal: Principal; readonly held: Held }
 
-/** What differs between one asset's desired and observed access. Unknown differs in nothing: it is told, not acted on. */
+/**
+ * The differences between desired and observed access of one asset. Unknown access has none: it is reported and nothing
+ * is changed.
+ */
 export type Comparison = {
   readonly changes: readonly Change[]
   readonly waiting: readonly Waiting[]

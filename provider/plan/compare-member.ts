@@ -3,7 +3,7 @@ import type { Principal } from '../model/model.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import type { AssetRef, Comparison, Held, Verb, WaitingFor } from './change.ts'
 
-/** Somebody who should be in our Business, in a Business role; without `role` they should not be there any more. */
+/** The desired membership of our Business, with a Business role; without `role` the membership should end. */
 export type DesiredMember = {
   readonly principal: Principal
   readonly systemUser: boolean
@@ -16,8 +16,8 @@ export type DesiredMember = {
 const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: undefined }
 
 /**
- * Compares one member of our Business with what agency.yaml says. A system user can be made by API, but neither changed
- * nor deleted (graph-api 2.4): that waits for an admin of ours.
+ * Compares one member of our Business with agency.yaml. The API can create a system user, but neither change nor delete
+ * it (graph-api 2.4): that waits for an admin of ours.
  */
 export function compareMember(desired: DesiredMember, observed: ObservedMember | undefined): Comparison {
   const asset: AssetRef = { kind: 'business', id: desired.agencyBusiness, name: desired.agencyName }
@@ -42,7 +42,7 @@ function heldRole(role: string): Held {
   return { level: role, tasks: [roleTask(role)] }
 }
 
-/** Only the admin of a Business stands above the other roles; finance and employee are beside each other. */
+/** Only admin ranks above the other roles; finance and employee are not comparable. */
 function verbOfRoles(before: Held | undefined, after: Held | undefined): Verb {
   if (before === undefined) return 'grant'
   if (after === undefined) return 'revoke'

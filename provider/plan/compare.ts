@@ -10,8 +10,8 @@ import { comparePartner, type PartnerComparison } from './partner.ts'
 const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: undefined }
 
 /**
- * The one comparison of desired with observed access, of one asset. `desired` without assignments and partner stands for
- * an asset that is leaving. Scan, plan and the resources' diff all ask this function, so they cannot disagree.
+ * Compares desired with observed access of one asset. A dropped asset has neither assignments nor a partner share in
+ * `desired`. Scan, plan and the resources' diff all use this function, so they cannot disagree.
  */
 export function compareAsset(
   desired: DesiredAsset,
@@ -50,7 +50,10 @@ function has(kind: AssetKind, held: readonly string[] | undefined, wanted: reado
   return held !== undefined && satisfies(kind, held, wanted)
 }
 
-/** What keeps a person from being assigned now: somebody must act first; 'nothing to do' when that is said elsewhere. */
+/**
+ * Why a person cannot be assigned now: somebody must act first, or 'nothing to do' when another part of the comparison
+ * covers it.
+ */
 function obstacleTo(
   wanted: DesiredAssignment,
   desired: DesiredAsset,
@@ -85,7 +88,7 @@ function comparePerson(
   return { ...NOTHING, changes: [{ ...about, verb, before: held, after, because: wanted.because }] }
 }
 
-/** Somebody of ours on the asset whom the file does not name. */
+/** Compares access of one of our people whom the file does not name. */
 function compareExtra(
   asset: ManagedAsset,
   principal: Principal,
@@ -107,7 +110,7 @@ function compareExtra(
   }
 }
 
-/** Whom an earlier file had on a direct share that nobody on our side can see: the client is asked to take them off. */
+/** People in an earlier file under a direct share that our side cannot see: the client must remove them. */
 function unseen(
   desired: DesiredAsset,
   asset: ManagedAsset,
@@ -123,7 +126,7 @@ function unseen(
   return { ...NOTHING, waiting }
 }
 
-/** What keeps a person from being taken off: on an asset that leaves, the end of the share takes everybody off. */
+/** Why a person cannot be removed now. On a dropped asset the end of the share removes everybody. */
 function removedByHand(
   desired: DesiredAsset,
   observed: Exclude<ObservedAsset, { state: 'unknown' }>,
@@ -135,7 +138,10 @@ function removedByHand(
   return stuck !== undefined && ends ? 'nothing to do' : stuck
 }
 
-/** Nobody can be taken off a pixel by API (graph-api 1.1), off a Page without its token, off a direct share by us. */
+/**
+ * The API cannot remove people from a pixel (graph-api 1.1), from a Page without its token, or from a direct share by
+ * our side.
+ */
 function stuckOn(
   desired: DesiredAsset,
   observed: ObservedAsset,
@@ -146,7 +152,7 @@ function stuckOn(
   return desired.route === 'direct-share' && around.clientSide === 'by-hand' ? 'client-person' : undefined
 }
 
-/** A Page takes people only by its own token, which a Page that is not shared with us yet has not given. */
+/** People on a Page can only be written with its own token, which we lack until the Page is shared with us. */
 function isWritable(observed: ObservedAsset): boolean {
   return observed.state === 'present' ? observed.writable : observed.kind !== 'page'
 }

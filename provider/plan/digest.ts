@@ -5,8 +5,8 @@ import type { Change, Held } from './change.ts'
 export const SHORT_DIGEST = 12
 
 /**
- * A digest over the changes of a stack, before -> after: the same for the same changes in whatever order, another one as
- * soon as anything that a reviewer approves differs. What waits and what is only recorded is no part of it.
+ * The digest of a stack's changes, before -> after. The order of changes does not matter; any difference in what a
+ * reviewer approves gives another digest. Pending and recorded parts are not included.
  */
 export function digestOf(stack: string, changes: readonly Change[]): string {
   const lines = changes.map(lineOf).sort()
@@ -15,7 +15,7 @@ export function digestOf(stack: string, changes: readonly Change[]): string {
     .digest('hex')
 }
 
-/** Whether a digest as typed names this one; a short form is enough. */
+/** Whether a typed digest, whole or short, names this one. */
 export function isDigestOf(typed: string, digest: string): boolean {
   return typed.length >= SHORT_DIGEST && digest.startsWith(typed.toLowerCase())
 }

@@ -3,15 +3,15 @@ import { levelFor } from '../model/levels.ts'
 import { closure, normaliseTasks } from '../model/tasks.ts'
 import type { Held, Verb } from './change.ts'
 
-/** What is read back, in words: the lowest level that explains the tasks, else the tasks themselves. */
+/** Observed tasks in words: the lowest level that explains them, else the tasks themselves. */
 export function heldFrom(kind: AssetKind, tasks: readonly string[]): Held {
   const plain = normaliseTasks(tasks)
   return { level: levelFor(kind, plain) ?? plain.join(' + '), tasks: plain }
 }
 
 /**
- * Whether what is read back is what was asked for: `asked <= observed <= closure(asked)`.
- * Meta adds tasks by itself and renames some, so equality would show a change for ever (graph-api 1.3).
+ * Whether observed tasks match the requested ones: `asked <= observed <= closure(asked)`. Meta adds tasks by itself and
+ * renames some, so equality would show a change for ever (graph-api 1.3).
  */
 export function satisfies(kind: AssetKind, observed: readonly string[], asked: readonly string[]): boolean {
   const seen = new Set(normaliseTasks(observed))
@@ -21,7 +21,7 @@ export function satisfies(kind: AssetKind, observed: readonly string[], asked: r
   )
 }
 
-/** The word for going from one set of tasks to another. */
+/** The verb of a change from one set of tasks to another. */
 export function verbOf(
   kind: AssetKind,
   before: readonly string[] | undefined,

@@ -1,15 +1,15 @@
 import type { Change, ManagedAsset } from './change.ts'
 
-/** The part of a plan that is meant, asset by asset. */
+/** The meant part of a plan, asset by asset. */
 export type Narrowed = {
   readonly changes: readonly Change[]
-  /** Where every change is meant. */
+  /** Every change is meant. */
   readonly assets: readonly ManagedAsset[]
-  /** Where some are and others are not: nothing may be done there. */
+  /** Some changes are meant and others are not: nothing may be changed. */
   readonly mixed: readonly ManagedAsset[]
 }
 
-/** Keeps the assets on which every change is meant, for an asset can only be changed as a whole. */
+/** Keeps the assets on which every change is meant: an asset can only be changed as a whole. */
 export function narrowed(changes: readonly Change[], isMeant: (change: Change) => boolean): Narrowed {
   const result = { changes: [] as Change[], assets: [] as ManagedAsset[], mixed: [] as ManagedAsset[] }
   for (const own of Map.groupBy(changes, ({ asset }) => `${asset.kind} ${asset.id}`).values()) {

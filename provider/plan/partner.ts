@@ -7,21 +7,21 @@ import { heldFrom, satisfies, verbOf } from './held.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /**
- * The kinds whose share we can give up with our own token; of the others only the client can take us off.
- * Source: graph-api 2.2, `DELETE /{business}/{ad_accounts,pages,instagram_accounts}` (FACT); none for pixels, catalogs.
+ * The kinds whose share our own token can give up; for the others only the client can. Source: graph-api 2.2, `DELETE
+ * /{business}/{ad_accounts,pages,instagram_accounts}` (FACT); none for pixels, catalogs.
  */
 const CAN_GIVE_UP: readonly AssetKind[] = ['ad_account', 'page', 'instagram']
 
-/** The partner grant's part of a comparison, and what it lets us assign. */
+/** The comparison of the partner share, and the assignments it allows. */
 export type PartnerComparison = {
   readonly comparison: Comparison
-  /** Whether people can be assigned once the changes are made. */
+  /** Whether people can be assigned after the changes. */
   readonly granted: boolean
   /** The tasks that may be assigned then; undefined when Meta does not show them to us. */
   readonly ceiling: ReadonlySet<string> | undefined
 }
 
-/** Compares the share by the client with the one the file asks for. Only the client's side can write it (graph-api 8). */
+/** Compares the client's share with the desired one. Only the client's side can write it (graph-api 8). */
 export function comparePartner(
   desired: DesiredAsset,
   asset: ManagedAsset,
@@ -68,8 +68,8 @@ export function comparePartner(
 }
 
 /**
- * A share that waits for somebody is not asked for again. A Page refuses a second share (3989), and ending it first would
- * take everybody off it, our own system user too (graph-api 1.4, LIVE-CLAIM): its level is for the client to change.
+ * A pending share is not requested again. A Page refuses a second share (3989), and ending it first would remove
+ * everybody from it, our own system user too (graph-api 1.4, LIVE-CLAIM): so the client must change its level.
  */
 function canWrite(kind: AssetKind, { state }: ObservedPartner, { clientSide }: Surroundings): boolean {
   if (clientSide === 'by-hand') return false
@@ -81,7 +81,7 @@ function waitingFor(partner: ObservedPartner): Waiting['for'] {
   return partner.state === 'none' ? 'client-share' : partner.state
 }
 
-/** An asset that no file lists any more: the share is given up. */
+/** A dropped asset: its share is given up. */
 function leaving(asset: ManagedAsset, partner: ObservedPartner, around: Surroundings): PartnerComparison {
   const subject = { partner: around.agencyBusiness }
   if (partner.state !== 'granted') return { comparison: only({}), granted: false, ceiling: new Set() }

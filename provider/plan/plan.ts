@@ -5,13 +5,13 @@ import { digestOf } from './digest.ts'
 
 const PLAN_VERSION = 1
 
-/** All that the next apply of one stack would do, as a value; renderers only read it. */
+/** Everything that the next apply of one stack would do, as a value; renderers only read it. */
 export type Plan = {
   readonly version: typeof PLAN_VERSION
   /** The client's slug, or "agency". */
   readonly stack: string
   readonly changes: readonly Change[]
-  /** What waits for a person; apply neither does it nor fails by it. */
+  /** What is pending: a person must act. Apply skips it and does not fail. */
   readonly waiting: readonly Waiting[]
   readonly unmanaged: readonly Unmanaged[]
   readonly unknown: readonly {
@@ -19,7 +19,7 @@ export type Plan = {
     readonly message: string
     readonly at: Address | undefined
   }[]
-  /** Resources that the engine writes down without changing anything at Meta: access found as the files ask for it. */
+  /** Resources that apply only records in the state: their access is already as the files ask. */
   readonly recorded: number
   readonly digest: string
 }
@@ -29,11 +29,11 @@ export type PlanPart = {
   readonly asset: AssetRef
   readonly comparison: Comparison
   readonly recorded: boolean
-  /** The line that lists it; undefined when no file does any more. */
+  /** The line that lists it; undefined for a dropped one. */
   readonly at: Address | undefined
 }
 
-/** The parts of a stack, put together in an order that does not depend on the engine's. */
+/** Joins the parts of a stack in an order that does not depend on the engine's. */
 export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
   const sorted = parts.toSorted(
     (a, b) => byKindAndId(a.asset, b.asset) || compareText(holderOf(a), holderOf(b)),
@@ -53,7 +53,7 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
   }
 }
 
-/** Our own members are all parts of one Business: whom a part is about tells them apart. */
+/** Orders our own members: they are all parts of one Business and differ only by subject. */
 function holderOf({ comparison: { changes, waiting } }: PlanPart): string {
   const subject = (changes[0] ?? waiting[0])?.subject
   if (subject === undefined) return ''

@@ -2,11 +2,14 @@ import type { DesiredClient } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedMember } from '../model/observed.ts'
 
-/** What an asset is compared within: whose client it is, and who belongs to the Business our people act in. */
+/** The context of a comparison: the client's settings, and the members of our Business. */
 export type Surroundings = Pick<DesiredClient, 'agencyBusiness' | 'clientSide' | 'unmanaged'> & {
   readonly members: ReadonlyMap<Principal, ObservedMember>
-  /** The holder of our own token: its access is nobody's to manage here, so that no plan can cut it off. */
+  /** The holder of our own token: its access is never managed, so no plan can revoke it. */
   readonly self: Principal
-  /** Those whom the last run had put on the asset: without a file they are no longer wanted, not unmanaged. */
+  /**
+   * People whom the last run put on the asset: when no file names them any more, they are not wanted, rather than
+   * unmanaged.
+   */
   readonly managed: readonly Principal[]
 }

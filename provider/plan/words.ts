@@ -3,7 +3,7 @@ import type { Reason } from '../model/desired.ts'
 import type { Change, Held, Subject, Verb, Waiting, WaitingFor } from './change.ts'
 import { titleOf } from './titles.ts'
 
-/** The sign before a change, so that a reader sees at a glance which way access goes. */
+/** The sign before a change, which shows at a glance whether access is added or removed. */
 export const SIGN: Readonly<Record<Verb, string>> = {
   grant: '+',
   raise: '↑',
@@ -21,10 +21,10 @@ const NOUN: Readonly<Record<Verb, string>> = {
   revoke: 'revocation',
 }
 
-/** The verbs in the order in which they are counted: what adds access first. */
+/** The verbs in the order in which they are counted: those that add access first. */
 const VERBS = Object.keys(SIGN) as Verb[]
 
-/** Whose access it is, as people say it. */
+/** The subject in words. */
 export function subjectWords(subject: Subject): string {
   return 'partner' in subject ? 'our Business (partner)' : subject.principal
 }
@@ -35,13 +35,13 @@ export function levelWords({ before, after }: Pick<Change, 'before' | 'after'>):
   return `${before.level} -> ${after?.level ?? 'none'}`
 }
 
-/** Why somebody has a level. */
+/** The reason for a level. */
 export function reasonWords(reason: Reason): string {
   if ('function' in reason) return reason.function
   return `exception ${reason.ticket} until ${reason.until}: ${reason.exception}`
 }
 
-/** What somebody has to do by hand, as an instruction that names who does it. */
+/** What somebody must do by hand, as an instruction that names who does it. */
 export function waitingWords(waiting: Waiting): string {
   const who = 'principal' in waiting.subject ? waiting.subject.principal : ''
   return WORDS[waiting.for]({ on: titleOf(waiting.asset), who, level: levelOf(waiting.wanted) })

@@ -21,15 +21,15 @@ import { withEngine } from './wiring/engine.ts'
 import { readDropped, readLive } from './wiring/live.ts'
 import { refusing, select } from './wiring/select.ts'
 
-/** What may be done to a client, and nothing else: whatever other change its plan holds stays undone. */
+/** The only changes that may be applied at one client. Every other change of its plan stays undone. */
 export type Aim = {
   readonly isMeant: (change: Change) => boolean
-  /** What the files announce, so that the guard need not be told a number. */
+  /** What the files announce; the guard does not count it against its limits. */
   readonly announced: Announced
   readonly overrides: Overrides
 }
 
-/** What came of one client. `left` are changes that the plan holds as well and that were not meant. */
+/** The result for one client. `left` holds the changes of its plan that were not meant. */
 export type NarrowlyApplied = {
   readonly stack: string
   readonly done: readonly Change[]
@@ -38,8 +38,8 @@ export type NarrowlyApplied = {
 }
 
 /**
- * Applies the changes of one client that are meant, through the same policy, guard and engine as every other apply. The
- * engine works asset by asset, so an asset on which anything else would change is left alone as a whole, and told.
+ * Applies only the meant changes of one client, through the same policy, guard and engine as every other apply. The
+ * engine changes an asset as a whole, so an asset with any other change is skipped and reported.
  */
 export async function applyNarrowly(context: RunContext, slug: string, aim: Aim): Promise<NarrowlyApplied> {
   const nothing = { stack: slug, done: [], left: [] }
@@ -57,7 +57,7 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   if ('code' in engine) return { ...nothing, findings: [engine] }
   const inventory = await readLive(selection, context)
   if (!('version' in inventory)) return { ...nothing, findings: inventory }
-  // The engine takes seconds: where nothing is to be done it is not asked.
+  // Starting the engine takes seconds, so it runs only where a meant change shows.
   const possible = changesSeen(client, inventory).some(aim.isMeant)
   if (!possible) return { ...nothing, findings: [] }
   const previewed = await previewTarget(target, inventory, engine, (dropped) =>

@@ -11,18 +11,18 @@ import { endClient } from './end-client.ts'
 import type { JudgedPlan } from './judge-plans.ts'
 import type { PlannedRun } from './plan.ts'
 
-/** What became of one stack. */
+/** The result for one stack. */
 export type AppliedStack = {
   readonly stack: string
   readonly applied: boolean
   readonly digest: string
   readonly changes: number
   readonly waiting: number
-  /** Where the record of a client who has left is, below the root. */
+  /** Path of the offboarding record of a client who left, relative to the root. */
   readonly record?: string
 }
 
-/** Makes every plan so that may be, stack by stack in their order; one that fails stops no other. */
+/** Applies every applicable plan, stack by stack in order; a stack that fails stops no other. */
 export async function applyPlans(
   { plans, model, engine }: PlannedRun,
   context: RunContext,
@@ -60,7 +60,7 @@ function applyOne(
     : { done: true, failures: [], findings: [] }
 }
 
-/** The provider knows what failed but not the line that asks for it; the plan does. */
+/** Gives a failure its line in the files: the provider does not know it, the plan does. */
 export function withPlace({ finding: found, asset, subject }: Failure, { changes }: Plan): Finding {
   const change = changes.find((one) => one.asset.id === asset && isSame(one.subject, subject))
   return change?.at === undefined ? found : { ...found, address: change.at }

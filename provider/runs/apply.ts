@@ -9,7 +9,7 @@ import { otherPlans } from './other-plans.ts'
 import { planRun } from './plan.ts'
 import type { Choice } from './wiring/select.ts'
 
-/** What became of a run. Without results nothing was tried, and nothing written. */
+/** The result of a run. Without `results` nothing was tried or written. */
 export type AppliedRun = {
   readonly exit: ExitCode
   readonly findings: readonly Finding[]
@@ -18,8 +18,8 @@ export type AppliedRun = {
 }
 
 /**
- * Plans, then makes it so, stack by stack. With a digest of a plan, any other plan is refused with nothing written. What
- * waits for a person is told and is no failure.
+ * Plans, then applies stack by stack. With `digest`, every other plan is refused and nothing is written. What is
+ * pending is reported and is no failure.
  */
 export async function applyRun(
   context: RunContext,
@@ -42,7 +42,7 @@ function nothingDone(findings: readonly Finding[], plans: readonly Plan[]): Appl
   return { exit: EXIT.error, findings, plans, results: undefined }
 }
 
-/** An error weighs more than a refusal: it says that something was tried and went wrong. */
+/** An error outranks a refusal: it means that something was tried and failed. */
 function exitOf(findings: readonly Finding[], refusals: readonly Finding[], done: boolean): ExitCode {
   if (!done || hasErrors(findings.filter((one) => !refusals.includes(one)))) return EXIT.error
   return refusals.length > 0 ? EXIT.refused : EXIT.ok

@@ -10,18 +10,18 @@ import { readIfThere, replaceFile } from '../files/replace-file.ts'
 
 const CHAINS_FOLDER = 'access/audit/'
 
-/** How the name of a chain's file ends; before it comes the slug of its client. */
+/** Ending of a chain's file name; the client's slug comes before it. */
 export const CHAIN_ENDING = '.jsonl'
 
-/** A chain that was found whole, or added to. */
+/** A chain that verified, with the number of entries just added. */
 export type Chain = Head & { readonly file: string; readonly added: number }
 
-/** Where the chain of a client is, unless the command line names another file. */
+/** Default path of a client's chain. */
 export function chainOf(client: string): string {
   return `${CHAINS_FOLDER}${client}${CHAIN_ENDING}`
 }
 
-/** The chains in their folder, by path. */
+/** Paths of all chains in their folder, sorted. */
 export async function chainsIn(root: string): Promise<string[]> {
   const names = await readdir(join(root, CHAINS_FOLDER)).catch(() => [])
   return names
@@ -30,7 +30,7 @@ export async function chainsIn(root: string): Promise<string[]> {
     .map((name) => `${CHAINS_FOLDER}${name}`)
 }
 
-/** Checks one chain from its first byte to its last. */
+/** Verifies one chain from its first byte to its last. */
 export async function verifyFile(root: string, file: string): Promise<Chain | Finding> {
   return onFile(file, async () => {
     const bytes = await readIfThere(resolve(root, file))
@@ -40,7 +40,7 @@ export async function verifyFile(root: string, file: string): Promise<Chain | Fi
   })
 }
 
-/** Adds to a chain what is final and not in it yet; a chain that is broken, or not wholly written, stays as it is. */
+/** Adds the final entries that a chain lacks. A chain that does not verify stays as it is. */
 export async function appendTo(
   root: string,
   file: string,
@@ -63,7 +63,7 @@ const WHAT: Readonly<Record<Broken['fault'], string>> = {
   truncated: 'the file ends before its seal',
 }
 
-/** What is wrong with the chain in a file. */
+/** The finding for a chain that does not verify. */
 export function brokenFinding(file: string, { fault, entry, line }: Broken): Finding {
   return finding('AUDIT_BROKEN', { file, entry, what: WHAT[fault] }, { file, line })
 }

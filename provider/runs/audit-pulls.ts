@@ -2,7 +2,7 @@ import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { PullReader } from '../audit/sources.ts'
 
-/** Asks GitHub about pull requests; undefined where the environment names no repository and no token. */
+/** A reader of pull requests; undefined where the environment names no repository or no token. */
 export async function pullReader(env: NodeJS.ProcessEnv): Promise<PullReader | undefined> {
   const { connectGitHub } = await import('../github/connect.ts')
   const github = connectGitHub(env)
@@ -11,7 +11,7 @@ export async function pullReader(env: NodeJS.ProcessEnv): Promise<PullReader | u
   return (commit) => readPullFacts(github, commit)
 }
 
-/** What a person is told when GitHub did not answer; anything else is a bug and stays an error. */
+/** The finding when GitHub did not answer; any other error is a bug and is thrown again. */
 export async function pullFailure(client: string, error: unknown): Promise<Finding> {
   const { GitHubError } = await import('../github/github-error.ts')
   if (!(error instanceof GitHubError)) throw error

@@ -19,15 +19,15 @@ import { withEngine } from './wiring/engine.ts'
 export type Gathered = {
   readonly known: KnownHistory
   readonly findings: readonly Finding[]
-  /** Why nothing can be said of what was applied, where the engine or the state is out of order. */
+  /** Why nobody can say what was applied: the engine is missing or the state cannot be read. */
   readonly unasked: readonly Finding[]
 }
 
 const NO_GITHUB = 'GITHUB_TOKEN and GITHUB_REPOSITORY are not set'
 
 /**
- * All that git, the engine and, where there is a reader, GitHub know of a client's changes. Without git there is nothing
- * to tell; without the others what they would say is marked as not known. `pulls` may throw: then nothing is told at all.
+ * Collects what git, the engine and, with a reader, GitHub know of a client's changes. Without git it returns a
+ * finding; what the others would say is marked as not known. When `pulls` throws, `gather` throws.
  */
 export async function gather(
   client: string,
@@ -70,7 +70,7 @@ function unknownClient(client: string): Finding {
   return finding('CLIENT_UNKNOWN', { client, nearest: 'the slug of a client that has or had a file' })
 }
 
-/** The files at each change, and as they stood before the first of them. */
+/** The files at each change, and before the oldest one. */
 async function versionsOf(
   changes: readonly FileChange[],
   paths: readonly string[],
@@ -81,7 +81,10 @@ async function versionsOf(
   return readVersions(root, before === undefined ? commits : [...commits, before], paths)
 }
 
-/** What a version of the files asks for on a day; null where the rules of today cannot read it. */
+/**
+ * Desired access by a version of the files on a day; undefined without the client's file, null where today's rules
+ * cannot read it.
+ */
 async function desiredIn(
   slug: string,
   files: readonly RawFile[],

@@ -10,18 +10,18 @@ import { gather, type Gathered } from './audit-sources.ts'
 import type { RunContext } from './wiring/context.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
 
-/** Who asked for the changes of a client, who approved them, when they were applied. */
+/** Who asked for a client's changes, who approved them and when they were applied. */
 export type AuditedRun = {
   readonly exit: ExitCode
   readonly entries: readonly AuditEntry[]
-  /** The chain that was added to. */
+  /** The chain that got the new entries. */
   readonly chain: Chain | undefined
   readonly findings: readonly Finding[]
 }
 
 /**
- * The changes of a client's access out of git, GitHub and the history of the stack; what is not known is marked. With
- * `append` it adds what is final to the client's chain, or to the chain in the file named.
+ * Reads the changes of a client's access from git, GitHub and the stack's history; what is not known is marked. With
+ * `append`, the final entries go to the client's chain, or to the chain in the named file.
  */
 export async function auditRun(
   context: RunContext,
@@ -47,7 +47,7 @@ export async function auditRun(
   return { exit: hasErrors(findings) ? EXIT.error : EXIT.ok, entries, chain, findings }
 }
 
-/** Checks one chain, the one in a file, or all, from the first byte to the last. */
+/** Verifies one client's chain, the chain in `file`, or all chains. */
 export async function verifyRun(
   { root }: RunContext,
   client: string | undefined,
@@ -62,7 +62,7 @@ export async function verifyRun(
   }
 }
 
-/** GitHub that is to be asked and does not answer stops it: else an entry would say less than is known. */
+/** When GitHub is configured and does not answer, the audit stops: an entry would leave out what is known. */
 async function gatherOrFail(client: string, context: RunContext): Promise<Gathered | Finding> {
   try {
     return await gather(client, await pullReader(context.env), context)

@@ -5,7 +5,7 @@ import type { RunContext } from './wiring/context.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
 import { loadModel } from './wiring/load.ts'
 
-/** What the files hold, and what is wrong with them. */
+/** What the files hold, and their findings. */
 export type CheckedRun = {
   readonly exit: ExitCode
   readonly findings: readonly Finding[]
@@ -13,8 +13,8 @@ export type CheckedRun = {
 }
 
 /**
- * Reads the files and finds what is wrong with them, and what the policy rules refuse. Offline; writes nothing.
- * 1 for errors in the files, 3 when nothing but mandatory policy stands against them.
+ * Checks the files against the model and the policy rules. Offline; writes nothing. Exits with 1 for errors in the
+ * files, 3 when all errors are refusals of mandatory policy.
  */
 export async function checkRun(context: RunContext): Promise<CheckedRun> {
   const { model, findings: faults, policy } = await loadModel(context)
@@ -33,7 +33,7 @@ export function cleanText({ clients, assets, people }: CheckedRun['counts']): st
   return `No findings: ${parts.join(', ')}`
 }
 
-/** Where a policy rule refuses a line, the warning that the files have for the same line is left out. */
+/** Drops the warning UNTIL_PAST from a line that a policy rule refuses. */
 function withoutRefused(faults: readonly Finding[], policy: readonly Finding[]): Finding[] {
   const refused = new Set(policy.filter(({ severity }) => severity === 'error').map(lineOf))
   return faults.filter((one) => one.code !== 'UNTIL_PAST' || !refused.has(lineOf(one)))

@@ -12,7 +12,7 @@ import type { RunContext } from './wiring/context.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
 import { loadModel } from './wiring/load.ts'
 
-/** A row a check, and the findings in them and beside them. */
+/** One row a check, with the findings of all rows. */
 export type DoctorRun = {
   readonly exit: ExitCode
   readonly rows: readonly DoctorRow[]
@@ -20,8 +20,8 @@ export type DoctorRun = {
 }
 
 /**
- * Whether this machine and the settings of the repository at GitHub are as the workflows rely on. Reads only. 0 when
- * everything was seen and is well, 2 when something is to mend or could not be seen, 1 when GitHub could not be asked.
+ * Checks that this machine and the repository's settings at GitHub are as the workflows need them. Reads only. Exits
+ * with 0 when every check passes, 2 when one fails or could not be seen, 1 when GitHub could not be asked.
  */
 export async function doctorRun(context: RunContext): Promise<DoctorRun> {
   context.progress('Looking at this machine')

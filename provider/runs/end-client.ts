@@ -20,16 +20,16 @@ import type { RunContext } from './wiring/context.ts'
 import { readLive } from './wiring/live.ts'
 import type { JudgedPlan } from './judge-plans.ts'
 
-/** What ended may show for a while (graph-api 4.9, LIVE-CLAIM), so it is looked for more than once. */
+/** An ended relationship may still show for a while (graph-api 4.9, LIVE-CLAIM), so the check is repeated. */
 const LOOKS = 3
 const PAUSE_MS = 2000
 
 const NOT_DONE = { done: false, failures: [], findings: [] } as const
 
 /**
- * Ends all there is with a client who left, each step only after the one before it: people off and shares given up (the
- * engine), the relationship, a look that nothing is left, the stack emptied and removed. A record is begun before the
- * first write. Whatever stops it, the next run goes on from what it finds; `over` says that there is nothing to do.
+ * Ends everything with a client who left, one step after the other: people and shares (by the engine), the
+ * relationship, a check that nothing is left, the stack. The record begins before the first write. After a failure the
+ * next run continues from what it finds; `over` means that nothing is left to do.
  */
 export async function endClient(
   one: JudgedPlan,
@@ -84,7 +84,7 @@ function recordOf(client: Client, offboarded: Offboarded, { root, now }: RunCont
   }
 }
 
-/** A new look, which must show nothing any more; what it still shows is told, and the stack stays. */
+/** Reads again until nothing of the client shows; what still shows is reported and the stack stays. */
 async function lookAgain(
   ends: DesiredClient,
   model: Model,
@@ -105,7 +105,7 @@ function stillThere({ slug, business, assets }: DesiredClient, inventory: Invent
   return { client: slug, what: [...related, ...shown].join(', ') || 'some of it' }
 }
 
-/** A stack takes its history along when it goes: what was applied when stays in the record. Oldest first. */
+/** Oldest first. Removing a stack removes its history, so the record keeps what was applied when. */
 async function historyOf(name: string, engine: EngineSettings): Promise<StackUpdate[] | undefined> {
   try {
     return (await stackHistory(name, engine))?.toReversed()
@@ -119,7 +119,7 @@ function updateWords({ at, result, plan, resources }: StackUpdate): string {
   return `the stack was updated on ${at.slice(0, 16)}Z: ${result}${digest}, ${counted(resources, 'resource')}`
 }
 
-/** Empties the stack, which finds every asset gone already, and removes it. */
+/** Empties the stack, whose assets are all gone already, and removes it. */
 async function removeTarget(
   { target }: JudgedPlan,
   inventory: Inventory,

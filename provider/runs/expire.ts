@@ -7,16 +7,16 @@ import { clientUnknown } from './wiring/client-unknown.ts'
 import { momentOf, type RunContext } from './wiring/context.ts'
 import { loadModel } from './wiring/load.ts'
 
-/** What came of the clients at whom something has ended. */
+/** The results for the clients where access has ended. */
 export type ExpiredRun = {
   readonly clients: readonly NarrowlyApplied[]
-  /** Of files that keep clients from being known, and of each client. */
+  /** Findings of unreadable files, and of each client. */
   readonly findings: readonly Finding[]
 }
 
 /**
- * Ends what is past its `until` at the named clients, or at all, and does nothing else there. A name that is none of the
- * clients stops the run; a client whose file is broken has its findings and stops no other.
+ * Revokes what is past its `until` at the named clients, or at all, and changes nothing else. An unknown name stops the
+ * run; a client whose file is broken is reported and stops no other.
  */
 export async function expireRun(
   context: RunContext,
@@ -52,7 +52,7 @@ function expireClient(context: RunContext, client: Client): Promise<NarrowlyAppl
   const endings = endingsOf(client, momentOf(context))
   return applyNarrowly(context, client.slug, {
     isMeant: (change) => isEnding(change, endings),
-    // The file has announced each of these ends since it was approved.
+    // The approved file announced each of these ends.
     announced: { everything: true, leavers: new Set(endings.map(({ principal }) => principal)) },
     overrides: {},
   })

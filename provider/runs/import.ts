@@ -23,7 +23,7 @@ import { EXIT, type ExitCode } from './wiring/exit.ts'
 import { asAgency } from './wiring/live.ts'
 import { loadModel } from './wiring/load.ts'
 
-/** What an import wrote, and what it leaves for a person. */
+/** What an import wrote, and the findings it leaves for a person. */
 export type ImportedRun = {
   readonly exit: ExitCode
   readonly package: string
@@ -33,8 +33,8 @@ export type ImportedRun = {
 }
 
 /**
- * Writes the file of a client for what exists today, or changes what differs in the file it has. Reads Meta with GET only.
- * 2 when something is left for a person, such as the reason of what goes beyond a function.
+ * Writes a client's file from what exists today, or updates the lines that differ. Reads Meta with GET only. Exits with
+ * 2 when a finding needs a person, such as an exception without a reason.
  */
 export async function importRun(
   context: RunContext,
@@ -81,7 +81,7 @@ export async function importRun(
 
 type SeenShares = { readonly us: Us; readonly shared: SharedAssets }
 
-/** A file of another client or a missing one does not stand in the way; a common one does. */
+/** An error in a common file or in the client's own stops its import; an error in another client's file does not. */
 function concerns({ address }: Finding, slug: string): boolean {
   return slugIn(address?.file) === undefined || address?.file === clientFile(slug)
 }

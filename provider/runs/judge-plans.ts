@@ -9,20 +9,20 @@ import { guardPlan, guardRun } from '../plan/guard/guard.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import { movedIn } from '../plan/guard/moved.ts'
 
-/** A stack's plan with what it was made of, which is also what applying it must be made of; no guard has seen it yet. */
+/** A stack's plan before the guard, with the target and inventory it was made from; apply uses the same two. */
 export type DraftPlan = StackPlan & {
   readonly target: Target
   readonly inventory: Inventory
-  /** A client who leaves is over when nothing is shared any more and its stack is gone. */
+  /** Nothing of a leaving client is shared any more and its stack is gone. */
   readonly over: boolean
 }
 
-/** A plan that the guard has seen. It is applicable when no rule refuses it and the engine agrees with it. */
+/** A plan after the guard. It is applicable when no rule refuses it and the engine agrees with it. */
 export type JudgedPlan = DraftPlan & { readonly applicable: boolean }
 
 /**
- * What the guard says of each plan and of the run as a whole. `ofRun` is what stands against the run already; a run that
- * is refused has no plan that may be applied.
+ * Runs the guard over each plan and over the whole run. `ofRun` are refusals of the run that exist already; a refused
+ * run has no applicable plan.
  */
 export function judgePlans(
   drafts: readonly DraftPlan[],
@@ -44,7 +44,7 @@ export function judgePlans(
   return { plans, refusals: [...ofPlans.flat(), ...refusals] }
 }
 
-/** A plan as the guard looks at it. */
+/** The guard's view of a plan. */
 export function guardInput(
   { plan, standings, inventory }: StackPlan & Pick<DraftPlan, 'inventory'>,
   announced: Announced,

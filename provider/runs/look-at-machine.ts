@@ -18,7 +18,7 @@ import { REPOSITORY } from '../setup/repository.ts'
 
 const NODE_WANTED = 24
 
-/** Looks at the machine: nothing is fetched, built or written, and no token is shown. */
+/** Inspects the machine. It downloads, builds and writes nothing, and shows no token. */
 export async function lookAtMachine(context: RunContext, loaded: Loaded): Promise<Machine> {
   const { findings, policy } = loaded
   return {
@@ -32,7 +32,7 @@ export async function lookAtMachine(context: RunContext, loaded: Loaded): Promis
 
 type TokenLook = { readonly variable: string; readonly file: string; readonly kinds: readonly AssetKind[] }
 
-/** Our own token, for all kinds there are, and those of the clients' sides that the environment has to have. */
+/** Our own token, for every kind in use, and the client tokens that the environment must hold. */
 function tokensOf({ env }: RunContext, { model }: Loaded): TokenLook[] {
   const clients = model?.clients ?? []
   const ours = { variable: AGENCY_TOKEN, file: AGENCY_FILE, kinds: kindsOf(clients) }

@@ -17,17 +17,17 @@ import { EXIT, type ExitCode } from './wiring/exit.ts'
 import { loadModel } from './wiring/load.ts'
 import { select } from './wiring/select.ts'
 
-/** How far to go: only look, only write the tombstone (needs no token and no engine), or do all of it. */
+/** How far to go: show the plan, write the tombstone (no token or engine needed), or carry out all of it. */
 export type OffboardMode = 'show' | 'write' | 'carry-out'
 
 export type OffboardOrder = EndReasons & {
   readonly client: string
   readonly mode: OffboardMode
-  /** The digest of the only plan that may be carried out. */
+  /** Digest of the only plan that may be carried out. */
   readonly plan?: string
 }
 
-/** What became of it: the edit of the file, the plans, and what was applied; each absent where it was not come to. */
+/** The edit of the file, the plans and the results; each is absent when the run did not get that far. */
 export type OffboardedRun = {
   readonly exit: ExitCode
   readonly client: Client
@@ -38,9 +38,9 @@ export type OffboardedRun = {
 }
 
 /**
- * A tombstone in the client's file, and all that follows from it. Shown, it ends with 2; written, the rest is left to the
- * apply after the merge; carried out, it happens at once. Once the file has its tombstone it goes on from what it finds,
- * and ends with 0 when nothing is left.
+ * Writes the tombstone into the client's file and ends everything with the client. `show` exits with 2; `write` leaves
+ * the rest to the apply after the merge; `carry-out` does it at once. With a tombstone in the file, the run continues
+ * from what it finds and exits with 0 when nothing is left.
  */
 export async function offboardRun(
   context: RunContext,
@@ -64,7 +64,7 @@ export async function offboardRun(
 
 type OffboardOutcome = Omit<OffboardedRun, 'client'>
 
-/** The edit that the file still needs; undefined when the tombstone stands. */
+/** The edit that the file still needs; undefined when it has its tombstone. */
 async function editOf(
   client: Client,
   { agency }: Model,
@@ -76,7 +76,7 @@ async function editOf(
   return withTombstone(client, text, given, agency, todayOf(context))
 }
 
-/** The tombstone alone, if the files can be read with it. */
+/** Writes only the tombstone, if the files stay readable with it. */
 async function writeOnly(edit: AccessFile | undefined, context: RunContext): Promise<OffboardOutcome> {
   if (edit === undefined) return { exit: EXIT.ok, findings: [] }
   await using trial = await makeTrial(context.root, edit)
@@ -87,7 +87,7 @@ async function writeOnly(edit: AccessFile | undefined, context: RunContext): Pro
   return { exit: unwritten.length > 0 ? EXIT.error : EXIT.ok, edit, findings: unwritten }
 }
 
-/** The plan with the tombstone in the file; to carry it out, the file is written and the plan applied. */
+/** Plans with the tombstone in the file; `carry-out` then writes the file and applies the plan. */
 async function carryOut(
   { slug }: Client,
   edit: AccessFile | undefined,
@@ -113,7 +113,7 @@ async function carryOut(
   return { exit: done ? EXIT.ok : EXIT.error, edit, plans, results, findings: [...findings, ...found] }
 }
 
-/** Reasons that come too late are not dropped in silence. */
+/** Reports reasons that are ignored because the tombstone is already written. */
 function unusedReasons({ slug: client, offboarded }: Client, { reason, ticket, by }: EndReasons): Finding[] {
   if (offboarded === undefined || (reason ?? ticket ?? by) === undefined) return []
   const { since, by: who, ticket: asked, at } = offboarded

@@ -17,23 +17,23 @@ import { readDropped, readLive } from './wiring/live.ts'
 import { refusing, select, type Choice, type Selection } from './wiring/select.ts'
 import { askable } from './wiring/tokens.ts'
 
-/** The plans of one run, judged; or, without any, the errors that stand in the way of all of them. */
+/** The plans of one run after the guard. A run that cannot plan at all returns errors instead. */
 export type PlannedRun = {
   readonly model: Model
-  /** What the plans were made with; they are applied with the same. */
+  /** The engine that made the plans; apply uses the same. */
   readonly engine: EngineSettings
   readonly plans: readonly JudgedPlan[]
   readonly findings: readonly Finding[]
-  /** Why policy and guard refuse plans; part of `findings` too. */
+  /** Refusals by policy and guard; part of `findings` too. */
   readonly refusals: readonly Finding[]
 }
 
-/** Why plans are made. What is to be applied must also be in the state: only that knows later whom the files once named. */
+/** Apply must also record assets in the state: later only the state knows what the files once listed. */
 type Purpose = 'to show' | 'to apply'
 
 /**
- * Files -> inventory -> a plan for each chosen stack, each judged by the guard. With `all`, the engine is started only for
- * the stacks where something differs. A stack whose plan cannot be made has a finding and stops no other.
+ * Files -> inventory -> a plan for each chosen stack, judged by the guard. With `all`, the engine starts only for
+ * stacks where something differs. A stack that cannot be planned is reported and stops no other.
  */
 export async function planRun(
   context: RunContext,
@@ -67,22 +67,22 @@ export async function planRun(
   return { model: selection.model, engine, plans: judged.plans, findings, refusals }
 }
 
-/** An error weighs more than a refusal: where a plan could not be made, nobody knows what the guard would say of it. */
+/** An error outranks a refusal: the guard never saw a plan that could not be made. */
 export function planExit({ plans, findings, refusals }: PlannedRun): ExitCode {
   if (hasErrors(findings.filter((finding) => !refusals.includes(finding)))) return EXIT.error
   if (refusals.length > 0) return EXIT.refused
   return plans.some(({ plan }) => plan.changes.length > 0) ? EXIT.changes : EXIT.ok
 }
 
-/** What all plans of a run are made of. */
+/** The inputs of all plans of a run. */
 type Setting = {
   readonly context: RunContext
   readonly selection: Selection
   readonly inventory: Inventory
   readonly engine: EngineSettings
-  /** Resources in each stack there is. */
+  /** Number of resources in each existing stack. */
   readonly sizes: ReadonlyMap<string, number>
-  /** Whether the engine is left out where nothing differs. */
+  /** Whether the engine is skipped where nothing differs. */
   readonly skipsQuiet: boolean
   readonly purpose: Purpose
 }
@@ -90,7 +90,7 @@ type Setting = {
 type Drafted = {
   readonly drafts: readonly DraftPlan[]
   readonly findings: readonly Finding[]
-  /** What policy refuses, by the files or by the pack in the engine. */
+  /** Refusals by policy, from the files or from the engine's policy pack. */
   readonly ofPolicy: readonly Finding[]
 }
 
@@ -120,23 +120,23 @@ async function draftAll(setting: Setting, targets: readonly Target[]): Promise<D
 }
 
 /**
- * Whether the state holds what the files list, as far as the number tells: what it holds beyond them is to be taken away,
- * which the files cannot show. Where it holds nothing, nothing can be taken away, and a plan that is only shown needs no more.
+ * Compares the number of resources in the state with what the files list. More resources mean dropped assets, which the
+ * files cannot show. An empty state has nothing to drop, which is enough for a plan that is only shown.
  */
 function holdsWhatIsAsked(size: number, { inputs }: Target, purpose: Purpose): boolean {
   return size === inputs.length || (purpose === 'to show' && size === 0)
 }
 
 /**
- * Clients first, our own members last: a leaver's assignments end one by one, each in the history of its client, while
- * Meta still knows them as ours; their membership ends after that and takes along what no API can end (pixels), and what
- * a client's stack could not do.
+ * Clients come first, our own members last. A leaver's assignments are revoked one by one, each in the history of its
+ * client, while Meta still knows the person as a member. The membership ends after that, and with it what no API can
+ * revoke (pixels) or a client's stack could not.
  */
 function targetsOf({ clients, agency, model }: Selection): Target[] {
   return [...clients.map((client) => clientTarget(client)), ...(agency ? [agencyTarget(model)] : [])]
 }
 
-/** Stacks that hold access although no file names their client any more: a deleted file must not be an orphaned access. */
+/** Stacks that hold access without a client's file: deleting the file must not leave the access behind unnoticed. */
 function orphanFindings({ slugs }: Selection, sizes: ReadonlyMap<string, number>): Finding[] {
   const named = new Set([...slugs, AGENCY_STACK])
   const orphans = [...sizes].flatMap(([stack, size]) => (size > 0 && !named.has(stack) ? [stack] : []))

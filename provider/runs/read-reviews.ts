@@ -14,7 +14,7 @@ import { momentOf, type RunContext } from './wiring/context.ts'
 import { readLive } from './wiring/live.ts'
 import type { Selection } from './wiring/select.ts'
 
-/** The review of each chosen client by what Meta shows now, by slug; or why Meta cannot be asked. Can only read. */
+/** The review of each chosen client by slug, from what Meta shows now, or why Meta cannot be read. Reads only. */
 export async function readReviews(
   selection: Selection,
   context: RunContext,
@@ -49,7 +49,7 @@ export async function readReviews(
   return { reviews }
 }
 
-/** The accounts of a client whose logs can say something of its people, each asked for once. */
+/** The ad accounts of a client whose logs can show activity of its people, each once. */
 function requestsFor(
   { model }: Selection,
   client: Client,

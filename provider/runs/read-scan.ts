@@ -26,15 +26,15 @@ import type { RunContext } from './wiring/context.ts'
 import { tokenFinding } from './wiring/tokens.ts'
 import type { Selection } from './wiring/select.ts'
 
-/** Clients that are looked at with their own tokens at the same time: each has limits of its own. */
+/** Clients that are read with their own tokens at the same time: each token has its own limits. */
 const CLIENTS_AT_ONCE = 8
 
-/** What a scan has read, and what it could not do for want of a client's token. */
+/** What a scan has read, and findings for client tokens that are missing or unusable. */
 export type ScanRead = { readonly seen: Seen; readonly findings: readonly Finding[] }
 
 /**
- * Reads all that a scan needs, once, on transports that can only GET. `everything` is whether assets that no file lists
- * are looked for. Trouble with a client's token is that client's; only our own stops the scan.
+ * Reads everything a scan needs, once, on transports that can only GET. With `everything` it also looks for assets that
+ * no file lists. A client token that does not work is reported for that client; only our own stops the scan.
  */
 export async function readScan(
   selection: Selection,
@@ -87,7 +87,10 @@ export async function readScan(
   }
 }
 
-/** Under a direct share nobody shares with our Business: what is shared all the same is no file's. */
+/**
+ * Assets of clients with a direct share are left out: nobody shares them with our Business, so a share of one is
+ * unmanaged.
+ */
 function listedIn({ clients }: Model): ReadonlySet<string> {
   return new Set(
     clients
@@ -96,7 +99,7 @@ function listedIn({ clients }: Model): ReadonlySet<string> {
   )
 }
 
-/** A file that cannot be used may well list an asset: where its text has the id, nothing is said. */
+/** A broken file may list an asset: an id that occurs in its text is not reported as unlisted. */
 function withoutBroken({ assets, unseen }: Unlisted, { broken }: Selection): Unlisted {
   const texts = broken.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
   return { unseen, assets: assets.filter(({ id }) => !texts.some((text) => text.includes(id))) }
@@ -135,7 +138,7 @@ async function readTokens(
       const facts = await factsOfToken(context.env, one.variable)
       if (facts === undefined) return { ...tokenMissing(one.variable, whose), address: one.at }
       if (!(facts instanceof GraphError)) return { ...one, facts }
-      // Our own, if it has ended, ends the scan by itself.
+      // When our own token has ended, the other reads fail and stop the scan.
       if (facts.kind === 'token' && one.stack !== AGENCY_STACK)
         return findingOf(facts, whose, one.at, one.variable)
       return { ...one, facts: { unknown: facts.facts.message } }

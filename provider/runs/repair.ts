@@ -8,8 +8,8 @@ import { NOTHING_ANNOUNCED } from '../plan/guard/announced.ts'
 import { inputsOf } from '../resources/inputs.ts'
 
 /**
- * Makes Meta as a client's file says again, where the file has been applied before and is the same since: what differs
- * there differs by somebody's hand. What a merge asks for and nobody has applied yet waits for its own approval.
+ * Undoes drift at one client. It changes only assets whose inputs in the files equal those last applied: there, a
+ * difference was made by hand. A merged change that nobody applied yet waits for its own approval.
  */
 export async function repair(context: RunContext, slug: string): Promise<NarrowlyApplied> {
   const nothing = { stack: slug, done: [], left: [] }

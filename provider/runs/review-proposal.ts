@@ -7,10 +7,10 @@ import { recordOf } from '../review/review-client.ts'
 import { momentOf, todayOf, type RunContext } from './wiring/context.ts'
 import { propose, type Proposal } from '../edit/proposal.ts'
 
-/** What a review found, by client. */
+/** The items of each review, by client slug. */
 export type Reviews = ReadonlyMap<string, readonly Item[]>
 
-/** The files as the reviews would have them; with a reviewer of a client, its review is recorded as done today. */
+/** The files with the edits of the reviews; for a client with a reviewer, today's review is recorded as well. */
 export async function proposalOf(
   { clients, agency }: Model,
   reviews: Reviews,
@@ -31,7 +31,7 @@ export async function proposalOf(
   return propose(files, edits, momentOf(context), agency.former)
 }
 
-/** What a proposal changes in the file of one client. */
+/** The diff of one client's file; empty without a change. */
 export function diffOf(clients: readonly Client[], proposal: Proposal, slug: string): string {
   const path = clients.find((client) => client.slug === slug)?.file
   const file = proposal.files.find((one) => one.path === path)

@@ -14,32 +14,32 @@ import { EXIT, type ExitCode } from './wiring/exit.ts'
 import { select, type Choice, type Selection } from './wiring/select.ts'
 
 export type ReviewOrder = Choice & {
-  /** Only what ends within so many days; needs no token. */
+  /** Only what ends within this many days; needs no token. */
   readonly expiring?: number
   readonly write: boolean
   readonly by?: string
 }
 
-/** What a review found, the change that it proposes, and what it wrote of it. */
+/** The items of a review, the proposed edits, and what was written. */
 export type ReviewedRun = {
   readonly exit: ExitCode
   readonly clients: readonly Client[]
   readonly reviews: Reviews
   readonly proposal: Proposal
-  /** Items that nobody has to act on any more are not counted. */
+  /** Items that still need somebody to act. */
   readonly open: number
-  /** Open items that the written files have not settled. */
+  /** Open items that the written files do not settle. */
   readonly left: number
-  /** The files that were written; none where one of them could not be. */
+  /** Paths of the written files; empty when one write failed. */
   readonly written: readonly string[]
-  /** Why edits were refused and files not written. */
+  /** Refused edits and failed writes. */
   readonly failures: readonly Finding[]
 }
 
 /**
- * What a person should look at in the access of the chosen clients (all when none is named), and the change of their files
- * that the evidence speaks for. Reads Meta with GET only, and with `expiring` not at all; `write` edits the files and
- * records day and reviewer. 2 when open items are left for a person.
+ * Lists what a person should check in the access of the chosen clients (all when none is named), with the edits that
+ * the evidence supports. Reads Meta with GET only, and not at all with `expiring`. `write` edits the files and records
+ * the day and the reviewer. Exits with 2 when open items are left.
  */
 export async function reviewRun(
   context: RunContext,

@@ -9,7 +9,7 @@ import type { RunContext } from './wiring/context.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
 import { select } from './wiring/select.ts'
 
-/** What a scan came to; without a summary of each stack it could not look at all. */
+/** The result of a scan. `scanned` is undefined when the scan could not read Meta. */
 export type ScannedRun = {
   readonly exit: ExitCode
   readonly findings: readonly Finding[]
@@ -17,8 +17,8 @@ export type ScannedRun = {
 }
 
 /**
- * The live estate against the files, on transports that can only read and without the engine. Without a name it looks at
- * everything. 0 when nothing is open, 2 when anything is, 1 when it could not look at all.
+ * Compares the live estate with the files, without the engine, on transports that can only read. Without a name it
+ * scans everything. Exits with 0 when nothing is open, 2 when something is, 1 when it could not read at all.
  */
 export async function scanRun(
   context: RunContext,
@@ -46,7 +46,7 @@ function unscanned(findings: readonly Finding[]): ScannedRun {
   return { exit: EXIT.error, findings, scanned: undefined }
 }
 
-/** What was found beside the scan goes to the client in whose file it is; a client that was left out has that alone. */
+/** Adds findings from outside the scan to the client whose file they address; a skipped client has only those. */
 function withFound(parts: readonly Part[], found: readonly Finding[]): Part[] {
   const byName = Map.groupBy(found, ({ address }) => slugIn(address?.file) ?? AGENCY_STACK)
   const known = new Set(parts.map(({ name }) => name))

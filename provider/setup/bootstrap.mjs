@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { isInstalled } from './installed.mjs'
 import { findNode24, NODE_MISSING, withNode24 } from './node-24.mjs'
 
-// Gets a fresh machine ready: packages first, then the engine, unless "packages" is all that is asked for. It runs on the machine's own Node (20 or newer) with nothing
-// installed, so it is plain JavaScript without packages. Done twice, it does nothing the second time.
+// Prepares a fresh machine: packages first, then the engine, unless the argument is "packages". It runs on the
+// machine's own Node (20 or newer) before anything is installed, so it is plain JavaScript without packages. A second
+// run does nothing.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-// NODE_ENV=production and a user's "omit" must not leave the tools and Node 24 out.
+// NODE_ENV=production and a user's "omit" must not leave out the tools and Node 24.
 const INSTALL =
   'ci --include=dev --include=optional --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error'
 

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { DYNAMIC_HOST, ENGINE, POLICY_HOST } from './engine-files.ts'
 import type { Order } from './place-engine.ts'
 
-/** Our Go module: it names the engine's version and, by go.sum, every source that goes into it. */
+/** Our Go module: it pins the engine's version and, by go.sum, every source of its build. */
 const MODULE = fileURLToPath(new URL('engine', import.meta.url))
 const SOURCES = 'github.com/pulumi/pulumi'
 
 /**
- * Builds the engine from its Go modules and lays its two helpers beside it; answers with the reason when it cannot.
- * The helpers are scripts: the dynamic resources' host comes with the Go SDK; the policy host is part of a language host
+ * Builds the engine from its Go modules and puts its two helpers beside it; returns the reason when it fails. The
+ * helpers are scripts: the dynamic resources' host comes with the Go SDK; the policy host is part of a language host
  * that no Go module holds, so it is ours (`engine/`). Source: FACT, pulumi 3.259.0; 4 minutes on 2 cores.
  */
 export async function buildEngine({ folder, version, env }: Order): Promise<string | undefined> {
@@ -33,7 +33,7 @@ export async function buildEngine({ folder, version, env }: Order): Promise<stri
 type BuildRan = { readonly output: string; readonly failed: string | undefined }
 
 function go(args: readonly string[], env: NodeJS.ProcessEnv): Promise<BuildRan> {
-  // No C compiler is needed, and a go.work of the user's does not concern us.
+  // No C compiler is needed, and a user's go.work must not apply.
   const own = { ...env, CGO_ENABLED: '0', GOWORK: 'off' }
   return new Promise((resolve) => {
     const child = spawn('go', args, { cwd: MODULE, env: own, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 
-/** The file that is the engine itself. */
+/** The engine's program. */
 export const ENGINE = 'pulumi'
 
 /** Starts the dynamic resources' host. Source: FACT, the engine looks for it by this name. */
@@ -10,13 +10,13 @@ export const DYNAMIC_HOST = 'pulumi-resource-pulumi-nodejs'
 /** Starts a policy pack. Source: FACT, as above; elsewhere it comes with the language host. */
 export const POLICY_HOST = 'pulumi-analyzer-policy-nodejs'
 
-/** The first of the folders that holds a program of this name, as the shell would choose. */
+/** The first folder with a program of this name, as the shell would choose. */
 export async function folderOf(program: string, folders: readonly string[]): Promise<string | undefined> {
   for (const folder of folders) if (await isProgram(join(folder, program))) return folder
   return undefined
 }
 
-/** Whether the engine and its two helpers can all be started from these folders, or which of them is missing. */
+/** The name of the engine or helper that these folders lack; undefined when all three are there. */
 export async function missingIn(folders: readonly string[]): Promise<string | undefined> {
   for (const program of [ENGINE, DYNAMIC_HOST, POLICY_HOST]) {
     if ((await folderOf(program, folders)) === undefined) return program

@@ -6,8 +6,8 @@ import { serves, versionOf } from './engine-version.ts'
 export type OnPath = { readonly path: string; readonly version: string }
 
 /**
- * The engine on PATH, or the reason why it does not serve: there is none, it is too old, or it lacks its helpers (an
- * engine of `go build` alone). Helpers are looked for on PATH and beside the engine. Source: FACT, so does the engine.
+ * The engine on PATH, or why it cannot be used: there is none, it is too old, or it lacks its helpers (an engine of `go
+ * build` alone). Helpers are looked for on PATH and beside the engine. Source: FACT, so does the engine.
  */
 export async function engineOnPath(env: NodeJS.ProcessEnv, wanted: string): Promise<OnPath | string> {
   const folders = foldersOf(env)

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 
 const ANSWERS_WITHIN_MS = 20_000
 
-/** The version that an engine says it has, as "3.259.0"; undefined when it does not start or is no engine. */
+/** The version that an engine reports, as "3.259.0"; undefined when it does not start or is no engine. */
 export async function versionOf(engine: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   try {
     const quiet = { ...env, PULUMI_SKIP_UPDATE_CHECK: 'true' }
@@ -17,7 +17,7 @@ export async function versionOf(engine: string, env: NodeJS.ProcessEnv): Promise
   }
 }
 
-/** Whether a version serves where `wanted` does: the same major one, and not older. */
+/** Whether a version can replace `wanted`: the same major version, and not older. */
 export function serves(version: string, wanted: string): boolean {
   const [own, least] = [version, wanted].map((text) => text.split('.').map(Number)) as [number[], number[]]
   if (own[0] !== least[0]) return false

@@ -6,25 +6,25 @@ import { engineOnPath } from './engine-on-path.ts'
 import { placeEngine, type Fill } from './place-engine.ts'
 import { durationText, withElapsed, type Say } from './with-elapsed.ts'
 
-/** The engine that is fetched or built; an older one on PATH is passed over. */
+/** The engine that is downloaded or built; an older one on PATH is ignored. */
 export const ENGINE_VERSION = '3.259.0'
 
 export type Engine = {
-  /** The folder of the engine and its helpers, to be put first on PATH. */
+  /** The folder of the engine and its helpers, which goes first on PATH. */
   readonly path: string
-  /** The folder whose `bin` that is, as PulumiCommand.get wants it; undefined for the one on PATH. */
+  /** The parent of that `bin`, for PulumiCommand.get; undefined for the engine on PATH. */
   readonly root: string | undefined
   readonly version: string
   readonly how: 'PATH' | 'cache' | 'release' | 'build'
 }
 
 export type Search = {
-  /** The folder of metagrant's own code; fetched tools go below it, into `.tools`. */
+  /** The folder of metagrant's own code; downloaded tools go into its `.tools`. */
   readonly project: string
   readonly env: NodeJS.ProcessEnv
-  /** Told what takes long, and what came of it. */
+  /** Shows slow steps and their results. */
   readonly say: Say
-  /** Whether a passing text may be told every second. Default: whether stderr is a terminal. */
+  /** Whether progress may be shown every second. Default: whether stderr is a terminal. */
   readonly onTerminal?: boolean
 }
 
@@ -43,7 +43,7 @@ const SOURCES: readonly EngineSource[] = [
   },
 ]
 
-/** There is no engine, and none could be fetched or built; the message says why, one reason for each way. */
+/** There is no engine, and none could be downloaded or built; the message holds a reason for each way. */
 export class EngineMissing extends Error {
   readonly code = 'ENGINE_MISSING'
 
@@ -54,7 +54,7 @@ export class EngineMissing extends Error {
 }
 
 /**
- * Finds an engine: the one on PATH if it is new enough and whole, else the copy of an earlier run, else the official
+ * Finds an engine: the one on PATH if it is new enough and complete, else the copy of an earlier run, else the official
  * release, else a build from source. Only the last two write, to `.tools/pulumi/<version>`. Throws EngineMissing.
  */
 export async function findEngine(

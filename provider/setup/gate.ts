@@ -5,7 +5,7 @@ import { getTools } from './get-tools.ts'
 import { runGate } from './run-gate.ts'
 import type { GateStep } from './run-step.ts'
 
-// The gate: what must hold before anything lands. `npm test` runs it, the same on every machine.
+// The gate: every check that must pass before a change lands. `npm test` runs it, the same on every machine.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 const CHECKS: readonly GateStep[] = [
@@ -20,7 +20,7 @@ const TESTS: GateStep = {
   command: ['vitest', 'run', '--reporter=default', '--reporter=./provider/setup/counts-reporter.ts'],
 }
 
-/** Whatever the machine is set up for, no test may reach Meta, or a Pulumi back end of somebody's. */
+/** However the machine is set up, no test may reach Meta or somebody's Pulumi back end. */
 const NOT_FOR_TESTS = /^(META|PULUMI)_/
 
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.test(name)))

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { terminalOutput } from '../terminal/output.ts'
 import { ENGINE_VERSION, EngineMissing, findEngine } from './engine.ts'
 
-// The second half of the set-up: an engine, found or made, so that a command later only has to pick it up.
+// The second half of the set-up: finds or makes an engine, so that later commands find one.
 const output = terminalOutput()
 try {
   await findEngine({
@@ -17,7 +17,7 @@ try {
 }
 
 async function wordsFor({ code, message }: EngineMissing): Promise<string> {
-  // Loaded only here: this runs before every test and demo, nearly always with nothing to tell.
+  // Loaded only on failure: this runs before every test and demo.
   const { finding } = await import('../findings/catalogue.ts')
   const { wordsOf } = await import('../findings/words.ts')
   const { text, fix } = wordsOf(finding(code, { reason: message, version: ENGINE_VERSION }))

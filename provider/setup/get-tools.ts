@@ -12,8 +12,8 @@ export type ToolSearch = {
 }
 
 /**
- * Gets the tools that tests need and that are not there yet, one after the other. One that cannot be had is told and is no
- * failure here: its tests are skipped, which in CI is one.
+ * Gets the missing tools for tests, one after the other. A tool that cannot be had is reported and fails nothing here:
+ * its tests are skipped, which fails the gate only in CI.
  */
 export async function getTools(
   { project, env, say, onTerminal }: ToolSearch,
@@ -30,7 +30,7 @@ export async function getTools(
   }
 }
 
-/** At once and whole: made in a folder beside its place, then renamed; what a killed process left is no tool. */
+/** Makes the tool in a temporary folder, then renames it, so that a killed process leaves no half tool. */
 async function place(
   tool: Tool & { readonly name: ToolName },
   project: string,

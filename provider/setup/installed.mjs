@@ -10,9 +10,9 @@ import { isDeepStrictEqual } from 'node:util'
 const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'optionalDependencies']
 
 /**
- * Whether node_modules holds what package-lock.json asks for, and the lock what package.json asks for. npm writes down what
- * it installed as its last step (node_modules/.package-lock.json), so an install that was cut short is told as well, and
- * one that the user made is not repeated. Packages for other platforms may be missing. Source: npm 11, "hidden lockfiles".
+ * Whether node_modules holds what package-lock.json asks for, and the lock what package.json asks for. As its last step
+ * npm writes what it installed (node_modules/.package-lock.json), so an interrupted install is detected, and a user's
+ * own one is not repeated. Packages for other platforms may be missing. Source: npm 11, "hidden lockfiles".
  * @param {string} root the repository
  * @returns {boolean}
  */

@@ -3,12 +3,12 @@ import { delimiter, join } from 'node:path'
 
 const WANTED = 24
 
-/** Whether the Node running this runs the TypeScript sources as they are. */
+/** Whether this Node runs the TypeScript sources as they are. */
 export const IS_NODE_24 = Number(process.versions.node.split('.')[0]) >= WANTED
 
 /**
- * The Node that runs the TypeScript sources as they are: the one npm installed here (node_modules/.bin/node, Linux x64),
- * else the one running this if it is new enough. Undefined: there is none.
+ * The Node that runs the TypeScript sources as they are: the one npm installed here (node_modules/.bin/node, Linux
+ * x64), else this one if it is new enough; undefined when there is none.
  * @param {string} root the repository
  * @returns {string | undefined}
  */
@@ -28,7 +28,7 @@ export function withNode24(root, env) {
   return { ...env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${env['PATH'] ?? ''}` }
 }
 
-/** What to tell when there is none. */
+/** The message when there is none. */
 export const NODE_MISSING = `Cannot run on Node ${process.versions.node} as Node ${WANTED} or newer is wanted
 Fix: Install Node ${WANTED} (nodejs.org); on Linux x64 "npm run demo" or "npm ci" brings it along
 `

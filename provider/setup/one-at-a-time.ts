@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const LOOK_AGAIN_MS = 200
 
 /**
- * Lets one process work at a time; `wait` is called once by whoever must wait. A lock whose process is dead is cleared.
- * Two that clear it in the same instant may both go on: the work must bear that, and only be wasteful.
+ * Lets one process work at a time; whoever must wait calls `wait` once. The lock of a dead process is cleared. Two
+ * processes that clear it at once may both work, so the work must tolerate that.
  */
 export async function oneAtATime<T>(
   lock: string,
@@ -29,7 +29,7 @@ export async function oneAtATime<T>(
   }
 }
 
-/** The lock is linked, not written, into its place: so it is never there without its process's id. */
+/** Links the finished lock file into its place, so it never lacks its process id. */
 async function take(lock: string): Promise<boolean> {
   const own = `${lock}.${process.pid}`
   await writeFile(own, String(process.pid))
@@ -37,7 +37,7 @@ async function take(lock: string): Promise<boolean> {
     await link(own, lock)
     return true
   } catch (error) {
-    // EEXIST: somebody holds it. ENOENT: another call in this very process has just cleaned up.
+    // EEXIST: somebody holds it. ENOENT: another call in this process has just removed `own`.
     if (['EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
     throw error
   } finally {

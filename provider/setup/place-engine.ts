@@ -5,13 +5,13 @@ import { versionOf } from './engine-version.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { Say } from './with-elapsed.ts'
 
-/** What a way of getting the engine is given: it puts it into `folder`/bin, or answers with the reason why it cannot. */
+/** A way to get the engine: it fills `folder`/bin, or returns the reason why it cannot. */
 export type Order = { readonly folder: string; readonly version: string; readonly env: NodeJS.ProcessEnv }
 export type Fill = (order: Order) => Promise<string | undefined>
 
 /**
- * Puts an engine into `root`, at once and whole: it is made in a folder beside it, started once, and renamed. A process
- * killed on the way leaves nothing that looks like an engine, and the next one clears it away. Others wait meanwhile.
+ * Puts an engine into `root` in one step: it is made in a folder beside it, started once, and renamed. A killed process
+ * leaves nothing that looks like an engine, and the next one removes its rest. Others wait meanwhile.
  */
 export async function placeEngine(
   root: string,
@@ -30,7 +30,7 @@ export async function placeEngine(
       await rm(join(parent, name), { recursive: true, force: true })
     const folder = await mkdtemp(join(parent, half))
     try {
-      // A temporary folder is private; who sets a machine up need not be the one who works on it.
+      // A temporary folder is private, but another user may have set up the machine.
       await chmod(folder, 0o755)
       const failed = (await fill({ folder, version, env })) ?? (await faultOf(folder, version, env))
       if (failed === undefined) await rename(folder, root)

@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url'
 
-/** The folder that metagrant's own code is in; a user's access files are where the command is run. */
+/** The folder of metagrant's own code; a user's access files are in the working directory. */
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))

@@ -11,7 +11,7 @@ import { durationText, withElapsed } from './with-elapsed.ts'
 
 export type Gate = {
   readonly root: string
-  /** Quick and independent of one another, so they run at once. */
+  /** Quick and independent of each other, so they run at once. */
   readonly checks: readonly GateStep[]
   /** Runs the tests with the counts' reporter. */
   readonly tests: GateStep
@@ -21,10 +21,10 @@ export type Gate = {
   readonly onTerminal: boolean
 }
 
-/** The lines at the end of vitest's own output that sum it up. */
+/** The summary lines at the end of vitest's own output. */
 const SUMMARY = /^ *(Test Files|Tests|Type Errors|Errors|Duration)\s{2}.*$/gm
 
-/** Runs every step, whatever the others come to, so that one run tells all there is to repair. Answers with the exit code. */
+/** Runs every step, even after a failure, so that one run shows all faults. Returns the exit code. */
 export async function runGate({ root, checks, tests, env, output, onTerminal }: Gate): Promise<0 | 1> {
   const during = <T>(steps: readonly GateStep[], work: () => Promise<T>): Promise<T> =>
     withElapsed(`Running ${steps.map(({ name }) => name).join(', ')}`, output.progress, onTerminal, work)
@@ -50,7 +50,7 @@ export async function runGate({ root, checks, tests, env, output, onTerminal }: 
   return passes ? 0 : 1
 }
 
-/** One line for a step that passes, and what is worth knowing of it; all that it wrote for one that fails. */
+/** One line for a step that passes, with its summary; the whole output of one that fails. */
 function linesOf({ name }: GateStep, { passes, output, ms }: Ran, worthKnowing: string): string {
   const result = `${passes ? 'ok    ' : 'FAILED'}  ${name} (${durationText(ms)})\n`
   return passes ? `${result}${worthKnowing}` : `${output}${result}`

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/** What a program came to: undefined when it went well, else the reason, in one line. */
+/** Runs a program; undefined when it succeeds, else the reason in one line. */
 export function runProgram(
   program: string,
   args: readonly string[],

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 
-/** One thing to run: its name for people, and its command line. */
+/** A step of the gate: its name for people, and its command line. */
 export type GateStep = { readonly name: string; readonly command: readonly string[] }
 export type Ran = { readonly passes: boolean; readonly output: string; readonly ms: number }
 
-/** Runs a step to its end and keeps what it wrote, errors included, in the order in which it came. */
+/** Runs a step to its end and keeps its output, errors included, in order. */
 export function runStep(
   { command: [program = '', ...args] }: GateStep,
   cwd: string,

@@ -1,7 +1,7 @@
-/** A test that was not run, and the note it was skipped with ("" when there is none). */
+/** A test that was not run, and its note ("" without one). */
 type Skipped = { readonly name: string; readonly reason: string }
 
-/** What the tests came to. */
+/** The results of the tests. */
 export type Counts = {
   readonly passed: number
   readonly failed: number
@@ -15,7 +15,7 @@ type Test = {
   readonly result: () => { readonly state: string; readonly note?: string | undefined }
 }
 
-/** What is read of vitest's TestModule. */
+/** The part of vitest's TestModule that we read. */
 type Module = {
   readonly state: () => string
   readonly children: { readonly allTests: () => Iterable<Test> }

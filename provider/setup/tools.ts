@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { folderOf, foldersOf, isProgram } from './engine-files.ts'
 import { runProgram } from './run-program.ts'
 
-/** A program that only tests need. It is put into `.tools/<name>/<version>`; without it those tests are skipped. */
+/** A program that only tests need, in `.tools/<name>/<version>`; without it those tests are skipped. */
 export type Tool = {
   readonly name: string
   readonly version: string
-  /** Where the program is in that folder. */
+  /** Path of the program in that folder. */
   readonly program: string
-  /** Puts it into the folder, or answers with the reason why it cannot. */
+  /** Puts it into the folder, or returns the reason why it cannot. */
   readonly fill: (folder: string, env: NodeJS.ProcessEnv) => Promise<string | undefined>
 }
 
@@ -16,13 +16,13 @@ export const TOOLS = [
   goTool('act', '0.2.89', 'github.com/nektos/act'),
   goTool('actionlint', '1.7.12', 'github.com/rhysd/actionlint/cmd/actionlint'),
   { name: 'zizmor', version: '1.32.0', program: join('bin', 'zizmor'), fill: fillZizmor },
-  // Debian's own; actionlint finds it on PATH and reads the scripts in workflows with it.
+  // Debian's own; actionlint finds it on PATH and checks the scripts in workflows with it.
   { name: 'shellcheck', version: 'apt', program: 'shellcheck', fill: fillShellcheck },
 ] as const satisfies readonly Tool[]
 
 export type ToolName = (typeof TOOLS)[number]['name']
 
-/** The file that is the tool, or undefined where it is not there: in `.tools` of the project, else on PATH. */
+/** Path of the tool, in `.tools` of the project or else on PATH; undefined when it is missing. */
 export async function findTool(
   name: ToolName,
   project: string,
@@ -32,7 +32,7 @@ export async function findTool(
   if (tool === undefined) return undefined
   const own = join(folderFor(tool, project), tool.program)
   if (await isProgram(own)) return own
-  // Another version would find other things; shellcheck is whatever the system has.
+  // Another version would find other faults; shellcheck is whatever the system has.
   if (name !== 'shellcheck') return undefined
   const onPath = await folderOf(name, foldersOf(env))
   return onPath === undefined ? undefined : join(onPath, name)
@@ -42,7 +42,7 @@ export function folderFor({ name, version }: Pick<Tool, 'name' | 'version'>, pro
   return join(project, '.tools', name, version)
 }
 
-/** Built from its Go module: the checksum database or go.sum of the module's own dependencies says what goes into it. */
+/** Builds a tool from its Go module: the checksum database or the module's own go.sum pins its sources. */
 function goTool<N extends string>(name: N, version: string, module: string): Tool & { readonly name: N } {
   return {
     name,
@@ -59,7 +59,7 @@ function goTool<N extends string>(name: N, version: string, module: string): Too
   }
 }
 
-/** The Python package carries the program itself; it needs neither a virtual environment nor Python to run. */
+/** The Python package holds the program itself; it runs without a virtual environment or Python. */
 async function fillZizmor(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps']
   const into = [...install, '--target', folder, 'zizmor==1.32.0']

@@ -3,8 +3,8 @@ import type { Counts } from './test-counts.ts'
 export type Verdict = { readonly passes: boolean; readonly lines: readonly string[] }
 
 /**
- * The gate's closing lines: what was skipped and why, what failed, and last the counts of the tests. In CI a skipped test
- * is a failure, for nobody is there to see that it was.
+ * The gate's closing lines: skipped tests with reasons, failures, and last the counts. In CI a skipped test is a
+ * failure, because nobody watches there.
  */
 export function verdictOf(failedSteps: readonly string[], counts: Counts, inCi: boolean): Verdict {
   const { passed, failed, skipped } = counts

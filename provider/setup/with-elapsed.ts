@@ -1,12 +1,12 @@
 const MS = 1000
 
-/** How often the time that went by is told: on a terminal the line is replaced, elsewhere each is one more line. */
+/** Interval of progress in milliseconds: a terminal replaces the line, elsewhere each is another line. */
 const EVERY_MS = { terminal: MS, plain: 60 * MS } as const
 
-/** Told what is going on. A passing text is replaced by the next one where that can be done; the others are to stay. */
+/** Shows a text. The next one replaces a `passing` text where possible; others stay. */
 export type Say = (text: string, passing: boolean) => void
 
-/** Says what is going on while `work` goes on: at once, and then again with the time that went by. */
+/** Shows `text` while `work` runs: at once, and then again with the elapsed time. */
 export async function withElapsed<T>(
   text: string,
   say: Say,
@@ -24,7 +24,7 @@ export async function withElapsed<T>(
   }
 }
 
-/** Milliseconds as a person says them: "0.4 s", "12 s", "4 min 6 s". */
+/** Milliseconds in words: "0.4 s", "12 s", "4 min 6 s". */
 export function durationText(ms: number): string {
   if (ms < 10 * MS) return `${(ms / MS).toFixed(1)} s`
   const seconds = Math.round(ms / MS)

@@ -4,17 +4,17 @@ import { printable } from '../findings/printable.ts'
 export type Output = {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
-  /** Columns of the terminal; 80 where there is none. */
+  /** Columns of the terminal; 80 without one. */
   readonly width: number
-  /** Says what is going on. On a terminal the line is replaced by the next one; elsewhere each is a plain line. */
+  /** Shows progress. On a terminal each line replaces the last; elsewhere each is a plain line. */
   readonly progress: (text: string) => void
-  /** Takes the progress line away before a result is printed. */
+  /** Removes the progress line before a result is printed. */
   readonly settle: () => void
 }
 
 const CLEAR_LINE = '\r\u001b[2K'
 
-/** The process's own streams. */
+/** Output on the process's own streams. */
 export function terminalOutput(streams: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process): Output {
   const { stdout, stderr } = streams
   for (const stream of [stdout, stderr]) stream.on('error', unlessUnread)
@@ -42,7 +42,7 @@ export function terminalOutput(streams: Pick<NodeJS.Process, 'stdout' | 'stderr'
   }
 }
 
-/** Whoever reads may stop before the end (`| head -1`): that changes neither what a command does nor how it exits. */
+/** A reader may stop early (`| head -1`); that changes neither the command's work nor its exit code. */
 function unlessUnread(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
 }

@@ -16,21 +16,21 @@ import type { ApprovedStack } from './decide.ts'
 
 export type ApplyOrder = ApprovedStack & {
   readonly overrides: Overrides
-  /** The commit on the branch, which gets the status. */
+  /** The commit on the branch; it gets the status. */
   readonly commit: string
   readonly pull: number | undefined
 }
 
-/** The issues in which an apply that did not happen goes on. */
+/** Label of the issues about an apply that was refused or failed. */
 export const APPLY_LABEL = 'metagrant-apply'
 
-/** What a comment and an issue keep free for what stands around the plan. */
+/** Leaves room in a comment or issue for the text around the plan. */
 const MOST_CHARACTERS = 50_000
 
 /**
- * Applies one stack, exactly as approved, and leaves a trail: a status on the commit before the first write and after the
- * last, and an issue where it did not happen, which closes itself when it does. Where GitHub cannot be told that it begins,
- * it does not begin. `tell` gets the result before GitHub does.
+ * Applies one stack exactly as approved and records it: a status on the commit before the first write and after the
+ * last, and an issue when the apply fails, which a later success closes. When the first status cannot be written,
+ * nothing is applied. `tell` gets the result before GitHub does.
  */
 export async function applyStack(
   context: RunContext,
@@ -58,7 +58,7 @@ export async function applyStack(
   return { exit: applied.exit, findings: applied.findings }
 }
 
-/** The record of a client who has left: the runner's disk goes, so the summary of the run keeps it. */
+/** The record of a client who left. The runner's disk is lost, so the summary of the run keeps it. */
 async function recordIn({ root }: RunContext, { results = [] }: AppliedRun): Promise<string> {
   const paths = results.flatMap(({ record }) => record ?? [])
   const texts = await Promise.all(paths.map((path) => readFile(join(root, path), 'utf8')))
@@ -77,7 +77,7 @@ function resultWords({ exit, results, findings, plans }: AppliedRun): string {
   return `applied, ${countWords(plans.flatMap(({ changes }) => changes))}`
 }
 
-/** The question again, with the plan of now: whoever answers it approves that one, by its digest. */
+/** Asks for approval again, with the current plan: approving it approves that digest. */
 function issueOf(
   { stack, digest, pull, commit }: ApplyOrder,
   words: string,

@@ -18,13 +18,13 @@ import { readPullFacts } from '../github/pull-facts.ts'
 import { isSlug } from '../model/slug.ts'
 import { runOf, type WorkflowRun } from './workflow-run.ts'
 
-/** A chain as it would be with what it lacks. */
+/** A chain with its new entries. */
 type Grown = Chain & { readonly text: string }
 
 /**
- * Adds to the chain of every client what is final, in one commit on the branch that holds nothing else, and checks every
- * chain on the way. The branch is never moved but forward. Of what a chain holds GitHub is not asked again; so where GitHub
- * stops answering, what was added stays, and the next run goes on behind it.
+ * Adds the final entries to every client's chain, in one commit on the audit branch, and verifies every chain. The
+ * branch only moves forward. GitHub is not asked about commits that a chain holds already, so when it stops answering,
+ * the next run continues from there.
  */
 export async function auditWorkflow(context: RunContext, github: GitHub): Promise<WorkflowRun> {
   const findings: Finding[] = []
@@ -50,13 +50,13 @@ type Branch = {
   readonly chains: ReadonlyMap<string, () => Promise<Buffer>>
 }
 
-/** Nothing at all before the first run. */
+/** Empty before the first run. */
 async function readBranch(github: GitHub): Promise<Branch> {
   const head = await headOf(github, AUDIT_BRANCH)
   return { head, chains: head === undefined ? new Map() : await blobsAt(github, head) }
 }
 
-/** Who has a file, and who has a chain: a client that left keeps its own. */
+/** Clients with a file or a chain: the chain of a client who left stays. */
 async function clientsOf({ root }: RunContext, chains: Branch['chains']): Promise<string[]> {
   const { files } = await readAccessFiles(root)
   const present = files.flatMap(({ path }) => slugIn(path) ?? [])
@@ -84,7 +84,7 @@ async function grow(
   return { chain: { ...head, file, text: bytes.toString('utf8') }, findings }
 }
 
-/** One commit for all that is new; none where nothing is. */
+/** Makes one commit for all new entries; none when there are none. */
 async function keep(
   github: GitHub,
   parent: string | undefined,

@@ -7,21 +7,21 @@ import type { GitHub } from '../github/connect.ts'
 import { BREAK_GLASS_BRANCH, recordIn, type BreakGlass } from './break-glass-record.ts'
 import { withException } from './with-exception.ts'
 
-/** Days for which what was given is looked for after its pull request was made: long after its end. */
+/** Days for which break-glass pull requests are read after their creation: long past any end. */
 const DAYS = 7
 
 const MARKER = '<!-- metagrant:break-glass-ended -->'
 
 type Over = { readonly number: number; readonly isOpen: boolean; readonly record: BreakGlass }
 
-/** What was given in an emergency and is over by now, and why some of it cannot be told. */
+/** Break-glass access whose end has passed, and why some of it could not be read. */
 export type BreakGlassOver = { readonly over: readonly Over[]; readonly findings: readonly Finding[] }
 
 /**
- * Finds what is over by the branches of the follow-up pull requests, merged and closed ones too, and writes each as an
- * ended exception into the files of this checkout: from there on it ends like any other. Nothing that somebody edits,
- * closes or merges at GitHub makes it last; so it is ended anew for days, which asks for nothing where it has ended. Who may
- * write may edit the comments of others, too. Source: GitHub docs, "Moderating comments and conversations" (FACT).
+ * Finds the break-glass access that is over, by the branches of the follow-up pull requests, merged and closed ones
+ * too. Each becomes an ended exception in the files of this checkout, so `expire` revokes it like any other. It is
+ * revoked again on each run for days, so no edit, close or merge at GitHub prolongs it: whoever may write may also edit
+ * comments. Source: GitHub docs, "Moderating comments and conversations" (FACT).
  */
 export async function findOver(context: RunContext, github: GitHub): Promise<BreakGlassOver> {
   const over: Over[] = []
@@ -36,13 +36,13 @@ export async function findOver(context: RunContext, github: GitHub): Promise<Bre
     const asked = { reason: `Break-glass, pull request ${pull.number}`, ticket: `#${pull.number}` }
     const written = await withException(context, record, asked)
     if (!('findings' in written)) over.push({ number: pull.number, isOpen: pull.state === 'open', record })
-    // Later the files may drop the client, or the asset: what was ended by then is no news.
+    // After the end, the files may drop the client or the asset; that is no error once the end was reported.
     else if (!(await isTold(github, pull.number))) findings.push(...written.findings)
   }
   return { over, findings }
 }
 
-/** Tells on the pull request that it is over, once, and closes it. */
+/** Comments once on the pull request that its access has ended, and closes it. */
 export async function tellOver(
   github: GitHub,
   { number, isOpen, record }: Over,

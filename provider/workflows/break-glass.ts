@@ -20,12 +20,12 @@ import { NOTHING_ANNOUNCED } from '../plan/guard/announced.ts'
 import { branchOf, MOST_HOURS, type BreakGlass } from './break-glass-record.ts'
 import { withException } from './with-exception.ts'
 
-/** What somebody asks for in an emergency; the texts are as they were typed. */
+/** A request for emergency access; texts are as typed. */
 export type BreakGlassOrder = Omit<BreakGlass, 'until'> & {
   readonly hours: string
   readonly reason: string
   readonly ticket: string
-  /** The login of who asks and the number of their account, what tells this run from any other, and its page. */
+  /** Login and account number of the requester, the id of this run, and its page. */
   readonly by: string
   readonly byId: string
   readonly run: string
@@ -41,9 +41,9 @@ export type BreakGlassRun = {
 const MARKER = '<!-- metagrant:break-glass-given -->'
 
 /**
- * Gives one person one level on one asset now, until a minute at most four hours away. The record comes first: a pull
- * request with the exception in the client's file, by whose branch `expire` ends it even if this run dies. Nothing else of
- * the client's plan is touched. `recorded` is told the end as soon as there is something to end.
+ * Gives one person one level on one asset now, for at most four hours. The pull request with the exception comes first:
+ * by its branch `expire` revokes the access even if this run dies. Nothing else of the client's plan is applied.
+ * `recorded` gets the end as soon as the pull request exists.
  */
 export async function breakGlass(
   context: RunContext,
@@ -80,7 +80,7 @@ export async function breakGlass(
   const applied = await applyNarrowly(context, order.client, {
     isMeant: (change) => isAskedFor(change, record),
     announced: NOTHING_ANNOUNCED,
-    // Whoever lets the environment's job pass has seen the level: this one person may gain control.
+    // The environment's reviewer has seen the level, so this one person may gain control.
     overrides: { admins: 1 },
   })
   const done = applied.done.length > 0
@@ -96,7 +96,7 @@ function refused(findings: readonly Finding[]): BreakGlassRun {
   return { exit: EXIT.refused, findings, until: undefined }
 }
 
-/** The file with the exception in it is held against the same model and policy as any other. */
+/** Errors of the model and the policy in the files with the exception. */
 async function wrongIn(context: RunContext, client: string): Promise<Finding[]> {
   const { findings, policy } = await loadModel(context)
   return [...findings, ...policy].filter((one) => {

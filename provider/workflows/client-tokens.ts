@@ -1,11 +1,11 @@
 import { clientTokenVariable } from '../graph/connect.ts'
 
-/** Clients' own tokens as one secret, a line each: `corner=EAAB...`. Slugs have no "=". */
+/** All client tokens as one secret, one per line: `corner=EAAB...`. Slugs hold no "=". */
 const ALL = 'META_CLIENT_TOKENS'
 
 /**
- * The environment with a variable for each client's token. A preview is of many clients and its job has one environment,
- * which holds their tokens as one secret; `hide` is told each token, for the runner knows only the whole.
+ * Adds a variable for each client's token. A preview covers many clients, but its job has one environment, which holds
+ * their tokens as one secret. The runner masks only the whole secret, so `hide` gets each token.
  */
 export function withClientTokens(env: NodeJS.ProcessEnv, hide: (token: string) => void): NodeJS.ProcessEnv {
   const lines = (env[ALL] ?? '').split('\n').map((line) => line.trim())

@@ -5,7 +5,7 @@ import type { PullRequest } from '../github/pulls.ts'
 import type { WrittenStatus } from '../github/statuses.ts'
 import { SHORT_DIGEST } from '../plan/digest.ts'
 
-/** One stack with the plan that may be applied to it. */
+/** A stack with its approved plan. */
 export type ApprovedStack = { readonly stack: string; readonly digest: string }
 
 export type Decision = {
@@ -14,8 +14,9 @@ export type Decision = {
 }
 
 /**
- * What a merge may apply: for each stack that it changes the plan that somebody else saw and approved. Without an approval
- * nothing may be; a stack without an approved plan stops no other. Of several approved plans the latest approval's counts.
+ * Finds the approved plan of each stack that a merge changes; somebody else must have seen and approved it. Without an
+ * approval nothing may be applied. A stack without an approved plan is refused and stops no other. Of several approved
+ * plans, the latest approval's counts.
  */
 export function decide(
   stacks: readonly string[],

@@ -5,10 +5,10 @@ import { LABEL } from '../github/names.ts'
 import type { Repair } from '../model/written/client.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 
-/** Begins the body of every issue on drift, with the stack that it is about. */
+/** Start of the body of every drift issue; the name of its stack follows. */
 export const DRIFT_MARKER = '<!-- metagrant:drift:'
 
-/** What a client's file says of those who may act. */
+/** Who answers for a stack and how its drift may be repaired. */
 export type Concerned = {
   readonly stack: string
   readonly repair: Repair
@@ -20,7 +20,7 @@ export function driftMarker(stack: string): string {
   return `${DRIFT_MARKER}${stack} -->`
 }
 
-/** The issue of one stack: the same text for the same findings, so that a night without news edits nothing. */
+/** The drift issue of one stack. The same findings give the same text, so an unchanged night edits nothing. */
 export function driftIssue(concerned: Concerned, findings: readonly Finding[]): OwnIssue {
   const { stack, assignees } = concerned
   return {

@@ -18,10 +18,10 @@ import { loginsOf } from './logins.ts'
 import { DRIFT_MARKER, driftIssue, driftMarker, type Concerned } from './drift-issue.ts'
 import type { WorkflowRun } from './workflow-run.ts'
 
-/** What the nightly look came to. */
+/** The result of the nightly scan. */
 export type Drift = WorkflowRun & {
   readonly sarif: string
-  /** Clients with something open whose files let the nightly run repair it, and whose files ask for a pull request. */
+  /** Clients with open findings: those whose file asks for repair by apply, and by pull request. */
   readonly repairs: readonly string[]
   readonly proposals: readonly string[]
 }
@@ -29,8 +29,8 @@ export type Drift = WorkflowRun & {
 const CLOSING = 'Nothing is open any more.'
 
 /**
- * Scans everything and keeps one issue for each stack with something open. An issue that cannot be written stops no other;
- * the exit code is then an error. A scan that could not look at all touches no issue: not knowing is no news.
+ * Scans everything and keeps one issue for each stack with open findings. An issue that cannot be written stops no
+ * other; the exit code is then an error. A scan that could not read Meta changes no issue.
  */
 export async function drift(context: RunContext, github: GitHub): Promise<Drift> {
   const scan = await scanRun(context, { names: [], all: true })
@@ -59,7 +59,7 @@ export async function drift(context: RunContext, github: GitHub): Promise<Drift>
   }
 }
 
-/** Opens, edits and closes the issues; what GitHub refuses is told, one finding each. */
+/** Creates, edits and closes the issues; returns one finding for each failure at GitHub. */
 async function keepIssues(
   github: GitHub,
   scanned: readonly Summary[],
@@ -82,7 +82,7 @@ async function keepIssues(
   return told
 }
 
-/** Stacks with an open issue and nothing open, and those that no file names any more. */
+/** Stacks with an open issue and no open finding, those without a file included. */
 async function settled(
   github: GitHub,
   scanned: readonly Summary[],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What is read of a workflow's event. Source: GitHub docs, "Webhook events and payloads" (FACT). */
+/** The part of a workflow's event that we read. Source: GitHub docs, "Webhook events and payloads" (FACT). */
 const eventSchema = z.object({
   pull_request: z
     .object({
@@ -20,7 +20,7 @@ export function parseEvent(text: string): WorkflowEvent {
   return eventSchema.parse(JSON.parse(text))
 }
 
-/** Whether a pull request comes from another repository: then nothing secret is near it, and its token may only read. */
+/** Whether a pull request comes from another repository: its run has no secrets and a read-only token. */
 export function isFork({ pull_request: pull }: WorkflowEvent, repository: string | undefined): boolean {
   return pull !== undefined && pull.head.repo?.full_name !== repository
 }

@@ -16,8 +16,8 @@ import { noticeIssue } from './notice-issue.ts'
 import { runOf, type WorkflowRun } from './workflow-run.ts'
 
 /**
- * Ends what is past its `until`, what was given in an emergency too, and announces once what ends within a week. GitHub
- * out of order keeps nothing from ending: it is asked for records first, and a failure there is told after the rest.
+ * Revokes what is past its `until`, break-glass access too, and announces once what ends within a week. A failure of
+ * GitHub stops no revocation; it is reported with the other findings.
  */
 export async function expireWorkflow(
   context: RunContext,

@@ -12,7 +12,7 @@ import { SHORT_DIGEST } from '../plan/digest.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import { decide, type ApprovedStack } from './decide.ts'
 
-/** What a push to the branch may apply, and why not the rest. */
+/** The approved stacks of a push to the branch, and the refusals of the others. */
 export type Approved = {
   readonly approved: readonly ApprovedStack[]
   readonly refusals: readonly Finding[]
@@ -23,8 +23,8 @@ export type Approved = {
 const NOTHING: Approved = { approved: [], refusals: [], pull: undefined, overrides: {} }
 
 /**
- * Looks for the pull request that a push merged and for what was approved of it. Offline but for GitHub: no token of Meta's
- * is needed. A push that changes nobody's access needs no pull request.
+ * Finds the pull request that a push merged, and the plans approved in it. Reads GitHub, but needs no token of Meta's.
+ * A push that changes no access needs no pull request.
  */
 export async function findApproved(
   context: RunContext,

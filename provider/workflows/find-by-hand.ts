@@ -4,17 +4,17 @@ import { isGone } from '../github/github-error.ts'
 import { overridesInMessages } from '../github/overrides.ts'
 import type { Approved } from './find-approved.ts'
 
-/** What somebody asks for who starts the workflow by hand. */
+/** The inputs of a workflow started by hand. */
 export type ByHand = {
   readonly client: string
   readonly plan: string
-  /** Overrides of the guard, a line each, as trailers of a commit are written. */
+  /** Overrides of the guard, one per line, written like commit trailers. */
   readonly allow: string
 }
 
 /**
- * An apply by hand of exactly one plan, for what a merge could not finish. Its approval is the environment's: so it is only
- * begun where the environment asks somebody else than whoever started it.
+ * Finds the approval for a manual apply of one plan, which finishes what a merge could not. The approval is the
+ * environment's, so it is refused unless the environment asks somebody other than who started it.
  * Source: GitHub REST docs, "Get an environment": `required_reviewers`, `prevent_self_review` (FACT).
  */
 export async function findByHand(github: GitHub, { client, plan, allow }: ByHand): Promise<Approved> {

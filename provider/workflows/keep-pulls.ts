@@ -5,12 +5,12 @@ import { telling } from '../github/finding-of.ts'
 import { putPull, type OwnPull } from '../github/put-pull.ts'
 import type { Client } from '../model/model.ts'
 
-/** What became of the pull requests: a line of Markdown for each that is kept, and why others are not. */
+/** A line of Markdown for each pull request that is kept, and findings for the others. */
 export type KeptPulls = { readonly lines: readonly string[]; readonly findings: readonly Finding[] }
 
 /**
- * Keeps a pull request for each client: the one that `pullOf` makes, or why it makes none. One that cannot be made, or that
- * GitHub refuses, stops no other.
+ * Keeps one pull request for each client: the one that `pullOf` returns, or its findings. A pull request that cannot be
+ * made, or that GitHub refuses, stops no other.
  */
 export async function keepPulls(
   { progress }: RunContext,

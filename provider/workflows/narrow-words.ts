@@ -5,7 +5,7 @@ import { markdownText } from '../findings/render/markdown-text.ts'
 import { levelWords, SIGN, subjectWords } from '../plan/words.ts'
 import { titleOf } from '../plan/titles.ts'
 
-/** What became of clients of whose plans only a part was applied, for the summary of a job. */
+/** The result of applying parts of plans, as Markdown for a job's summary. */
 export function narrowMarkdown(title: string, clients: readonly NarrowlyApplied[]): string {
   const parts = clients.map(({ stack, done, left, findings }) => {
     const rows = done.map((change) => {

@@ -3,7 +3,7 @@ import { findingsMarkdown } from '../findings/render/markdown.ts'
 import type { OwnIssue } from '../github/issues.ts'
 import { LABEL } from '../github/names.ts'
 
-/** The announcement of what ends at a client on a day; one for each day, and never a second. */
+/** The issue that announces what ends at a client on a day: one for each day, written once. */
 export function noticeIssue(
   stack: string,
   until: string,

@@ -17,14 +17,14 @@ export type OffboardRequest = {
   readonly client: string
   readonly reason: string
   readonly ticket: string
-  /** The login of who asks, and the number of their account at GitHub. */
+  /** GitHub login and account number of the requester. */
   readonly by: string
   readonly byId: string
 }
 
 /**
- * Opens the pull request with a client's tombstone, or edits the one there is. Nothing ends here: the apply after its merge
- * ends all of it, or "metagrant offboard --yes" does.
+ * Opens or edits the pull request with a client's tombstone. It ends nothing: the apply after its merge does, or
+ * "metagrant offboard --yes".
  */
 export async function offboardPull(
   context: RunContext,

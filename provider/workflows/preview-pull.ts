@@ -12,26 +12,26 @@ import type { Overrides } from '../plan/guard/limits.ts'
 import { MOST_CHARACTERS, plansMarkdown } from '../plan/render/markdown.ts'
 import { countWords } from '../plan/words.ts'
 
-/** What a preview leaves on its pull request. The comment has no time and no commit in it: same plan, same bytes. */
+/** What a preview writes to its pull request. The comment holds no time and no commit: same plan, same bytes. */
 export type PullPreview = {
   readonly comment: string
   readonly statuses: readonly Status[]
 }
 
-/** The comment of a pull request begins with this, by which it is found again. */
+/** Start of the plan's comment; it identifies the comment later. */
 export const PLAN_MARKER = '<!-- metagrant:plan -->'
 
 const TITLE = `${PLAN_MARKER}\n## What this changes at Meta\n\n`
 const APPROVING =
   '\n---\nApproving this pull request approves exactly these plans. The merge plans again, and refuses a plan that differs.\n'
 
-/** The plans of the clients whose access the pull request changes. It holds transports that cannot write. */
+/** Plans the clients whose access the pull request changes, on transports that cannot write. */
 export async function previewPull(
   context: RunContext,
   base: string,
   overrides: Overrides,
 ): Promise<PullPreview & { readonly findings: readonly Finding[]; readonly exit: ExitCode }> {
-  // What came to the base branch since is no change of this pull request.
+  // Later commits on the base branch are no change of this pull request.
   const since = (await mergeBase(context.root, base, 'HEAD')) ?? base
   const planned = await planRun(context, { names: [], all: false, changedSince: since }, overrides, 'to show')
   if ('errors' in planned) return told([], planned.errors, EXIT.error, overrides)

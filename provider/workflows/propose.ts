@@ -15,9 +15,8 @@ import { loginsOf } from './logins.ts'
 import { runOf, type WorkflowRun } from './workflow-run.ts'
 
 /**
- * Keeps a repair pull request for each of the clients: their file as Meta is, so that merging it keeps what somebody
- * changed by hand, with a reason and an approval, and closing it asks for an apply. Reads Meta only. One that cannot be
- * made stops no other.
+ * Keeps a repair pull request for each client, with its file as Meta is. Merging it keeps a manual change, with reason
+ * and approval; closing it asks for an apply. Only reads Meta. A pull request that cannot be made stops no other.
  */
 export async function proposeRepairs(
   context: RunContext,
@@ -44,7 +43,7 @@ async function repairPull(
   const findings = 'errors' in imported ? imported.errors : imported.findings
   if (hasErrors(findings)) return { findings }
   const text = await readFile(join(context.root, file), 'utf8')
-  // What differs is then nothing that a file can say: the issue tells it.
+  // No file can express this difference; the drift issue reports it.
   if (text === before) return { findings: [] }
   return {
     branch: `metagrant/repair/${slug}`,

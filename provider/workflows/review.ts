@@ -18,11 +18,11 @@ import { keepPulls } from './keep-pulls.ts'
 import { loginsOf } from './logins.ts'
 import { runOf, type WorkflowRun } from './workflow-run.ts'
 
-/** Characters of a pull request's body; GitHub refuses more than 65,536 (FACT). */
+/** Most characters of a pull request's body; GitHub refuses more than 65,536 (FACT). */
 const MOST_CHARACTERS = 60_000
 
 /**
- * Reviews every client by one look at Meta, and keeps one pull request for each, assigned to who answers for it. One that
+ * Reviews every client from one read of Meta, and keeps one pull request for each, assigned to its owner. A client that
  * cannot be reviewed, or whose pull request cannot be written, stops no other.
  */
 export async function reviewWorkflow(context: RunContext, github: GitHub): Promise<WorkflowRun> {
@@ -54,7 +54,7 @@ function summaryOf(lines: readonly string[]): string {
 
 type ReviewedClients = { readonly model: Model; readonly reviews: Reviews; readonly context: RunContext }
 
-/** `shown` is what the review proposes, `signed` the same with its record. */
+/** `shown` is the proposal, `signed` the same with the record of the review. */
 async function reviewPull(
   { model, reviews, context }: ReviewedClients,
   shown: Proposal,
@@ -86,7 +86,7 @@ async function reviewPull(
 const CLOSING = `Your approval says that you have checked all of it. Where the proposal is wrong, correct the file on this branch: metagrant
 never overwrites a commit of a person. First approve its workflow runs ("Approve workflows to run").`
 
-/** The owner reviews; without one, the first admin of our Business does, until the file names somebody. */
+/** The owner; without one, the first admin of our Business. */
 function reviewerOf({ agency }: Model, { owner }: Client): string {
   return owner ?? agency.people.find(({ businessRole }) => businessRole === 'admin')?.email ?? ''
 }

@@ -11,7 +11,7 @@ import { APPLY_LABEL } from './apply-stack.ts'
 
 const MARKER = '<!-- metagrant:applied -->'
 
-/** What was to be applied, and what the search for its approval refused. */
+/** The stacks to apply, and the refusals of the search for their approval. */
 export type ToTell = {
   readonly pull: number | undefined
   readonly commit: string
@@ -26,7 +26,7 @@ const STATE: Readonly<Record<WrittenStatus['state'], string>> = {
   pending: 'not finished',
 }
 
-/** The result of all stacks as one comment on the pull request, and what was refused from the start as an issue. */
+/** Writes the results of all stacks as one comment on the pull request, and the refusals as an issue. */
 export async function tellApplied(github: GitHub, told: ToTell): Promise<string> {
   const { pull, commit, stacks, refusals } = told
   const text = `${rowsOf(stacks, newest(await statusesOf(github, commit)))}${refusalsText(refusals)}`
@@ -53,7 +53,7 @@ function rowsOf(stacks: readonly string[], statuses: ReadonlyMap<string, Written
   if (stacks.length === 0) return ''
   const rows = stacks.map((stack) => {
     const status = statuses.get(stack)
-    // A job that waited for its environment and was cancelled or refused there leaves no status.
+    // A job that was cancelled or rejected at its environment leaves no status.
     const result = status === undefined ? 'not started' : STATE[status.state]
     return `| ${cell(stack)} | ${result} | ${cell(status?.description ?? '')} |\n`
   })

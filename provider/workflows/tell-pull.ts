@@ -4,10 +4,10 @@ import { PLAN_CONTEXT } from '../github/plan-status.ts'
 import { setStatus } from '../github/statuses.ts'
 import { PLAN_MARKER, type PullPreview } from './preview-pull.ts'
 
-/** Which commit of which pull request was previewed. */
+/** The previewed commit of a pull request. */
 export type PreviewedHead = { readonly number: number; readonly head: string }
 
-/** Tells that there is no plan, so that neither an old comment nor an old status passes for one. */
+/** Says that there is no plan, so that no old comment or status passes for one. */
 const NOT_FINISHED: PullPreview = {
   comment: `${PLAN_MARKER}\n## What this changes at Meta\n\nUnknown: the preview did not finish. See the log of its job.\n`,
   statuses: [
@@ -20,8 +20,8 @@ const NOT_FINISHED: PullPreview = {
 }
 
 /**
- * Writes the comment and the statuses; the statuses last, for what is approved is what was shown. When the pull request
- * got another commit meanwhile, that one's own run comments, and this one only marks its commit.
+ * Writes the comment, then the statuses: an approval counts only for plans that were shown. When the pull request has a
+ * newer commit, that commit's run writes the comment, and this one only sets statuses.
  */
 export async function tellPull(
   github: GitHub,

@@ -13,8 +13,8 @@ import type { BreakGlass } from './break-glass-record.ts'
 type Written = { readonly path: string; readonly text: string }
 
 /**
- * Writes an exception into a client's file of this checkout, every other line as it was, and answers with the new text;
- * what is there already is not written twice. A file that would be wrong with it stays as it is.
+ * Writes an exception into a client's file of this checkout and returns the new text; all other lines stay. An
+ * exception that exists is not written twice. A file that would be invalid with it is restored.
  */
 export async function withException(
   { root, ...context }: RunContext,

@@ -2,14 +2,14 @@ import { hasErrors } from '../findings/has-errors.ts'
 import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
 import type { Finding } from '../findings/finding.ts'
 
-/** What the run of a workflow came to: how its step exits, what it tells, and its summary in Markdown. */
+/** The result of a workflow's run: exit code, findings, and a summary in Markdown. */
 export type WorkflowRun = {
   readonly exit: ExitCode
   readonly findings: readonly Finding[]
   readonly summary: string
 }
 
-/** A run that did all it could: an error among its findings fails the step. */
+/** A run to its end: an error among its findings fails the step. */
 export function runOf(findings: readonly Finding[], summary: string): WorkflowRun {
   return { exit: hasErrors(findings) ? EXIT.error : EXIT.ok, findings, summary }
 }

@@ -11,11 +11,11 @@ import { failed, report } from '../report.ts'
 export type ApplyOptions = Choice & {
   readonly format: Format
   readonly overrides: Overrides
-  /** The digest that was approved; another plan is refused with nothing written. */
+  /** The approved digest; every other plan is refused and nothing is written. */
   readonly plan?: string
 }
 
-/** `apply`: plans, then makes it so, stack by stack. What waits for a person is told and is no failure. */
+/** `apply`: plans, then applies stack by stack. What is pending is reported and is no failure. */
 export async function apply(
   context: Context,
   { format, plan, overrides, ...choice }: ApplyOptions,

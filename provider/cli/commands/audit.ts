@@ -11,12 +11,14 @@ import { failed, report } from '../report.ts'
 export type AuditOptions = {
   readonly client?: string
   readonly format: 'text' | 'json' | 'csv'
-  /** A file, or true for the client's own place. */
+  /** A path, or true for the client's default chain. */
   readonly append?: string | true
   readonly verify?: string | true
 }
 
-/** `audit`: who asked for each change of a client's access, who approved it, when it was applied and what it changed. */
+/**
+ * `audit`: who asked for each change of a client's access, who approved it, when it was applied and what it changed.
+ */
 export async function audit(context: Context, options: AuditOptions): Promise<ExitCode> {
   const { client, format, append, verify } = options
   if (verify !== undefined) return printVerified(context, options)

@@ -4,7 +4,7 @@ import type { ExitCode } from '../../runs/wiring/exit.ts'
 import type { Context } from '../context.ts'
 import { report, type Format } from '../report.ts'
 
-/** `check`: what is wrong with the files, by the model and by the policy rules. */
+/** `check`: the findings of the model and of the policy rules in the files. */
 export async function check(context: Context, format: Format): Promise<ExitCode> {
   const { exit, findings, counts } = await checkRun(context)
   const text =

@@ -12,14 +12,14 @@ import type { Output } from '../../terminal/output.ts'
 import { REPOSITORY } from '../../setup/repository.ts'
 import { failed } from '../report.ts'
 
-/** The example's dates are around it: its direct share and its review would be past on a later day. */
+/** The example's direct share and review date expire soon after this day. */
 const DAY_OF_THE_STORY = new Date('2026-11-24T12:00:00Z')
 
 type Run = (args: readonly string[], context: Context) => Promise<ExitCode>
 
 /**
- * `demo`: the whole story on the emulator and the real engine, in a folder of its own that is gone at the end.
- * Each step must end with the exit code that the story says; the first that does not ends the demo with an error.
+ * `demo`: the whole story on the emulator and the real engine, in a temporary folder. A step with another exit code
+ * than the story names ends the demo with an error.
  */
 export async function demo(context: Context, run: Run): Promise<ExitCode> {
   const estate = await readEstate(EXAMPLE_ESTATE)
@@ -64,7 +64,7 @@ function countText({ requests }: Emulator): string {
   return `Graph API: ${counted(reads, 'read')}, ${counted(writes, 'write')}`
 }
 
-/** The story is told by its steps; plain progress lines between them would only be noise. */
+/** Without a terminal, progress lines would only be noise between the steps. */
 function quiet(output: Output): Output {
   return process.stderr.isTTY ? output : { ...output, progress: () => undefined }
 }

@@ -5,7 +5,7 @@ import type { ExitCode } from '../../runs/wiring/exit.ts'
 import type { Context } from '../context.ts'
 import { report, type Format } from '../report.ts'
 
-/** `doctor`: this machine and the settings of the repository at GitHub, a line a check. */
+/** `doctor`: checks this machine and the repository's settings at GitHub, one line a check. */
 export async function doctor(context: Context, format: Format): Promise<ExitCode> {
   const { exit, rows, findings } = await doctorRun(context)
   return report(context.output, format, {

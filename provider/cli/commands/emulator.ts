@@ -14,7 +14,9 @@ export type EmulateOptions = {
   readonly format: Format
 }
 
-/** `emulator`: serves the local Graph API until it is stopped. Its first line has all that a program needs to start. */
+/**
+ * `emulator`: serves the local Graph API until it is stopped. With `json`, its first line holds the URL and the tokens.
+ */
 export async function emulator(context: Context, options: EmulateOptions): Promise<ExitCode> {
   const { estate: file = EXAMPLE_ESTATE, port, latency: latencyMs, format } = options
   const estate = await readEstate(file)

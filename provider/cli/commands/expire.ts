@@ -11,7 +11,10 @@ import { failed, report, type Format } from '../report.ts'
 
 export type ExpireOptions = { readonly names: readonly string[]; readonly format: Format }
 
-/** `expire`: takes away what is past its `until`, and nothing else. 0 when nothing of it is left, 1 when something is. */
+/**
+ * `expire`: revokes what is past its `until`, and nothing else. Exits with 0 when all of it is gone, 1 when some is
+ * left.
+ */
 export async function expire(context: Context, { names, format }: ExpireOptions): Promise<ExitCode> {
   const expired = await expireRun(context, names)
   if ('errors' in expired) return failed(context.output, format, 'expire', expired.errors)

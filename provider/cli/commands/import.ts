@@ -7,7 +7,7 @@ import { failed, report, type Format } from '../report.ts'
 
 export type ImportOptions = ImportOrder & { readonly format: Format }
 
-/** `import CLIENT --business ID`: writes the file of a client for what exists today, or what differs into the file it has. */
+/** `import CLIENT --business ID`: writes a client's file from what exists today, or updates the lines that differ. */
 export async function importCommand(
   context: Context,
   client: string,

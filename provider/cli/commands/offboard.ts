@@ -8,7 +8,7 @@ import { offboardText } from '../texts/offboard.ts'
 
 export type OffboardOptions = OffboardOrder & { readonly format: Format }
 
-/** `offboard`: shows what the end of a relationship means, writes its tombstone, or carries it out. */
+/** `offboard`: shows what ending the relationship changes, writes the tombstone, or carries it out. */
 export async function offboard(context: Context, { format, ...order }: OffboardOptions): Promise<ExitCode> {
   const outcome = await offboardRun(context, order)
   if ('errors' in outcome) return failed(context.output, format, 'offboard', outcome.errors)

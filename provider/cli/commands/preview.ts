@@ -9,7 +9,7 @@ import { failed, report, type Format } from '../report.ts'
 
 export type PreviewOptions = Choice & { readonly format: Format; readonly overrides: Overrides }
 
-/** `preview`: the plan of each chosen stack. It holds transports that cannot write. */
+/** `preview`: the plan of each chosen stack, on transports that cannot write. */
 export async function preview(
   context: Context,
   { format, overrides, ...choice }: PreviewOptions,

@@ -9,7 +9,7 @@ import { failed, report, type Format } from '../report.ts'
 
 export type ReviewOptions = ReviewOrder & { readonly format: Format }
 
-/** `review`: what a person should look at in the access of clients, and the change of their files proposed for it. */
+/** `review`: what a person should check in the access of clients, with the edits proposed for it. */
 export async function review(context: Context, { format, ...order }: ReviewOptions): Promise<ExitCode> {
   const { output } = context
   const plain = format === 'markdown' ? 'text' : format

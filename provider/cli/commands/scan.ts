@@ -10,7 +10,7 @@ export type ScanOptions = {
   readonly format: Format
 }
 
-/** `scan`: what is there at Meta against the files. */
+/** `scan`: compares what exists at Meta with the files. */
 export async function scan(context: Context, { format, ...choice }: ScanOptions): Promise<ExitCode> {
   const { exit, findings, scanned } = await scanRun(context, choice)
   if (scanned === undefined) return failed(context.output, format, 'scan', findings)

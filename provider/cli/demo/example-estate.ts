@@ -1,5 +1,5 @@
 import { join } from 'node:path'
 import { REPOSITORY } from '../../setup/repository.ts'
 
-/** The world of the example agency, which the emulator holds when it is given no other. */
+/** The example agency's estate, which the emulator serves by default. */
 export const EXAMPLE_ESTATE = join(REPOSITORY, 'provider/cli/demo/estate.yaml')

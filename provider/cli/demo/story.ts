@@ -1,10 +1,10 @@
 import type { Hand } from '../../emulator/hands.ts'
 import { EXIT, type ExitCode } from '../../runs/wiring/exit.ts'
 
-/** One step of the demo: what happens, what is typed, and what must come of it. */
+/** One step of the demo: a title, a command, and the exit code it must end with. */
 export type StoryStep = {
   readonly title: string
-  /** What people do by hand in Business settings before the command; ids are those of estate.yaml. */
+  /** Changes by hand in Business settings before the command; ids are those of estate.yaml. */
   readonly byHand?: readonly Hand[]
   readonly command: readonly string[]
   readonly exit: ExitCode
@@ -12,7 +12,7 @@ export type StoryStep = {
 
 const AGENCY = '900000000000001'
 
-/** The story of a GitOps loop: files to Meta, nothing more to do, drift found and repaired, a client who takes its time. */
+/** A GitOps loop: files to Meta, no changes left, drift found and repaired, a client who shares late. */
 export const STORY: readonly StoryStep[] = [
   { title: 'Check the files, offline', command: ['check'], exit: EXIT.ok },
   { title: 'Preview what changes at Meta', command: ['preview', '--all'], exit: EXIT.changes },

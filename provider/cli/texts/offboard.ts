@@ -8,7 +8,7 @@ import type { OffboardedRun, OffboardMode } from '../../runs/offboard.ts'
 
 type Shown = { readonly mode: OffboardMode; readonly today: string; readonly width: number }
 
-/** What `offboard` came to, for a terminal: the edit of the file, the plan, and what is next. */
+/** The result of `offboard` for a terminal: the edit of the file, the plan and the next step. */
 export function offboardText(outcome: OffboardedRun, shown: Shown): string {
   const { edit, plans = [] } = outcome
   const { width } = shown

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Overrides } from '../../plan/guard/limits.ts'
 
-/** The guard's overrides as options: each names the exact number of one plan, so that it cannot outlive it. */
+/** The guard's overrides as options. Each names an exact number, so that it fits one plan only. */
 const ALLOW: Readonly<Record<keyof Overrides, string>> = {
   removals: 'let one plan revoke exactly this many grants',
   raises: 'let one plan raise exactly this many people',
@@ -13,7 +13,7 @@ const ALLOW: Readonly<Record<keyof Overrides, string>> = {
 
 const NAMES = Object.keys(ALLOW) as (keyof Overrides)[]
 
-/** What commander gives for the options of `withAllowOptions`. */
+/** The options of `withAllowOptions` as commander parses them. */
 export type AllowOptions = { readonly [K in keyof Overrides as `allow${Capitalize<K>}`]?: number }
 
 export function withAllowOptions(command: Command): Command {
@@ -28,7 +28,7 @@ export function overridesIn(options: AllowOptions): Overrides {
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }
 
-/** Reads an option that is a number of things, a port or milliseconds. */
+/** Reads an option that is a count, a port or milliseconds. */
 export function wholeNumber(text: string): number {
   if (!/^\d{1,6}$/.test(text)) {
     throw new InvalidArgumentError(`It must be a whole number: current value is "${text}".`)

@@ -2,15 +2,15 @@ import type { Format } from '../report.ts'
 import { Option } from 'commander'
 import { wholeNumber } from './allow.ts'
 
-/** How findings get onto a pull request: code scanning, and annotations. */
+/** Formats that show findings on a pull request: code scanning and annotations. */
 export const FOR_GITHUB: readonly Format[] = ['sarif', 'github']
 
-/** Every command prints text and JSON; `more` are the formats that fit it, too. */
+/** Every command prints text and JSON; `more` are further formats. */
 export function format(...more: readonly Format[]): Option {
   return new Option('--format <format>', 'output format').choices(['text', 'json', ...more]).default('text')
 }
 
-/** A number of days, "7d" or "7". */
+/** A number of days: "7d" or "7". */
 export function days(text: string): number {
   return wholeNumber(text.replace(/d$/, ''))
 }

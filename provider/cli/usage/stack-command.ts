@@ -5,7 +5,7 @@ import { format } from './options.ts'
 
 export type StackOptions = AllowOptions & { all: boolean; format: Format; changedSince?: string }
 
-/** What preview and apply have in common: which stacks, how far a plan may go, and how to print. */
+/** What preview and apply share: stacks, guard overrides and formats. */
 export function stackCommand(
   program: Command,
   name: string,

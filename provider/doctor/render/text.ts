@@ -4,7 +4,7 @@ import type { DoctorRow } from '../row.ts'
 
 const STATE: Readonly<Record<DoctorRow['state'], string>> = { ok: 'ok', finding: 'fix', 'not-seen': 'unseen' }
 
-/** The checks for a terminal, one line each, under their topics; the findings with their fixes are printed below it. */
+/** The checks for a terminal, one line each, by topic; findings and fixes are printed below. */
 export function rowsText(rows: readonly DoctorRow[], width = 80): string {
   const topics = Map.groupBy(rows, ({ topic }) => topic)
   const lines = [...topics].flatMap(([topic, own]) => [topic, ...own.flatMap((row) => rowLines(row, width))])

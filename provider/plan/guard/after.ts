@@ -2,7 +2,7 @@ import type { Principal } from '../../model/model.ts'
 import type { Change } from '../change.ts'
 import type { GuardInput, Standing } from './guard-input.ts'
 
-/** The changes of people, each with whom it is about. */
+/** The changes of people, each with its principal. */
 export function peopleChanges({
   changes,
 }: GuardInput): { readonly change: Change; readonly principal: Principal }[] {
@@ -11,7 +11,7 @@ export function peopleChanges({
   )
 }
 
-/** Who is on an asset once the plan is done. */
+/** Who is on an asset after the plan. */
 export function peopleAfter(
   plan: GuardInput,
   { asset, people }: Standing,

@@ -4,22 +4,22 @@ import type { Change } from '../change.ts'
 import { LIMITS } from './limits.ts'
 
 /**
- * Removals that the files announce in so many words, so that no number needs to be named for them: all of a client that
- * is offboarded, and those of people who left agency.yaml.
+ * Removals that the files announce, so that they need no override: all of an offboarded client, and those of people who
+ * left agency.yaml.
  */
 export type Announced = { readonly everything: boolean; readonly leavers: ReadonlySet<Principal> }
 
 export const NOTHING_ANNOUNCED: Announced = { everything: false, leavers: new Set() }
 
-/** Whether a change only takes away what the files announce. */
+/** Whether the files announce this removal. */
 export function isAnnounced({ everything, leavers }: Announced, { verb, subject }: Change): boolean {
   if (verb !== 'revoke') return false
   return everything || ('principal' in subject && leavers.has(subject.principal))
 }
 
 /**
- * Who leaves in one run: whoever loses something and is not in agency.yaml any more. More than the limit of them at once
- * look like half of a file gone, and are not announced at all.
+ * The leavers of one run: people who lose access and are not in agency.yaml any more. More than the limit at once look
+ * like a truncated file, and then none counts as announced.
  */
 export function leaversIn(changes: readonly Change[], agency: Agency): ReadonlySet<Principal> {
   const listed = listedIn(agency)

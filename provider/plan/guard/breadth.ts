@@ -4,7 +4,10 @@ import { isAnnounced } from './announced.ts'
 import type { GuardInput } from './guard-input.ts'
 import { LIMITS, passes, type Overrides } from './limits.ts'
 
-/** A run that changes many clients is a change of functions or packages that somebody should have counted; a leaver is not. */
+/**
+ * Limits how many clients one run changes: many mean a change of functions or packages that somebody should have
+ * counted. Announced removals do not count.
+ */
 export function clientsStayFew(plans: readonly GuardInput[], { clients }: Overrides): Finding[] {
   const count = plans.filter(({ changes, announced }) =>
     changes.some((change) => change.asset.kind !== 'business' && !isAnnounced(announced, change)),

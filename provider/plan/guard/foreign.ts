@@ -6,8 +6,8 @@ import { peopleChanges } from './after.ts'
 import type { GuardInput } from './guard-input.ts'
 
 /**
- * Other agencies are not ours to change, nor people of other domains who are not in our Business; a plan that does is a
- * bug, so nothing overrides it.
+ * We must not change other agencies, nor people of other domains who are not in our Business. A plan that does is a
+ * bug, so nothing overrides this rule.
  */
 export function onlyOursIsTouched(plan: GuardInput): Finding[] {
   return plan.changes.flatMap(({ subject, asset, at }) => {
@@ -23,7 +23,7 @@ export function onlyOursIsTouched(plan: GuardInput): Finding[] {
   })
 }
 
-/** The holder of our own token is never changed: the run would cut off the branch it sits on. */
+/** Never changes the holder of our own token: the run could lose its own access. */
 export function ourTokenKeepsItsAccess(plan: GuardInput): Finding[] {
   return peopleChanges(plan)
     .filter(({ principal }) => principal === plan.self)
@@ -32,7 +32,7 @@ export function ourTokenKeepsItsAccess(plan: GuardInput): Finding[] {
     })
 }
 
-/** Access to a client's asset goes to members of our Business; an invitation that is open is not one yet. */
+/** Access to a client's asset goes to members of our Business; an open invitation is no membership. */
 export function grantsGoToMembers(plan: GuardInput): Finding[] {
   return peopleChanges(plan)
     .filter(({ change, principal }) => {

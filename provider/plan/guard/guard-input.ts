@@ -4,17 +4,17 @@ import type { AssetRef, Change } from '../change.ts'
 import type { Announced } from './announced.ts'
 import type { Overrides } from './limits.ts'
 
-/** Who of ours is on an asset before the plan, or in our Business. `dropped` is an asset that no file lists any more. */
+/** Our people on an asset, or in our Business, before the plan. `dropped`: no file lists the asset any more. */
 export type Standing = {
   readonly asset: AssetRef
   readonly dropped: boolean
   readonly people: Readonly<Record<Principal, readonly string[]>>
 }
 
-/** An asset that one client's stack would give up and that the file of another client lists, and where. */
+/** An asset that one client's stack would give up while another client's file lists it, at `at`. */
 export type Moved = { readonly asset: AssetRef; readonly client: string; readonly at: Address }
 
-/** One stack's changes and what they start from: all that a guard rule may look at. */
+/** One stack's changes and their starting point: everything that a guard rule may read. */
 export type GuardInput = {
   readonly stack: string
   readonly changes: readonly Change[]
@@ -22,15 +22,15 @@ export type GuardInput = {
   readonly agencyBusiness: string
   /** The holder of our own token. */
   readonly self: Principal
-  /** People and system users of our Business; an open invitation is no member. */
+  /** People and system users of our Business, without open invitations. */
   readonly members: ReadonlySet<Principal>
   /** Our verified e-mail domains. */
   readonly domains: readonly string[]
-  /** What the files announce to end. */
+  /** The removals that the files announce. */
   readonly announced: Announced
-  /** What the stack would give up although another client's file lists it. */
+  /** Assets that the stack would give up although another client's file lists them. */
   readonly moved: readonly Moved[]
 }
 
-/** A change rule looks at before and after, which no policy on desired state can. It never throws. */
+/** A guard rule reads before and after; a policy rule reads only the desired state. It never throws. */
 export type GuardRule = (plan: GuardInput, overrides: Overrides) => Finding[]

@@ -21,7 +21,7 @@ const RULES: readonly GuardRule[] = [
   movedAssetsKeepTheirAccess,
 ]
 
-/** Why a plan must not be applied as it is; an empty list lets it pass. */
+/** Why a plan must not be applied; empty when it passes. */
 export function guardPlan(plan: GuardInput, overrides: Overrides = {}): Finding[] {
   return RULES.flatMap((rule) => rule(plan, overrides))
 }

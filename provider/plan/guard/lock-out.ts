@@ -5,7 +5,7 @@ import { givesControl, peopleAfter, peopleChanges } from './after.ts'
 import type { GuardInput, Standing } from './guard-input.ts'
 import { LIMITS, passes, type Overrides } from './limits.ts'
 
-/** Our Business keeps an admin, or nobody could let anybody in again. There is no override: Meta refuses it as well (3914). */
+/** Our Business keeps an admin, or nobody could be added again. There is no override: Meta refuses it too (3914). */
 export function adminsStay(plan: GuardInput): Finding[] {
   const own = plan.standings.filter(({ asset }) => asset.kind === 'business')
   const before = own.some(({ people }) => Object.values(people).some(givesControl))
@@ -14,8 +14,8 @@ export function adminsStay(plan: GuardInput): Finding[] {
 }
 
 /**
- * An asset that stays in the files keeps somebody of ours, or nobody would notice what happens there. A leaver is no
- * reason to keep a leaver.
+ * An asset that stays in the files keeps one of our people, or nobody would notice what happens there. Leavers do not
+ * count.
  */
 export function assetsKeepSomebody(plan: GuardInput, { emptied }: Overrides): Finding[] {
   const { leavers } = plan.announced
@@ -30,7 +30,7 @@ export function assetsKeepSomebody(plan: GuardInput, { emptied }: Overrides): Fi
   return [finding('GUARD_EMPTIED', { stack: plan.stack, count: empty.length, limit: LIMITS.emptied, asset })]
 }
 
-/** A team of which nobody stays takes all knowledge of the client with it; more often it is a file copied over another. */
+/** A team of whom nobody stays loses all knowledge of the client; more often one file was copied over another. */
 export function teamsAreNotReplaced(plan: GuardInput, { replaced }: Overrides): Finding[] {
   const before = new Set(assetsOf(plan).flatMap(peopleOf))
   const after = new Set(assetsOf(plan).flatMap((standing) => [...peopleAfter(plan, standing).keys()]))

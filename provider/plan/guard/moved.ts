@@ -6,7 +6,10 @@ import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
 import type { GuardInput, Moved, Standing } from './guard-input.ts'
 
-/** The assets of a plan that only went to another client's file. What has nothing to take away may leave its stack. */
+/**
+ * Dropped assets with changes or pending items that another client's file lists. A dropped asset with neither may leave
+ * its stack.
+ */
 export function movedIn(
   { stack, changes, waiting }: Plan,
   standings: readonly Standing[],
@@ -25,8 +28,8 @@ export function movedIn(
 }
 
 /**
- * An asset that moves from one file to another keeps its access: its old stack would give up the share, which only the
- * client can give again, and the plan of its new stack was made while everybody was still on it.
+ * An asset that moves to another file keeps its access: its old stack would give up the share, which only the client
+ * can restore, and the plan of its new stack was made while everybody was still on it.
  */
 export function movedAssetsKeepTheirAccess({ stack, moved }: GuardInput): Finding[] {
   return moved.map(({ asset, client, at }) =>

@@ -4,7 +4,7 @@ import { givesControl, peopleChanges } from './after.ts'
 import type { GuardInput } from './guard-input.ts'
 import { LIMITS, passes, type Overrides } from './limits.ts'
 
-/** Somebody who gains control is named by number, however good the reason in the file. */
+/** A person must name the number of people who gain control, whatever the reason in the file. */
 export function adminsAreNamed(plan: GuardInput, { admins }: Overrides): Finding[] {
   const gained = peopleChanges(plan).filter(
     ({ change }) => givesControl(change.after?.tasks ?? []) && !givesControl(change.before?.tasks ?? []),
@@ -15,7 +15,7 @@ export function adminsAreNamed(plan: GuardInput, { admins }: Overrides): Finding
   return [finding('GUARD_ADMINS', args, gained[0]?.change.at)]
 }
 
-/** Many people raised at once are more often a slip in functions.yaml than a decision. */
+/** Many raises at once are more often a slip in functions.yaml than a decision. */
 export function raisesStayFew(plan: GuardInput, { raises }: Overrides): Finding[] {
   const raised = peopleChanges(plan).filter(({ change }) => change.verb === 'raise')
   const count = new Set(raised.map(({ principal }) => principal)).size

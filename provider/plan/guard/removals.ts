@@ -5,7 +5,7 @@ import { isAnnounced } from './announced.ts'
 import type { GuardInput } from './guard-input.ts'
 import { LIMITS, passes, type Overrides } from './limits.ts'
 
-/** A typo must not empty a client: at most a share of its grants, or a number of them, goes at once unless announced. */
+/** A typo must not empty a client: unannounced removals are limited to a number and a share of its grants. */
 export function removalsStayFew(plan: GuardInput, { removals }: Overrides): Finding[] {
   const count = peopleChanges(plan).filter(
     ({ change }) => change.verb === 'revoke' && !isAnnounced(plan.announced, change),
@@ -16,7 +16,7 @@ export function removalsStayFew(plan: GuardInput, { removals }: Overrides): Find
   return [finding('GUARD_REMOVALS', { stack: plan.stack, count, total, limit })]
 }
 
-/** Grants that may go, out of `total`. A small client is all there is to a change, so only the plain number holds there. */
+/** Removals allowed out of `total` grants. Below the floor the share would be too small, so only the number counts. */
 function limitOf(total: number): number {
   if (total < LIMITS.removalFloor) return LIMITS.removals
   return Math.min(LIMITS.removals, Math.floor(total * LIMITS.removalShare))

@@ -7,19 +7,18 @@ import { levelWords, reasonWords, SIGN, subjectWords } from '../words.ts'
 
 export const CHANGE_HEADER = '| | Who | On | Level | Why |\n| --- | --- | --- | --- | --- |\n'
 
-/** Any text as one cell of a table: no name in it can be markup, a line of its own, or a call to somebody. */
+/** A text as one cell of a table: no markup, no line break, no mention. */
 export function cell(text: string): string {
   return markdownText(printable(text))
 }
 
-/** A change as a row. */
 export function changeRow(change: Change): string {
   return rowOf(change, titleOf(change.asset))
 }
 
 /**
- * The same as few rows as say who goes from where to where on how many assets of a kind; which assets these are is left
- * out. For plans that are too long to be read change by change.
+ * Groups changes into one row for each verb, kind, subject and level, with the number of assets instead of their names.
+ * For plans that are too long to be read change by change.
  */
 export function groupedRows(changes: readonly Change[]): string[] {
   const groups = Map.groupBy(changes, (change) =>

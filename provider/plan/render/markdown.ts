@@ -9,22 +9,25 @@ import { isWeighty } from '../weighty.ts'
 import { countWords, waitingWords } from '../words.ts'
 import { cell, CHANGE_HEADER, changeRow, groupedRows } from './markdown-rows.ts'
 
-/** Characters of the whole. A comment on GitHub holds 65,536 (FACT); what is left is for a renderer of GitHub's own. */
+/**
+ * Most characters of the whole. A comment on GitHub holds 65,536 (FACT); the rest is reserved for GitHub's own
+ * rendering.
+ */
 export const MOST_CHARACTERS = 60_000
 
-/** Of these, what findings may take when the plan needs the rest. */
+/** Most of these for findings, when the plan needs the rest. */
 const MOST_FOR_FINDINGS = 15_000
 
 export type PlanMarkdown = {
   readonly text: string
-  /** Whether everything is in it that a reviewer must see. A plan that cannot be shown must not be approved. */
+  /** Whether it holds everything that a reviewer must see. A plan that cannot be shown must not be approved. */
   readonly complete: boolean
 }
 
 /**
- * Plans and findings as one comment of at most `limit` characters: the same text for the same plans. What takes access
- * away or raises it comes first and is never cut: where it is too long change by change, it is grouped by who goes from
- * where to where. Grants, what waits and findings fill what is left, and what does not fit is counted.
+ * Plans and findings as one comment of at most `limit` characters: same plans, same text. Changes that revoke or raise
+ * access come first and are never cut; when they are too long one by one, they are grouped by subject and level.
+ * Grants, pending items and findings fill the rest; what does not fit is counted.
  */
 export function plansMarkdown(
   plans: readonly Plan[],
@@ -74,7 +77,7 @@ function findingsPart(findings: readonly Finding[]): string {
   return `\n### Findings\n\n${findingsMarkdown(findings, { rows: 50, characters: MOST_FOR_FINDINGS - 2000 })}`
 }
 
-/** A part that folds for each client, as long as there is room; then a line each; then a line for the rest of them. */
+/** A folding part for each client while there is room; then one line each; then one line for all others. */
 function restParts(plans: readonly Plan[], room: number): string {
   const lines: string[] = []
   let left = room - 200
@@ -132,7 +135,7 @@ function itemOf(text: string): string {
   return `- ${cell(text)}\n`
 }
 
-/** Each section's rows until the room is used up, and how many were left out. */
+/** Each section's rows while there is room, and the number left out. */
 function fitted(sections: readonly Section[], room: number): string | undefined {
   const parts: string[] = []
   let left = room

@@ -7,7 +7,7 @@ import { titleOf } from '../titles.ts'
 import { countWords, levelWords, reasonWords, SIGN, subjectWords, waitingWords } from '../words.ts'
 import { wrap } from '../../findings/wrap.ts'
 
-/** A plan for a terminal, at most `width` columns; it reads the plan and nothing else. */
+/** A plan for a terminal, at most `width` columns; reads only the plan. */
 export function planText(plan: Plan, width = 80): string {
   const lines = [
     `${plan.stack}: ${countWords(plan.changes)}${recorded(plan)}`,
@@ -49,7 +49,7 @@ function section(title: string, items: readonly string[], width: number): string
   return [`  ${title}`, ...items.flatMap((item) => wrap(`- ${item}`, width, '    ', '      '))]
 }
 
-/** Changes of one asset stand together, in the order of the plan. */
+/** Groups changes by asset, in the order of the plan. */
 function byAsset(
   changes: readonly Change[],
 ): { readonly asset: AssetRef; readonly changes: readonly Change[] }[] {

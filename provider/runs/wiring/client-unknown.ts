@@ -3,7 +3,7 @@ import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { listed, nearestOf } from '../../findings/phrases.ts'
 
-/** A name on a command line that is none of the known ones; the path of a client's file leads to its slug, as capitals do. */
+/** The finding for an unknown name. A path to a client's file and capitals still lead to the nearest slug. */
 export function clientUnknown(client: string, known: readonly string[]): Finding {
   const meant = basename(client)
     .replace(/\.ya?ml$/i, '')

@@ -7,13 +7,13 @@ import { EngineMissing, ENGINE_VERSION, findEngine } from '../../setup/engine.ts
 import { momentOf, type RunContext } from './context.ts'
 import { REPOSITORY } from '../../setup/repository.ts'
 
-/** The pack that every run of the engine holds; it reads the files of the run's own root. */
+/** The policy pack of every engine run; it reads the files of the run's own root. */
 const POLICY_PACK = join(REPOSITORY, 'policies')
 
-/** By folder: making one starts the engine to ask for its version. */
+/** By engine folder, because making a command starts the engine to read its version. */
 const commands = new Map<string | undefined, Promise<PulumiCommand>>()
 
-/** Finds the engine, or says that there is none; what takes long is told while it happens. */
+/** Finds the engine, or returns ENGINE_MISSING; reports progress while it takes long. */
 export async function withEngine(context: RunContext): Promise<EngineSettings | Finding> {
   const { root, filesRoot, env, progress, withoutPack } = context
   try {

@@ -1,11 +1,11 @@
-/** The exit codes of every command: a contract that scripts rely on. */
+/** Exit codes of every command: a contract for scripts. */
 export const EXIT = {
-  /** Nothing to do, or all done well. What waits for a person is no failure. */
+  /** Nothing to do, or everything done. What is pending is no failure. */
   ok: 0,
   error: 1,
-  /** There are changes, drift or open items. */
+  /** Changes, drift or open items exist. */
   changes: 2,
-  /** Policy or guard said no. */
+  /** Policy or guard refused. */
   refused: 3,
 } as const
 

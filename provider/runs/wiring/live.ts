@@ -10,7 +10,7 @@ import type { RunContext } from './context.ts'
 import type { Selection } from './select.ts'
 import { missingTokens, tokenFinding } from './tokens.ts'
 
-/** Takes the inventory of the chosen clients, or says which token is missing or does not fit. Can only read. */
+/** Reads the inventory of the chosen clients, or reports tokens that are missing or do not fit. Reads only. */
 export async function readLive(
   selection: Pick<Selection, 'clients' | 'model'>,
   context: RunContext,
@@ -20,8 +20,8 @@ export async function readLive(
 }
 
 /**
- * The same inventory with assets that the state still holds and no file lists any more: until the engine has said so
- * nobody knew of them. They are read as what they were, and only if the first look has not shown them.
+ * Adds dropped assets to the inventory: only the engine's state knows them, so the first read left them out. Assets
+ * that were already read are not read again.
  */
 export async function readDropped(
   inventory: Inventory,
@@ -41,7 +41,7 @@ export async function readDropped(
   }
 }
 
-/** Does some reading on our own token, or says why it cannot be used. */
+/** Runs `work` on our own token, read-only, or reports why the token cannot be used. */
 export async function asAgency<T>(
   agency: Agency,
   { env }: Pick<RunContext, 'env'>,

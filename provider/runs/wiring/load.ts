@@ -6,10 +6,10 @@ import { judgeFiles } from '../../../policies/judge-files.ts'
 import { POLICY_RULES } from '../../../policies/rules/index.ts'
 import { momentOf, type RunContext } from './context.ts'
 
-/** What the files say, what is wrong with them, and what the policy rules find in them. */
+/** The model, its findings, and the findings of the policy rules. */
 export type Loaded = Built & { readonly policy: readonly Finding[]; readonly files: readonly RawFile[] }
 
-/** Reads and checks every access file under the root, offline. */
+/** Reads and checks every access file under the root. Offline. */
 export async function loadModel(context: RunContext): Promise<Loaded> {
   const { root, filesRoot = root } = context
   const { files, built } = await readModel(filesRoot, momentOf(context), root)

@@ -18,34 +18,36 @@ const BY_TIME: ReadonlySet<string> = new Set(
   POLICY_RULES.flatMap(({ id, byTime }) => (byTime === true ? [id] : [])),
 )
 
-/** What a command line says about the stacks it means. */
+/** Which stacks a command line asks for. */
 export type Choice = {
   readonly names: readonly string[]
   readonly all: boolean
-  /** Only clients whose desired access differs from what it was at this commit. */
+  /** Only clients whose desired access differs from the files at this commit. */
   readonly changedSince?: string
-  /** Leaves out the clients whose own files have errors, which are then in the findings, instead of stopping for them. */
+  /** Skips clients whose own files have errors and reports those errors, instead of stopping. */
   readonly withoutBroken?: boolean
 }
 
-/** The stacks a command is about: clients by slug, and "agency" for our own members. */
+/** The chosen stacks: clients by slug, and "agency" for our own members. */
 export type Selection = {
   readonly model: Model
   readonly clients: readonly DesiredClient[]
   readonly agency: boolean
-  /** The slugs of all clients that have a file, broken ones too. */
+  /** Slugs of all clients that have a file, broken ones too. */
   readonly slugs: readonly string[]
-  /** Findings of the files concerned; errors only of those in `broken`. */
+  /** Findings of the files concerned; errors only from files in `broken`. */
   readonly findings: readonly Finding[]
-  /** The files of clients left out because of their errors. */
+  /** Files of clients skipped because of errors. */
   readonly broken: readonly RawFile[]
-  /** What policy says of the files concerned; an error refuses the stack, or all where the file is a common one. */
+  /**
+   * Policy findings of the files concerned; an error in a client's file refuses its stack, in a common file all stacks.
+   */
   readonly policy: readonly Finding[]
 }
 
 /**
- * Chooses the stacks by name, or all of them. A fault in another client's file stops none of the chosen ones;
- * a fault in a common file stops all.
+ * Chooses the stacks by name, or all of them. An error in the file of a client who is not chosen stops nothing; an
+ * error in a common file stops all.
  */
 export async function select(choice: Choice, context: RunContext): Promise<Selection | readonly Finding[]> {
   const built = await loadModel(context)
@@ -57,7 +59,10 @@ export async function select(choice: Choice, context: RunContext): Promise<Selec
   return selectIn(built, { names: [...names, ...broken], all: false }, context, true)
 }
 
-/** The stacks whose desired access differs between two states of the files; all of them when the old one is unusable. */
+/**
+ * The stacks whose desired access differs between two versions of the files; all of them when the old version is
+ * unusable.
+ */
 function changedStacks(before: Model | undefined, now: Model, today: Moment): string[] {
   const wanted = (model: Model | undefined, slug: string): string => {
     const client = model?.clients.find((one) => one.slug === slug)
@@ -69,7 +74,7 @@ function changedStacks(before: Model | undefined, now: Model, today: Moment): st
   return textOf(before?.agency) === textOf(now.agency) ? clients : [AGENCY_STACK, ...clients]
 }
 
-/** A moved line is no change of access. */
+/** Leaves out addresses: a moved line does not change access. */
 function textOf(value: unknown): string {
   return JSON.stringify(value, (key, inner: unknown) => (key === 'at' ? undefined : inner)) ?? ''
 }
@@ -114,12 +119,12 @@ function selectIn(
   }
 }
 
-/** A rule that time alone breaks must not stop the very run that takes away what ended (policies/rule.ts, `byTime`). */
+/** A rule that breaks by time alone must not stop the run that revokes what has ended (policies/rule.ts, `byTime`). */
 function onlyToldByTime(found: Finding): Finding {
   return BY_TIME.has(found.code) ? { ...found, severity: 'warning' } : found
 }
 
-/** What policy has against a stack: in its own file, or in a file that all share. It is not planned until that is mended. */
+/** The policy findings that refuse a stack: those in its own file and in common files. Such a stack is not planned. */
 export function refusing(policy: readonly Finding[], stack: string): Finding[] {
   return policy.filter(({ address }) => {
     const slug = slugIn(address?.file)

@@ -7,7 +7,7 @@ import { AGENCY_FILE } from '../../model/access-files.ts'
 import type { DesiredClient } from '../../model/desired.ts'
 import type { RunContext } from './context.ts'
 
-/** The clients that can be asked about with the tokens at hand, and which tokens the others lack. */
+/** Splits the clients into those whose tokens are set and findings for the tokens that are missing. */
 export function askable<C extends Pick<DesiredClient, 'slug' | 'clientSide'>>(
   clients: readonly C[],
   { env }: Pick<RunContext, 'env'>,
@@ -16,7 +16,7 @@ export function askable<C extends Pick<DesiredClient, 'slug' | 'clientSide'>>(
   return { clients: clients.filter((client) => !lacking.has(client)), lacking: [...lacking.values()] }
 }
 
-/** The tokens that reading these clients takes and that are not set, ours among them. */
+/** Findings for tokens that are not set: ours, and those of these clients. */
 export function missingTokens(
   clients: readonly DesiredClient[],
   { env }: Pick<RunContext, 'env'>,
@@ -35,7 +35,7 @@ function tokenLacking(
     : [tokenMissing(variable, `the client ${slug}`)]
 }
 
-/** A token that works but cannot see our own Business belongs to somebody else. */
+/** A working token that cannot read our own Business belongs to somebody else. */
 export function tokenFinding(error: unknown, business: string): Finding {
   const wrongSide = error instanceof GraphError && (error.kind === 'gone' || error.kind === 'permission')
   if (!wrongSide || !error.facts.path.includes(business)) return findingOf(error, 'our Business')
