@@ -7,7 +7,6 @@ import { report, type Format } from '../report.ts'
 /** `check`: the findings of the model and of the policy rules in the files. */
 export async function check(context: Context, format: Format): Promise<ExitCode> {
   const { exit, findings, counts } = await checkRun(context)
-  const text =
-    findings.length === 0 ? `${cleanText(counts)}\n` : `${counted(findings.length, 'finding')}\n`
+  const text = findings.length === 0 ? `${cleanText(counts)}\n` : `${counted(findings.length, 'finding')}\n`
   return report(context.output, format, { command: 'check', exit, findings, result: { counts }, text })
 }

@@ -14,12 +14,10 @@ const narrowed = {
     .array(assetId)
     .optional()
     .meta({ title: 'Only these assets', description: 'Default: all of the client' }),
-  levels: levelsByKind
-    .optional()
-    .meta({
-      title: 'Levels instead of those of the function',
-      description: 'Lower levels, or options of the function',
-    }),
+  levels: levelsByKind.optional().meta({
+    title: 'Levels instead of those of the function',
+    description: 'Lower levels, or options of the function',
+  }),
 }
 const member = z
   .union([
