@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { REPOSITORY } from '../../provider/setup/repository.ts'
@@ -42,38 +42,6 @@ function faultOf(target: string, page: Page): string | undefined {
 
 /** A path of the repository that a page names in backticks; not one with a gap to fill in (`<slug>`, `*`, `{a,b}`). */
 const PATH = /^(?:provider|policies|test|docs|\.github)\/[\w./-]*$/
-
-/** Pages that code and messages send a reader to: `docs/decisions.md, "State"` names a section of the page. */
-function citations(): {
-  readonly file: string
-  readonly page: string
-  readonly section: string | undefined
-}[] {
-  const files = globSync(['{provider,policies}/**/*.{ts,js,mjs,yaml}', '.github/**/*.{ts,yml}'], {
-    cwd: REPOSITORY,
-  })
-  return files.flatMap((file) => {
-    const text = readFileSync(join(REPOSITORY, file), 'utf8').replace(/\n *(?:\/\/|\*|#) ?/g, ' ')
-    const found = text.matchAll(/\b(docs\/[\w-]+\.md|README\.md|CONTRIBUTING\.md)(?:, "([^"]+)")?/g)
-    return [...found].map(([, page = '', section]) => ({ file, page, section }))
-  })
-}
-
-describe('a citation in code', () => {
-  it('is of a page and a section that exist', () => {
-    const all = citations()
-    const missing = all.filter(({ page, section }) => {
-      if (!existsSync(join(REPOSITORY, page))) return true
-      return section !== undefined && !anchorsIn(readPage(page)).has(anchorOf(section))
-    })
-    expect(missing).toEqual([])
-    expect(all).toContainEqual({
-      file: 'provider/engine/workspace.ts',
-      page: 'docs/decisions.md',
-      section: 'State',
-    })
-  })
-})
 
 describe('a page', () => {
   it.each(PAGES.map((page) => [page.path, page] as const))('%s links to what exists', (_, page) => {

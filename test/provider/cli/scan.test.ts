@@ -66,7 +66,7 @@ describe('scan of the example agency', () => {
   test('fits 80 columns in the lines that count', async () => {
     const { out } = await place.run('scan')
     expect(out.split('\n').every((line) => line.length <= 80)).toBe(true)
-    expect(out).toContain('acme: 23 open (23 SCAN_MISSING)')
+    expect(out).toContain('acme: 23 open (23 missing)')
   })
 })
 
@@ -85,10 +85,10 @@ describe('scan', () => {
       ['SCAN_LEVEL_ABOVE', 'dev@northlight.example', 'access/clients/acme.yaml', 'number'],
       ['SCAN_UNMANAGED', 'elin@northlight.example', 'access/clients/acme.yaml', 'number'],
     ])
-    expect(told.map(({ fix }) => /metagrant apply acme|an admin of ours takes elin/.exec(fix)?.[0])).toEqual([
+    expect(told.map(({ fix }) => /metagrant apply acme|an admin of our Business removes elin/.exec(fix)?.[0])).toEqual([
       'metagrant apply acme',
       'metagrant apply acme',
-      'an admin of ours takes elin',
+      'an admin of our Business removes elin',
     ])
   })
 
