@@ -2,7 +2,7 @@ import type { Plain } from '../edit/edit.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
-import { ASSET_KINDS, KIND_TITLE } from '../model/kinds.ts'
+import { ASSET_KINDS, factsOf } from '../model/kinds.ts'
 import { atMost, tasksOf, type Level } from '../model/levels.ts'
 import type { Asset, Principal, ServicePackage } from '../model/model.ts'
 import { satisfies } from '../plan/held.ts'
@@ -12,7 +12,7 @@ import type { SharedAsset } from '../model/shared-asset.ts'
 
 /** The asset as a sentence names it. */
 export function titleOf({ kind, id }: Pick<SharedAsset, 'kind' | 'id'>): string {
-  return `the ${KIND_TITLE[kind]} "${id}"`
+  return `the ${factsOf(kind).title} "${id}"`
 }
 
 /** By kind and id, as a new file lists them. */

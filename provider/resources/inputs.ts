@@ -4,15 +4,6 @@ import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { Held } from '../plan/change.ts'
 
-/** The resource type of each kind, as it stands in a URN (`pulumi-nodejs:dynamic/metagrant:AdAccountAccess`). */
-export const RESOURCE_TYPE: Readonly<Record<AssetKind, string>> = {
-  ad_account: 'AdAccountAccess',
-  pixel: 'PixelAccess',
-  page: 'PageAccess',
-  instagram: 'InstagramAccess',
-  catalog: 'CatalogAccess',
-}
-
 /** What the engine keeps of an asset's desired access. No places of files: a moved line is no change. */
 export type AssetInputs = {
   readonly resource: 'asset'

@@ -1,6 +1,6 @@
 import { finding } from '../findings/catalogue.ts'
 import { listed } from '../findings/phrases.ts'
-import { KIND_TITLE } from '../model/kinds.ts'
+import { factsOf } from '../model/kinds.ts'
 import type { Asset, Client } from '../model/model.ts'
 import { heldFrom } from '../plan/held.ts'
 import type { Item, Reviewed } from './item.ts'
@@ -35,7 +35,7 @@ export function unusedGrants({ client, desired, evidence }: Reviewed): Item[] {
     if (asset === undefined || one.assignments.length > 0) return []
     if (seen.state !== 'present' || seen.partner.state !== 'granted') return []
     if (Object.keys(seen.assignments).some((principal) => principal !== evidence.self)) return []
-    const args = { asset: `the ${KIND_TITLE[asset.kind]} "${asset.id}"`, client: client.slug }
+    const args = { asset: `the ${factsOf(asset.kind).title} "${asset.id}"`, client: client.slug }
     const told = finding('REVIEW_GRANT_UNUSED', args, asset.at)
     return [
       { finding: told, edits: isSpokenOf(client, asset) ? [] : [{ remove: pathOfAsset(client, asset) }] },

@@ -2,7 +2,7 @@ import { counted } from '../findings/phrases.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { daysAfter } from '../model/days.ts'
-import { ASSET_KINDS, KIND_TITLE } from '../model/kinds.ts'
+import { ASSET_KINDS, factsOf } from '../model/kinds.ts'
 import { lastLook } from '../model/last-look.ts'
 import { dayOf } from '../model/moment.ts'
 import { placeOf } from '../model/place.ts'
@@ -24,7 +24,7 @@ export function notSeenIn({ client, desired, evidence }: Reviewed): Item[] {
   const unread = desired.assets.flatMap((asset): Finding[] => {
     const seen = evidence.observed(asset)
     if (seen.state !== 'unknown') return []
-    const subject = `the ${KIND_TITLE[asset.kind]} "${asset.id}"`
+    const subject = `the ${factsOf(asset.kind).title} "${asset.id}"`
     return [finding('ASSET_UNKNOWN_NOW', { subject, message: seen.reason.message }, asset.at)]
   })
   const logs = [...evidence.logs].flatMap(([asset, log]): Finding[] => {
@@ -37,7 +37,8 @@ export function notSeenIn({ client, desired, evidence }: Reviewed): Item[] {
   function kindsNotSeen(): Finding[] {
     const counts = ASSET_KINDS.filter((kind) => kind !== 'ad_account').flatMap((kind) => {
       const count = client.assets.filter((asset) => asset.kind === kind).length
-      return count === 0 ? [] : [counted(count, KIND_TITLE[kind])]
+      const { title, plural } = factsOf(kind)
+      return count === 0 ? [] : [counted(count, title, plural)]
     })
     if (counts.length === 0) return []
     return [finding('REVIEW_NOT_SEEN', { assets: counts.join(', '), client: client.slug }, at)]

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import type { DesiredAsset, DesiredAssignment } from '../../provider/model/desired.ts'
-import { ASSET_KINDS, type AssetKind } from '../../provider/model/kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../../provider/model/levels.ts'
 import type { ObservedAsset, ObservedMember, ObservedPartner } from '../../provider/model/observed.ts'
-import { closure, TASKS } from '../../provider/model/tasks.ts'
+import { closure } from '../../provider/model/tasks.ts'
 import type { Surroundings } from '../../provider/plan/surroundings.ts'
 
 // Builders and generators of desired and observed access, for the tests of everything that compares the two.
@@ -88,7 +88,7 @@ export const anyCase = anyKind.chain((kind) => {
   const level = fc.constantFrom(...levelsOf(kind))
   const tasks = fc.oneof(
     level.map((one) => closure(kind, tasksOf(kind, one))),
-    fc.uniqueArray(fc.constantFrom(...TASKS[kind]), { minLength: 1 }),
+    fc.uniqueArray(fc.constantFrom(...factsOf(kind).tasks), { minLength: 1 }),
   )
   const principal = fc.constantFrom(...PEOPLE)
   return fc.record({

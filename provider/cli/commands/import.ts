@@ -13,7 +13,7 @@ import { readSharedAssets, type SharedAssets } from '../../inventory/shared-asse
 import type { Us } from '../../inventory/us.ts'
 import { AGENCY_FILE } from '../../model/access-files.ts'
 import { desiredAccess } from '../../model/desired.ts'
-import { KIND_TITLE } from '../../model/kinds.ts'
+import { factsOf } from '../../model/kinds.ts'
 import { isPlaceholder } from '../../model/placeholder.ts'
 import type { Client, Model, ServicePackage } from '../../model/model.ts'
 import type { RawFile } from '../../model/read/source.ts'
@@ -59,7 +59,7 @@ export async function importCommand(
   if (!('us' in seen)) return fail(seen)
   const { us, shared } = seen
   if ('unread' in shared) {
-    const args = { client: slug, kind: KIND_TITLE[shared.unread], reason: shared.reason.message }
+    const args = { client: slug, kind: factsOf(shared.unread).title, reason: shared.reason.message }
     return fail([finding('IMPORT_UNREAD', args)])
   }
   const own = assetsOwnedBy(asked.business, shared.assets)

@@ -7,7 +7,7 @@ import { newPageName } from './task-names.ts'
 
 /**
  * Tasks as Meta answers them: with what they imply, and on a Page in the new experience with its prefix.
- * Source: LIVE-CLAIM (graph-api 1.3); which task implies which is in `provider/model/tasks.ts`.
+ * Source: LIVE-CLAIM (graph-api 1.3); which task implies which is in `provider/model/kinds/`.
  */
 export function readBack(asset: Asset, tasks: readonly string[]): string[] {
   const all = closure(asset.kind, tasks)

@@ -1,5 +1,5 @@
-import type { AssetKind } from '../../model/kinds.ts'
-import { normaliseTasks, TASKS } from '../../model/tasks.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
+import { normaliseTasks } from '../../model/tasks.ts'
 
 /** Names of a Page in the new experience. Source: spec enum `pageassigned_users_tasks_enum_param`, with v26's additions (FACT). */
 const NEW_PAGE_TASKS = [
@@ -19,16 +19,18 @@ const NEW_PAGE_TASKS = [
   'PROFILE_PLUS_REVENUE',
 ]
 
+type Tasks = Readonly<Record<AssetKind, readonly string[]>>
+
 /** The values of `tasks` on POST `assigned_users`. */
-export const USER_TASKS: Readonly<Record<AssetKind, readonly string[]>> = {
-  ...TASKS,
-  page: [...TASKS.page, ...NEW_PAGE_TASKS],
+export const USER_TASKS: Tasks = {
+  ...(Object.fromEntries(ASSET_KINDS.map((kind) => [kind, factsOf(kind).tasks])) as Tasks),
+  page: [...factsOf('page').tasks, ...NEW_PAGE_TASKS],
 }
 
 /** The values of `permitted_tasks` on POST `agencies`. Source: spec; a pixel takes no AA_ANALYZE there (FACT). */
-export const PARTNER_TASKS: Readonly<Record<AssetKind, readonly string[]>> = {
+export const PARTNER_TASKS: Tasks = {
   ...USER_TASKS,
-  pixel: TASKS.pixel.filter((task) => task !== 'AA_ANALYZE'),
+  pixel: USER_TASKS.pixel.filter((task) => task !== 'AA_ANALYZE'),
 }
 
 /** Every plain task name of a kind, without the prefix of new Pages. */

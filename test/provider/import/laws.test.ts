@@ -6,10 +6,10 @@ import { differencesIn } from '../../../provider/import/differences.ts'
 import type { SharedAsset } from '../../../provider/model/shared-asset.ts'
 import { buildModel } from '../../../provider/model/build.ts'
 import { desiredAccess } from '../../../provider/model/desired.ts'
-import { ASSET_KINDS, type AssetKind } from '../../../provider/model/kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../../../provider/model/levels.ts'
 import type { RawFile } from '../../../provider/model/read/source.ts'
-import { closure, TASKS } from '../../../provider/model/tasks.ts'
+import { closure } from '../../../provider/model/tasks.ts'
 import { satisfies } from '../../../provider/plan/held.ts'
 import { member } from '../../support/access.ts'
 import { exampleFiles, fileOf, TODAY } from '../../support/scenario.ts'
@@ -33,7 +33,7 @@ function tasksFor(kind: AssetKind): fc.Arbitrary<readonly string[]> {
         ),
       ),
     },
-    { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...TASKS[kind]), { minLength: 1 }) },
+    { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...factsOf(kind).tasks), { minLength: 1 }) },
   )
 }
 
