@@ -1,10 +1,8 @@
 import { finding } from '../../provider/findings/catalogue.ts'
-import type { AssetKind } from '../../provider/model/kinds.ts'
+import { factsOf } from '../../provider/model/kinds.ts'
 import { isPerson } from '../../provider/model/principal.ts'
 import { isAdmin, titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
-
-const KINDS: readonly AssetKind[] = ['ad_account', 'page']
 
 export const systemUserIsNoAdmin: PolicyRule = {
   id: 'system-user-is-no-admin',
@@ -13,7 +11,8 @@ export const systemUserIsNoAdmin: PolicyRule = {
   source: 'issue 4: "system users never admin on ad accounts or Pages"; brief: "minimum de privilèges"',
   asset: ({ asset, access }) =>
     access.assignments
-      .filter(({ principal, tasks }) => !isPerson(principal) && isAdmin(tasks) && KINDS.includes(asset.kind))
+      .filter(({ principal, tasks }) => !isPerson(principal) && isAdmin(tasks))
+      .filter(() => factsOf(asset.kind).wantsPersonAsAdmin)
       .map(({ principal, at }) =>
         finding('system-user-is-no-admin', { who: principal, asset: titled(asset) }, at),
       ),

@@ -69,9 +69,8 @@ export type Common = { readonly currency?: string; readonly timezone?: string }
 
 /** The currency and time zone that most ad accounts have. */
 export function commonOf(assets: readonly SharedAsset[]): Common {
-  const accounts = assets.filter(({ kind }) => kind === 'ad_account')
-  const currency = mostOf(accounts.flatMap((one) => one.currency ?? []))
-  const timezone = mostOf(accounts.flatMap((one) => one.timezone ?? []))
+  const currency = mostOf(assets.flatMap((one) => one.currency ?? []))
+  const timezone = mostOf(assets.flatMap((one) => one.timezone ?? []))
   return {
     ...(currency === undefined ? {} : { currency }),
     ...(timezone === undefined ? {} : { timezone }),
@@ -91,17 +90,22 @@ export function assetEntry(
   common: Common,
   listedIds: ReadonlySet<string>,
 ): Plain {
-  const links = asset.links.filter((id) => listedIds.has(id))
   const { kind, currency, timezone } = asset
   return {
     id: asset.id,
     name: asset.name,
     ...(level === service?.levels[kind] ? {} : { partner: level }),
-    ...(kind === 'pixel' && links.length > 0 ? { ad_accounts: links } : {}),
-    ...(kind === 'instagram' && links[0] !== undefined ? { page: links[0] } : {}),
+    ...linkEntry(asset, listedIds),
     ...(currency === undefined || currency === common.currency ? {} : { currency }),
     ...(timezone === undefined || timezone === common.timezone ? {} : { timezone }),
   }
+}
+
+function linkEntry({ kind, links }: SharedAsset, listedIds: ReadonlySet<string>): Record<string, Plain> {
+  const { link } = factsOf(kind)
+  const known = links.filter((id) => listedIds.has(id))
+  if (link === undefined || known[0] === undefined) return {}
+  return { [link.key]: link.many ? known : known[0] }
 }
 
 /** The package that needs the fewest levels of their own on the assets; the first of several. */

@@ -1,7 +1,7 @@
 import type { GraphApi } from '../graph/api.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import { listAll } from '../graph/list.ts'
-import type { AssetKind } from '../model/kinds.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { Listing } from './inventory.ts'
@@ -49,7 +49,8 @@ async function readKind(api: GraphApi, business: string, kind: AssetKind, us: Us
   const principals = new Map(us.members.map(({ id, principal }) => [id, principal]))
   try {
     const { assets, names } = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
-    const complete = kind === 'page' && assets.size > 0 ? await withPagePeople(api, assets, us) : assets
+    const fromPeople = factsOf(kind).hasOwnToken && assets.size > 0
+    const complete = fromPeople ? await withPeople(api, kind, assets, us) : assets
     return { listing: { rows: complete.size }, assets: complete, names }
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error
@@ -57,19 +58,23 @@ async function readKind(api: GraphApi, business: string, kind: AssetKind, us: Us
   }
 }
 
-/** A Page's people, from their side; only where the holder of our token is among them can we assign anybody (graph-api 1.4). */
-async function withPagePeople(
+/**
+ * The people of assets with a token of their own, from their side; only where the holder of our token is among them can we
+ * assign anybody (graph-api 1.4).
+ */
+async function withPeople(
   api: GraphApi,
-  pages: ReadonlyMap<string, ObservedAsset>,
+  kind: AssetKind,
+  assets: ReadonlyMap<string, ObservedAsset>,
   { members, self }: Us,
 ): Promise<Map<string, ObservedAsset>> {
-  const { assigned, failed } = await readUserSide(api, 'page', members)
+  const { assigned, failed } = await readUserSide(api, kind, members)
   if (failed !== undefined) throw failed
   return new Map(
-    [...pages].map(([id, page]): [string, ObservedAsset] => {
-      if (page.state !== 'present') return [id, page]
+    [...assets].map(([id, asset]): [string, ObservedAsset] => {
+      if (asset.state !== 'present') return [id, asset]
       const people = assigned.get(id) ?? new Map<Principal, string[]>()
-      return [id, { ...page, assignments: Object.fromEntries(people), writable: people.has(self) }]
+      return [id, { ...asset, assignments: Object.fromEntries(people), writable: people.has(self) }]
     }),
   )
 }

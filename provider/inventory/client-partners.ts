@@ -5,6 +5,7 @@ import { textOf, fieldOf } from '../graph/json.ts'
 import { listAll, type Row } from '../graph/list.ts'
 import { listMany, type Listed } from '../graph/list-many.ts'
 import type { DesiredAsset } from '../model/desired.ts'
+import { factsOf, oneOfKind, type AssetKind } from '../model/kinds.ts'
 import type { NotSeen } from '../model/observed.ts'
 import { inTurns } from './in-turns.ts'
 import { notSeen } from './not-seen.ts'
@@ -25,34 +26,40 @@ export type AssetPartners = { readonly asset: DesiredAsset } & (
 )
 
 const FIELDS = 'id,name,access_status,permitted_tasks'
-const PAGES_AT_ONCE = 4
+const TOKENS_AT_ONCE = 4
 
 /**
- * Every partner of the client's assets, asked with the client's token; a Page with its own, which Meta gives to an admin
- * of the client. Source: graph-api 1.5 (rows of `agencies`, FACT), 1.4 (a Page wants its own token, FACT).
+ * Every partner of the client's assets, asked with the client's token; of an asset with a token of its own with that one,
+ * which Meta gives to an admin of the client. Source: graph-api 1.5 (rows of `agencies`, FACT), 1.4.
  */
 export async function readPartners(
   api: GraphApi,
   assets: readonly DesiredAsset[],
-  pageApi: (token: string) => GraphApi,
+  apiWith: (token: string) => GraphApi,
 ): Promise<AssetPartners[]> {
-  const pages = assets.filter(({ kind }) => kind === 'page')
-  const others = assets.filter(({ kind }) => kind !== 'page')
+  const seen = assets.filter(({ kind }) => factsOf(kind).partnerEdge !== 'none')
+  const unseen = assets.filter(({ kind }) => factsOf(kind).partnerEdge === 'none')
+  const owning = seen.filter(({ kind }) => factsOf(kind).hasOwnToken)
+  const others = seen.filter(({ kind }) => !factsOf(kind).hasOwnToken)
   const lists = await listMany(
     api,
     others.map(({ id }) => ({ path: [id, 'agencies'], params: { fields: FIELDS } })),
   )
   const tokens = await readBatch(
     api,
-    pages.map(({ id }) => ({ path: id, params: { fields: 'access_token' } })),
+    owning.map(({ id }) => ({ path: id, params: { fields: 'access_token' } })),
   )
-  const ofPages = await inTurns(PAGES_AT_ONCE, [...pages.entries()], async ([index, page]) => {
+  const byOwnToken = await inTurns(TOKENS_AT_ONCE, [...owning.entries()], async ([index, asset]) => {
     const answer = tokens[index]
-    if (answer !== undefined && 'error' in answer) return partnersIn(page, answer)
+    if (answer !== undefined && 'error' in answer) return partnersIn(asset, answer)
     const token = textOf(fieldOf(answer?.body, 'access_token'))
-    return partnersIn(page, token === undefined ? undefined : await listOf(pageApi(token), page.id))
+    return partnersIn(asset, token === undefined ? undefined : await listOf(apiWith(token), asset.id))
   })
-  return [...others.map((asset, index) => partnersIn(asset, lists[index])), ...ofPages]
+  return [
+    ...others.map((asset, index) => partnersIn(asset, lists[index])),
+    ...byOwnToken,
+    ...unseen.map((asset): AssetPartners => ({ asset, unknown: noEdge(asset.kind) })),
+  ]
 }
 
 async function listOf(api: GraphApi, id: string): Promise<Listed> {
@@ -64,13 +71,17 @@ async function listOf(api: GraphApi, id: string): Promise<Listed> {
   }
 }
 
-const NO_PAGE_TOKEN: NotSeen = {
-  kind: 'page-token',
-  message: "Meta gives no access token of the Page to the holder of the client's token",
+function noToken(kind: AssetKind): NotSeen {
+  const message = `Meta gives no access token of the ${factsOf(kind).title} to the holder of the client's token`
+  return { kind: 'page-token', message }
+}
+
+function noEdge(kind: AssetKind): NotSeen {
+  return { kind: 'no-edge', message: `Meta has no list of the partners of ${oneOfKind(kind)}` }
 }
 
 function partnersIn(asset: DesiredAsset, list: Listed | undefined): AssetPartners {
-  if (list === undefined) return { asset, unknown: NO_PAGE_TOKEN }
+  if (list === undefined) return { asset, unknown: noToken(asset.kind) }
   return 'error' in list
     ? { asset, unknown: notSeen(list.error) }
     : { asset, partners: list.rows.map(partnerIn) }

@@ -13,15 +13,15 @@ export type ClientSight = {
   readonly guests: readonly ObservedMember[] | { readonly unknown: NotSeen }
 }
 
-/** Looks at a client with its own token; throws nothing of Meta's. `domains` are ours, by which guests are known. */
+/** Looks at a client with its own token; throws nothing of Meta's. `domains` are ours, by which guests are known; `apiWith` is a client on an asset's own token. */
 export async function readClientSight(
   api: GraphApi,
   client: DesiredClient,
   domains: readonly string[],
-  pageApi: (token: string) => GraphApi,
+  apiWith: (token: string) => GraphApi,
 ): Promise<ClientSight> {
   const [partners, guests] = await Promise.all([
-    readPartners(api, client.assets, pageApi),
+    readPartners(api, client.assets, apiWith),
     readGuests(api, client.business, domains),
   ])
   return { partners, guests }

@@ -1,6 +1,6 @@
 import { readBatch } from '../graph/batch.ts'
 import type { DesiredAsset } from '../model/desired.ts'
-import type { AssetKind } from '../model/kinds.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { NotSeen, ObservedAsset } from '../model/observed.ts'
 import type { AgencySide } from './agency-side.ts'
 import { leavesOpen, notSeen, unknownAsset } from './not-seen.ts'
@@ -16,7 +16,9 @@ export async function contradicted(
   kind: AssetKind,
   declared: readonly DesiredAsset[],
 ): Promise<Map<string, ObservedAsset>> {
-  const doubts = await (kind === 'page' ? doubtsOnPages(side, declared) : doubtsOn(side, declared))
+  const doubts = await (factsOf(kind).hasPublicId
+    ? doubtsByPeople(side, kind, declared)
+    : doubtsByLook(side, declared))
   return new Map([...doubts].map(([id, reason]) => [id, unknownAsset(kind, reason)]))
 }
 
@@ -25,7 +27,7 @@ const READABLE: NotSeen = {
   message: 'its listing came back empty, but the asset itself can be read',
 }
 
-async function doubtsOn(
+async function doubtsByLook(
   { api }: AgencySide,
   declared: readonly DesiredAsset[],
 ): Promise<Map<string, NotSeen>> {
@@ -44,13 +46,14 @@ async function doubtsOn(
   return doubts
 }
 
-/** Anybody may read a Page's id, so it proves nothing; that somebody of ours has a task there does. */
-async function doubtsOnPages(
+/** Where anybody may read the id, a look proves nothing; that somebody of ours has a task there does. */
+async function doubtsByPeople(
   { api, us }: AgencySide,
+  kind: AssetKind,
   declared: readonly DesiredAsset[],
 ): Promise<Map<string, NotSeen>> {
   const { members } = await us()
-  const { assigned, failed } = await readUserSide(api, 'page', members)
+  const { assigned, failed } = await readUserSide(api, kind, members)
   if (failed?.kind === 'token') throw failed
   const open = failed !== undefined && leavesOpen(failed) ? notSeen(failed) : undefined
   return new Map(

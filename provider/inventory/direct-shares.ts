@@ -2,7 +2,7 @@ import type { GraphApi } from '../graph/api.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import { listMany, type Listed } from '../graph/list-many.ts'
 import type { DesiredAsset } from '../model/desired.ts'
-import type { AssetKind } from '../model/kinds.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset, ObservedMember } from '../model/observed.ts'
 import { domainOf } from '../model/principal.ts'
@@ -30,12 +30,12 @@ export async function readDirectShares(
   try {
     const members = await readMembers(api, clientBusiness)
     const guests = members.filter((member) => isGuest(member, domains))
-    const pages = assets.filter(({ kind }) => kind === 'page')
-    const others = assets.filter(({ kind }) => kind !== 'page')
-    const seen = [
-      ...(await readPages(api, pages, guests)),
-      ...(await readOthers(api, others, clientBusiness, guests)),
-    ]
+    const owning = assets.filter(({ kind }) => factsOf(kind).hasOwnToken)
+    const others = assets.filter(({ kind }) => !factsOf(kind).hasOwnToken)
+    const seen: [string, ObservedAsset][] = []
+    for (const [kind, own] of Map.groupBy(owning, ({ kind }) => kind))
+      seen.push(...(await readFromPeople(api, kind, own, guests)))
+    seen.push(...(await readFromAssets(api, others, clientBusiness, guests)))
     return { assets: new Map(seen), guests }
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
@@ -56,15 +56,15 @@ export function isGuest({ principal, systemUser }: ObservedMember, domains: read
   return !systemUser && principal.includes('@') && domains.includes(domainOf(principal))
 }
 
-/** A Page shows its people to its own token only, so they are read from their side. */
-async function readPages(
+/** What shows its people to its own token only is read from the side of the people. */
+async function readFromPeople(
   api: GraphApi,
-  pages: readonly DesiredAsset[],
+  kind: AssetKind,
+  assets: readonly DesiredAsset[],
   guests: readonly ObservedMember[],
 ): Promise<[string, ObservedAsset][]> {
-  if (pages.length === 0) return []
-  const { assigned, failed } = await readUserSide(api, 'page', guests)
-  return pages.map(({ id, kind }) => [
+  const { assigned, failed } = await readUserSide(api, kind, guests)
+  return assets.map(({ id }) => [
     id,
     failed === undefined
       ? openShare(kind, [...(assigned.get(id) ?? [])])
@@ -72,7 +72,7 @@ async function readPages(
   ])
 }
 
-async function readOthers(
+async function readFromAssets(
   api: GraphApi,
   assets: readonly DesiredAsset[],
   business: string,

@@ -1,22 +1,23 @@
 import type { GraphApi } from '../graph/api.ts'
 import { listMany, type Listed } from '../graph/list-many.ts'
 import type { DesiredAsset } from '../model/desired.ts'
-import type { AssetKind } from '../model/kinds.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { ObservedAsset, ObservedPartner } from '../model/observed.ts'
 import { notSeen, unknownAsset } from './not-seen.ts'
 
 /**
  * How far the client's share has come, for assets that our side does not see yet: asked with the client's token.
  * Source: graph-api 1.5 (FACT), rows of `{asset}/agencies`; only `access_status` CONFIRMED is known for certain, every
- * other value means that somebody still has to agree (4.9, FACT); a pixel waits for our side, anything else for a second
- * admin (1.4, FACT for ad accounts). A Page shows its partners to its own token only (1.4, FACT), so it keeps the answer of
- * our own side and is not in the result; with any other error nobody can tell whether a share is on its way.
+ * other value means that somebody still has to agree (4.9, FACT). A kind without that edge, and an asset that shows its
+ * partners to its own token only (a Page), keep the answer of our own side and are not in the result; with any other error
+ * nobody can tell whether a share is on its way.
  */
 export async function readPendingShares(
   api: GraphApi,
-  assets: readonly DesiredAsset[],
+  all: readonly DesiredAsset[],
   agencyBusiness: string,
 ): Promise<Map<string, ObservedAsset>> {
+  const assets = all.filter(({ kind }) => factsOf(kind).partnerEdge !== 'none')
   const params = { fields: 'id,access_status,permitted_tasks' }
   const lists = await listMany(
     api,
@@ -33,7 +34,7 @@ export async function readPendingShares(
 
 function shareIn(list: Listed, { kind }: DesiredAsset, agencyBusiness: string): ObservedAsset | undefined {
   if ('error' in list)
-    return kind === 'page' && list.error.kind === 'page-token'
+    return factsOf(kind).hasOwnToken && list.error.kind === 'page-token'
       ? undefined
       : unknownAsset(kind, notSeen(list.error))
   const row = list.rows.find(({ id }) => id === agencyBusiness)
@@ -41,7 +42,8 @@ function shareIn(list: Listed, { kind }: DesiredAsset, agencyBusiness: string): 
   return { state: 'absent', kind, partner: openShareOf(kind) }
 }
 
-/** For whom a share waits that is not confirmed. Source: graph-api 1.4. */
+/** For whom a share waits that is not confirmed; one that no edge shows is none. */
 export function openShareOf(kind: AssetKind): ObservedPartner {
-  return { state: kind === 'pixel' ? 'acceptance' : 'second-admin' }
+  const { partnerEdge } = factsOf(kind)
+  return { state: partnerEdge === 'none' ? 'none' : partnerEdge.waitsFor }
 }

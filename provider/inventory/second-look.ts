@@ -1,5 +1,5 @@
 import type { DesiredAsset } from '../model/desired.ts'
-import type { AssetKind } from '../model/kinds.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { AgencySide, KindListing } from './agency-side.ts'
@@ -21,7 +21,8 @@ export async function secondLook(
 ): Promise<ReadonlyMap<string, ObservedAsset>> {
   if ('unknown' in listing) return assets
   if (listing.rows === 0) return contradicted(side, kind, declared)
-  if (kind === 'page') return assets
+  // Its people were read from their side already.
+  if (factsOf(kind).hasOwnToken) return assets
   const listed = new Set(
     [...assets.values()].flatMap((asset) =>
       asset.state === 'present' ? Object.keys(asset.assignments) : [],

@@ -1,12 +1,11 @@
-import type { GraphApi } from '../graph/api.ts'
 import { readBatch } from '../graph/batch.ts'
 import { GraphError } from '../graph/graph-error.ts'
 import { fieldOf, textOf } from '../graph/json.ts'
 import { listAll, type Row } from '../graph/list.ts'
 import { listMany } from '../graph/list-many.ts'
-import { NODES } from '../graph/nodes.ts'
+import { nodeFactsOf } from '../graph/nodes.ts'
 import type { Owner, SharedAsset } from '../model/shared-asset.ts'
-import { ASSET_KINDS, type AssetKind } from '../model/kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../model/kinds.ts'
 import type { NotSeen } from '../model/observed.ts'
 import type { AgencySide } from './agency-side.ts'
 import { notSeen } from './not-seen.ts'
@@ -15,24 +14,16 @@ import { notSeen } from './not-seen.ts'
 export type SharedAssets =
   { readonly assets: readonly SharedAsset[] } | { readonly unread: AssetKind; readonly reason: NotSeen }
 
-/** Whose an asset is. Source: spec fields of AdAccount, AdsPixel, Page and ProductCatalog (FACT). */
+/** Whose an asset is. Source: spec field (FACT). */
 const OWNER = 'owner_business{id,name}'
 
-const FIELDS: Readonly<Record<AssetKind, readonly string[]>> = {
-  ad_account: ['id', 'name', 'currency', 'timezone_name', OWNER],
-  pixel: ['id', 'name', OWNER],
-  page: ['id', 'name', 'instagram_business_account{id}', OWNER],
-  instagram: ['id', 'ig_user_id', 'ig_username'],
-  catalog: ['id', 'name', OWNER],
-}
-
-/** What the first listing shows; a Page names the Instagram user that it is linked to. */
-type Named = Omit<SharedAsset, 'partner' | 'assignments'> & { readonly instagramUser?: string | undefined }
+/** What the first listing shows, with its row: what is linked to it by a field of its own finds it there. */
+type Named = { readonly asset: Omit<SharedAsset, 'partner' | 'assignments'>; readonly row: Row }
 
 /**
  * All assets shared with our Business: names, owners and links, with our grant and people as the inventory reads them.
- * Two listings a kind, and a look at each pixel's ad accounts (its `shared_accounts`, FACT) and at each Instagram
- * account's owner. Throws only when the token does not work.
+ * Two listings a kind, and a look at the links and at the owner of each asset of a kind whose rows do not tell them. Throws
+ * only when the token does not work.
  */
 export async function readSharedAssets(side: AgencySide): Promise<SharedAssets> {
   const named: Named[] = []
@@ -42,92 +33,124 @@ export async function readSharedAssets(side: AgencySide): Promise<SharedAssets> 
     named.push(...(await namedOf(side, kind, rows, named)))
   }
   const assets: SharedAsset[] = []
-  for (const { instagramUser: _, ...one } of named) {
-    const { listing, assets: seen } = await side.kind(one.kind)
-    if ('unknown' in listing) return { unread: one.kind, reason: listing.unknown }
-    const asset = seen.get(one.id)
-    if (asset?.state !== 'present') continue
-    const partner = asset.partner.state === 'granted' ? asset.partner.tasks : undefined
-    assets.push({ ...one, partner, assignments: asset.assignments })
+  for (const { asset } of named) {
+    const { listing, assets: seen } = await side.kind(asset.kind)
+    if ('unknown' in listing) return { unread: asset.kind, reason: listing.unknown }
+    const one = seen.get(asset.id)
+    if (one?.state !== 'present') continue
+    const partner = one.partner.state === 'granted' ? one.partner.tasks : undefined
+    assets.push({ ...asset, partner, assignments: one.assignments })
   }
   return { assets }
 }
 
 async function rowsOfKind({ api, business }: AgencySide, kind: AssetKind): Promise<Row[] | NotSeen> {
+  const { clientEdge, nameField, linked, ownerAt } = nodeFactsOf(kind)
+  const { spends, showsOwner } = factsOf(kind)
+  const fields = new Set([
+    'id',
+    nameField,
+    ...(linked?.by === 'field' ? [linked.own] : []),
+    ...(ownerAt === undefined ? [] : [ownerAt]),
+    ...fieldsForOthers(kind),
+    ...(spends ? ['currency', 'timezone_name'] : []),
+    ...(showsOwner ? [OWNER] : []),
+  ])
   try {
-    return await listAll(api, [business, NODES[kind].clientEdge], { fields: FIELDS[kind].join(',') })
+    return await listAll(api, [business, clientEdge], { fields: [...fields].join(',') })
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error
     return notSeen(error)
   }
 }
 
+/** The fields by which assets of other kinds find the one that they are linked with. */
+function fieldsForOthers(kind: AssetKind): string[] {
+  return ASSET_KINDS.filter((other) => factsOf(other).link?.to === kind).flatMap((other) => {
+    const { linked } = nodeFactsOf(other)
+    return linked?.by === 'field' ? [`${linked.theirs}{id}`] : []
+  })
+}
+
 async function namedOf(
-  { api, business }: AgencySide,
+  side: AgencySide,
   kind: AssetKind,
   rows: readonly Row[],
   before: readonly Named[],
 ): Promise<Named[]> {
-  if (kind === 'instagram') return instagramOf(api, rows, before)
-  const links = kind === 'pixel' ? await accountsOf(api, business, rows) : new Map<string, string[]>()
-  return rows.map((row): Named => {
-    const id = String(row['id'])
-    return {
-      kind,
-      id,
-      name: textOf(row['name']) ?? id,
-      owner: ownerIn(row),
-      links: links.get(id) ?? [],
-      instagramUser: textOf(fieldOf(row['instagram_business_account'], 'id')),
-      currency: textOf(row['currency']),
-      timezone: textOf(row['timezone_name']),
-    }
-  })
-}
-
-/** An asset of Instagram names no owner itself: its user does (FACT, spec of IGUser), else the Page that it is linked to. */
-async function instagramOf(api: GraphApi, rows: readonly Row[], before: readonly Named[]): Promise<Named[]> {
-  const users = rows.map((row) => textOf(row['ig_user_id']) ?? '')
-  const answers = await readBatch(
-    api,
-    users.map((id) => ({ path: id, params: { fields: OWNER } })),
-  )
+  const { nameField } = nodeFactsOf(kind)
+  const links = await linksOf(side, kind, rows, before)
+  const owners = await ownersOf(side, kind, rows)
   return rows.map((row, index): Named => {
-    const page = before.find(
-      ({ instagramUser }) => instagramUser !== undefined && instagramUser === users[index],
-    )
-    const answer = answers[index]
-    const owner = answer !== undefined && 'body' in answer ? ownerIn(answer.body as Row) : undefined
+    const id = String(row['id'])
+    const own = links[index] ?? []
     return {
-      kind: 'instagram',
-      id: String(row['id']),
-      name: textOf(row['ig_username']) ?? String(row['id']),
-      owner: owner ?? page?.owner,
-      links: page === undefined ? [] : [page.id],
-      currency: undefined,
-      timezone: undefined,
+      row,
+      asset: {
+        kind,
+        id,
+        name: textOf(row[nameField]) ?? id,
+        owner: owners === undefined ? ownerIn(row) : (owners[index] ?? ownerAmong(before, own)),
+        links: own,
+        currency: textOf(row['currency']),
+        timezone: textOf(row['timezone_name']),
+      },
     }
   })
 }
 
-/** The ad accounts that use each pixel; a pixel whose list cannot be read has none, which policy then asks for. */
-async function accountsOf(
-  api: GraphApi,
-  business: string,
-  pixels: readonly Row[],
-): Promise<Map<string, string[]>> {
-  const ids = pixels.map((row) => String(row['id']))
+/** What each of the rows is linked with. */
+async function linksOf(
+  side: AgencySide,
+  kind: AssetKind,
+  rows: readonly Row[],
+  before: readonly Named[],
+): Promise<string[][]> {
+  const { linked } = nodeFactsOf(kind)
+  if (linked === undefined) return []
+  if (linked.by === 'edge') return linkedByEdge(side, linked.edge, rows)
+  const { theirs, own } = linked
+  return rows.map((row) => {
+    const wanted = textOf(row[own])
+    const other = before.find(
+      (one) => wanted !== undefined && textOf(fieldOf(one.row[theirs], 'id')) === wanted,
+    )
+    return other === undefined ? [] : [other.asset.id]
+  })
+}
+
+/** Where the edge of an asset cannot be read it has no links, which policy then asks for. */
+async function linkedByEdge(
+  { api, business }: AgencySide,
+  edge: string,
+  rows: readonly Row[],
+): Promise<string[][]> {
   const params = { business, fields: 'id' }
   const lists = await listMany(
     api,
-    ids.map((id) => ({ path: [id, 'shared_accounts'], params })),
+    rows.map((row) => ({ path: [String(row['id']), edge], params })),
   )
-  return new Map(
-    ids.map((id, index) => {
-      const list = lists[index]
-      return [id, list === undefined || 'error' in list ? [] : list.rows.map((row) => String(row['id']))]
-    }),
+  return lists.map((list) => ('error' in list ? [] : list.rows.map((row) => String(row['id']))))
+}
+
+/** The owners that another node names; undefined for a kind that names its own. */
+async function ownersOf(
+  { api }: AgencySide,
+  kind: AssetKind,
+  rows: readonly Row[],
+): Promise<(Owner | undefined)[] | undefined> {
+  const { ownerAt } = nodeFactsOf(kind)
+  if (ownerAt === undefined) return undefined
+  const answers = await readBatch(
+    api,
+    rows.map((row) => ({ path: textOf(row[ownerAt]) ?? '', params: { fields: OWNER } })),
   )
+  return answers.map((answer) => ('body' in answer ? ownerIn(answer.body as Row) : undefined))
+}
+
+/** The owner of what an asset is linked with, else that of the asset itself. */
+function ownerAmong(before: readonly Named[], links: readonly string[]): Owner | undefined {
+  return before.find(({ asset }) => links.includes(asset.id))?.asset.owner
 }
 
 function ownerIn(row: Row): Owner | undefined {

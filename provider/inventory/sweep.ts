@@ -1,8 +1,9 @@
 import type { GraphApi } from '../graph/api.ts'
 import { textOf } from '../graph/json.ts'
 import { listAll, nextOf, PAGE_SIZE, rowsOf, type Row } from '../graph/list.ts'
-import { NODES } from '../graph/nodes.ts'
-import type { AssetKind } from '../model/kinds.ts'
+import { nodeFactsOf } from '../graph/nodes.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
+import { tasksOf } from '../model/levels.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import { normaliseTasks } from '../model/tasks.ts'
@@ -16,10 +17,13 @@ export type Swept = {
   readonly names: ReadonlyMap<string, string>
 }
 
+/** The field of a row in which our share shows, by what the kind shows of it. */
+const SHARE_FIELDS = { tasks: ['permitted_tasks'], role: ['permitted_roles'], nothing: [] }
+
 /**
  * All assets of a kind that are shared with our Business, each with our people on it: one request per 100 assets.
  * Source: graph-api 1.5 (nested `assigned_users.business()`, LIVE-CLAIM; the key is left out when there is nobody).
- * A Page's people are not in it: that edge wants the Page's own token, so they are read from the other side (`user-side.ts`).
+ * The people of an asset with a token of its own (a Page) are not in it: they are read from their side (`user-side.ts`).
  */
 export async function sweep(
   api: GraphApi,
@@ -27,9 +31,11 @@ export async function sweep(
   kind: AssetKind,
   principalOf: PrincipalOf,
 ): Promise<Swept> {
-  const { clientEdge, rowFields } = NODES[kind]
-  const users = kind === 'page' ? [] : [`assigned_users.business(${business}).limit(${PAGE_SIZE}){id,tasks}`]
-  const rows = await listAll(api, [business, clientEdge], { fields: [...rowFields, ...users].join(',') })
+  const { clientEdge, nameField } = nodeFactsOf(kind)
+  const { hasOwnToken, shareShows } = factsOf(kind)
+  const users = hasOwnToken ? [] : [`assigned_users.business(${business}).limit(${PAGE_SIZE}){id,tasks}`]
+  const fields = ['id', nameField, ...SHARE_FIELDS[shareShows], ...users]
+  const rows = await listAll(api, [business, clientEdge], { fields: fields.join(',') })
   const assets = new Map<string, ObservedAsset>()
   const names = new Map<string, string>()
   for (const row of rows) {
@@ -40,7 +46,7 @@ export async function sweep(
     const partner = { state: 'granted', tasks: permittedTasks(kind, row) } as const
     const id = String(row['id'])
     assets.set(id, { state: 'present', kind, partner, assignments, writable: true })
-    names.set(id, textOf(row['name']) ?? textOf(row['ig_username']) ?? id)
+    names.set(id, textOf(row[nameField]) ?? id)
   }
   return { assets, names }
 }
@@ -55,9 +61,9 @@ async function everyRow(api: GraphApi, page: unknown): Promise<Row[]> {
 function permittedTasks(kind: AssetKind, row: Row): string[] | undefined {
   if (Array.isArray(row['permitted_tasks'])) return tasksIn(row['permitted_tasks'])
   const roles = row['permitted_roles']
-  if (kind !== 'catalog' || !Array.isArray(roles)) return undefined
-  if (roles.includes('ADMIN')) return ['ADVERTISE', 'MANAGE']
-  return roles.includes('ADVERTISER') ? ['ADVERTISE'] : undefined
+  if (!Array.isArray(roles)) return undefined
+  const level = (['admin', 'advertiser'] as const).find((one) => roles.includes(one.toUpperCase()))
+  return level === undefined ? undefined : tasksOf(kind, level)
 }
 
 /** A list of tasks as Meta answers it, with plain names. */

@@ -1,6 +1,6 @@
 import { readBatch } from '../graph/batch.ts'
 import { fieldOf, textOf } from '../graph/json.ts'
-import { ASSET_KINDS, type AssetKind } from '../model/kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../model/kinds.ts'
 import type { NotSeen, ObservedAsset } from '../model/observed.ts'
 import type { AgencySide } from './agency-side.ts'
 
@@ -45,12 +45,12 @@ export async function readUnlisted(side: AgencySide, listed: ReadonlySet<string>
   }
 }
 
-/** Source: spec field `owner_business` of all kinds but Instagram (FACT); without it the client stays unnamed. */
+/** Source: spec field `owner_business` (FACT); of a kind without it the client stays unnamed. */
 async function readOwners(
   { api }: AgencySide,
   assets: readonly Pick<UnlistedAsset, 'kind' | 'id'>[],
 ): Promise<Map<string, string>> {
-  const asked = assets.filter(({ kind }) => kind !== 'instagram').slice(0, MOST_OWNERS)
+  const asked = assets.filter(({ kind }) => factsOf(kind).showsOwner).slice(0, MOST_OWNERS)
   const answers = await readBatch(
     api,
     asked.map(({ id }) => ({ path: id, params: { fields: 'owner_business{id}' } })),

@@ -1,7 +1,7 @@
 import type { GraphApi } from '../graph/api.ts'
 import type { GraphError } from '../graph/graph-error.ts'
 import { listMany } from '../graph/list-many.ts'
-import { NODES } from '../graph/nodes.ts'
+import { nodeFactsOf } from '../graph/nodes.ts'
 import type { AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedMember } from '../model/observed.ts'
@@ -12,7 +12,8 @@ export type Assigned = ReadonlyMap<string, ReadonlyMap<Principal, string[]>>
 
 /**
  * Who is on what, asked of each member instead of each asset: one operation a member, 50 in a request. The dear side of
- * a Page is cheap from here. Source: graph-api 1.5 (FACT), `/{user}/assigned_pages`; Instagram has no such side.
+ * a Page is cheap from here. Source: graph-api 1.5 (FACT), `/{user}/assigned_pages`; nobody is found on a kind that has
+ * no such side (Instagram).
  * `failed` is the first error of a member; those who could be read are in `assigned` all the same.
  */
 export async function readUserSide(
@@ -20,7 +21,7 @@ export async function readUserSide(
   kind: AssetKind,
   members: readonly ObservedMember[],
 ): Promise<{ readonly assigned: Assigned; readonly failed: GraphError | undefined }> {
-  const edge = NODES[kind].assignedEdge
+  const edge = nodeFactsOf(kind).assignedEdge
   if (edge === undefined) return { assigned: new Map(), failed: undefined }
   const asked = members.filter(({ pending }) => !pending)
   const params = { fields: 'id,tasks' }

@@ -1,4 +1,4 @@
-import type { AssetKind } from '../model/kinds.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { DesiredAsset, DesiredAssignment } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
@@ -135,20 +135,20 @@ function removedByHand(
   return stuck !== undefined && ends ? 'nothing to do' : stuck
 }
 
-/** Nobody can be taken off a pixel by API (graph-api 1.1), off a Page without its token, off a direct share by us. */
+/** Some kinds let nobody be taken off by API, one with a token of its own only with it, and a direct share not by us. */
 function stuckOn(
   desired: DesiredAsset,
   observed: ObservedAsset,
   around: Surroundings,
 ): WaitingFor | undefined {
-  if (desired.kind === 'pixel') return 'pixel-removal'
+  if (!factsOf(desired.kind).peopleCanBeTakenOff) return 'pixel-removal'
   if (!isWritable(observed)) return 'page-token'
   return desired.route === 'direct-share' && around.clientSide === 'by-hand' ? 'client-person' : undefined
 }
 
-/** A Page takes people only by its own token, which a Page that is not shared with us yet has not given. */
+/** What takes people only by its own token gives none while it is not shared with us. */
 function isWritable(observed: ObservedAsset): boolean {
-  return observed.state === 'present' ? observed.writable : observed.kind !== 'page'
+  return observed.state === 'present' ? observed.writable : !factsOf(observed.kind).hasOwnToken
 }
 
 function joined(a: Comparison, b: Comparison): Comparison {

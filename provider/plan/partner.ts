@@ -1,16 +1,10 @@
 import type { DesiredAsset } from '../model/desired.ts'
-import type { AssetKind } from '../model/kinds.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 import { closure } from '../model/tasks.ts'
 import type { ObservedAsset, ObservedPartner } from '../model/observed.ts'
 import type { Change, Comparison, Held, ManagedAsset, Waiting } from './change.ts'
 import { heldFrom, satisfies, verbOf } from './held.ts'
 import type { Surroundings } from './surroundings.ts'
-
-/**
- * The kinds whose share we can give up with our own token; of the others only the client can take us off.
- * Source: graph-api 2.2, `DELETE /{business}/{ad_accounts,pages,instagram_accounts}` (FACT); none for pixels, catalogs.
- */
-const CAN_GIVE_UP: readonly AssetKind[] = ['ad_account', 'page', 'instagram']
 
 /** The partner grant's part of a comparison, and what it lets us assign. */
 export type PartnerComparison = {
@@ -67,13 +61,11 @@ export function comparePartner(
   }
 }
 
-/**
- * A share that waits for somebody is not asked for again. A Page refuses a second share (3989), and ending it first would
- * take everybody off it, our own system user too (graph-api 1.4, LIVE-CLAIM): its level is for the client to change.
- */
+/** A share that waits for somebody is not asked for again, and of some kinds only the client changes the level. */
 function canWrite(kind: AssetKind, { state }: ObservedPartner, { clientSide }: Surroundings): boolean {
-  if (clientSide === 'by-hand') return false
-  return state === 'none' || (state === 'granted' && kind !== 'page')
+  const { partnerEdge } = factsOf(kind)
+  if (clientSide === 'by-hand' || partnerEdge === 'none') return false
+  return state === 'none' || (state === 'granted' && partnerEdge.levelChangesBy === 'api')
 }
 
 function waitingFor(partner: ObservedPartner): Waiting['for'] {
@@ -87,7 +79,8 @@ function leaving(asset: ManagedAsset, partner: ObservedPartner, around: Surround
   if (partner.state !== 'granted') return { comparison: only({}), granted: false, ceiling: new Set() }
   const before: Held =
     partner.tasks === undefined ? { level: 'shared', tasks: [] } : heldFrom(asset.kind, partner.tasks)
-  const done = around.clientSide === 'by-token' || CAN_GIVE_UP.includes(asset.kind)
+  const { partnerEdge, canBeGivenUp } = factsOf(asset.kind)
+  const done = canBeGivenUp || (around.clientSide === 'by-token' && partnerEdge !== 'none')
   const comparison = done
     ? only({ changes: [{ verb: 'revoke', asset, subject, before, after: undefined, because: [] }] })
     : only({ waiting: [{ for: 'client-unshare', asset, subject, wanted: undefined }] })

@@ -20,8 +20,8 @@ export function clientApi(env: GraphEnv, slug: string, access: Access): GraphApi
   return connect(env, variable, access) ?? missing(variable)
 }
 
-/** The Page itself, on the token that Meta gives to the holder of another one. */
-export async function pageApi(env: GraphEnv, id: string, holder: GraphApi): Promise<GraphApi> {
+/** The asset itself (a Page), on the token that Meta gives to the holder of another one. */
+export async function assetApi(env: GraphEnv, id: string, holder: GraphApi): Promise<GraphApi> {
   const page = (await holder.call('GET', [id], { fields: 'access_token' })) as { access_token?: unknown }
   if (typeof page.access_token !== 'string') throw noPageToken(id)
   return connectWith(env, page.access_token, 'write')

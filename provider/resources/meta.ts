@@ -5,8 +5,8 @@ import type { Access, GraphEnv } from '../graph/connect.ts'
 export type Meta = {
   readonly agency: (access: Access) => Promise<GraphApi>
   readonly client: (slug: string, access: Access) => Promise<GraphApi>
-  /** A client on a Page's own token, which Meta gives to whoever has a task on the Page (graph-api 1.4). */
-  readonly page: (id: string, holder: GraphApi) => Promise<GraphApi>
+  /** A client on an asset's own token, which Meta gives to whoever has a task on it (graph-api 1.4). */
+  readonly asset: (id: string, holder: GraphApi) => Promise<GraphApi>
 }
 
 /**
@@ -18,6 +18,6 @@ export function metaFrom(env: GraphEnv): Meta {
   return {
     agency: async (access) => (await connections()).agencyApi(env, access),
     client: async (slug, access) => (await connections()).clientApi(env, slug, access),
-    page: async (id, holder) => (await connections()).pageApi(env, id, holder),
+    asset: async (id, holder) => (await connections()).assetApi(env, id, holder),
   }
 }

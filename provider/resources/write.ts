@@ -1,5 +1,6 @@
 import type { GraphApi } from '../graph/api.ts'
-import { nodeOf, NODES } from '../graph/nodes.ts'
+import { nodeFactsOf, nodeOf } from '../graph/nodes.ts'
+import { factsOf } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { Change } from '../plan/change.ts'
 import type { Surroundings } from '../plan/surroundings.ts'
@@ -8,7 +9,7 @@ import type { Meta } from './meta.ts'
 
 /** The two APIs that one asset's changes go through, each made when first needed. */
 export type Hands = {
-  /** Assigns people: our token, or the Page's own, or the client's under a direct share. */
+  /** Assigns people: our token, or the asset's own, or the client's under a direct share. */
   readonly people: () => Promise<GraphApi>
   /** Writes the share: only the client's side can (graph-api 8). */
   readonly partner: () => Promise<GraphApi>
@@ -19,7 +20,7 @@ export type Hands = {
 export function handsFor(inputs: AssetInputs, meta: Meta): Hands {
   const direct = inputs.route === 'direct-share'
   const on = (holder: () => Promise<GraphApi>) => async () =>
-    inputs.kind === 'page' ? meta.page(inputs.asset, await holder()) : holder()
+    factsOf(inputs.kind).hasOwnToken ? meta.asset(inputs.asset, await holder()) : holder()
   const client = () => meta.client(inputs.client, 'write')
   return {
     people: onceAsync(on(direct ? client : () => meta.agency('write'))),
@@ -48,13 +49,13 @@ export async function write(
 async function writePartner(change: Change, inputs: AssetInputs, hands: Hands, meta: Meta): Promise<void> {
   const { kind, asset, agencyBusiness, clientSide } = inputs
   if (change.after === undefined) {
-    if (clientSide === 'by-token')
-      await nodeOf(kind, asset, await hands.partner()).deleteAgencies({ business: agencyBusiness })
+    if (clientSide === 'by-token' && factsOf(kind).partnerEdge !== 'none')
+      await nodeOf(kind, asset, await hands.partner()).deleteAgencies?.({ business: agencyBusiness })
     else await giveUp(inputs, meta)
     return
   }
   const node = nodeOf(kind, asset, await hands.partner())
-  const answer = await node.createAgency([], {
+  const answer = await node.createAgency?.([], {
     business: agencyBusiness,
     permitted_tasks: change.after.tasks,
   })
@@ -66,7 +67,7 @@ async function writePartner(change: Change, inputs: AssetInputs, hands: Hands, m
 
 /** Our side ends the share where Meta lets it. Source: graph-api 2.2. */
 async function giveUp(inputs: AssetInputs, meta: Meta): Promise<void> {
-  const way = NODES[inputs.kind].giveUp
+  const way = nodeFactsOf(inputs.kind).giveUp
   if (way === undefined) return
   await (
     await meta.agency('write')

@@ -35,7 +35,7 @@ export function notSeenIn({ client, desired, evidence }: Reviewed): Item[] {
   return [...unread, ...logs, ...kindsNotSeen()].map((one) => ({ finding: one, edits: [] }))
 
   function kindsNotSeen(): Finding[] {
-    const counts = ASSET_KINDS.filter((kind) => kind !== 'ad_account').flatMap((kind) => {
+    const counts = ASSET_KINDS.filter((kind) => !factsOf(kind).hasActivityLog).flatMap((kind) => {
       const count = client.assets.filter((asset) => asset.kind === kind).length
       const { title, plural } = factsOf(kind)
       return count === 0 ? [] : [counted(count, title, plural)]

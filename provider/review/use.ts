@@ -1,17 +1,20 @@
 import type { Edit, Plain } from '../edit/edit.ts'
 import { finding } from '../findings/catalogue.ts'
 import { claimsOn } from '../model/claims.ts'
-import { atMost, type Level } from '../model/levels.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
+import { atMost, levelsOf, type Level } from '../model/levels.ts'
 import type { Asset, Client, Member, Model, Principal } from '../model/model.ts'
 import { isPerson } from '../model/principal.ts'
 import type { AccountLog, ObservedAsset } from '../model/observed.ts'
 import type { Item, Reviewed } from './item.ts'
 import { pathOfMember } from '../model/entry-paths.ts'
 
-/** The level that needs no entry in the log: looking changes nothing. */
-const ENOUGH: Level = 'analyst'
+/** The level that needs no entry in the log, the lowest: looking changes nothing. */
+function enoughOn(kind: AssetKind): Level {
+  return levelsOf(kind)[0] as Level
+}
 
-/** An entry of the team: the ad accounts where it gives more than to look, and whether it gives anything else. */
+/** An entry of the team: the assets with a log where it gives more than to look, and whether it gives anything else. */
 export type Membership = {
   readonly member: Member
   readonly accounts: readonly Asset[]
@@ -19,7 +22,7 @@ export type Membership = {
 }
 
 /**
- * The memberships whose use the logs of ad accounts can show: those that give more than to look, where Meta shows that
+ * The memberships whose use the logs of assets can show: those that give more than to look, where Meta shows that
  * the person has it. Meta logs changes only (FACT, reference of `activities`), so the use of less is never seen.
  */
 export function visibleMemberships(
@@ -35,7 +38,8 @@ export function visibleMemberships(
     .map((member): Membership => {
       const own = claims.filter(({ claim }) => claim.at === member.at)
       const above = own.filter(
-        ({ asset, claim }) => asset.kind === 'ad_account' && !atMost('ad_account', claim.level, ENOUGH),
+        ({ asset: { kind }, claim }) =>
+          factsOf(kind).hasActivityLog && !atMost(kind, claim.level, enoughOn(kind)),
       )
       const held = above.filter(({ asset }) => holds(observed(asset), member.principal))
       return { member, accounts: held.map(({ asset }) => asset), more: own.length > above.length }
@@ -58,8 +62,10 @@ export function unusedIn({ model, client, evidence, today }: Reviewed): Item[] {
       const edits = [{ remove: pathOfMember(client, member) }]
       return [{ finding: finding('REVIEW_STALE', args, member.at), edits }]
     }
-    const told = finding('REVIEW_ABOVE_NEED', { ...args, enough: ENOUGH }, member.at)
-    return [{ finding: told, edits: [lowered(client, member)] }]
+    const enough = new Map(accounts.map(({ kind }) => [kind, enoughOn(kind)]))
+    const levels = [...new Set(enough.values())].join(', ')
+    const told = finding('REVIEW_ABOVE_NEED', { ...args, enough: levels }, member.at)
+    return [{ finding: told, edits: [lowered(client, member, enough)] }]
   })
 }
 
@@ -71,12 +77,12 @@ function isIdle(log: AccountLog | undefined, principal: Principal): boolean {
   return log?.state === 'seen' && !log.active.has(principal) && !log.added.has(principal)
 }
 
-function lowered(client: Client, member: Member): Edit {
+function lowered(client: Client, member: Member, enough: ReadonlyMap<AssetKind, Level>): Edit {
   const { principal, only } = member
   const value: Plain = {
     ...(isPerson(principal) ? { person: principal } : { system_user: principal }),
     ...(only === undefined ? {} : { assets: only }),
-    levels: { ...member.levels, ad_account: ENOUGH },
+    levels: { ...member.levels, ...Object.fromEntries(enough) },
   }
   return { set: pathOfMember(client, member), value }
 }

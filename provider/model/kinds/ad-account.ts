@@ -30,6 +30,7 @@ export const adAccount = {
   hasPublicId: false,
   showsOwner: true,
   hasActivityLog: true,
+  permissions: ['ads_management'],
   spends: true,
   wantsPersonAsAdmin: true,
 } as const satisfies KindFacts

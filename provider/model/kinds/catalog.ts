@@ -22,6 +22,7 @@ export const catalog = {
   hasPublicId: false,
   showsOwner: true,
   hasActivityLog: false,
+  permissions: ['catalog_management'],
   spends: false,
   wantsPersonAsAdmin: false,
 } as const satisfies KindFacts

@@ -31,6 +31,7 @@ export const instagram = {
   // Its user does (spec of IGUser).
   showsOwner: false,
   hasActivityLog: false,
+  permissions: ['instagram_basic'],
   spends: false,
   wantsPersonAsAdmin: false,
 } as const satisfies KindFacts

@@ -65,6 +65,8 @@ export type KindFacts<Key extends string = string> = {
   readonly showsOwner: boolean
   /** Meta logs who changed what on it (`activities`). Source: FACT, reference of the edge; ad accounts only for our use. */
   readonly hasActivityLog: boolean
+  /** What a token needs for it beside `business_management`. Source: graph-api 4.7 (FACT; Instagram BG). */
+  readonly permissions: readonly string[]
   /** It spends money: it has a currency, a time zone and a spend cap. Source: FACT (graph-api 3). */
   readonly spends: boolean
   /** Its admin decides on money or speaks for the client, so that policy wants a person. Source: issue 4 (policy rules). */

@@ -44,6 +44,7 @@ export const page = {
   hasPublicId: true,
   showsOwner: true,
   hasActivityLog: false,
+  permissions: ['pages_show_list', 'pages_manage_metadata', 'pages_read_engagement'],
   spends: false,
   wantsPersonAsAdmin: true,
 } as const satisfies KindFacts

@@ -32,6 +32,7 @@ export const pixel = {
   hasPublicId: false,
   showsOwner: true,
   hasActivityLog: false,
+  permissions: ['ads_management'],
   spends: false,
   wantsPersonAsAdmin: false,
 } as const satisfies KindFacts
