@@ -9,12 +9,12 @@ import {
 } from '../graph/connect.ts'
 import { findingOf } from '../graph/finding-of.ts'
 import { GraphError } from '../graph/graph-error.ts'
-import { readAgreements } from '../inventory/agreements.ts'
-import { agencySide } from '../inventory/agency-side.ts'
-import { readClientSight, type ClientSight } from '../inventory/client-sight.ts'
+import { readAgreements } from '../inventory/ours/agreements.ts'
+import { agencySide } from '../inventory/ours/agency-side.ts'
+import { readClientView, type ClientView } from '../inventory/client/client-view.ts'
 import { inTurns } from '../inventory/in-turns.ts'
 import { takeInventory } from '../inventory/take.ts'
-import { assetKey, readUnlisted, type Unlisted } from '../inventory/unlisted.ts'
+import { assetKey, readUnlisted, type Unlisted } from '../inventory/ours/unlisted.ts'
 import { AGENCY_FILE, CLIENTS_FOLDER } from '../model/access-files.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
@@ -57,18 +57,18 @@ export async function readScan(
     return variable === undefined ? undefined : connect(env, variable, 'read')
   }
   try {
-    const [inventory, unlisted, agreements, tokens, sights] = await Promise.all([
+    const [inventory, unlisted, agreements, tokens, clientViews] = await Promise.all([
       takeInventory({ side, clients, clientApi: apiOf, domains }),
       everything
         ? readUnlisted(side, listedIn(model)).then((all) => withoutBroken(all, selection))
         : undefined,
       readAgreements(api, business, new Map(clients.map((client) => [client.slug, client.business]))),
       readTokens(clients, variables, model, context),
-      inTurns(CLIENTS_AT_ONCE, clients, async (client): Promise<[string, ClientSight][]> => {
+      inTurns(CLIENTS_AT_ONCE, clients, async (client): Promise<[string, ClientView][]> => {
         const own = apiOf(client.slug)
         if (own === undefined) return []
         const pageApi = (token: string) => connectWith(env, token, 'read')
-        return [[client.slug, await readClientSight(own, client, domains, pageApi)]]
+        return [[client.slug, await readClientView(own, client, domains, pageApi)]]
       }),
     ])
     const seen = {
@@ -76,7 +76,7 @@ export async function readScan(
       clients,
       agency: selection.agency,
       inventory,
-      sights: new Map(sights.flat()),
+      clientViews: new Map(clientViews.flat()),
       unlisted,
       agreements,
       tokens: tokens.seen,

@@ -3,8 +3,8 @@ import { listAll } from '../graph/list.ts'
 import { factsOf } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset, ObservedMember, ObservedPartner } from '../model/observed.ts'
-import { openShareOf } from '../inventory/pending-shares.ts'
-import { tasksIn } from '../inventory/sweep.ts'
+import { openShareOf } from '../inventory/client/pending-shares.ts'
+import { tasksIn } from '../inventory/tasks-in.ts'
 import type { AssetInputs } from './inputs.ts'
 
 /**

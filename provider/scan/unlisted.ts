@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Address, Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
-import type { Unlisted, UnlistedAsset } from '../inventory/unlisted.ts'
+import type { Unlisted, UnlistedAsset } from '../inventory/ours/unlisted.ts'
 import { AGENCY_FILE } from '../model/access-files.ts'
 import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { Client, Principal } from '../model/model.ts'

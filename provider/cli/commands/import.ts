@@ -9,8 +9,8 @@ import { bestPackage, partnerLevel, titleOf } from '../../import/assets.ts'
 import { differencesIn } from '../../import/differences.ts'
 import type { SharedAsset } from '../../model/shared-asset.ts'
 import { membersOf } from '../../inventory/inventory.ts'
-import { readSharedAssets, type SharedAssets } from '../../inventory/shared-assets.ts'
-import type { Us } from '../../inventory/us.ts'
+import { readSharedAssets, type SharedAssets } from '../../inventory/ours/shared-assets.ts'
+import type { OurPeople } from '../../inventory/ours/our-people.ts'
 import { AGENCY_FILE } from '../../model/access-files.ts'
 import { desiredAccess } from '../../model/desired.ts'
 import { factsOf } from '../../model/kinds.ts'
@@ -34,7 +34,7 @@ export type ImportOptions = {
   readonly format: Format
 }
 
-type Seen = { readonly us: Us; readonly shared: SharedAssets }
+type Seen = { readonly us: OurPeople; readonly shared: SharedAssets }
 
 /**
  * `import CLIENT --business ID`: writes the file of a client for what exists today, or changes what differs in the file
@@ -54,7 +54,7 @@ export async function importCommand(
   const { model } = loaded
   context.output.progress('Reading what is shared with our Business')
   const seen = await asAgency(model.agency, context, async (side): Promise<Seen> => {
-    return { us: await side.us(), shared: await readSharedAssets(side) }
+    return { us: await side.people(), shared: await readSharedAssets(side) }
   })
   if (!('us' in seen)) return fail(seen)
   const { us, shared } = seen
@@ -138,7 +138,7 @@ type Outcome = {
   readonly before: readonly RawFile[]
   readonly result: Exclude<ImportedFiles, { errors: unknown }>
   readonly own: readonly SharedAsset[]
-  readonly us: Us
+  readonly us: OurPeople
 }
 
 async function written(

@@ -1,6 +1,6 @@
 import type { Emulator, Estate } from '../../../provider/emulator/index.ts'
 import type { GraphApi } from '../../../provider/graph/api.ts'
-import { agencySide } from '../../../provider/inventory/agency-side.ts'
+import { agencySide } from '../../../provider/inventory/ours/agency-side.ts'
 import type { Inventory } from '../../../provider/inventory/inventory.ts'
 import { takeInventory } from '../../../provider/inventory/take.ts'
 import type { DesiredAsset, DesiredClient } from '../../../provider/model/desired.ts'

@@ -1,12 +1,12 @@
-import type { GraphApi } from '../graph/api.ts'
-import { textOf } from '../graph/json.ts'
-import { listAll, nextOf, PAGE_SIZE, rowsOf, type Row } from '../graph/list.ts'
-import { nodeFactsOf } from '../graph/nodes.ts'
-import { factsOf, type AssetKind } from '../model/kinds.ts'
-import { tasksOf } from '../model/levels.ts'
-import type { Principal } from '../model/model.ts'
-import type { ObservedAsset } from '../model/observed.ts'
-import { normaliseTasks } from '../model/tasks.ts'
+import type { GraphApi } from '../../graph/api.ts'
+import { textOf } from '../../graph/json.ts'
+import { listAll, nextOf, PAGE_SIZE, rowsOf, type Row } from '../../graph/list.ts'
+import { nodeFactsOf } from '../../graph/nodes.ts'
+import { factsOf, type AssetKind } from '../../model/kinds.ts'
+import { tasksOf } from '../../model/levels.ts'
+import type { Principal } from '../../model/model.ts'
+import type { ObservedAsset } from '../../model/observed.ts'
+import { tasksIn } from '../tasks-in.ts'
 
 /** The principal of a Business-scoped id; an id that is nobody of ours is kept as "#" and the id. */
 export type PrincipalOf = (id: string) => Principal
@@ -23,7 +23,7 @@ const SHARE_FIELDS = { tasks: ['permitted_tasks'], role: ['permitted_roles'], no
 /**
  * All assets of a kind that are shared with our Business, each with our people on it: one request per 100 assets.
  * Source: graph-api 1.5 (nested `assigned_users.business()`, LIVE-CLAIM; the key is left out when there is nobody).
- * The people of an asset with a token of its own (a Page) are not in it: they are read from their side (`user-side.ts`).
+ * The people of an asset with a token of its own (a Page) are not in it: they are read from their side (`from-members.ts`).
  */
 export async function sweep(
   api: GraphApi,
@@ -64,9 +64,4 @@ function permittedTasks(kind: AssetKind, row: Row): string[] | undefined {
   if (!Array.isArray(roles)) return undefined
   const level = (['admin', 'advertiser'] as const).find((one) => roles.includes(one.toUpperCase()))
   return level === undefined ? undefined : tasksOf(kind, level)
-}
-
-/** A list of tasks as Meta answers it, with plain names. */
-export function tasksIn(value: unknown): string[] {
-  return Array.isArray(value) ? normaliseTasks(value.map(String)) : []
 }

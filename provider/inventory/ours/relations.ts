@@ -1,8 +1,8 @@
-import { GraphError } from '../graph/graph-error.ts'
-import type { DesiredClient } from '../model/desired.ts'
+import { GraphError } from '../../graph/graph-error.ts'
+import type { DesiredClient } from '../../model/desired.ts'
 import type { AgencySide } from './agency-side.ts'
-import type { Relation } from './inventory.ts'
-import { notSeen } from './not-seen.ts'
+import type { Relation } from '../inventory.ts'
+import { notSeen } from '../not-seen.ts'
 
 /** Where the relationship with each client who leaves stands. Only a token that does not work is thrown. */
 export async function readRelations(

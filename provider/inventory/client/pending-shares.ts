@@ -1,9 +1,9 @@
-import type { GraphApi } from '../graph/api.ts'
-import { listMany, type Listed } from '../graph/list-many.ts'
-import type { DesiredAsset } from '../model/desired.ts'
-import { factsOf, type AssetKind } from '../model/kinds.ts'
-import type { ObservedAsset, ObservedPartner } from '../model/observed.ts'
-import { notSeen, unknownAsset } from './not-seen.ts'
+import type { GraphApi } from '../../graph/api.ts'
+import { listMany, type Listed } from '../../graph/list-many.ts'
+import type { DesiredAsset } from '../../model/desired.ts'
+import { factsOf, type AssetKind } from '../../model/kinds.ts'
+import type { ObservedAsset, ObservedPartner } from '../../model/observed.ts'
+import { notSeen, unknownAsset } from '../not-seen.ts'
 
 /**
  * How far the client's share has come, for assets that our side does not see yet: asked with the client's token.

@@ -1,7 +1,7 @@
-import { readBatch } from '../graph/batch.ts'
-import { fieldOf, textOf } from '../graph/json.ts'
-import { ASSET_KINDS, factsOf, type AssetKind } from '../model/kinds.ts'
-import type { NotSeen, ObservedAsset } from '../model/observed.ts'
+import { readBatch } from '../../graph/batch.ts'
+import { fieldOf, textOf } from '../../graph/json.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
+import type { NotSeen, ObservedAsset } from '../../model/observed.ts'
 import type { AgencySide } from './agency-side.ts'
 
 /** An asset that is shared with our Business and that no file lists. */

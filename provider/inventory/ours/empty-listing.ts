@@ -1,17 +1,17 @@
-import { readBatch } from '../graph/batch.ts'
-import type { DesiredAsset } from '../model/desired.ts'
-import { factsOf, type AssetKind } from '../model/kinds.ts'
-import type { NotSeen, ObservedAsset } from '../model/observed.ts'
+import { readBatch } from '../../graph/batch.ts'
+import type { DesiredAsset } from '../../model/desired.ts'
+import { factsOf, type AssetKind } from '../../model/kinds.ts'
+import type { NotSeen, ObservedAsset } from '../../model/observed.ts'
 import type { AgencySide } from './agency-side.ts'
-import { leavesOpen, notSeen, unknownAsset } from './not-seen.ts'
-import { readUserSide } from './user-side.ts'
+import { leavesOpen, notSeen, unknownAsset } from '../not-seen.ts'
+import { readFromMembers } from '../from-members.ts'
 
 /**
  * Of a kind whose listing came back empty, the declared assets that can be read all the same. An empty answer and a
  * missing right look alike (graph-api 1.2, LIVE-CLAIM: a wrong Business answers 200 with nothing), so these are unknown,
  * not absent. Throws only when the token does not work.
  */
-export async function contradicted(
+export async function doubtsOnEmptyListing(
   side: AgencySide,
   kind: AssetKind,
   declared: readonly DesiredAsset[],
@@ -48,12 +48,12 @@ async function doubtsByLook(
 
 /** Where anybody may read the id, a look proves nothing; that somebody of ours has a task there does. */
 async function doubtsByPeople(
-  { api, us }: AgencySide,
+  { api, people }: AgencySide,
   kind: AssetKind,
   declared: readonly DesiredAsset[],
 ): Promise<Map<string, NotSeen>> {
-  const { members } = await us()
-  const { assigned, failed } = await readUserSide(api, kind, members)
+  const { members } = await people()
+  const { assigned, failed } = await readFromMembers(api, kind, members)
   if (failed?.kind === 'token') throw failed
   const open = failed !== undefined && leavesOpen(failed) ? notSeen(failed) : undefined
   return new Map(

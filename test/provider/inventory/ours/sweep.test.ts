@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { EstateInput } from '../../../provider/emulator/index.ts'
-import { GraphApi } from '../../../provider/graph/api.ts'
-import { readMembers } from '../../../provider/inventory/members.ts'
-import { sweep } from '../../../provider/inventory/sweep.ts'
-import type { AssetKind } from '../../../provider/model/kinds.ts'
-import { SMALL, small } from '../emulator/support.ts'
-import { graphErrorOf, scripted } from '../graph/support.ts'
-import { AGENCY, clientOf, reader, take, wanted } from './support.ts'
+import type { EstateInput } from '../../../../provider/emulator/index.ts'
+import { GraphApi } from '../../../../provider/graph/api.ts'
+import { readMembers } from '../../../../provider/inventory/members.ts'
+import { sweep } from '../../../../provider/inventory/ours/sweep.ts'
+import type { AssetKind } from '../../../../provider/model/kinds.ts'
+import { SMALL, small } from '../../emulator/support.ts'
+import { graphErrorOf, scripted } from '../../graph/support.ts'
+import { AGENCY, clientOf, reader, take, wanted } from '../support.ts'
 
 const nobody = (id: string) => `#${id}`
 

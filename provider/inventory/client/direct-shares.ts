@@ -1,15 +1,15 @@
-import type { GraphApi } from '../graph/api.ts'
-import { GraphError } from '../graph/graph-error.ts'
-import { listMany, type Listed } from '../graph/list-many.ts'
-import type { DesiredAsset } from '../model/desired.ts'
-import { factsOf, type AssetKind } from '../model/kinds.ts'
-import type { Principal } from '../model/model.ts'
-import type { ObservedAsset, ObservedMember } from '../model/observed.ts'
-import { domainOf } from '../model/principal.ts'
-import { readMembers } from './members.ts'
-import { notSeen, unknownAsset } from './not-seen.ts'
-import { tasksIn } from './sweep.ts'
-import { readUserSide } from './user-side.ts'
+import type { GraphApi } from '../../graph/api.ts'
+import { GraphError } from '../../graph/graph-error.ts'
+import { listMany, type Listed } from '../../graph/list-many.ts'
+import type { DesiredAsset } from '../../model/desired.ts'
+import { factsOf, type AssetKind } from '../../model/kinds.ts'
+import type { Principal } from '../../model/model.ts'
+import type { ObservedAsset, ObservedMember } from '../../model/observed.ts'
+import { domainOf } from '../../model/principal.ts'
+import { readMembers } from '../members.ts'
+import { notSeen, unknownAsset } from '../not-seen.ts'
+import { tasksIn } from '../tasks-in.ts'
+import { readFromMembers } from '../from-members.ts'
 
 export type DirectShares = {
   readonly assets: ReadonlyMap<string, ObservedAsset>
@@ -63,7 +63,7 @@ async function readFromPeople(
   assets: readonly DesiredAsset[],
   guests: readonly ObservedMember[],
 ): Promise<[string, ObservedAsset][]> {
-  const { assigned, failed } = await readUserSide(api, kind, guests)
+  const { assigned, failed } = await readFromMembers(api, kind, guests)
   return assets.map(({ id }) => [
     id,
     failed === undefined

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { startEmulator, type EmulatorOptions } from '../../../provider/emulator/index.ts'
-import { AGENCY_TOKEN, connect } from '../../../provider/graph/connect.ts'
-import { GraphError } from '../../../provider/graph/graph-error.ts'
-import { readActivities } from '../../../provider/inventory/activities.ts'
-import type { AccountLog } from '../../../provider/model/observed.ts'
-import { member } from '../../support/access.ts'
-import { exampleEstate } from '../../support/workplace.ts'
+import { startEmulator, type EmulatorOptions } from '../../../../provider/emulator/index.ts'
+import { AGENCY_TOKEN, connect } from '../../../../provider/graph/connect.ts'
+import { GraphError } from '../../../../provider/graph/graph-error.ts'
+import { readActivities } from '../../../../provider/inventory/ours/activities.ts'
+import type { AccountLog } from '../../../../provider/model/observed.ts'
+import { member } from '../../../support/access.ts'
+import { exampleEstate } from '../../../support/workplace.ts'
 
 const BUSINESS = '900000000000001'
 const ANA = member('ana@northlight.example', { id: '9103', name: 'Ana Perez' })

@@ -5,7 +5,7 @@ import { nodeFactsOf } from '../graph/nodes.ts'
 import type { AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedMember } from '../model/observed.ts'
-import { tasksIn } from './sweep.ts'
+import { tasksIn } from './tasks-in.ts'
 
 /** Asset -> principal -> tasks. */
 export type Assigned = ReadonlyMap<string, ReadonlyMap<Principal, string[]>>
@@ -16,7 +16,7 @@ export type Assigned = ReadonlyMap<string, ReadonlyMap<Principal, string[]>>
  * no such side (Instagram).
  * `failed` is the first error of a member; those who could be read are in `assigned` all the same.
  */
-export async function readUserSide(
+export async function readFromMembers(
   api: GraphApi,
   kind: AssetKind,
   members: readonly ObservedMember[],

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { byHand } from '../../../provider/emulator/hands.ts'
-import { generateEstate, startEmulator, type EstateInput } from '../../../provider/emulator/index.ts'
-import { agencySide } from '../../../provider/inventory/agency-side.ts'
-import { observedOf, type Inventory } from '../../../provider/inventory/inventory.ts'
-import type { AssetKind } from '../../../provider/model/kinds.ts'
-import { SMALL, small } from '../emulator/support.ts'
-import { graphErrorOf } from '../graph/support.ts'
-import { clientOf, reader, take, wanted } from './support.ts'
+import { byHand } from '../../../../provider/emulator/hands.ts'
+import { generateEstate, startEmulator, type EstateInput } from '../../../../provider/emulator/index.ts'
+import { agencySide } from '../../../../provider/inventory/ours/agency-side.ts'
+import { observedOf, type Inventory } from '../../../../provider/inventory/inventory.ts'
+import type { AssetKind } from '../../../../provider/model/kinds.ts'
+import { SMALL, small } from '../../emulator/support.ts'
+import { graphErrorOf } from '../../graph/support.ts'
+import { clientOf, reader, take, wanted } from '../support.ts'
 
 const ANA = 'ana@agency.example'
 const BEN = 'ben@agency.example'
@@ -45,7 +45,7 @@ describe('who we are', () => {
     ['ana', ANA],
   ])('behind the token %s is %s', async (token, self) => {
     await using emulator = await small()
-    const { self: seen } = await agencySide(reader(emulator, token), '9001').us()
+    const { self: seen } = await agencySide(reader(emulator, token), '9001').people()
     expect(seen).toBe(self)
   })
 
@@ -55,7 +55,7 @@ describe('who we are', () => {
         { id: '7105', name: 'Zoe', email: 'Zoe.Li@Agency.Example', role: 'FINANCE_EDITOR' },
       ]),
     })
-    const { members } = await agencySide(reader(emulator), '9001').us()
+    const { members } = await agencySide(reader(emulator), '9001').people()
     expect(
       members.map(({ principal, role, pending, systemUser }) => [principal, role, pending, systemUser]),
     ).toEqual([
@@ -111,8 +111,8 @@ describe('who we are', () => {
       faults: [{ match: { edge: 'business' }, times: 1, outcome: { error: { code: 10 } } }],
     })
     const side = agencySide(reader(emulator), '9001')
-    expect((await graphErrorOf(side.us())).kind).toBe('permission')
-    expect(await side.us()).toBe(await side.us())
+    expect((await graphErrorOf(side.people())).kind).toBe('permission')
+    expect(await side.people()).toBe(await side.people())
     expect(emulator.requests.entries.filter(({ edge }) => edge === 'GET business')).toHaveLength(2)
   })
 })

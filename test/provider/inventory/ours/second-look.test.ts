@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { byHand } from '../../../provider/emulator/hands.ts'
-import type { Emulator, EmulatorOptions, EstateInput } from '../../../provider/emulator/index.ts'
-import { GraphApi } from '../../../provider/graph/api.ts'
-import { readOnly } from '../../../provider/graph/read-only.ts'
-import { withOperationRetry } from '../../../provider/graph/retry-operations.ts'
-import { httpTransport, type Transport } from '../../../provider/graph/transport.ts'
-import { agencySide } from '../../../provider/inventory/agency-side.ts'
-import { observedOf, type Inventory } from '../../../provider/inventory/inventory.ts'
-import { takeInventory } from '../../../provider/inventory/take.ts'
-import type { DesiredClient } from '../../../provider/model/desired.ts'
-import { ASSET_KINDS, type AssetKind } from '../../../provider/model/kinds.ts'
-import { SMALL, small } from '../emulator/support.ts'
-import { graphErrorOf, NO_WAIT } from '../graph/support.ts'
-import { AGENCY, clientOf, take, wanted } from './support.ts'
+import { byHand } from '../../../../provider/emulator/hands.ts'
+import type { Emulator, EmulatorOptions, EstateInput } from '../../../../provider/emulator/index.ts'
+import { GraphApi } from '../../../../provider/graph/api.ts'
+import { readOnly } from '../../../../provider/graph/read-only.ts'
+import { withOperationRetry } from '../../../../provider/graph/retry-operations.ts'
+import { httpTransport, type Transport } from '../../../../provider/graph/transport.ts'
+import { agencySide } from '../../../../provider/inventory/ours/agency-side.ts'
+import { observedOf, type Inventory } from '../../../../provider/inventory/inventory.ts'
+import { takeInventory } from '../../../../provider/inventory/take.ts'
+import type { DesiredClient } from '../../../../provider/model/desired.ts'
+import { ASSET_KINDS, type AssetKind } from '../../../../provider/model/kinds.ts'
+import { SMALL, small } from '../../emulator/support.ts'
+import { graphErrorOf, NO_WAIT } from '../../graph/support.ts'
+import { AGENCY, clientOf, take, wanted } from '../support.ts'
 
 const ANA = 'ana@agency.example'
 const BEN = 'ben@agency.example'
@@ -45,7 +45,7 @@ function peopleOf(inventory: Inventory, kind: AssetKind): unknown {
 }
 
 describe('a listing that comes back empty', () => {
-  test.each(ASSET_KINDS)('is contradicted by a %s that can be read all the same', async (kind) => {
+  test.each(ASSET_KINDS)('is doubtsOnEmptyListing by a %s that can be read all the same', async (kind) => {
     await using emulator = await small({ faults: [{ match: { edge: EDGES[kind][0] }, outcome: EMPTY }] })
     const inventory = await take(emulator, [clientOf([wanted(kind, IDS[kind])])])
     expect(stateOf(inventory, kind)).toBe('contradiction')

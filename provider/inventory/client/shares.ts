@@ -1,8 +1,8 @@
-import type { GraphApi } from '../graph/api.ts'
-import type { DesiredAsset, DesiredClient } from '../model/desired.ts'
-import type { NotSeen, ObservedAsset } from '../model/observed.ts'
+import type { GraphApi } from '../../graph/api.ts'
+import type { DesiredAsset, DesiredClient } from '../../model/desired.ts'
+import type { NotSeen, ObservedAsset } from '../../model/observed.ts'
 import { readDirectShares, unseenShare, type DirectShares } from './direct-shares.ts'
-import { unknownAsset } from './not-seen.ts'
+import { unknownAsset } from '../not-seen.ts'
 import { readPendingShares } from './pending-shares.ts'
 
 const NO_TOKEN: NotSeen = { kind: 'token', message: 'there is no token of the client' }
@@ -12,7 +12,7 @@ const NO_TOKEN: NotSeen = { kind: 'token', message: 'there is no token of the cl
  * `seenByUs` is what our own side shows; `domains` are ours, by which guests are known. Throws nothing of Meta's: a
  * client's trouble, its token's included, is its own.
  */
-export async function readClientSide(
+export async function readClientShares(
   api: GraphApi | undefined,
   client: DesiredClient,
   seenByUs: (asset: DesiredAsset) => ObservedAsset,

@@ -1,25 +1,25 @@
-import type { GraphApi } from '../graph/api.ts'
-import { GraphError } from '../graph/graph-error.ts'
-import type { DesiredClient } from '../model/desired.ts'
-import type { NotSeen, ObservedMember } from '../model/observed.ts'
-import { readPartners, type AssetPartners } from './client-partners.ts'
+import type { GraphApi } from '../../graph/api.ts'
+import { GraphError } from '../../graph/graph-error.ts'
+import type { DesiredClient } from '../../model/desired.ts'
+import type { NotSeen, ObservedMember } from '../../model/observed.ts'
+import { readPartners, type AssetPartners } from './partners.ts'
 import { isGuest } from './direct-shares.ts'
-import { readMembers } from './members.ts'
-import { notSeen } from './not-seen.ts'
+import { readMembers } from '../members.ts'
+import { notSeen } from '../not-seen.ts'
 
 /** What only a client's own token shows: who else the client works with, and who of us is in its Business. */
-export type ClientSight = {
+export type ClientView = {
   readonly partners: readonly AssetPartners[]
   readonly guests: readonly ObservedMember[] | { readonly unknown: NotSeen }
 }
 
 /** Looks at a client with its own token; throws nothing of Meta's. `domains` are ours, by which guests are known; `apiWith` is a client on an asset's own token. */
-export async function readClientSight(
+export async function readClientView(
   api: GraphApi,
   client: DesiredClient,
   domains: readonly string[],
   apiWith: (token: string) => GraphApi,
-): Promise<ClientSight> {
+): Promise<ClientView> {
   const [partners, guests] = await Promise.all([
     readPartners(api, client.assets, apiWith),
     readGuests(api, client.business, domains),
@@ -31,7 +31,7 @@ async function readGuests(
   api: GraphApi,
   business: string,
   domains: readonly string[],
-): Promise<ClientSight['guests']> {
+): Promise<ClientView['guests']> {
   try {
     return (await readMembers(api, business)).filter((member) => isGuest(member, domains))
   } catch (error) {

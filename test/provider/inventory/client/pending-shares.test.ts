@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { byHand } from '../../../provider/emulator/hands.ts'
-import type { Emulator, EstateInput } from '../../../provider/emulator/index.ts'
-import { observedOf, type Inventory } from '../../../provider/inventory/inventory.ts'
-import type { DesiredClient } from '../../../provider/model/desired.ts'
-import type { AssetKind } from '../../../provider/model/kinds.ts'
-import { CODES } from '../graph/codes.ts'
-import { apiOver } from '../graph/support.ts'
-import { CAREFUL, CLIENT, SMALL, small } from '../emulator/support.ts'
-import { AGENCY, clientOf, take, wanted } from './support.ts'
+import { byHand } from '../../../../provider/emulator/hands.ts'
+import type { Emulator, EstateInput } from '../../../../provider/emulator/index.ts'
+import { observedOf, type Inventory } from '../../../../provider/inventory/inventory.ts'
+import type { DesiredClient } from '../../../../provider/model/desired.ts'
+import type { AssetKind } from '../../../../provider/model/kinds.ts'
+import { CODES } from '../../graph/codes.ts'
+import { apiOver } from '../../graph/support.ts'
+import { CAREFUL, CLIENT, SMALL, small } from '../../emulator/support.ts'
+import { AGENCY, clientOf, take, wanted } from '../support.ts'
 
 const byToken: Partial<DesiredClient> = { slug: 'client', clientSide: 'by-token', business: CLIENT }
 const careful: Partial<DesiredClient> = { slug: 'careful', clientSide: 'by-token', business: CAREFUL }

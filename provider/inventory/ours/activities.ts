@@ -1,11 +1,11 @@
-import type { GraphApi } from '../graph/api.ts'
-import { readBatch } from '../graph/batch.ts'
-import { GraphError } from '../graph/graph-error.ts'
-import { nextOf, PAGE_SIZE, rowsOf, type Row } from '../graph/list.ts'
-import type { Answer } from '../graph/operation.ts'
-import type { Principal } from '../model/model.ts'
-import type { AccountLog, ObservedMember } from '../model/observed.ts'
-import { notSeen } from './not-seen.ts'
+import type { GraphApi } from '../../graph/api.ts'
+import { readBatch } from '../../graph/batch.ts'
+import { GraphError } from '../../graph/graph-error.ts'
+import { nextOf, PAGE_SIZE, rowsOf, type Row } from '../../graph/list.ts'
+import type { Answer } from '../../graph/operation.ts'
+import type { Principal } from '../../model/model.ts'
+import type { AccountLog, ObservedMember } from '../../model/observed.ts'
+import { notSeen } from '../not-seen.ts'
 
 /** An ad account and the people whose use of it is in question. */
 export type LogRequest = { readonly account: string; readonly people: readonly Principal[] }

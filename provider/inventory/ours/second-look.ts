@@ -1,11 +1,11 @@
-import type { DesiredAsset } from '../model/desired.ts'
-import { factsOf, type AssetKind } from '../model/kinds.ts'
-import type { Principal } from '../model/model.ts'
-import type { ObservedAsset } from '../model/observed.ts'
+import type { DesiredAsset } from '../../model/desired.ts'
+import { factsOf, type AssetKind } from '../../model/kinds.ts'
+import type { Principal } from '../../model/model.ts'
+import type { ObservedAsset } from '../../model/observed.ts'
 import type { AgencySide, KindListing } from './agency-side.ts'
-import { contradicted } from './contradiction.ts'
-import { leavesOpen, notSeen, unknownAsset } from './not-seen.ts'
-import { readUserSide } from './user-side.ts'
+import { doubtsOnEmptyListing } from './empty-listing.ts'
+import { leavesOpen, notSeen, unknownAsset } from '../not-seen.ts'
+import { readFromMembers } from '../from-members.ts'
 
 /**
  * What a listing proves of the declared assets of its kind. That it lacks somebody proves little, so it is looked at
@@ -20,7 +20,7 @@ export async function secondLook(
   declared: readonly DesiredAsset[],
 ): Promise<ReadonlyMap<string, ObservedAsset>> {
   if ('unknown' in listing) return assets
-  if (listing.rows === 0) return contradicted(side, kind, declared)
+  if (listing.rows === 0) return doubtsOnEmptyListing(side, kind, declared)
   // Its people were read from their side already.
   if (factsOf(kind).hasOwnToken) return assets
   const listed = new Set(
@@ -45,9 +45,9 @@ async function fromPeople(
   short: readonly string[],
   wanted: ReadonlySet<Principal>,
 ): Promise<[string, ObservedAsset][]> {
-  const { members } = await side.us()
+  const { members } = await side.people()
   const asked = members.filter(({ principal }) => wanted.has(principal))
-  const { assigned, failed } = await readUserSide(side.api, kind, asked)
+  const { assigned, failed } = await readFromMembers(side.api, kind, asked)
   if (failed?.kind === 'token') throw failed
   return short.flatMap((id): [string, ObservedAsset][] => {
     const seen = assets.get(id)

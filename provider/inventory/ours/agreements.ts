@@ -1,9 +1,9 @@
-import type { GraphApi } from '../graph/api.ts'
-import { GraphError } from '../graph/graph-error.ts'
-import { listAll } from '../graph/list.ts'
-import { listMany } from '../graph/list-many.ts'
-import type { NotSeen } from '../model/observed.ts'
-import { notSeen } from './not-seen.ts'
+import type { GraphApi } from '../../graph/api.ts'
+import { GraphError } from '../../graph/graph-error.ts'
+import { listAll } from '../../graph/list.ts'
+import { listMany } from '../../graph/list-many.ts'
+import type { NotSeen } from '../../model/observed.ts'
+import { notSeen } from '../not-seen.ts'
 
 /** Shares that wait for our side to accept them. Meta does not say of which pixels, only from which Business. */
 export type Agreements =

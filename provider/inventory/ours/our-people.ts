@@ -1,15 +1,15 @@
-import type { GraphApi } from '../graph/api.ts'
-import { GraphError } from '../graph/graph-error.ts'
-import { listAll } from '../graph/list.ts'
-import type { Principal } from '../model/model.ts'
-import type { ObservedMember } from '../model/observed.ts'
-import { readMembers, unnamed } from './members.ts'
+import type { GraphApi } from '../../graph/api.ts'
+import { GraphError } from '../../graph/graph-error.ts'
+import { listAll } from '../../graph/list.ts'
+import type { Principal } from '../../model/model.ts'
+import type { ObservedMember } from '../../model/observed.ts'
+import { readMembers, unnamed } from '../members.ts'
 
 /** Everybody of our Business, and the principal behind our token. */
-export type Us = { readonly members: readonly ObservedMember[]; readonly self: Principal }
+export type OurPeople = { readonly members: readonly ObservedMember[]; readonly self: Principal }
 
 /** Throws GraphError when the token fails or cannot see the Business: without its people no access can be told. */
-export async function readUs(api: GraphApi, business: string): Promise<Us> {
+export async function readOurPeople(api: GraphApi, business: string): Promise<OurPeople> {
   const [me] = await Promise.all([
     api.call('GET', ['me'], { fields: 'id,name' }) as Promise<{ id?: unknown }>,
     api.call('GET', [business], { fields: 'id,name' }),

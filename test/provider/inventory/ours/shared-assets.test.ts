@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { startEmulator, type EmulatorOptions } from '../../../provider/emulator/index.ts'
-import { AGENCY_TOKEN, connect } from '../../../provider/graph/connect.ts'
-import { agencySide } from '../../../provider/inventory/agency-side.ts'
-import { readSharedAssets, type SharedAssets } from '../../../provider/inventory/shared-assets.ts'
-import { exampleEstate } from '../../support/workplace.ts'
+import { startEmulator, type EmulatorOptions } from '../../../../provider/emulator/index.ts'
+import { AGENCY_TOKEN, connect } from '../../../../provider/graph/connect.ts'
+import { agencySide } from '../../../../provider/inventory/ours/agency-side.ts'
+import { readSharedAssets, type SharedAssets } from '../../../../provider/inventory/ours/shared-assets.ts'
+import { exampleEstate } from '../../../support/workplace.ts'
 
 const ACME = { id: '100000000000001', name: 'Acme Outdoor' }
 

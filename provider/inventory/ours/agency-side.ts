@@ -1,15 +1,15 @@
-import type { GraphApi } from '../graph/api.ts'
-import { GraphError } from '../graph/graph-error.ts'
-import { listAll } from '../graph/list.ts'
-import { factsOf, type AssetKind } from '../model/kinds.ts'
-import type { Principal } from '../model/model.ts'
-import type { ObservedAsset } from '../model/observed.ts'
-import type { Listing } from './inventory.ts'
-import { unnamed } from './members.ts'
-import { notSeen } from './not-seen.ts'
+import type { GraphApi } from '../../graph/api.ts'
+import { GraphError } from '../../graph/graph-error.ts'
+import { listAll } from '../../graph/list.ts'
+import { factsOf, type AssetKind } from '../../model/kinds.ts'
+import type { Principal } from '../../model/model.ts'
+import type { ObservedAsset } from '../../model/observed.ts'
+import type { Listing } from '../inventory.ts'
+import { unnamed } from '../members.ts'
+import { notSeen } from '../not-seen.ts'
 import { sweep, type Swept } from './sweep.ts'
-import { readUs, type Us } from './us.ts'
-import { readUserSide } from './user-side.ts'
+import { readOurPeople, type OurPeople } from './our-people.ts'
+import { readFromMembers } from '../from-members.ts'
 
 /** The listing of one kind: how it went, and the assets shared with us as it shows them. */
 export type KindListing = Swept & { readonly listing: Listing }
@@ -19,7 +19,7 @@ export type AgencySide = {
   readonly api: GraphApi
   readonly business: string
   /** Throws when the token fails or cannot see the Business; the next call then asks again. */
-  readonly us: () => Promise<Us>
+  readonly people: () => Promise<OurPeople>
   /** The Businesses that share something with ours, by id. Throws what Meta refuses. */
   readonly clients: () => Promise<ReadonlySet<string>>
   /** A kind that cannot be read is unknown; only a token that does not work is thrown. */
@@ -29,13 +29,13 @@ export type AgencySide = {
 /** Our side of Meta, on one token, for one run. */
 export function agencySide(api: GraphApi, business: string): AgencySide {
   const parts = new Map<string, Promise<unknown>>()
-  const us = () => once(parts, 'us', () => readUs(api, business))
+  const people = () => once(parts, 'people', () => readOurPeople(api, business))
   return {
     api,
     business,
-    us,
+    people,
     clients: () => once(parts, 'clients', () => readClients(api, business)),
-    kind: (kind) => once(parts, kind, async () => readKind(api, business, kind, await us())),
+    kind: (kind) => once(parts, kind, async () => readKind(api, business, kind, await people())),
   }
 }
 
@@ -45,12 +45,17 @@ async function readClients(api: GraphApi, business: string): Promise<ReadonlySet
   return new Set(rows.map(({ id }) => String(id)))
 }
 
-async function readKind(api: GraphApi, business: string, kind: AssetKind, us: Us): Promise<KindListing> {
-  const principals = new Map(us.members.map(({ id, principal }) => [id, principal]))
+async function readKind(
+  api: GraphApi,
+  business: string,
+  kind: AssetKind,
+  people: OurPeople,
+): Promise<KindListing> {
+  const principals = new Map(people.members.map(({ id, principal }) => [id, principal]))
   try {
     const { assets, names } = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
     const fromPeople = factsOf(kind).hasOwnToken && assets.size > 0
-    const complete = fromPeople ? await withPeople(api, kind, assets, us) : assets
+    const complete = fromPeople ? await withPeople(api, kind, assets, people) : assets
     return { listing: { rows: complete.size }, assets: complete, names }
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error
@@ -66,9 +71,9 @@ async function withPeople(
   api: GraphApi,
   kind: AssetKind,
   assets: ReadonlyMap<string, ObservedAsset>,
-  { members, self }: Us,
+  { members, self }: OurPeople,
 ): Promise<Map<string, ObservedAsset>> {
-  const { assigned, failed } = await readUserSide(api, kind, members)
+  const { assigned, failed } = await readFromMembers(api, kind, members)
   if (failed !== undefined) throw failed
   return new Map(
     [...assets].map(([id, asset]): [string, ObservedAsset] => {
