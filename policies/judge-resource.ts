@@ -72,9 +72,9 @@ function scopeOf({ model, today }: Known, { stack, name, inputs }: EngineResourc
 
 /** Inputs know no places; the same people have theirs in the file. */
 function placedLike(declared: DesiredAsset, own: DesiredAsset): DesiredAsset {
-  const places = new Map(declared.assignments.map(({ principal, at }) => [principal, at]))
-  const assignments = own.assignments.map((one) => ({ ...one, at: places.get(one.principal) ?? declared.at }))
-  return { ...own, assignments, at: declared.at }
+  const places = new Map(declared.people.map(({ principal, at }) => [principal, at]))
+  const people = own.people.map((one) => ({ ...one, at: places.get(one.principal) ?? declared.at }))
+  return { ...own, people, at: declared.at }
 }
 
 function isAsset(inputs: object): inputs is AssetInputs {

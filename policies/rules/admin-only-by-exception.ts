@@ -8,7 +8,7 @@ export const adminOnlyByException: PolicyRule = {
   reason: 'Admin is asked for out of habit; advertiser is enough for nearly all media work.',
   source: 'brief: "Admin demandé par habitude, pousse pour Advertiser sauf s’il y a un besoin défini"',
   asset: ({ asset, access }) =>
-    access.assignments
+    access.people
       .filter(({ tasks }) => isAdmin(tasks))
       .filter(({ because }) => because.length === 0 || because.some((reason) => 'function' in reason))
       .map(({ principal, at }) =>

@@ -9,8 +9,8 @@ export const assetHasPeople: PolicyRule = {
   source:
     'issue 4: "an asset shared that nobody works on"; brief: "supprime les utilisateurs et partenaires obsolètes"',
   asset: ({ client, asset, access }) => {
-    const idle = access.assignments.length === 0 && exceptionsOn(client, asset).length === 0
-    return idle && access.partner !== undefined
+    const idle = access.people.length === 0 && exceptionsOn(client, asset).length === 0
+    return idle && access.share.by === 'partner'
       ? [finding('asset-has-people', { asset: titled(asset) }, asset.at)]
       : []
   },

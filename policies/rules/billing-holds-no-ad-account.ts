@@ -11,7 +11,7 @@ export const billingHoldsNoAdAccount: PolicyRule = {
   asset: (scope) => {
     if (scope.asset.kind !== adAccount.key) return []
     const billing = scope.model.policy.duties.billing
-    return scope.access.assignments
+    return scope.access.people
       .filter(({ principal }) => personOf(scope, principal)?.functions.some((name) => billing.includes(name)))
       .map(({ principal, at }) =>
         finding('billing-holds-no-ad-account', { who: principal, asset: titled(scope.asset) }, at),

@@ -14,7 +14,7 @@ export const conversionsBySystemUser: PolicyRule = {
   source: 'brief: "Admin Pixel ou system user approprié pour Conversions API"',
   asset: ({ asset, access }) => {
     if (asset.kind !== pixel.key) return []
-    const senders = access.assignments.filter(({ tasks }) => tasks.includes(SENDS))
+    const senders = access.people.filter(({ tasks }) => tasks.includes(SENDS))
     const bySystemUser = senders.some(({ principal }) => !isPerson(principal))
     return senders
       .filter(({ principal }) => isPerson(principal))

@@ -11,8 +11,7 @@ export const emailIsOurs: PolicyRule = {
   reason: 'A private address outlives the contract and is out of reach of our sign-in rules.',
   source:
     'issue 4: "the e-mail belongs to a verified domain"; brief: "ne demande jamais les connexions personnelles"',
-  asset: ({ model, access }) =>
-    access.assignments.flatMap(({ principal, at }) => foreign(model, principal, at)),
+  asset: ({ model, access }) => access.people.flatMap(({ principal, at }) => foreign(model, principal, at)),
   member: ({ model, member: { principal, at } }) => foreign(model, principal, at),
 }
 

@@ -14,7 +14,7 @@ export const personWithinFunction: PolicyRule = {
     'The minimum for the job is what the function needs; a step more takes a reason, a ticket and an end.',
   source: 'brief: "Accorde le minimum nécessaire pour faire le travail", the table of functions',
   asset: (scope) =>
-    scope.access.assignments.flatMap(({ principal, tasks, at }): Finding[] => {
+    scope.access.people.flatMap(({ principal, tasks, at }): Finding[] => {
       const allowed = allowedTasks(scope, principal)
       const excess = beyond(tasks, allowed)
       if (excess.length === 0) return []

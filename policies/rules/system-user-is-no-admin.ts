@@ -10,7 +10,7 @@ export const systemUserIsNoAdmin: PolicyRule = {
   reason: 'A system user has a token that does not expire and no second factor.',
   source: 'issue 4: "system users never admin on ad accounts or Pages"; brief: "minimum de privilèges"',
   asset: ({ asset, access }) =>
-    access.assignments
+    access.people
       .filter(({ principal, tasks }) => !isPerson(principal) && isAdmin(tasks))
       .filter(() => factsOf(asset.kind).wantsPersonAsAdmin)
       .map(({ principal, at }) =>

@@ -7,7 +7,7 @@ import { compareMember, roleTask } from '../plan/compare-member.ts'
 import type { Standing } from '../plan/guard/guarded-plan.ts'
 import type { AssetRef } from '../plan/change.ts'
 import { planFrom, type Plan, type PlanPart } from '../plan/plan.ts'
-import { desiredOf, inputsOf, leavingOf, managedIn, type AssetInputs } from '../resources/inputs.ts'
+import { desiredOf, inputsOf, droppedOf, managedIn, type AssetInputs } from '../resources/inputs.ts'
 import { desiredMemberOf, type MemberInputs } from '../resources/member.ts'
 import { lookIn } from '../resources/observe.ts'
 import type { Step } from './steps.ts'
@@ -30,9 +30,9 @@ export function clientPlan(client: DesiredClient, steps: readonly Step[], invent
     const inputs = (step.op === 'delete' ? step.old : step.new) as unknown as AssetInputs
     const managed = managedIn(step.old as unknown as AssetInputs | undefined)
     const { observed, around } = lookIn(inventory, inputs, managed)
-    const desired = step.op === 'delete' ? leavingOf(inputs) : (places.get(step.name) ?? desiredOf(inputs))
+    const desired = step.op === 'delete' ? droppedOf(inputs) : (places.get(step.name) ?? desiredOf(inputs))
     const asset = { kind: inputs.kind, id: inputs.asset, name: inputs.name }
-    const people = observed.state === 'present' ? without(observed.assignments, around.self) : {}
+    const people = observed.state === 'present' ? without(observed.people, around.self) : {}
     const leaving = step.op === 'delete' || client.ends !== undefined
     return { asset, leaving, people, at: desired.at, comparison: compareAsset(desired, observed, around) }
   }
@@ -115,7 +115,7 @@ export function quietSteps(inputs: readonly (AssetInputs | MemberInputs)[]): Ste
 export function isClientInOrder(client: DesiredClient, inventory: Inventory): boolean {
   if (client.ends !== undefined && relationIn(inventory, client) !== 'none') return false
   return client.assets.every((asset) => {
-    if (asset.route === 'direct-share' && client.clientSide === 'by-hand') return client.ends !== undefined
+    if (asset.share.by === 'direct' && client.clientSide === 'by-hand') return client.ends !== undefined
     const { observed, around } = lookIn(inventory, inputsOf(client, asset), [])
     const { changes, waiting, unmanaged, unknown } = compareAsset(asset, observed, around)
     if (client.ends !== undefined && waiting.length > 0) return false

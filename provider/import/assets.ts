@@ -33,7 +33,7 @@ export function partnerLevel(
 ): { readonly level: Level; readonly findings: readonly Finding[] } {
   const { kind, partner } = asset
   if (partner === undefined) {
-    const held = Object.values(asset.assignments).flatMap((tasks) => levelsHeld(kind, tasks) ?? [])
+    const held = Object.values(asset.people).flatMap((tasks) => levelsHeld(kind, tasks) ?? [])
     const level = covering(kind, held, before ?? service?.levels[kind])
     return { level, findings: [finding('IMPORT_PARTNER_UNSEEN', { asset: titleOf(asset), level })] }
   }
@@ -51,7 +51,7 @@ export function holdingOf(
   partner: Level,
 ): { readonly holding: Holding; readonly findings: readonly Finding[] } {
   const { kind, id } = asset
-  const tasks = asset.assignments[principal]
+  const tasks = asset.people[principal]
   const none: Holding = { kind, id, levels: [] }
   if (tasks === undefined) return { holding: none, findings: [] }
   const about = { who: principal, asset: titleOf(asset) }

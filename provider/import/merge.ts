@@ -74,14 +74,10 @@ export function peopleEdits({ model, client, imported, today }: Omit<Merge, 'ser
   })
 }
 
-function differs(
-  desired: DesiredClient,
-  { kind, id, assignments }: SharedAsset,
-  principal: Principal,
-): boolean {
+function differs(desired: DesiredClient, { kind, id, people }: SharedAsset, principal: Principal): boolean {
   const asset = desired.assets.find((one) => one.id === id)
-  const asked = asset?.assignments.find((one) => one.principal === principal)?.tasks
-  const held = assignments[principal]
+  const asked = asset?.people.find((one) => one.principal === principal)?.tasks
+  const held = people[principal]
   if (asked === undefined || held === undefined) return asked !== held
   return !satisfies(kind, held, asked)
 }

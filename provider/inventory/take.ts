@@ -57,7 +57,7 @@ async function readOurSide(
   side: AgencySide,
   clients: readonly DesiredClient[],
 ): Promise<Pick<Inventory, 'listings' | 'assets'>> {
-  const declared = clients.flatMap(({ assets }) => assets).filter(({ route }) => route === 'partner')
+  const declared = clients.flatMap(({ assets }) => assets).filter(({ share }) => share.by !== 'direct')
   const kinds = ASSET_KINDS.filter((kind) => declared.some((asset) => asset.kind === kind))
   const looks = await Promise.all(
     kinds.map(async (kind) => {

@@ -20,7 +20,8 @@ export type ObservedAsset =
       readonly state: 'present'
       readonly kind: AssetKind
       readonly partner: ObservedPartner
-      readonly assignments: Readonly<Record<Principal, readonly string[]>>
+      /** Who of ours is on it, with their tasks. */
+      readonly people: Readonly<Record<Principal, readonly string[]>>
       /** False for a Page whose access token we cannot get: then nobody can be assigned there by API. */
       readonly writable: boolean
     }

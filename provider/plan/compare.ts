@@ -1,17 +1,17 @@
 import { factsOf, type AssetKind } from '../model/kinds.ts'
-import type { DesiredAsset, DesiredAssignment } from '../model/desired.ts'
+import type { DesiredAsset, DesiredPerson } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { Comparison, ManagedAsset, WaitingFor } from './change.ts'
 import { heldFrom, satisfies, verbOf } from './held.ts'
 import type { Surroundings } from './surroundings.ts'
-import { comparePartner, type PartnerComparison } from './partner.ts'
+import { comparePartner, endsShare, type PartnerComparison } from './partner.ts'
 
 const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: undefined }
 
 /**
- * The one comparison of desired with observed access, of one asset. `desired` without assignments and partner stands for
- * an asset that is leaving. Scan, plan and the resources' diff all ask this function, so they cannot disagree.
+ * The one comparison of desired with observed access, of one asset. Scan, plan and the resources' diff all ask this
+ * function, so they cannot disagree.
  */
 export function compareAsset(
   desired: DesiredAsset,
@@ -21,8 +21,8 @@ export function compareAsset(
   if (observed.state === 'unknown') return { ...NOTHING, unknown: observed.reason.message }
   const asset = { kind: desired.kind, id: desired.id, name: desired.name }
   const partner = comparePartner(desired, asset, observed, around)
-  const held = observed.state === 'present' ? observed.assignments : {}
-  const people = desired.assignments
+  const held = observed.state === 'present' ? observed.people : {}
+  const people = desired.people
     .filter(({ principal, tasks }) => principal !== around.self && !has(asset.kind, held[principal], tasks))
     .map((wanted) =>
       comparePerson(
@@ -35,7 +35,7 @@ export function compareAsset(
   const extra = Object.entries(held)
     .filter(
       ([principal]) =>
-        principal !== around.self && !desired.assignments.some((one) => one.principal === principal),
+        principal !== around.self && !desired.people.some((one) => one.principal === principal),
     )
     .map(([principal, tasks]) =>
       compareExtra(asset, principal, tasks, removedByHand(desired, observed, around), around),
@@ -52,14 +52,14 @@ function has(kind: AssetKind, held: readonly string[] | undefined, wanted: reado
 
 /** What keeps a person from being assigned now: somebody must act first; 'nothing to do' when that is said elsewhere. */
 function obstacleTo(
-  wanted: DesiredAssignment,
+  wanted: DesiredPerson,
   desired: DesiredAsset,
   observed: ObservedAsset,
   partner: PartnerComparison,
   around: Surroundings,
 ): WaitingFor | 'nothing to do' | undefined {
   const member = around.members.get(wanted.principal)
-  if (desired.route === 'direct-share') {
+  if (desired.share.by === 'direct') {
     return around.clientSide === 'by-token' && member?.pending === false ? undefined : 'client-person'
   }
   if (!partner.granted) return 'nothing to do'
@@ -72,7 +72,7 @@ function obstacleTo(
 
 function comparePerson(
   asset: ManagedAsset,
-  wanted: DesiredAssignment,
+  wanted: DesiredPerson,
   before: readonly string[] | undefined,
   obstacle: WaitingFor | 'nothing to do' | undefined,
 ): Comparison {
@@ -114,8 +114,8 @@ function unseen(
   held: Readonly<Record<Principal, readonly string[]>>,
   around: Surroundings,
 ): Comparison {
-  if (desired.route !== 'direct-share' || around.clientSide === 'by-token') return NOTHING
-  const wanted = new Set(desired.assignments.map(({ principal }) => principal))
+  if (desired.share.by !== 'direct' || around.clientSide === 'by-token') return NOTHING
+  const wanted = new Set(desired.people.map(({ principal }) => principal))
   const gone = around.managed.filter((principal) => !wanted.has(principal) && held[principal] === undefined)
   const waiting = gone.map((principal) => {
     return { for: 'client-person' as const, asset, subject: { principal }, wanted: undefined }
@@ -123,15 +123,14 @@ function unseen(
   return { ...NOTHING, waiting }
 }
 
-/** What keeps a person from being taken off: on an asset that leaves, the end of the share takes everybody off. */
+/** What keeps a person from being taken off: where our share is to end, its end takes everybody off. */
 function removedByHand(
   desired: DesiredAsset,
   observed: Exclude<ObservedAsset, { state: 'unknown' }>,
   around: Surroundings,
 ): WaitingFor | 'nothing to do' | undefined {
   const stuck = stuckOn(desired, observed, around)
-  const ends =
-    desired.route === 'partner' && desired.partner === undefined && observed.partner.state === 'granted'
+  const ends = endsShare(desired.share) && observed.partner.state === 'granted'
   return stuck !== undefined && ends ? 'nothing to do' : stuck
 }
 
@@ -143,7 +142,7 @@ function stuckOn(
 ): WaitingFor | undefined {
   if (!factsOf(desired.kind).peopleCanBeTakenOff) return 'pixel-removal'
   if (!isWritable(observed)) return 'page-token'
-  return desired.route === 'direct-share' && around.clientSide === 'by-hand' ? 'client-person' : undefined
+  return desired.share.by === 'direct' && around.clientSide === 'by-hand' ? 'client-person' : undefined
 }
 
 /** What takes people only by its own token gives none while it is not shared with us. */

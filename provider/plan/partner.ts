@@ -1,4 +1,4 @@
-import type { DesiredAsset } from '../model/desired.ts'
+import type { DesiredAsset, DesiredShare } from '../model/desired.ts'
 import { factsOf, type AssetKind } from '../model/kinds.ts'
 import { closure } from '../model/tasks.ts'
 import type { ObservedAsset, ObservedPartner } from '../model/observed.ts'
@@ -22,37 +22,42 @@ export function comparePartner(
   observed: Exclude<ObservedAsset, { state: 'unknown' }>,
   around: Surroundings,
 ): PartnerComparison {
+  const { share, at } = desired
   const { partner } = observed
-  if (desired.route === 'direct-share') return { comparison: only({}), granted: false, ceiling: new Set() }
-  if (desired.partner === undefined) return leaving(asset, partner, around)
+  if (share.by === 'direct') return { comparison: only({}), granted: false, ceiling: new Set() }
+  if (endsShare(share)) return ending(asset, partner, around)
   const before = partner.state === 'granted' ? partner.tasks : undefined
+  if (share.by === 'nobody') {
+    const granted = partner.state === 'granted'
+    return { comparison: only({}), granted, ceiling: ceilingOf(asset.kind, before) }
+  }
+  const { grant } = share
   const inOrder =
-    partner.state === 'granted' &&
-    (before === undefined || satisfies(asset.kind, before, desired.partner.tasks))
+    partner.state === 'granted' && (before === undefined || satisfies(asset.kind, before, grant.tasks))
   if (inOrder) return { comparison: only({}), granted: true, ceiling: ceilingOf(asset.kind, before) }
   const held = before === undefined ? undefined : heldFrom(asset.kind, before)
   if (canWrite(asset.kind, partner, around)) {
     const change: Change = {
-      verb: verbOf(asset.kind, before, desired.partner.tasks),
+      verb: verbOf(asset.kind, before, grant.tasks),
       asset,
       subject: { partner: around.agencyBusiness },
       before: held,
-      after: desired.partner,
+      after: grant,
       because: [],
-      at: desired.at,
+      at,
     }
     return {
       comparison: only({ changes: [change] }),
       granted: true,
-      ceiling: ceilingOf(asset.kind, desired.partner.tasks),
+      ceiling: ceilingOf(asset.kind, grant.tasks),
     }
   }
   const waiting: Waiting = {
     for: waitingFor(partner),
     asset,
     subject: { partner: around.agencyBusiness },
-    wanted: desired.partner,
-    at: desired.at,
+    wanted: grant,
+    at,
   }
   return {
     comparison: only({ waiting: [waiting] }),
@@ -73,8 +78,13 @@ function waitingFor(partner: ObservedPartner): Waiting['for'] {
   return partner.state === 'none' ? 'client-share' : partner.state
 }
 
-/** An asset that no file lists any more: the share is given up. */
-function leaving(asset: ManagedAsset, partner: ObservedPartner, around: Surroundings): PartnerComparison {
+/** Whether our share is to end. */
+export function endsShare(share: DesiredShare): boolean {
+  return share.by === 'nobody' && share.because !== 'no-level'
+}
+
+/** Our share is given up, where that can be done. */
+function ending(asset: ManagedAsset, partner: ObservedPartner, around: Surroundings): PartnerComparison {
   const subject = { partner: around.agencyBusiness }
   if (partner.state !== 'granted') return { comparison: only({}), granted: false, ceiling: new Set() }
   const before: Held =

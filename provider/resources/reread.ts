@@ -53,9 +53,9 @@ export function withLook(
   const { kind } = observed
   const partner = look.partner ?? (observed.state === 'unknown' ? { state: 'none' } : observed.partner)
   if (look.people !== undefined)
-    return { state: 'present', kind, partner, assignments: look.people, writable: true }
+    return { state: 'present', kind, partner, people: look.people, writable: true }
   if (observed.state === 'present') return { ...observed, partner }
   if (partner.state !== 'granted') return { state: 'absent', kind, partner }
   // Nobody is on a share that is new, and what does not show us its people by its own token cannot be written by us either.
-  return { state: 'present', kind, partner, assignments: {}, writable: !factsOf(kind).hasOwnToken }
+  return { state: 'present', kind, partner, people: {}, writable: !factsOf(kind).hasOwnToken }
 }

@@ -10,8 +10,8 @@ import { pathOfAsset } from '../model/entry-paths.ts'
 export function withoutFunction({ client, desired, evidence }: Reviewed): Item[] {
   const held = desired.assets.flatMap((asset) => {
     const seen = evidence.observed(asset)
-    const wanted = new Set(asset.assignments.map(({ principal }) => principal))
-    return Object.entries(seen.state === 'present' ? seen.assignments : {})
+    const wanted = new Set(asset.people.map(({ principal }) => principal))
+    return Object.entries(seen.state === 'present' ? seen.people : {})
       .filter(([principal]) => principal !== evidence.self && !wanted.has(principal))
       .map(([principal, tasks]) => ({
         principal,
@@ -32,9 +32,9 @@ export function unusedGrants({ client, desired, evidence }: Reviewed): Item[] {
   return desired.assets.flatMap((one): Item[] => {
     const asset = client.assets.find(({ id }) => id === one.id)
     const seen = evidence.observed(one)
-    if (asset === undefined || one.assignments.length > 0) return []
+    if (asset === undefined || one.people.length > 0) return []
     if (seen.state !== 'present' || seen.partner.state !== 'granted') return []
-    if (Object.keys(seen.assignments).some((principal) => principal !== evidence.self)) return []
+    if (Object.keys(seen.people).some((principal) => principal !== evidence.self)) return []
     const args = { asset: `the ${factsOf(asset.kind).title} "${asset.id}"`, client: client.slug }
     const told = finding('REVIEW_GRANT_UNUSED', args, asset.at)
     return [

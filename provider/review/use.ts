@@ -70,7 +70,7 @@ export function unusedIn({ model, client, evidence, today }: Reviewed): Item[] {
 }
 
 function holds(seen: ObservedAsset, principal: Principal): boolean {
-  return seen.state === 'present' && Object.hasOwn(seen.assignments, principal)
+  return seen.state === 'present' && Object.hasOwn(seen.people, principal)
 }
 
 function isIdle(log: AccountLog | undefined, principal: Principal): boolean {

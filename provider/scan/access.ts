@@ -25,7 +25,7 @@ export function assetFindings(look: LookedAt): Finding[] {
 
 /** A direct share shows to the client alone. The plan asks for it anew each time; a scan says what is known: nothing. */
 function isUnseen({ client, desired }: LookedAt): boolean {
-  return desired.route === 'direct-share' && client.clientSide === 'by-hand'
+  return desired.share.by === 'direct' && client.clientSide === 'by-hand'
 }
 
 const UNSEEN = 'a direct share shows to a token of the client only, and its file says "client_side: by-hand"'
@@ -61,7 +61,7 @@ function waitingOrDrift(look: LookedAt, waiting: Waiting): Finding[] {
 
 function heldTasks({ observed }: LookedAt, { subject }: Waiting): readonly string[] | undefined {
   if (observed.state !== 'present') return undefined
-  if ('principal' in subject) return observed.assignments[subject.principal]
+  if ('principal' in subject) return observed.people[subject.principal]
   return observed.partner.state === 'granted' ? observed.partner.tasks : undefined
 }
 

@@ -25,8 +25,8 @@ export function clientViewFindings(
 /** A direct share makes guests of the people it is for; nobody else of ours has a reason to be in there. */
 function guestFindings(client: DesiredClient, guest: ObservedMember, now: Date): Finding[] {
   const isExpected = client.assets.some(
-    ({ route, assignments }) =>
-      route === 'direct-share' && assignments.some(({ principal }) => principal === guest.principal),
+    ({ share, people }) =>
+      share.by === 'direct' && people.some(({ principal }) => principal === guest.principal),
   )
   const ended = invitationEnd(guest, now)
   const about = { who: guest.principal, client: client.slug }

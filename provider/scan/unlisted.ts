@@ -37,7 +37,7 @@ function assetFinding(asset: UnlistedAsset, clients: readonly Client[], self: Pr
   const at = addressOf(asset, clients)
   const present = observed.state === 'present' ? observed : undefined
   const tasks = present?.partner.state === 'granted' ? present.partner.tasks : undefined
-  const people = Object.entries(present?.assignments ?? {})
+  const people = Object.entries(present?.people ?? {})
     .filter(([principal]) => principal !== self)
     .map(([principal, own]) => `${principal}: ${heldFrom(kind, own).level}`)
   return finding(

@@ -38,16 +38,14 @@ describe('the rules', () => {
       fc.property(given, fc.nat(), (one, at) => {
         for (const scope of assetScopes(one)) {
           expect(codes(scope)).not.toContain('person-within-function')
-          const [person, ...others] = scope.access.assignments
+          const [person, ...others] = scope.access.people
           const more = factsOf(scope.asset.kind).tasks.filter(
             (task) => !allowedIn(one, scope, person?.principal).has(task),
           )
           const task = more[at % more.length]
           if (person === undefined || task === undefined) continue
-          const assignments = [{ ...person, tasks: [...person.tasks, task] }, ...others]
-          expect(codes({ ...scope, access: { ...scope.access, assignments } })).toContain(
-            'person-within-function',
-          )
+          const people = [{ ...person, tasks: [...person.tasks, task] }, ...others]
+          expect(codes({ ...scope, access: { ...scope.access, people } })).toContain('person-within-function')
         }
       }),
       RUNS,

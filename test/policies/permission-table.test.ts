@@ -151,9 +151,8 @@ function codesFor(
       kind,
       id: asset.id,
       name: asset.name,
-      route: 'partner',
-      partner: { level, tasks: [...tasks] },
-      assignments: kind === 'pixel' ? [assignment, sender] : [assignment],
+      share: { by: 'partner', grant: { level, tasks: [...tasks] } },
+      people: kind === 'pixel' ? [assignment, sender] : [assignment],
       at: AT,
     },
   }

@@ -106,7 +106,7 @@ function sharedWith(
   )
 }
 
-function openShare(kind: AssetKind, people: readonly (readonly [Principal, string[]])[]): ObservedAsset {
-  const assignments = Object.fromEntries(people)
-  return { state: 'present', kind, partner: { state: 'none' }, assignments, writable: true }
+function openShare(kind: AssetKind, rows: readonly (readonly [Principal, string[]])[]): ObservedAsset {
+  const people = Object.fromEntries(rows)
+  return { state: 'present', kind, partner: { state: 'none' }, people, writable: true }
 }

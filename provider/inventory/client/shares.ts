@@ -18,14 +18,14 @@ export async function readClientShares(
   seenByUs: (asset: DesiredAsset) => ObservedAsset,
   domains: readonly string[],
 ): Promise<DirectShares> {
-  const direct = client.assets.filter(({ route }) => route === 'direct-share')
+  const direct = client.assets.filter(({ share }) => share.by === 'direct')
   if (api === undefined) {
     const unseen = ({ kind }: DesiredAsset): ObservedAsset =>
       client.clientSide === 'by-token' ? unknownAsset(kind, NO_TOKEN) : unseenShare(kind)
     return { assets: new Map(direct.map((asset) => [asset.id, unseen(asset)])), guests: [] }
   }
   const absent = client.assets.filter(
-    (asset) => asset.route === 'partner' && seenByUs(asset).state === 'absent',
+    (asset) => asset.share.by !== 'direct' && seenByUs(asset).state === 'absent',
   )
   const shares: DirectShares =
     direct.length === 0

@@ -78,8 +78,8 @@ async function withPeople(
   return new Map(
     [...assets].map(([id, asset]): [string, ObservedAsset] => {
       if (asset.state !== 'present') return [id, asset]
-      const people = assigned.get(id) ?? new Map<Principal, string[]>()
-      return [id, { ...asset, assignments: Object.fromEntries(people), writable: people.has(self) }]
+      const own = assigned.get(id) ?? new Map<Principal, string[]>()
+      return [id, { ...asset, people: Object.fromEntries(own), writable: own.has(self) }]
     }),
   )
 }

@@ -4,16 +4,16 @@ import type { AgencySide } from './agency-side.ts'
 import type { Relation } from '../inventory.ts'
 import { notSeen } from '../not-seen.ts'
 
-/** Where the relationship with each client who leaves stands. Only a token that does not work is thrown. */
+/** Where the relationship with each client whose relationship ends stands. Only a token that does not work is thrown. */
 export async function readRelations(
   side: AgencySide,
   clients: readonly DesiredClient[],
 ): Promise<Readonly<Record<string, Relation>>> {
-  const leaving = clients.filter(({ ends }) => ends !== undefined)
-  if (leaving.length === 0) return {}
+  const ending = clients.filter(({ ends }) => ends !== undefined)
+  if (ending.length === 0) return {}
   const related = await clientsOf(side)
   return Object.fromEntries(
-    leaving.map(({ business }): [string, Relation] => [business, relationOf(related, business)]),
+    ending.map(({ business }): [string, Relation] => [business, relationOf(related, business)]),
   )
 }
 

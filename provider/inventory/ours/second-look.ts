@@ -24,9 +24,7 @@ export async function secondLook(
   // Its people were read from their side already.
   if (factsOf(kind).hasOwnToken) return assets
   const listed = new Set(
-    [...assets.values()].flatMap((asset) =>
-      asset.state === 'present' ? Object.keys(asset.assignments) : [],
-    ),
+    [...assets.values()].flatMap((asset) => (asset.state === 'present' ? Object.keys(asset.people) : [])),
   )
   const doubts = new Map(
     declared.map((asset) => [asset.id, unprovenOn(asset, assets.get(asset.id), listed)] as const),
@@ -51,23 +49,21 @@ async function fromPeople(
   if (failed?.kind === 'token') throw failed
   return short.flatMap((id): [string, ObservedAsset][] => {
     const seen = assets.get(id)
-    const people = assigned.get(id)
+    const found = assigned.get(id)
     if (seen?.state !== 'present') return []
-    if (people !== undefined)
-      return [[id, { ...seen, assignments: { ...Object.fromEntries(people), ...seen.assignments } }]]
+    if (found !== undefined)
+      return [[id, { ...seen, people: { ...Object.fromEntries(found), ...seen.people } }]]
     return failed !== undefined && leavesOpen(failed) ? [[id, unknownAsset(kind, notSeen(failed))]] : []
   })
 }
 
 /** Who should be on an asset, is not in its list, and may be there all the same. */
 function unprovenOn(
-  { assignments }: DesiredAsset,
+  { people }: DesiredAsset,
   seen: ObservedAsset | undefined,
   listed: ReadonlySet<Principal>,
 ): Principal[] {
   if (seen?.state !== 'present') return []
-  const isEmpty = Object.keys(seen.assignments).length === 0
-  return assignments
-    .map(({ principal }) => principal)
-    .filter((principal) => isEmpty || !listed.has(principal))
+  const isEmpty = Object.keys(seen.people).length === 0
+  return people.map(({ principal }) => principal).filter((principal) => isEmpty || !listed.has(principal))
 }

@@ -15,7 +15,7 @@ export type SharedAssets =
   { readonly assets: readonly SharedAsset[] } | { readonly unread: AssetKind; readonly reason: NotSeen }
 
 /** What the first listing shows, with its row. */
-type Named = Omit<SharedAsset, 'partner' | 'assignments'> & { readonly row: Row }
+type Named = Omit<SharedAsset, 'partner' | 'people'> & { readonly row: Row }
 
 /**
  * All assets shared with our Business: names, owners and links, with our grant and people as the inventory reads them.
@@ -36,7 +36,7 @@ export async function readSharedAssets(side: AgencySide): Promise<SharedAssets> 
     const asset = seen.get(one.id)
     if (asset?.state !== 'present') continue
     const partner = asset.partner.state === 'granted' ? asset.partner.tasks : undefined
-    assets.push({ ...one, partner, assignments: asset.assignments })
+    assets.push({ ...one, partner, people: asset.people })
   }
   return { assets }
 }

@@ -40,12 +40,12 @@ export async function sweep(
   const names = new Map<string, string>()
   for (const row of rows) {
     const assigned = await everyRow(api, row['assigned_users'])
-    const assignments = Object.fromEntries(
+    const people = Object.fromEntries(
       assigned.map((user) => [principalOf(String(user['id'])), tasksIn(user['tasks'])]),
     )
     const partner = { state: 'granted', tasks: permittedTasks(kind, row) } as const
     const id = String(row['id'])
-    assets.set(id, { state: 'present', kind, partner, assignments, writable: true })
+    assets.set(id, { state: 'present', kind, partner, people, writable: true })
     names.set(id, textOf(row[nameField]) ?? id)
   }
   return { assets, names }

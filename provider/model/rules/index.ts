@@ -1,7 +1,7 @@
 import { assetsAreListedOnce, assetsAreOfTheClient, businessesAreListedOnce } from './assets.ts'
 import { clientsAreNamedLikeTheirFiles, packagesAreKnown } from './clients.ts'
 import { datesAreAhead } from './dates.ts'
-import { assignmentsFitThePartnerLevel } from './grants.ts'
+import { peopleFitThePartnerLevel } from './grants.ts'
 import { chosenLevelsAreOffered, exceptionLevelsExist, partnerLevelsAreKnown } from './levels.ts'
 import { membersAreKnownAndInTheirFunction, membersAreListedOnce, teamFunctionsAreKnown } from './members.ts'
 import { peopleAreOurs } from './people.ts'
@@ -21,6 +21,6 @@ export const RULES: readonly Rule[] = [
   partnerLevelsAreKnown,
   exceptionLevelsExist,
   chosenLevelsAreOffered,
-  assignmentsFitThePartnerLevel,
+  peopleFitThePartnerLevel,
   datesAreAhead,
 ]

@@ -46,7 +46,7 @@ function assetOf(kind: AssetKind, at: number): fc.Arbitrary<SharedAsset> {
     name: fc.constantFrom('Dune | FR', '*odd: name', 'true'),
     owner: fc.constant(OWNER),
     partner: kind === 'instagram' ? fc.constant(undefined) : partner,
-    assignments: fc.dictionary(fc.constantFrom(...HOLDERS), tasksFor(kind)),
+    people: fc.dictionary(fc.constantFrom(...HOLDERS), tasksFor(kind)),
     links: fc.constant([]),
     currency: kind === 'ad_account' ? fc.constantFrom('EUR', 'USD') : fc.constant(undefined),
     timezone: kind === 'ad_account' ? fc.constantFrom(undefined, 'Europe/Paris') : fc.constant(undefined),
@@ -111,16 +111,16 @@ function expectExact(
 ): void {
   const desired = desiredAccess(model, client, TODAY)
   const told = new Set(findings.map(({ args }) => `${args['who']} ${args['asset']}`))
-  for (const { kind, id, assignments } of shared) {
+  for (const { kind, id, people } of shared) {
     const asked = new Map(
-      desired.assets.find((one) => one.id === id)?.assignments.map((one) => [one.principal, one.tasks]),
+      desired.assets.find((one) => one.id === id)?.people.map((one) => [one.principal, one.tasks]),
     )
-    for (const [principal, tasks] of Object.entries(assignments)) {
+    for (const [principal, tasks] of Object.entries(people)) {
       const wanted = asked.get(principal)
       const isTold = [...told].some((one) => one.startsWith(`${principal} `) && one.endsWith(`"${id}"`))
       expect(wanted === undefined ? isTold : satisfies(kind, tasks, wanted)).toBe(true)
     }
-    expect([...asked.keys()].filter((principal) => assignments[principal] === undefined)).toEqual([])
+    expect([...asked.keys()].filter((principal) => people[principal] === undefined)).toEqual([])
   }
   expect(
     differencesIn(desired, shared, new Map(HOLDERS.map((one) => [one, member(one)])), 'metagrant'),

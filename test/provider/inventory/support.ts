@@ -21,7 +21,7 @@ export function wanted(
   kind: AssetKind,
   id: string,
   people: readonly string[] = [],
-  route: DesiredAsset['route'] = 'partner',
+  by: 'partner' | 'direct' = 'partner',
 ): DesiredAsset {
   const level = levelsOf(kind).at(-1) ?? 'advertiser'
   const low = levelsOf(kind)[0] ?? 'advertiser'
@@ -29,9 +29,8 @@ export function wanted(
     kind,
     id,
     name: id,
-    route,
-    partner: route === 'partner' ? { level, tasks: tasksOf(kind, level) } : undefined,
-    assignments: people.map((principal) => ({
+    share: by === 'partner' ? { by, grant: { level, tasks: tasksOf(kind, level) } } : { by },
+    people: people.map((principal) => ({
       principal,
       level: low,
       tasks: tasksOf(kind, low),

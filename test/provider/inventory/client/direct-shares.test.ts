@@ -28,9 +28,9 @@ describe('a direct share', () => {
   const direct = (more: Partial<DesiredClient> = byToken) =>
     clientOf(
       [
-        wanted('ad_account', 'act_1001', [], 'direct-share'),
-        wanted('page', '3001', [], 'direct-share'),
-        wanted('catalog', '5001', [], 'direct-share'),
+        wanted('ad_account', 'act_1001', [], 'direct'),
+        wanted('page', '3001', [], 'direct'),
+        wanted('catalog', '5001', [], 'direct'),
       ],
       more,
     )
@@ -42,7 +42,7 @@ describe('a direct share', () => {
       state: 'present',
       kind: 'ad_account',
       partner: { state: 'none' },
-      assignments: { [ANA]: ['AA_ANALYZE', 'ANALYZE'] },
+      people: { [ANA]: ['AA_ANALYZE', 'ANALYZE'] },
       writable: true,
     })
     expect(inventory.guests).toEqual({ client: [expect.objectContaining({ principal: ANA, id: '7209' })] })
@@ -55,14 +55,14 @@ describe('a direct share', () => {
     const inventory = await take(emulator, [direct()])
     expect(observedOf(inventory, 'page', '3001')).toMatchObject({
       state: 'present',
-      assignments: { [ANA]: ['ADVERTISE', 'ANALYZE'] },
+      people: { [ANA]: ['ADVERTISE', 'ANALYZE'] },
     })
   })
 
   test('shows everybody among more than 100 people', async () => {
     await using emulator = await small({ estate: withGuest(150) })
     const seen = observedOf(await take(emulator, [direct()]), 'ad_account', 'act_1001')
-    expect(Object.keys(Reflect.get(seen, 'assignments') as object)).toHaveLength(151)
+    expect(Object.keys(Reflect.get(seen, 'people') as object)).toHaveLength(151)
   })
 
   test('counts as open without the client’s token', async () => {
@@ -70,7 +70,7 @@ describe('a direct share', () => {
     const inventory = await take(emulator, [direct({ ...byToken, clientSide: 'by-hand' })])
     expect(observedOf(inventory, 'ad_account', 'act_1001')).toMatchObject({
       state: 'present',
-      assignments: {},
+      people: {},
     })
     expect([inventory.listings, inventory.guests]).toEqual([{}, { client: [] }])
   })
@@ -115,10 +115,7 @@ describe('a client’s token', () => {
     await using emulator = await small({ estate: withGuest() })
     byHand(emulator.world, { do: 'expire_token', token: 'client' })
     const inventory = await take(emulator, [
-      clientOf(
-        [wanted('ad_account', 'act_1001', [], 'direct-share'), wanted('ad_account', 'act_1002')],
-        byToken,
-      ),
+      clientOf([wanted('ad_account', 'act_1001', [], 'direct'), wanted('ad_account', 'act_1002')], byToken),
       clientOf([wanted('ad_account', 'act_1003')], careful),
     ])
     const states = ['act_1001', 'act_1002', 'act_1003'].map((id) => stateOf(inventory, 'ad_account', id))
@@ -137,7 +134,7 @@ describe('a client’s token', () => {
     await using emulator = await small()
     const tokens = { ...emulator.tokens, client: emulator.tokens['other'] ?? '' }
     const inventory = await take({ url: emulator.url, tokens }, [
-      clientOf([wanted('ad_account', 'act_1001', [], 'direct-share'), wanted('pixel', '2001')], byToken),
+      clientOf([wanted('ad_account', 'act_1001', [], 'direct'), wanted('pixel', '2001')], byToken),
     ])
     expect([stateOf(inventory, 'ad_account', 'act_1001'), stateOf(inventory, 'pixel', '2001')]).toEqual([
       'permission',
@@ -149,7 +146,7 @@ describe('a client’s token', () => {
     await using emulator = await small()
     const request = {
       side: agencySide(reader(emulator), AGENCY),
-      clients: [clientOf([wanted('ad_account', 'act_1001', [], 'direct-share')], byToken)],
+      clients: [clientOf([wanted('ad_account', 'act_1001', [], 'direct')], byToken)],
       clientApi: () => {
         throw new RangeError('no token')
       },

@@ -14,7 +14,7 @@ const ACCOUNT = 'act_1001'
 
 function peopleOf(inventory: Inventory, kind: AssetKind): unknown {
   const seen = observedOf(inventory, kind, ACCOUNT)
-  return seen.state === 'present' ? seen.assignments : seen.state
+  return seen.state === 'present' ? seen.people : seen.state
 }
 
 describe('a Page', () => {
@@ -23,7 +23,7 @@ describe('a Page', () => {
     byHand(emulator.world, { do: 'assign', asset: '3001', user: '7102', tasks: ['MODERATE'] })
     const inventory = await take(emulator, [clientOf([wanted('page', '3001')])])
     expect(observedOf(inventory, 'page', '3001')).toMatchObject({
-      assignments: { metagrant: ['ADVERTISE', 'ANALYZE'], [BEN]: ['MESSAGING', 'MODERATE'] },
+      people: { metagrant: ['ADVERTISE', 'ANALYZE'], [BEN]: ['MESSAGING', 'MODERATE'] },
       writable: true,
     })
   })

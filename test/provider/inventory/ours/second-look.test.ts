@@ -41,7 +41,7 @@ function stateOf(inventory: Inventory, kind: AssetKind): unknown {
 
 function peopleOf(inventory: Inventory, kind: AssetKind): unknown {
   const seen = observedOf(inventory, kind, IDS[kind])
-  return seen.state === 'present' ? seen.assignments : seen.state
+  return seen.state === 'present' ? seen.people : seen.state
 }
 
 describe('a listing that comes back empty', () => {

@@ -28,7 +28,7 @@ describe('readSharedAssets', () => {
     expect(byId.get('3001')).toMatchObject({ links: ['act_1001', 'act_1002'], name: 'ACME | Web' })
     expect(byId.get('5001')).toMatchObject({ links: ['2001'], partner: undefined, name: 'acme.outdoor' })
     expect(byId.get('act_1002')).toMatchObject({ currency: 'EUR', timezone: 'Europe/Berlin' })
-    expect(byId.get('4001')).toMatchObject({ partner: ['ADVERTISE'], assignments: {} })
+    expect(byId.get('4001')).toMatchObject({ partner: ['ADVERTISE'], people: {} })
   })
 
   test('takes the owner of an Instagram account from its Page where its own is not to be read', async () => {

@@ -22,7 +22,7 @@ describe('sweep', () => {
     expect([...assets.keys()].sort()).toEqual(['act_1001', 'act_1002', 'act_1003'])
     expect(names.get('act_1002')).toBe('act_1002')
     for (const asset of assets.values())
-      expect(Object.keys(Reflect.get(asset, 'assignments') as object)).toHaveLength(250)
+      expect(Object.keys(Reflect.get(asset, 'people') as object)).toHaveLength(250)
     // One page of assets, and two more pages of people for each.
     expect(emulator.requests.counts()).toEqual({ requests: 7, reads: 7, writes: 0 })
   })
@@ -64,7 +64,7 @@ describe('sweep', () => {
   test('keeps the tasks of somebody unknown by id', async () => {
     const people = { data: [{ id: '77', tasks: ['ANALYZE'] }] }
     expect(await sweptRow('pixel', { assigned_users: people })).toMatchObject({
-      assignments: { '#77': ['ANALYZE'] },
+      people: { '#77': ['ANALYZE'] },
     })
   })
 })
