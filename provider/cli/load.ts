@@ -4,7 +4,7 @@ import { listed } from '../findings/phrases.ts'
 import { readAccessFilesAt } from '../files/read-git.ts'
 import { readModel } from '../files/read-model.ts'
 import { CLIENTS_FOLDER } from '../model/access-files.ts'
-import { buildModel, type Built } from '../model/build.ts'
+import { buildModel, type BuiltModel } from '../model/build.ts'
 import { desiredAccess, type DesiredClient } from '../model/desired.ts'
 import type { RawFile } from '../model/read/source.ts'
 import type { Model } from '../model/model.ts'
@@ -20,7 +20,7 @@ const BY_TIME: ReadonlySet<string> = new Set(
 )
 
 /** What the files say, what is wrong with them, and what the policy rules find in them. */
-export type Loaded = Built & { readonly policy: readonly Finding[]; readonly files: readonly RawFile[] }
+export type Loaded = BuiltModel & { readonly policy: readonly Finding[]; readonly files: readonly RawFile[] }
 
 /** Reads and checks every access file under the root, offline. */
 export async function loadModel(context: Context): Promise<Loaded> {

@@ -6,7 +6,7 @@ import { observedOf, type Inventory } from '../inventory/inventory.ts'
 import { daysAfter } from '../model/days.ts'
 import type { Asset, Client } from '../model/model.ts'
 import type { AccountLog } from '../model/observed.ts'
-import type { Item } from '../review/item.ts'
+import type { ReviewItem } from '../review/item.ts'
 import { reviewClient, UNUSED_DAYS } from '../review/review-client.ts'
 import { visibleMemberships } from '../review/use.ts'
 import { dayOf } from '../model/moment.ts'
@@ -18,7 +18,7 @@ import type { Selection } from './load.ts'
 export async function reviewLive(
   selection: Selection,
   context: Context,
-): Promise<ReadonlyMap<string, readonly Item[]> | readonly Finding[]> {
+): Promise<ReadonlyMap<string, readonly ReviewItem[]> | readonly Finding[]> {
   const { model } = selection
   const today = momentOf(context)
   const since = daysAfter(today, -UNUSED_DAYS)

@@ -2,13 +2,13 @@ import type { Edit } from '../edit/edit.ts'
 import { unifiedDiff } from '../edit/unified-diff.ts'
 import { readAccessFiles } from '../files/read-access.ts'
 import type { Client, Model } from '../model/model.ts'
-import type { Item } from '../review/item.ts'
+import type { ReviewItem } from '../review/item.ts'
 import { recordOf } from '../review/review-client.ts'
 import { momentOf, todayOf, type Context } from './context.ts'
 import { propose, type Proposal } from './proposal.ts'
 
 /** What a review found, by client. */
-export type Reviews = ReadonlyMap<string, readonly Item[]>
+export type Reviews = ReadonlyMap<string, readonly ReviewItem[]>
 
 /** The files as the reviews would have them; with a reviewer of a client, its review is recorded as done today. */
 export async function proposalOf(

@@ -20,7 +20,7 @@ import type { DesiredClient } from '../model/desired.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
-import type { Seen } from '../scan/scan.ts'
+import type { SeenEstate } from '../scan/scan.ts'
 import type { SeenToken } from '../scan/tokens.ts'
 import type { Context } from './context.ts'
 import { tokenFinding } from './live.ts'
@@ -30,7 +30,7 @@ import type { Selection } from './load.ts'
 const CLIENTS_AT_ONCE = 8
 
 /** What a scan has read, and what it could not do for want of a client's token. */
-export type ScanRead = { readonly seen: Seen; readonly findings: readonly Finding[] }
+export type ScanRead = { readonly seen: SeenEstate; readonly findings: readonly Finding[] }
 
 /**
  * Reads all that a scan needs, once, on transports that can only GET. `everything` is whether assets that no file lists

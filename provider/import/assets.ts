@@ -65,10 +65,10 @@ export function holdingOf(
 }
 
 /** What is common to the ad accounts of a client, and so stands once in its file. */
-export type Common = { readonly currency?: string; readonly timezone?: string }
+export type CommonFacts = { readonly currency?: string; readonly timezone?: string }
 
 /** The currency and time zone that most ad accounts have. */
-export function commonOf(assets: readonly SharedAsset[]): Common {
+export function commonOf(assets: readonly SharedAsset[]): CommonFacts {
   const currency = mostOf(assets.flatMap((one) => one.currency ?? []))
   const timezone = mostOf(assets.flatMap((one) => one.timezone ?? []))
   return {
@@ -87,7 +87,7 @@ export function assetEntry(
   asset: SharedAsset,
   level: Level,
   service: ServicePackage | undefined,
-  common: Common,
+  common: CommonFacts,
   listedIds: ReadonlySet<string>,
 ): Plain {
   const { kind, currency, timezone } = asset

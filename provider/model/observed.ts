@@ -37,10 +37,10 @@ export type ObservedMember = {
   readonly pending: boolean
   readonly systemUser: boolean
   /** Only of an invitation: its state and its end (ISO 8601) as Meta has them. */
-  readonly invitation?: Invitation
+  readonly invitation?: OpenInvitation
 }
 
-type Invitation = { readonly status: string; readonly ends: string | undefined }
+type OpenInvitation = { readonly status: string; readonly ends: string | undefined }
 
 /** What the log of an ad account shows since a day, of the people it was asked about. */
 export type AccountLog =

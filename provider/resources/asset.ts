@@ -11,7 +11,7 @@ import { desiredOf, droppedOf, managedIn, type AssetInputs, type AssetState } fr
 import { keptFrom } from './kept.ts'
 import type { Meta } from './meta.ts'
 import type { Look, observer } from './observe.ts'
-import type { Outcome, Handler } from './handler.ts'
+import type { HandlerOutcome, Handler } from './handler.ts'
 
 /** The handler of the asset resources, one for all kinds: adopt on create, converge on update, delete of the gone succeeds. */
 export function assetHandler(
@@ -40,7 +40,7 @@ export function assetHandler(
       const { observed, failures } = await converge(inputs, desiredOf(inputs), seen)
       return { state: stateOf(inputs, { ...seen, observed }, olds), failures }
     },
-    remove: async (state): Promise<Outcome<AssetState>> => {
+    remove: async (state): Promise<HandlerOutcome<AssetState>> => {
       const seen = await look(state, managedIn(state))
       if (seen.observed.state === 'unknown')
         return { state, failures: [notSeen(state, seen.observed.reason.message)] }

@@ -1,10 +1,10 @@
 import type { GraphApi } from '../graph/api.ts'
-import type { Access, GraphEnv } from '../graph/connect.ts'
+import type { AccessMode, GraphEnv } from '../graph/connect.ts'
 
 /** The Graph API clients of one provider process, each made when first needed. */
 export type Meta = {
-  readonly agency: (access: Access) => Promise<GraphApi>
-  readonly client: (slug: string, access: Access) => Promise<GraphApi>
+  readonly agency: (access: AccessMode) => Promise<GraphApi>
+  readonly client: (slug: string, access: AccessMode) => Promise<GraphApi>
   /** A client on an asset's own token, which Meta gives to whoever has a task on it (graph-api 1.4). */
   readonly asset: (id: string, holder: GraphApi) => Promise<GraphApi>
 }

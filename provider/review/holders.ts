@@ -3,11 +3,11 @@ import { listed } from '../findings/phrases.ts'
 import { factsOf } from '../model/kinds.ts'
 import type { Asset, Client } from '../model/model.ts'
 import { heldFrom } from '../plan/held.ts'
-import type { Item, Reviewed } from './item.ts'
+import type { ReviewItem, ReviewedClient } from './item.ts'
 import { pathOfAsset } from '../model/entry-paths.ts'
 
 /** People of ours on the client's assets whom its file gives nothing there. Whether they stay is for a person to say. */
-export function withoutFunction({ client, desired, evidence }: Reviewed): Item[] {
+export function withoutFunction({ client, desired, evidence }: ReviewedClient): ReviewItem[] {
   const held = desired.assets.flatMap((asset) => {
     const seen = evidence.observed(asset)
     const wanted = new Set(asset.people.map(({ principal }) => principal))
@@ -28,8 +28,8 @@ export function withoutFunction({ client, desired, evidence }: Reviewed): Item[]
  * Assets that the client shares with us while nobody of ours is on them, by the file and by Meta. To give the grant up
  * is proposed where nothing else in the file speaks of the asset.
  */
-export function unusedGrants({ client, desired, evidence }: Reviewed): Item[] {
-  return desired.assets.flatMap((one): Item[] => {
+export function unusedGrants({ client, desired, evidence }: ReviewedClient): ReviewItem[] {
+  return desired.assets.flatMap((one): ReviewItem[] => {
     const asset = client.assets.find(({ id }) => id === one.id)
     const seen = evidence.observed(one)
     if (asset === undefined || one.people.length > 0) return []

@@ -6,10 +6,14 @@ import { ASSET_KINDS, factsOf } from '../model/kinds.ts'
 import { lastLook } from '../model/last-look.ts'
 import { dayOf } from '../model/moment.ts'
 import { placeOf } from '../model/place.ts'
-import type { Item, Reviewed } from './item.ts'
+import type { ReviewItem, ReviewedClient } from './item.ts'
 
 /** The review itself, when the last look at the client is longer ago than the policy's limit. */
-export function dueIn({ model, client, today }: Pick<Reviewed, 'model' | 'client' | 'today'>): Item[] {
+export function dueIn({
+  model,
+  client,
+  today,
+}: Pick<ReviewedClient, 'model' | 'client' | 'today'>): ReviewItem[] {
   const limit = model.policy.limits.reviewDays
   const latest = lastLook(client, today)
   if (latest !== undefined && daysAfter(latest, limit) >= dayOf(today)) return []
@@ -19,7 +23,7 @@ export function dueIn({ model, client, today }: Pick<Reviewed, 'model' | 'client
 }
 
 /** What nobody can see, so that no silence of the review reads as "in use". */
-export function notSeenIn({ client, desired, evidence }: Reviewed): Item[] {
+export function notSeenIn({ client, desired, evidence }: ReviewedClient): ReviewItem[] {
   const at = client.at
   const unread = desired.assets.flatMap((asset): Finding[] => {
     const seen = evidence.observed(asset)

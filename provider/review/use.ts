@@ -6,7 +6,7 @@ import { atMost, levelsOf, type Level } from '../model/levels.ts'
 import type { Asset, Client, Member, Model, Principal } from '../model/model.ts'
 import { isPerson } from '../model/principal.ts'
 import type { AccountLog, ObservedAsset } from '../model/observed.ts'
-import type { Item, Reviewed } from './item.ts'
+import type { ReviewItem, ReviewedClient } from './item.ts'
 import { pathOfMember } from '../model/entry-paths.ts'
 
 /** The level that needs no entry in the log, the lowest: looking changes nothing. */
@@ -52,21 +52,23 @@ export function visibleMemberships(
  * their removal is proposed; where they have more, whose use nobody can see, only what the log proves: less is enough. A
  * system user may only ever look, so it is never taken off. Without the log of each of their accounts nothing is said.
  */
-export function unusedIn({ model, client, evidence, today }: Reviewed): Item[] {
+export function unusedIn({ model, client, evidence, today }: ReviewedClient): ReviewItem[] {
   const { observed, logs, since, self } = evidence
-  return visibleMemberships(model, client, observed, today).flatMap(({ member, accounts, more }): Item[] => {
-    const { principal, function: name } = member
-    if (principal === self || !accounts.every(({ id }) => isIdle(logs.get(id), principal))) return []
-    const args = { who: principal, function: name, client: client.slug, since }
-    if (!more && isPerson(principal)) {
-      const edits = [{ remove: pathOfMember(client, member) }]
-      return [{ finding: finding('REVIEW_STALE', args, member.at), edits }]
-    }
-    const enough = new Map(accounts.map(({ kind }) => [kind, enoughOn(kind)]))
-    const levels = [...new Set(enough.values())].join(', ')
-    const told = finding('REVIEW_ABOVE_NEED', { ...args, enough: levels }, member.at)
-    return [{ finding: told, edits: [lowered(client, member, enough)] }]
-  })
+  return visibleMemberships(model, client, observed, today).flatMap(
+    ({ member, accounts, more }): ReviewItem[] => {
+      const { principal, function: name } = member
+      if (principal === self || !accounts.every(({ id }) => isIdle(logs.get(id), principal))) return []
+      const args = { who: principal, function: name, client: client.slug, since }
+      if (!more && isPerson(principal)) {
+        const edits = [{ remove: pathOfMember(client, member) }]
+        return [{ finding: finding('REVIEW_STALE', args, member.at), edits }]
+      }
+      const enough = new Map(accounts.map(({ kind }) => [kind, enoughOn(kind)]))
+      const levels = [...new Set(enough.values())].join(', ')
+      const told = finding('REVIEW_ABOVE_NEED', { ...args, enough: levels }, member.at)
+      return [{ finding: told, edits: [lowered(client, member, enough)] }]
+    },
+  )
 }
 
 function holds(seen: ObservedAsset, principal: Principal): boolean {

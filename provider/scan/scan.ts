@@ -16,7 +16,7 @@ import { unlistedFindings } from './unlisted.ts'
 import { memberFindings } from './waiting.ts'
 
 /** All that one scan has read, and the files it is held against. */
-export type Seen = {
+export type SeenEstate = {
   readonly model: Model
   readonly clients: readonly DesiredClient[]
   /** Whether our own Business is looked at, too. */
@@ -34,7 +34,7 @@ export type Seen = {
 export type Part = { readonly name: string; readonly findings: readonly Finding[] }
 
 /** The estate against the files. Pure: what was read goes in, findings come out, in the order of the files. */
-export function scanEstate(seen: Seen, now: Date): Part[] {
+export function scanEstate(seen: SeenEstate, now: Date): Part[] {
   const { model, inventory, unlisted, tokens, clients } = seen
   const managed = new Set(model.clients.flatMap(({ assets }) => assets.map(({ kind }) => kind)))
   const ofAgency = [
@@ -58,7 +58,7 @@ function ofTokens(stack: string, tokens: readonly SeenToken[], now: Date): Findi
 }
 
 function clientFindings(
-  { model, inventory, clientViews, agreements, tokens }: Seen,
+  { model, inventory, clientViews, agreements, tokens }: SeenEstate,
   client: DesiredClient,
   now: Date,
 ): Finding[] {

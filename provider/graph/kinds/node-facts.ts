@@ -2,14 +2,14 @@ import type { AssetKind } from '../../model/kinds.ts'
 import type { KINDS } from '../../model/kinds/index.ts'
 import type { GraphApi } from '../api.ts'
 
-type Params = Record<string, unknown>
+type NodeParams = Record<string, unknown>
 
 /** What the SDK's asset classes have in common for us; what an optional method stands for, the kind's facts say. */
 export type AssetNode = {
-  createAgency?(fields: string[], params: Params): Promise<unknown>
-  deleteAgencies?(params: Params): Promise<unknown>
-  createAssignedUser(fields: string[], params: Params): Promise<unknown>
-  deleteAssignedUsers?(params: Params): Promise<unknown>
+  createAgency?(fields: string[], params: NodeParams): Promise<unknown>
+  deleteAgencies?(params: NodeParams): Promise<unknown>
+  createAssignedUser(fields: string[], params: NodeParams): Promise<unknown>
+  deleteAssignedUsers?(params: NodeParams): Promise<unknown>
 }
 
 type AssetClass = new (id: string, data: object, parent: undefined, api: GraphApi) => AssetNode

@@ -2,7 +2,7 @@ import type { GraphApi } from '../../graph/api.ts'
 import { readBatch } from '../../graph/batch.ts'
 import { GraphError } from '../../graph/graph-error.ts'
 import { textOf, fieldOf } from '../../graph/json.ts'
-import { listAll, type Row } from '../../graph/list.ts'
+import { listAll, type GraphRow } from '../../graph/list.ts'
 import { listMany, type Listed } from '../../graph/list-many.ts'
 import type { DesiredAsset } from '../../model/desired.ts'
 import { factsOf, oneOfKind, type AssetKind } from '../../model/kinds.ts'
@@ -87,7 +87,7 @@ function partnersIn(asset: DesiredAsset, list: Listed | undefined): AssetPartner
     : { asset, partners: list.rows.map(partnerIn) }
 }
 
-function partnerIn(row: Row): Partner {
+function partnerIn(row: GraphRow): Partner {
   return {
     business: String(row['id']),
     name: textOf(row['name']) ?? String(row['id']),

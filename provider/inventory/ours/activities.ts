@@ -1,8 +1,8 @@
 import type { GraphApi } from '../../graph/api.ts'
 import { readBatch } from '../../graph/batch.ts'
 import { GraphError } from '../../graph/graph-error.ts'
-import { nextOf, PAGE_SIZE, rowsOf, type Row } from '../../graph/list.ts'
-import type { Answer } from '../../graph/operation.ts'
+import { nextOf, PAGE_SIZE, rowsOf, type GraphRow } from '../../graph/list.ts'
+import type { OperationAnswer } from '../../graph/operation.ts'
 import type { Principal } from '../../model/model.ts'
 import type { AccountLog, ObservedMember } from '../../model/observed.ts'
 import { notSeen } from '../not-seen.ts'
@@ -13,7 +13,7 @@ export type LogRequest = { readonly account: string; readonly people: readonly P
 /** A span of days, both included (UTC, year-month-day). */
 export type Span = { readonly since: string; readonly until: string }
 
-type Found = { readonly active: Set<Principal>; readonly added: Set<Principal> }
+type FoundInLog = { readonly active: Set<Principal>; readonly added: Set<Principal> }
 
 /** The event by which somebody is put on an ad account. Source: graph spec, `AdActivity.event_type` (FACT). */
 const ADDED = 'ad_account_add_user_to_role'
@@ -55,7 +55,7 @@ export async function readActivities(
 
 async function logFrom(
   api: GraphApi,
-  first: Answer | undefined,
+  first: OperationAnswer | undefined,
   asked: readonly ObservedMember[],
 ): Promise<AccountLog> {
   try {
@@ -68,7 +68,7 @@ async function logFrom(
 }
 
 async function logIn(api: GraphApi, first: unknown, asked: readonly ObservedMember[]): Promise<AccountLog> {
-  const found: Found = { active: new Set(), added: new Set() }
+  const found: FoundInLog = { active: new Set(), added: new Set() }
   let page = first
   let rows = 0
   for (;;) {
@@ -82,7 +82,7 @@ async function logIn(api: GraphApi, first: unknown, asked: readonly ObservedMemb
   return rows === 0 ? { state: 'unknown', reason: EMPTY } : { state: 'seen', ...found }
 }
 
-function note(row: Row, asked: readonly ObservedMember[], { active, added }: Found): void {
+function note(row: GraphRow, asked: readonly ObservedMember[], { active, added }: FoundInLog): void {
   for (const member of asked) {
     if (isNamed(member, row['actor_id'], row['actor_name'])) active.add(member.principal)
     if (row['event_type'] === ADDED && isNamed(member, row['object_id'], row['object_name']))

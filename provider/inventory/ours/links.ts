@@ -1,12 +1,12 @@
 import { fieldOf, textOf } from '../../graph/json.ts'
-import type { Row } from '../../graph/list.ts'
+import type { GraphRow } from '../../graph/list.ts'
 import { listMany } from '../../graph/list-many.ts'
 import { nodeFactsOf } from '../../graph/nodes.ts'
 import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
 import type { AgencySide } from './agency-side.ts'
 
 /** An asset that a listing showed, with its row. */
-export type Listed = { readonly id: string; readonly row: Row }
+export type ListedAsset = { readonly id: string; readonly row: GraphRow }
 
 /** The fields of a kind's rows by which its links are found: its own, and those that assets of other kinds look for. */
 export function linkFields(kind: AssetKind): string[] {
@@ -22,8 +22,8 @@ export function linkFields(kind: AssetKind): string[] {
 export async function linksOf(
   side: AgencySide,
   kind: AssetKind,
-  rows: readonly Row[],
-  before: readonly Listed[],
+  rows: readonly GraphRow[],
+  before: readonly ListedAsset[],
 ): Promise<string[][]> {
   const { linked } = nodeFactsOf(kind)
   if (linked === undefined) return rows.map(() => [])
@@ -42,7 +42,7 @@ export async function linksOf(
 async function linkedByEdge(
   { api, business }: AgencySide,
   edge: string,
-  rows: readonly Row[],
+  rows: readonly GraphRow[],
 ): Promise<string[][]> {
   const params = { business, fields: 'id' }
   const lists = await listMany(

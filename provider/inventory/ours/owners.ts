@@ -1,6 +1,6 @@
 import { readBatch } from '../../graph/batch.ts'
 import { fieldOf, textOf } from '../../graph/json.ts'
-import type { Row } from '../../graph/list.ts'
+import type { GraphRow } from '../../graph/list.ts'
 import { nodeFactsOf } from '../../graph/nodes.ts'
 import { factsOf, type AssetKind } from '../../model/kinds.ts'
 import type { Owner } from '../../model/shared-asset.ts'
@@ -19,7 +19,7 @@ export function ownerFields(kind: AssetKind): string[] {
 export async function ownersOf(
   { api }: AgencySide,
   kind: AssetKind,
-  rows: readonly Row[],
+  rows: readonly GraphRow[],
 ): Promise<(Owner | undefined)[]> {
   const { ownerAt } = nodeFactsOf(kind)
   if (ownerAt === undefined) return rows.map(ownerIn)
@@ -27,10 +27,10 @@ export async function ownersOf(
     api,
     rows.map((row) => ({ path: textOf(row[ownerAt]) ?? '', params: { fields: OWNER } })),
   )
-  return answers.map((answer) => ('body' in answer ? ownerIn(answer.body as Row) : undefined))
+  return answers.map((answer) => ('body' in answer ? ownerIn(answer.body as GraphRow) : undefined))
 }
 
-function ownerIn(row: Row): Owner | undefined {
+function ownerIn(row: GraphRow): Owner | undefined {
   const owner = row['owner_business']
   const id = textOf(fieldOf(owner, 'id'))
   return id === undefined ? undefined : { id, name: textOf(fieldOf(owner, 'name')) ?? id }

@@ -1,6 +1,6 @@
 import { GraphError } from '../../graph/graph-error.ts'
 import { textOf } from '../../graph/json.ts'
-import { listAll, type Row } from '../../graph/list.ts'
+import { listAll, type GraphRow } from '../../graph/list.ts'
 import { nodeFactsOf } from '../../graph/nodes.ts'
 import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
 import type { NotSeen } from '../../model/observed.ts'
@@ -15,7 +15,7 @@ export type SharedAssets =
   { readonly assets: readonly SharedAsset[] } | { readonly unread: AssetKind; readonly reason: NotSeen }
 
 /** What the first listing shows, with its row. */
-type Named = Omit<SharedAsset, 'partner' | 'people'> & { readonly row: Row }
+type NamedAsset = Omit<SharedAsset, 'partner' | 'people'> & { readonly row: GraphRow }
 
 /**
  * All assets shared with our Business: names, owners and links, with our grant and people as the inventory reads them.
@@ -23,7 +23,7 @@ type Named = Omit<SharedAsset, 'partner' | 'people'> & { readonly row: Row }
  * the token does not work.
  */
 export async function readSharedAssets(side: AgencySide): Promise<SharedAssets> {
-  const named: Named[] = []
+  const named: NamedAsset[] = []
   for (const kind of ASSET_KINDS) {
     const rows = await rowsOfKind(side, kind)
     if (!Array.isArray(rows)) return { unread: kind, reason: rows }
@@ -41,7 +41,7 @@ export async function readSharedAssets(side: AgencySide): Promise<SharedAssets> 
   return { assets }
 }
 
-async function rowsOfKind({ api, business }: AgencySide, kind: AssetKind): Promise<Row[] | NotSeen> {
+async function rowsOfKind({ api, business }: AgencySide, kind: AssetKind): Promise<GraphRow[] | NotSeen> {
   const { clientEdge, nameField } = nodeFactsOf(kind)
   const spend = factsOf(kind).spends ? ['currency', 'timezone_name'] : []
   const fields = new Set(['id', nameField, ...spend, ...linkFields(kind), ...ownerFields(kind)])
@@ -56,13 +56,13 @@ async function rowsOfKind({ api, business }: AgencySide, kind: AssetKind): Promi
 async function namedOf(
   side: AgencySide,
   kind: AssetKind,
-  rows: readonly Row[],
-  before: readonly Named[],
-): Promise<Named[]> {
+  rows: readonly GraphRow[],
+  before: readonly NamedAsset[],
+): Promise<NamedAsset[]> {
   const { nameField } = nodeFactsOf(kind)
   const links = await linksOf(side, kind, rows, before)
   const owners = await ownersOf(side, kind, rows)
-  return rows.map((row, index): Named => {
+  return rows.map((row, index): NamedAsset => {
     const id = String(row['id'])
     const own = links[index] ?? []
     // What names no owner itself is of the owner of what it is linked to.

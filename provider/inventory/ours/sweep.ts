@@ -1,6 +1,6 @@
 import type { GraphApi } from '../../graph/api.ts'
 import { textOf } from '../../graph/json.ts'
-import { listAll, nextOf, PAGE_SIZE, rowsOf, type Row } from '../../graph/list.ts'
+import { listAll, nextOf, PAGE_SIZE, rowsOf, type GraphRow } from '../../graph/list.ts'
 import { nodeFactsOf } from '../../graph/nodes.ts'
 import { factsOf, type AssetKind } from '../../model/kinds.ts'
 import { tasksOf } from '../../model/levels.ts'
@@ -52,13 +52,13 @@ export async function sweep(
 }
 
 /** The rows of an expanded edge, its further pages followed. */
-async function everyRow(api: GraphApi, page: unknown): Promise<Row[]> {
+async function everyRow(api: GraphApi, page: unknown): Promise<GraphRow[]> {
   const next = nextOf(page)
   return next === undefined ? rowsOf(page) : [...rowsOf(page), ...(await listAll(api, next))]
 }
 
 /** What the client lets us assign; undefined where a row does not say. */
-function permittedTasks(kind: AssetKind, row: Row): string[] | undefined {
+function permittedTasks(kind: AssetKind, row: GraphRow): string[] | undefined {
   if (Array.isArray(row['permitted_tasks'])) return tasksIn(row['permitted_tasks'])
   const roles = row['permitted_roles']
   if (!Array.isArray(roles)) return undefined

@@ -5,10 +5,10 @@ import { peopleFitThePartnerLevel } from './grants.ts'
 import { chosenLevelsAreOffered, exceptionLevelsExist, partnerLevelsAreKnown } from './levels.ts'
 import { membersAreKnownAndInTheirFunction, membersAreListedOnce, teamFunctionsAreKnown } from './members.ts'
 import { peopleAreOurs } from './people.ts'
-import type { Rule } from './rule.ts'
+import type { ModelRule } from './rule.ts'
 
 /** What must hold across the files before anyone asks for a plan. Each rule lists what breaks it. */
-export const RULES: readonly Rule[] = [
+export const RULES: readonly ModelRule[] = [
   clientsAreNamedLikeTheirFiles,
   packagesAreKnown,
   businessesAreListedOnce,

@@ -1,6 +1,6 @@
 import type { EngineResource } from '../../../policies/declared.ts'
 import { memberInputs } from '../../../provider/engine/program.ts'
-import { buildModel, type Built } from '../../../provider/model/build.ts'
+import { buildModel, type BuiltModel } from '../../../provider/model/build.ts'
 import { desiredAccess } from '../../../provider/model/desired.ts'
 import type { Model } from '../../../provider/model/model.ts'
 import type { RawFile } from '../../../provider/model/read/source.ts'
@@ -13,7 +13,7 @@ export const DYNAMIC = 'pulumi-nodejs:dynamic/metagrant:'
 /** The example agency with the text of some files changed. */
 export function exampleWith(changes: Readonly<Record<string, (text: string) => string>> = {}): {
   readonly files: readonly RawFile[]
-  readonly built: Built
+  readonly built: BuiltModel
   readonly model: Model
 } {
   const files = exampleFiles().map(({ path, bytes }) => {
