@@ -1,16 +1,16 @@
 import { normaliseTasks } from '../../model/tasks.ts'
 import { businessNode } from '../nodes/business.ts'
 import { requestNode } from '../nodes/requests.ts'
-import { edgesOf, type Answer, type Call, type Edge, type EdgeSpec } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge, type EdgeSpec } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { row } from '../protocol/node.ts'
 import { list, text } from '../protocol/param-values.ts'
 import { memberIn } from '../rules/member-in.ts'
 import { PARTNER_TASKS } from '../rules/task-names.ts'
-import type { AccessRequest, Business } from '../world/world.ts'
+import type { AccessRequest, WorldBusiness } from '../world/world.ts'
 import { requireAdmin, requireMember } from './membership.ts'
 
-const onBusiness: readonly EdgeSpec<Business>[] = [
+const onBusiness: readonly EdgeSpec<WorldBusiness>[] = [
   {
     method: 'POST',
     edge: 'client_ad_accounts',
@@ -36,7 +36,7 @@ const onBusiness: readonly EdgeSpec<Business>[] = [
     sdk: 'Business.createClientPage',
     run: requestPage,
   },
-  ...(['ad_account', 'page'] as const).map((kind): EdgeSpec<Business> => ({
+  ...(['ad_account', 'page'] as const).map((kind): EdgeSpec<WorldBusiness> => ({
     method: 'GET',
     edge: kind === 'page' ? 'pending_client_pages' : 'pending_client_ad_accounts',
     params: {},
@@ -47,7 +47,7 @@ const onBusiness: readonly EdgeSpec<Business>[] = [
 ]
 
 /** An agency that asks for access: possible for Pages only. */
-export const accessRequestEdges: readonly Edge[] = [
+export const accessRequestEdges: readonly ServedEdge[] = [
   ...edgesOf(businessNode, onBusiness),
   ...edgesOf(requestNode, [
     {
@@ -62,7 +62,7 @@ export const accessRequestEdges: readonly Edge[] = [
 ]
 
 /** The agency asks for a Page; the owner answers by hand. Source: FACT (graph-api 2.3). */
-function requestPage(call: Call<Business>): Answer {
+function requestPage(call: Call<WorldBusiness>): EdgeAnswer {
   requireAdmin(call)
   const { world, record, params, now } = call
   const page = world.assets.get(text(params, 'page_id'))
@@ -77,14 +77,14 @@ function requestPage(call: Call<Business>): Answer {
 }
 
 /** Both sides see a request: who asks and who owns (INFERENCE). Source: BusinessRequest has only GET (FACT). */
-function readRequest(call: Call<AccessRequest>): Answer {
+function readRequest(call: Call<AccessRequest>): EdgeAnswer {
   const { world, record } = call
   const sides = [record.business, world.assets.get(record.asset)?.owner ?? '']
   if (!sides.some((side) => memberIn(call, side) !== undefined)) throw FAILURES.unsupported('GET', record.id)
   return { row: row(requestNode, record) }
 }
 
-function listRequests(call: Call<Business>, kind: 'ad_account' | 'page'): Answer {
+function listRequests(call: Call<WorldBusiness>, kind: 'ad_account' | 'page'): EdgeAnswer {
   requireMember(call)
   const open = [...call.world.requests.values()].filter(
     ({ business, asset }) => business === call.record.id && call.world.assets.get(asset)?.kind === kind,

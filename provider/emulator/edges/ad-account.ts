@@ -1,10 +1,10 @@
 import { ASSET_NODES, assetRow, igUserNode } from '../nodes/assets.ts'
-import { plainNode, type Plain } from '../nodes/plain.ts'
-import { edgesOf, type Answer, type Call, type Edge } from '../protocol/edge.ts'
+import { plainNode, type PlainRecord } from '../nodes/plain.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { row } from '../protocol/node.ts'
 import { metaTime } from '../protocol/time.ts'
-import type { Asset, AssetOf } from '../world/world.ts'
+import type { WorldAsset, AssetOf } from '../world/world.ts'
 import { requireReadable } from './asset-nodes.ts'
 
 const activityNode = plainNode('activity', 'AdActivity', [
@@ -17,7 +17,7 @@ const activityNode = plainNode('activity', 'AdActivity', [
 ])
 
 /** Edges that only an ad account has, but for its campaigns. */
-export const adAccountEdges: readonly Edge[] = [
+export const adAccountEdges: readonly ServedEdge[] = [
   ...edgesOf(ASSET_NODES.ad_account, [
     {
       method: 'GET',
@@ -46,21 +46,21 @@ export const adAccountEdges: readonly Edge[] = [
   ]),
 ]
 
-function listPages(call: Call<Asset>): Answer {
+function listPages(call: Call<WorldAsset>): EdgeAnswer {
   requireReadable(call)
   const pages = accountOf(call).promote_pages.flatMap((id) => call.world.assets.get(id) ?? [])
   return { rows: pages.map((page) => assetRow(page)) }
 }
 
 /** Rows carry Instagram user ids, not asset ids. Source: graph-api 3 (FACT). */
-function listInstagram(call: Call<Asset>): Answer {
+function listInstagram(call: Call<WorldAsset>): EdgeAnswer {
   requireReadable(call)
   const linked = accountOf(call).instagram_accounts.flatMap((id) => call.world.assets.get(id) ?? [])
   return { rows: linked.flatMap((asset) => (asset.kind === 'instagram' ? row(igUserNode, asset) : [])) }
 }
 
 /** Without a span one week is listed. Source: reference of the edge (FACT); that it ends today is INFERENCE. */
-function listActivities(call: Call<Asset>): Answer {
+function listActivities(call: Call<WorldAsset>): EdgeAnswer {
   requireReadable(call)
   const until = momentOf(call.params['until'], Number.POSITIVE_INFINITY)
   const since = momentOf(call.params['since'], Math.min(until, call.now) - WEEK)
@@ -69,7 +69,7 @@ function listActivities(call: Call<Asset>): Answer {
     return at >= since && at <= until
   })
   return {
-    rows: rows.map((one): ReturnType<typeof row<Plain>> =>
+    rows: rows.map((one): ReturnType<typeof row<PlainRecord>> =>
       row(activityNode, { ...one, event_time: metaTime(one.event_time) }),
     ),
   }
@@ -84,7 +84,7 @@ function momentOf(value: unknown, fallback: number): number {
 }
 
 /** The ad account of a call; its edges are never served for another kind. */
-export function accountOf({ record }: Call<Asset>): AssetOf<'ad_account'> {
+export function accountOf({ record }: Call<WorldAsset>): AssetOf<'ad_account'> {
   if (record.kind !== 'ad_account') throw FAILURES.unsupported('GET', record.id)
   return record
 }

@@ -5,9 +5,9 @@ import { assignedUserNode } from '../nodes/assigned-user.ts'
 import { businessNode } from '../nodes/business.ts'
 import {
   edgesOf,
-  type Answer,
+  type EdgeAnswer,
   type Call,
-  type Edge,
+  type ServedEdge,
   type EdgeSpec,
   type ScopeRule,
 } from '../protocol/edge.ts'
@@ -22,7 +22,7 @@ import { permittedBack, permittedRoles, readBack } from '../rules/read-back.ts'
 import { share, unshare } from '../rules/share.ts'
 import { mayRead, standingOf } from '../rules/standing.ts'
 import { PARTNER_TASKS, USER_TASKS } from '../rules/task-names.ts'
-import type { Asset, Grant } from '../world/world.ts'
+import type { WorldAsset, Grant } from '../world/world.ts'
 
 const SDK_CLASS: Readonly<Record<AssetKind, string>> = {
   ad_account: 'AdAccount',
@@ -46,17 +46,17 @@ const BUSINESS: ParamSpec = { type: 'string', required: true }
 const USER: ParamSpec = { type: 'int', required: true }
 
 /** `agencies` and `assigned_users` of the five kinds: one table, since only their lists differ. */
-export const assetAccessEdges: readonly Edge[] = ASSET_KINDS.flatMap((kind) =>
+export const assetAccessEdges: readonly ServedEdge[] = ASSET_KINDS.flatMap((kind) =>
   edgesOf(ASSET_NODES[kind], specsOf(kind)),
 )
 
-function specsOf(kind: AssetKind): EdgeSpec<Asset>[] {
+function specsOf(kind: AssetKind): EdgeSpec<WorldAsset>[] {
   const sdk = SDK_CLASS[kind]
   const onUsers: readonly ScopeRule[] = kind === 'page' ? ['page_metadata'] : ['business']
   const partnerTasks = taskList(PARTNER_TASKS[kind], REQUIRED[kind].permitted_tasks)
   // Not in the spec, but a Page refuses a call without it (LIVE-CLAIM, graph-api 1.2).
   const business: ParamSpec = kind === 'page' ? BUSINESS : { type: 'string' }
-  const users: EdgeSpec<Asset>[] = [
+  const users: EdgeSpec<WorldAsset>[] = [
     {
       method: 'GET',
       edge: 'assigned_users',
@@ -126,7 +126,7 @@ function taskList(values: readonly string[], required: boolean): ParamSpec {
 }
 
 /** What a share asks for when it names no tasks, or only a catalog's roles (INFERENCE: the least there is). */
-function wantedTasks({ record, params }: Call<Asset>): string[] {
+function wantedTasks({ record, params }: Call<WorldAsset>): string[] {
   const tasks = list(params, 'permitted_tasks')
   if (tasks !== undefined) return normaliseTasks(tasks)
   const roles = list(params, 'permitted_roles')
@@ -135,7 +135,7 @@ function wantedTasks({ record, params }: Call<Asset>): string[] {
 }
 
 /** The owner's view of its partners. Source: fields FACT (graph-api 1.5), on kinds other than ad account and Page INFERENCE. */
-export function listPartners(call: Call<Asset>): Answer {
+export function listPartners(call: Call<WorldAsset>): EdgeAnswer {
   const { world, record: asset } = call
   requirePageToken(call, asset)
   requireOwner(call, asset, 'GET')
@@ -154,7 +154,7 @@ export function listPartners(call: Call<Asset>): Answer {
   return { rows: [...granted, ...waiting].filter((one) => one !== undefined) }
 }
 
-function partnerRow({ world, record: asset }: Call<Asset>, id: string, grant: Grant) {
+function partnerRow({ world, record: asset }: Call<WorldAsset>, id: string, grant: Grant) {
   const business = world.businesses.get(id)
   if (business === undefined) return undefined
   return row(businessNode, business, {
@@ -170,7 +170,7 @@ function partnerRow({ world, record: asset }: Call<Asset>, id: string, grant: Gr
  * People of the caller's Business on the asset. Any other `business` answers an empty list, not an error
  * (LIVE-CLAIM, graph-api 1.2); that a partner's own Business is a right one for it is INFERENCE.
  */
-function listUsers(call: Call<Asset>): Answer {
+function listUsers(call: Call<WorldAsset>): EdgeAnswer {
   const { world, caller, record: asset, params } = call
   requirePageToken(call, asset)
   if (standingOf(call, asset) === 'none' || !mayRead(call, asset)) throw FAILURES.unsupported('GET', asset.id)

@@ -1,10 +1,10 @@
 import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
 import { ASSET_NODES, assetRow, igUserNode } from '../nodes/assets.ts'
-import { edgesOf, type Answer, type Call, type Edge, type ScopeRule } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge, type ScopeRule } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { mayRead, standingOf } from '../rules/standing.ts'
 import { row } from '../protocol/node.ts'
-import type { Asset, AssetOf } from '../world/world.ts'
+import type { WorldAsset, AssetOf } from '../world/world.ts'
 
 const NODE_SCOPES: Readonly<Record<AssetKind, readonly ScopeRule[]>> = {
   ad_account: ['ads_read'],
@@ -23,7 +23,7 @@ const SDK: Readonly<Record<AssetKind, string>> = {
 }
 
 /** Reading an asset itself. */
-export const assetNodeEdges: readonly Edge[] = [
+export const assetNodeEdges: readonly ServedEdge[] = [
   ...ASSET_KINDS.flatMap((kind) =>
     edgesOf(ASSET_NODES[kind], [
       { method: 'GET', edge: '', params: {}, scopes: NODE_SCOPES[kind], sdk: SDK[kind], run: readAsset },
@@ -34,19 +34,19 @@ export const assetNodeEdges: readonly Edge[] = [
   ]),
 ]
 
-function readInstagram(call: Call<AssetOf<'instagram'>>): Answer {
+function readInstagram(call: Call<AssetOf<'instagram'>>): EdgeAnswer {
   requireReadable(call)
   return { row: row(igUserNode, call.record) }
 }
 
 /** A Page's name is public (BG), so only its other fields are kept from strangers. */
-function readAsset(call: Call<Asset>): Answer {
+function readAsset(call: Call<WorldAsset>): EdgeAnswer {
   if (call.record.kind !== 'page') requireReadable(call)
   return { row: assetRow(call.record) }
 }
 
 /** Throws what Meta says to whoever may not read an asset: an ad account says why (LIVE-CLAIM 4.3), the others hide (INFERENCE). */
-export function requireReadable(call: Call<Asset> | Call<AssetOf<'instagram'>>): void {
+export function requireReadable(call: Call<WorldAsset> | Call<AssetOf<'instagram'>>): void {
   const { record: asset } = call
   if (mayRead(call, asset)) return
   const known = standingOf(call, asset) !== 'none'

@@ -1,14 +1,14 @@
 import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
 import { assetRow, igUserNode } from '../nodes/assets.ts'
 import { businessNode } from '../nodes/business.ts'
-import { edgesOf, type Answer, type Call, type Edge, type EdgeSpec } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge, type EdgeSpec } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
-import { row, type Row } from '../protocol/node.ts'
+import { row, type NodeRow } from '../protocol/node.ts'
 import { text } from '../protocol/param-values.ts'
 import type { ParamSpec } from '../protocol/params.ts'
 import { endShare } from '../rules/grant.ts'
 import { permittedRoles, readBack } from '../rules/read-back.ts'
-import type { Asset, Business } from '../world/world.ts'
+import type { WorldAsset, WorldBusiness } from '../world/world.ts'
 import { requireAdmin, requireMember } from './membership.ts'
 
 /** The edges of a Business that list its own and its clients' assets. Source: graph-api 2.2 (FACT). */
@@ -38,14 +38,14 @@ const GIVE_UP: readonly {
 ]
 
 /** Source: spec (FACT): only ad accounts can be searched, by a part of their name (INFERENCE). */
-const SEARCH: Readonly<Partial<Record<AssetKind, EdgeSpec<Business>['params']>>> = {
+const SEARCH: Readonly<Partial<Record<AssetKind, EdgeSpec<WorldBusiness>['params']>>> = {
   ad_account: { search_query: { type: 'string' } },
 }
 
 const REQUIRED_TEXT: ParamSpec = { type: 'string', required: true }
 
-const specs: readonly EdgeSpec<Business>[] = [
-  ...ASSET_KINDS.flatMap((kind): EdgeSpec<Business>[] => [
+const specs: readonly EdgeSpec<WorldBusiness>[] = [
+  ...ASSET_KINDS.flatMap((kind): EdgeSpec<WorldBusiness>[] => [
     {
       method: 'GET',
       edge: `owned_${LISTS[kind].edge}`,
@@ -71,7 +71,7 @@ const specs: readonly EdgeSpec<Business>[] = [
     sdk: 'Business.getOwnedInstagramAccounts',
     run: listOwnedInstagram,
   },
-  ...GIVE_UP.map(({ edge, param, kind, sdk }): EdgeSpec<Business> => ({
+  ...GIVE_UP.map(({ edge, param, kind, sdk }): EdgeSpec<WorldBusiness> => ({
     method: 'DELETE',
     edge,
     params: { [param]: REQUIRED_TEXT },
@@ -82,13 +82,13 @@ const specs: readonly EdgeSpec<Business>[] = [
 ]
 
 /** What a Business has of assets: its own and its clients'. */
-export const businessAssetEdges: readonly Edge[] = [...edgesOf(businessNode, specs)]
+export const businessAssetEdges: readonly ServedEdge[] = [...edgesOf(businessNode, specs)]
 
 function assetsIn(
-  call: Call<Business>,
+  call: Call<WorldBusiness>,
   ids: ReadonlyMap<string, true> | undefined,
   kind: AssetKind,
-): Asset[] {
+): WorldAsset[] {
   const wanted = text(call.params, 'search_query').toLowerCase()
   return [...(ids?.keys() ?? [])].flatMap((id) => {
     const asset = call.world.assets.get(id)
@@ -96,35 +96,38 @@ function assetsIn(
   })
 }
 
-function listOwned(call: Call<Business>, kind: AssetKind): Answer {
+function listOwned(call: Call<WorldBusiness>, kind: AssetKind): EdgeAnswer {
   requireMember(call)
   return {
     rows: assetsIn(call, call.world.index.owned.get(call.record.id), kind).map((asset) => assetRow(asset)),
   }
 }
 
-function listOwnedInstagram(call: Call<Business>): Answer {
+function listOwnedInstagram(call: Call<WorldBusiness>): EdgeAnswer {
   requireMember(call)
   const own = assetsIn(call, call.world.index.owned.get(call.record.id), 'instagram')
   return { rows: own.flatMap((asset) => (asset.kind === 'instagram' ? row(igUserNode, asset) : [])) }
 }
 
 /** Only shares that count are listed. Row fields: FACT (graph-api 1.5): tasks, roles for catalogs, neither for Instagram. */
-function listShared(call: Call<Business>, kind: AssetKind): Answer {
+function listShared(call: Call<WorldBusiness>, kind: AssetKind): EdgeAnswer {
   requireMember(call)
   const { world, record } = call
-  const rows = assetsIn(call, world.index.shared.get(record.id), kind).flatMap((asset): Row | Row[] => {
-    const grant = world.grants.get(asset.id)?.get(record.id)
-    if (grant?.status !== 'CONFIRMED') return []
-    if (kind === 'instagram') return assetRow(asset)
-    if (kind === 'catalog') return assetRow(asset, { permitted_roles: () => permittedRoles(grant.tasks) }, [])
-    return assetRow(asset, { permitted_tasks: () => readBack(asset, grant.tasks) }, [])
-  })
+  const rows = assetsIn(call, world.index.shared.get(record.id), kind).flatMap(
+    (asset): NodeRow | NodeRow[] => {
+      const grant = world.grants.get(asset.id)?.get(record.id)
+      if (grant?.status !== 'CONFIRMED') return []
+      if (kind === 'instagram') return assetRow(asset)
+      if (kind === 'catalog')
+        return assetRow(asset, { permitted_roles: () => permittedRoles(grant.tasks) }, [])
+      return assetRow(asset, { permitted_tasks: () => readBack(asset, grant.tasks) }, [])
+    },
+  )
   return { rows }
 }
 
 /** An agency lets go of one asset; an owner cannot. Source: FACT (graph-api 1.4, ad account), INFERENCE for the others. */
-function giveUp(call: Call<Business>, kind: AssetKind, given: string): Answer {
+function giveUp(call: Call<WorldBusiness>, kind: AssetKind, given: string): EdgeAnswer {
   requireAdmin(call)
   const id = kind === 'ad_account' && !given.startsWith('act_') ? `act_${given}` : given
   const asset = call.world.assets.get(id)

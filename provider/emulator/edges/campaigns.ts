@@ -1,12 +1,12 @@
 import { ASSET_NODES } from '../nodes/assets.ts'
 import { campaignNode } from '../nodes/campaign.ts'
-import { edgesOf, type Answer, type Call, type Edge } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
-import { row, type Context } from '../protocol/node.ts'
+import { row, type CallContext } from '../protocol/node.ts'
 import { list, text } from '../protocol/param-values.ts'
 import { ownTasks } from '../rules/standing.ts'
 import { requireTwoFactor } from '../rules/two-factor.ts'
-import type { Asset, Campaign } from '../world/world.ts'
+import type { WorldAsset, Campaign } from '../world/world.ts'
 import { accountOf } from './ad-account.ts'
 import { requireReadable } from './asset-nodes.ts'
 
@@ -31,7 +31,7 @@ const CATEGORIES = [
 const STATUSES = ['ACTIVE', 'ARCHIVED', 'DELETED', 'PAUSED']
 
 /** Campaigns of an ad account: what proves that it can be worked with. */
-export const campaignEdges: readonly Edge[] = [
+export const campaignEdges: readonly ServedEdge[] = [
   ...edgesOf(ASSET_NODES.ad_account, [
     {
       method: 'GET',
@@ -84,7 +84,7 @@ export const campaignEdges: readonly Edge[] = [
  * POST `campaigns`; with `validate_only` nothing is made. Source: graph-api 3 (FACT: required parameters since v24,
  * "validate_only"). That ADVERTISE must be the caller's own is LIVE-CLAIM for Pages and INFERENCE here.
  */
-function createCampaign(call: Call<Asset>): Answer {
+function createCampaign(call: Call<WorldAsset>): EdgeAnswer {
   const { world, params } = call
   const account = accountOf(call)
   requireAdvertise(call, account.id)
@@ -110,7 +110,7 @@ function createCampaign(call: Call<Asset>): Answer {
   return { value: { id: campaign.id } }
 }
 
-function listCampaigns(call: Call<Asset>): Answer {
+function listCampaigns(call: Call<WorldAsset>): EdgeAnswer {
   requireReadable(call)
   const own = [...call.world.campaigns.values()].filter(
     ({ account, status }) => account === call.record.id && status !== 'DELETED',
@@ -118,12 +118,12 @@ function listCampaigns(call: Call<Asset>): Answer {
   return { rows: own.map((campaign) => row(campaignNode, campaign)) }
 }
 
-function readCampaign(call: Call<Campaign>): Answer {
+function readCampaign(call: Call<Campaign>): EdgeAnswer {
   requireReadable({ ...call, record: accountWith(call, call.record.account) })
   return { row: row(campaignNode, call.record) }
 }
 
-function updateCampaign(call: Call<Campaign>): Answer {
+function updateCampaign(call: Call<Campaign>): EdgeAnswer {
   const { world, record, params } = call
   requireAdvertise(call, record.account)
   const changed = {
@@ -135,19 +135,19 @@ function updateCampaign(call: Call<Campaign>): Answer {
   return { value: { success: true } }
 }
 
-function deleteCampaign(call: Call<Campaign>): Answer {
+function deleteCampaign(call: Call<Campaign>): EdgeAnswer {
   requireAdvertise(call, call.record.account)
   call.world.journal.put(call.world.campaigns, call.record.id, undefined)
   return { value: { success: true } }
 }
 
-function accountWith({ world }: Context, id: string): Asset {
+function accountWith({ world }: CallContext, id: string): WorldAsset {
   const account = world.assets.get(id)
   if (account === undefined) throw FAILURES.unsupported('GET', id)
   return account
 }
 
-function requireAdvertise(call: Call<Asset> | Call<Campaign>, id: string): void {
+function requireAdvertise(call: Call<WorldAsset> | Call<Campaign>, id: string): void {
   const account = accountWith(call, id)
   requireTwoFactor(call, account.owner)
   requireReadable({ ...call, record: account })

@@ -2,17 +2,17 @@ import { assetRow } from '../nodes/assets.ts'
 import { businessNode } from '../nodes/business.ts'
 import { businessUserNode, systemUserNode, userNode } from '../nodes/people.ts'
 import { plainNode } from '../nodes/plain.ts'
-import { edgesOf, type Answer, type Call, type Edge, type EdgeSpec } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge, type EdgeSpec } from '../protocol/edge.ts'
 import { row } from '../protocol/node.ts'
 import { pageTokenFor } from '../protocol/page-token.ts'
 import { readBack } from '../rules/read-back.ts'
-import { globalId, type Member, type Person, type SystemUser } from '../world/world.ts'
+import { globalId, type WorldMember, type WorldPerson, type WorldSystemUser } from '../world/world.ts'
 
 const permissionNode = plainNode('permission', 'Permission', ['permission', 'status'])
 
 /** What `me` answers beyond the member's own edges: Pages with their tokens, permissions, Businesses. */
-export const meEdges: readonly Edge[] = [
-  ...edgesOf<Person>(userNode, [
+export const meEdges: readonly ServedEdge[] = [
+  ...edgesOf<WorldPerson>(userNode, [
     {
       method: 'GET',
       edge: '',
@@ -34,10 +34,10 @@ export const meEdges: readonly Edge[] = [
     ...ownEdges('User'),
   ]),
   // Not in the spec of SystemUser, but `me` of a system user's token has them (FACT, graph-api 1.4 and 4.7).
-  ...edgesOf<SystemUser>(systemUserNode, ownEdges(undefined)),
+  ...edgesOf<WorldSystemUser>(systemUserNode, ownEdges(undefined)),
 ]
 
-function ownEdges(sdkClass: string | undefined): EdgeSpec<Member>[] {
+function ownEdges(sdkClass: string | undefined): EdgeSpec<WorldMember>[] {
   const named = (method: string) =>
     sdkClass === undefined
       ? { reason: 'in the SDK on User, which `me` answers as' }
@@ -64,14 +64,14 @@ function ownEdges(sdkClass: string | undefined): EdgeSpec<Member>[] {
 }
 
 /** The same human, or system user, in each Business. */
-function selves({ world, record }: Call<Member>): Member[] {
+function selves({ world, record }: Call<WorldMember>): WorldMember[] {
   if (record.systemUser) return [record]
   const ids = world.index.humans.get(globalId(record))
   return [...(ids?.keys() ?? [])].flatMap((id) => world.members.get(id) ?? [])
 }
 
 /** Pages on which the caller has a task. Without pages_show_list the list is empty (BG). */
-function listPages(call: Call<Member>): Answer {
+function listPages(call: Call<WorldMember>): EdgeAnswer {
   const { world, caller } = call
   if (!caller.scopes.has('pages_show_list')) return { rows: [] }
   const rows = selves(call).flatMap((self) =>
@@ -89,13 +89,13 @@ function listPages(call: Call<Member>): Answer {
   return { rows }
 }
 
-function listPermissions({ caller }: Call<Member>): Answer {
+function listPermissions({ caller }: Call<WorldMember>): EdgeAnswer {
   return {
     rows: [...caller.scopes].map((permission) => row(permissionNode, { permission, status: 'granted' })),
   }
 }
 
-function listBusinesses(call: Call<Member>): Answer {
+function listBusinesses(call: Call<WorldMember>): EdgeAnswer {
   return {
     rows: selves(call).flatMap(({ business }) => {
       const record = call.world.businesses.get(business)

@@ -1,6 +1,6 @@
 import { ASSET_NODES, assetRow } from '../nodes/assets.ts'
 import { plainNode } from '../nodes/plain.ts'
-import { edgesOf, type Answer, type Call, type Edge } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { row } from '../protocol/node.ts'
 import { text } from '../protocol/param-values.ts'
@@ -9,7 +9,7 @@ import { metaTime } from '../protocol/time.ts'
 import { requireManage } from '../rules/manage.ts'
 import { standingOf } from '../rules/standing.ts'
 import { permittedTasks } from '../world/access.ts'
-import type { Asset, AssetOf } from '../world/world.ts'
+import type { WorldAsset, AssetOf } from '../world/world.ts'
 import { listPartners } from './asset-access.ts'
 import { requireReadable } from './asset-nodes.ts'
 
@@ -19,7 +19,7 @@ const ACCOUNT: ParamSpec = { type: 'string', required: true }
 const statsNode = plainNode('stats', 'AdsPixelStatsResult', ['start_time', 'aggregation', 'data'])
 
 /** Edges that only a pixel has. */
-export const pixelEdges: readonly Edge[] = edgesOf(ASSET_NODES.pixel, [
+export const pixelEdges: readonly ServedEdge[] = edgesOf(ASSET_NODES.pixel, [
   {
     method: 'GET',
     edge: 'shared_agencies',
@@ -76,7 +76,7 @@ export const pixelEdges: readonly Edge[] = edgesOf(ASSET_NODES.pixel, [
 ])
 
 /** Ad accounts of `business` that use the pixel. */
-function listAccounts(call: Call<Asset>): Answer {
+function listAccounts(call: Call<WorldAsset>): EdgeAnswer {
   requireReadable(call)
   const business = text(call.params, 'business')
   const accounts = pixelOf(call).shared_accounts.flatMap((id) => call.world.assets.get(id) ?? [])
@@ -88,7 +88,7 @@ function listAccounts(call: Call<Asset>): Answer {
 }
 
 /** Source: graph-api 1.2 (LIVE-CLAIM: a number without "act_") and 1.4 (FACT: `business` has access to both). */
-function connect(call: Call<Asset>, on: boolean): Answer {
+function connect(call: Call<WorldAsset>, on: boolean): EdgeAnswer {
   const { world, params } = call
   const pixel = pixelOf(call)
   requireManage(call, pixel, 'POST')
@@ -108,7 +108,7 @@ function connect(call: Call<Asset>, on: boolean): Answer {
 }
 
 /** One row per hour of events (INFERENCE on the grouping). */
-function listStats(call: Call<Asset>): Answer {
+function listStats(call: Call<WorldAsset>): EdgeAnswer {
   requireReadable(call)
   const wanted = call.params['event']
   const events = pixelOf(call).events.filter(({ event }) => wanted === undefined || event === wanted)
@@ -124,7 +124,7 @@ function listStats(call: Call<Asset>): Answer {
   }
 }
 
-function pixelOf({ record }: Call<Asset>): AssetOf<'pixel'> {
+function pixelOf({ record }: Call<WorldAsset>): AssetOf<'pixel'> {
   if (record.kind !== 'pixel') throw FAILURES.unsupported('GET', record.id)
   return record
 }

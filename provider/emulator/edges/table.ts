@@ -1,4 +1,4 @@
-import type { Edge } from '../protocol/edge.ts'
+import type { ServedEdge } from '../protocol/edge.ts'
 import type { EdgeTable } from '../protocol/render.ts'
 import { accessRequestEdges } from './access-requests.ts'
 import { adAccountEdges } from './ad-account.ts'
@@ -15,7 +15,7 @@ import { pixelEdges } from './pixel.ts'
 import { rootEdges } from './root.ts'
 
 /** Every edge that is served. */
-export const EDGES: readonly Edge[] = [
+export const EDGES: readonly ServedEdge[] = [
   ...assetNodeEdges,
   ...assetAccessEdges,
   ...adAccountEdges,
@@ -36,7 +36,7 @@ const byKey = new Map(EDGES.map((edge) => [keyOf(edge.node, edge.method, edge.ed
 export const edgeTable: EdgeTable = { find: (node, method, edge) => byKey.get(keyOf(node, method, edge)) }
 
 /** The served edges of a node type, for `metadata`. */
-export function edgesAt(node: string): Edge[] {
+export function edgesAt(node: string): ServedEdge[] {
   return EDGES.filter((edge) => edge.node === node)
 }
 

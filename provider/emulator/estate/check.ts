@@ -5,7 +5,7 @@ import type { Estate, EstateAsset } from './schema.ts'
 /** `path` is dotted from the estate's root ("assets.3.partners.0.business"). */
 export type Problem = { readonly path: string; readonly message: string }
 
-type Known = {
+type KnownIds = {
   readonly businesses: ReadonlySet<string>
   /** Person or system user -> Business. */
   readonly members: ReadonlyMap<string, string>
@@ -15,7 +15,7 @@ type Known = {
 /** What zod cannot see: ids that are not there or there twice, tasks a kind lacks, assignments above their partner's tasks. */
 export function checkEstate(estate: Estate): Problem[] {
   const problems: Problem[] = []
-  const known: Known = {
+  const known: KnownIds = {
     businesses: new Set(estate.businesses.map(({ id }) => id)),
     members: new Map(
       estate.businesses.flatMap(({ id, people, system_users }) =>
@@ -45,9 +45,9 @@ export function checkEstate(estate: Estate): Problem[] {
   return problems
 }
 
-type Report = (path: string, message: string) => void
+type ReportProblem = (path: string, message: string) => void
 
-function checkUnique(estate: Estate, report: Report): void {
+function checkUnique(estate: Estate, report: ReportProblem): void {
   const seen = new Map<string, string>()
   const note = (path: string, id: string) => {
     const first = seen.get(id)
@@ -67,7 +67,7 @@ function checkUnique(estate: Estate, report: Report): void {
   for (const [index, { name }] of estate.tokens.entries()) note(`tokens.${index}.name`, `token "${name}"`)
 }
 
-function checkAsset(asset: EstateAsset, path: string, known: Known, report: Report): void {
+function checkAsset(asset: EstateAsset, path: string, known: KnownIds, report: ReportProblem): void {
   const personal = asset.kind === 'ad_account' && known.members.has(asset.owner)
   if (!personal) checkBusiness(asset.owner, `${path}.owner`, known, report)
   const shared = new Map<string, readonly string[]>()
@@ -99,7 +99,7 @@ function checkReach(
   tasks: readonly string[],
   shared: readonly string[] | undefined,
   path: string,
-  report: Report,
+  report: ReportProblem,
 ): void {
   if (business === asset.owner) return
   if (shared === undefined) {
@@ -111,7 +111,7 @@ function checkReach(
   if (above.length > 0) report(`${path}.tasks`, `${above.join(', ')} is more than is shared with ${business}`)
 }
 
-function checkLinks(asset: EstateAsset, path: string, known: Known, report: Report): void {
+function checkLinks(asset: EstateAsset, path: string, known: KnownIds, report: ReportProblem): void {
   const need = (id: string, kind: EstateAsset['kind'], at: string) => {
     if (known.assets.get(id)?.kind !== kind) report(`${path}.${at}`, `no ${kind} has the id ${id}`)
   }
@@ -138,8 +138,8 @@ function checkLinks(asset: EstateAsset, path: string, known: Known, report: Repo
 function checkAgreement(
   { from, to, shares }: Estate['agreements'][number],
   path: string,
-  known: Known,
-  report: Report,
+  known: KnownIds,
+  report: ReportProblem,
 ): void {
   checkBusiness(from, `${path}.from`, known, report)
   checkBusiness(to, `${path}.to`, known, report)
@@ -150,11 +150,16 @@ function checkAgreement(
   }
 }
 
-function checkBusiness(id: string, path: string, known: Known, report: Report): void {
+function checkBusiness(id: string, path: string, known: KnownIds, report: ReportProblem): void {
   if (!known.businesses.has(id)) report(path, `no Business has the id ${id}`)
 }
 
-function checkTasks({ kind }: EstateAsset, tasks: readonly string[], path: string, report: Report): void {
+function checkTasks(
+  { kind }: EstateAsset,
+  tasks: readonly string[],
+  path: string,
+  report: ReportProblem,
+): void {
   const names = plainTasks(kind)
   const wrong = normaliseTasks(tasks).filter((task) => !names.has(task))
   if (wrong.length > 0) report(path, `${kind} has no task ${wrong.join(', ')}`)

@@ -18,8 +18,8 @@ export type EstateSize = {
   readonly domain?: string
 }
 
-type Business = NonNullable<EstateInput['businesses']>[number]
-type Asset = NonNullable<EstateInput['assets']>[number]
+type EstateBusinessInput = NonNullable<EstateInput['businesses']>[number]
+type EstateAssetInput = NonNullable<EstateInput['assets']>[number]
 type Making = {
   readonly size: EstateSize
   readonly people: readonly string[]
@@ -68,7 +68,7 @@ export function generateEstate(size: EstateSize): Estate {
     next,
   }
   const assets = clients.flatMap((client, index) => assetsOf(client, index, making))
-  const agency: Business = {
+  const agency: EstateBusinessInput = {
     id: AGENCY,
     name: 'Agency',
     people,
@@ -86,7 +86,11 @@ export function generateEstate(size: EstateSize): Estate {
   })
 }
 
-function personOf(index: number, next: Random, domain: string): NonNullable<Business['people']>[number] {
+function personOf(
+  index: number,
+  next: Random,
+  domain: string,
+): NonNullable<EstateBusinessInput['people']>[number] {
   const { first, last } = personName(index, next)
   return {
     id: `1221${String(index + 1).padStart(14, '0')}`,
@@ -96,7 +100,7 @@ function personOf(index: number, next: Random, domain: string): NonNullable<Busi
   }
 }
 
-function otherAgency(index: number): Business {
+function otherAgency(index: number): EstateBusinessInput {
   return { id: `91${String(index + 1).padStart(4, '0')}`, name: `Other Agency ${index + 1}` }
 }
 
@@ -104,7 +108,7 @@ function systemUserId(client: number): string {
   return `1222${String(client + 1).padStart(14, '0')}`
 }
 
-function clientOf(index: number, next: Random): Business {
+function clientOf(index: number, next: Random): EstateBusinessInput {
   const admin = personName(index, next)
   const slug = `client${index + 1}`
   return {
@@ -122,7 +126,11 @@ function clientOf(index: number, next: Random): Business {
   }
 }
 
-function assetsOf(client: Business, clientIndex: number, { size, people, others, next }: Making): Asset[] {
+function assetsOf(
+  client: EstateBusinessInput,
+  clientIndex: number,
+  { size, people, others, next }: Making,
+): EstateAssetInput[] {
   const kinds = Array.from(
     { length: size.assetsPerClient },
     (_, index) => MIX[index % MIX.length] ?? 'ad_account',
@@ -154,7 +162,7 @@ function assetsOf(client: Business, clientIndex: number, { size, people, others,
       partners: [agency, ...other],
       assignments: assignmentsOf(kind, roles, people, size.peoplePerAsset, next),
       ...DETAILS[kind](id, links, next),
-    } as Asset
+    } as EstateAssetInput
   })
 }
 

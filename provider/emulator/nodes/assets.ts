@@ -1,10 +1,10 @@
 import type { AssetKind } from '../../model/kinds.ts'
-import { row, type Context, type Field, type NodeType, type Row } from '../protocol/node.ts'
+import { row, type CallContext, type Field, type NodeType, type NodeRow } from '../protocol/node.ts'
 import { pageTokenFor } from '../protocol/page-token.ts'
 import { metaTime } from '../protocol/time.ts'
 import { readBack } from '../rules/read-back.ts'
 import { mayRead, ownTasks, standingOf } from '../rules/standing.ts'
-import type { Asset, AssetOf } from '../world/world.ts'
+import type { WorldAsset, AssetOf } from '../world/world.ts'
 import { businessNode } from './business.ts'
 
 const id: Field<{ readonly id: string }> = (asset) => asset.id
@@ -137,7 +137,7 @@ const pageNode: NodeType<AssetOf<'page'>> = {
  * A Page token goes to whoever has a task on the Page (LIVE-CLAIM, graph-api 1.4), or is an admin of its owner: INFERENCE,
  * for a claim in 1.4 says that an admin has no Page task without an assignment.
  */
-function mayHavePageToken(context: Context, page: AssetOf<'page'>): boolean {
+function mayHavePageToken(context: CallContext, page: AssetOf<'page'>): boolean {
   if (context.caller.kind === 'page') return context.caller.page === page.id
   if (!context.caller.scopes.has('pages_show_list')) return false
   if (standingOf(context, page) === 'owner' && context.caller.member?.role === 'ADMIN') return true
@@ -171,18 +171,18 @@ const catalogNode: NodeType<AssetOf<'catalog'>> = {
 }
 
 /** The node type of each kind, as one that takes any asset: an asset is only ever rendered by its own kind's. */
-export const ASSET_NODES: Readonly<Record<AssetKind, NodeType<Asset>>> = {
-  ad_account: adAccountNode as unknown as NodeType<Asset>,
-  pixel: pixelNode as unknown as NodeType<Asset>,
-  page: pageNode as unknown as NodeType<Asset>,
-  instagram: instagramNode as unknown as NodeType<Asset>,
-  catalog: catalogNode as unknown as NodeType<Asset>,
+export const ASSET_NODES: Readonly<Record<AssetKind, NodeType<WorldAsset>>> = {
+  ad_account: adAccountNode as unknown as NodeType<WorldAsset>,
+  pixel: pixelNode as unknown as NodeType<WorldAsset>,
+  page: pageNode as unknown as NodeType<WorldAsset>,
+  instagram: instagramNode as unknown as NodeType<WorldAsset>,
+  catalog: catalogNode as unknown as NodeType<WorldAsset>,
 }
 
 export function assetRow(
-  asset: Asset,
+  asset: WorldAsset,
   extra: Readonly<Record<string, unknown>> = {},
   standard?: readonly string[],
-): Row {
+): NodeRow {
   return row(ASSET_NODES[asset.kind], asset, extra, standard)
 }

@@ -1,4 +1,4 @@
-import { row, type Row } from '../protocol/node.ts'
+import { row, type NodeRow } from '../protocol/node.ts'
 import type { World } from '../world/world.ts'
 import { assetRow, igUserNode } from './assets.ts'
 import { businessNode } from './business.ts'
@@ -7,7 +7,7 @@ import { businessUserNode, roleRequestNode, systemUserNode, userNode } from './p
 import { agreementNode, requestNode } from './requests.ts'
 
 /** The node behind an id, whoever may see it. */
-export function findNode(world: World, id: string): Row | undefined {
+export function findNode(world: World, id: string): NodeRow | undefined {
   const asset = world.assets.get(id)
   if (asset !== undefined) return assetRow(asset)
   const business = world.businesses.get(id)
@@ -18,7 +18,7 @@ export function findNode(world: World, id: string): Row | undefined {
   return findRequest(world, id) ?? findHuman(world, id) ?? findInstagram(world, id)
 }
 
-function findRequest(world: World, id: string): Row | undefined {
+function findRequest(world: World, id: string): NodeRow | undefined {
   const invitation = world.invitations.get(id)
   if (invitation !== undefined) return row(roleRequestNode, invitation)
   const agreement = world.agreements.get(id)
@@ -29,14 +29,14 @@ function findRequest(world: World, id: string): Row | undefined {
   return campaign === undefined ? undefined : row(campaignNode, campaign)
 }
 
-function findHuman(world: World, id: string): Row | undefined {
+function findHuman(world: World, id: string): NodeRow | undefined {
   const [first] = world.index.humans.get(id)?.keys() ?? []
   const person = first === undefined ? undefined : world.members.get(first)
   return person === undefined || person.systemUser ? undefined : row(userNode, person)
 }
 
 /** The last to be looked for, as it has no index of its own. */
-function findInstagram(world: World, id: string): Row | undefined {
+function findInstagram(world: World, id: string): NodeRow | undefined {
   const asset = [...world.assets.values()].find((one) => one.kind === 'instagram' && one.ig_user_id === id)
   return asset?.kind === 'instagram' ? row(igUserNode, asset) : undefined
 }

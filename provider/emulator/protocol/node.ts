@@ -2,17 +2,17 @@ import type { World } from '../world/world.ts'
 import type { Caller } from './caller.ts'
 
 /** What a field or an edge is computed from. */
-export type Context = {
+export type CallContext = {
   readonly world: World
   readonly caller: Caller
   /** Milliseconds. */
   readonly now: number
 }
 
-export type Method = 'GET' | 'POST' | 'DELETE'
+export type ServedMethod = 'GET' | 'POST' | 'DELETE'
 
-/** A field's value; `undefined` leaves the field out, a Row or a list of Rows takes the nested selection. */
-export type Field<T> = (record: T, context: Context) => unknown
+/** A field's value; `undefined` leaves the field out, a NodeRow takes the nested selection. */
+export type Field<T> = (record: T, context: CallContext) => unknown
 
 /** A type of node: how it is called, and what its fields answer. */
 export type NodeType<T> = {
@@ -27,7 +27,7 @@ export type NodeType<T> = {
 }
 
 /** One thing to answer: a record of a node type, with fields that only this edge's rows have. */
-export class Row {
+export class NodeRow {
   readonly node: NodeType<unknown>
   readonly record: unknown
   readonly extra: Readonly<Record<string, unknown>>
@@ -57,6 +57,6 @@ export function row<T>(
   record: T,
   extra: Readonly<Record<string, unknown>> = {},
   standard: readonly string[] = Object.keys(extra),
-): Row {
-  return new Row(node as NodeType<unknown>, record, extra, standard)
+): NodeRow {
+  return new NodeRow(node as NodeType<unknown>, record, extra, standard)
 }

@@ -1,17 +1,17 @@
 import { closure, normaliseTasks } from '../../model/tasks.ts'
-import type { Answer, Call } from '../protocol/edge.ts'
+import type { EdgeAnswer, Call } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
-import type { Context } from '../protocol/node.ts'
+import type { CallContext } from '../protocol/node.ts'
 import { list, text } from '../protocol/param-values.ts'
 import { permittedTasks, putAssignment } from '../world/access.ts'
-import type { Asset, Member } from '../world/world.ts'
+import type { WorldAsset, WorldMember } from '../world/world.ts'
 import { requireCombination } from './combinations.ts'
 import { requireManage } from './manage.ts'
 
 const SUCCESS = { value: { success: true } } as const
 
 /** A Page's access is read and written with the Page's own token only. Source: FACT (graph-api 1.4). */
-export function requirePageToken({ caller }: Context, asset: Asset): void {
+export function requirePageToken({ caller }: CallContext, asset: WorldAsset): void {
   if (asset.kind !== 'page') return
   if (caller.kind !== 'page') throw FAILURES.pageToken()
   if (caller.page !== asset.id) throw FAILURES.unsupported('GET', asset.id)
@@ -21,7 +21,7 @@ export function requirePageToken({ caller }: Context, asset: Asset): void {
  * POST `assigned_users`: sets, and so replaces, the tasks of one member of the caller's Business.
  * Source: "update of the tasks" FACT, replaces LIVE-CLAIM, empty or absent tasks refused INFERENCE (graph-api 1.3).
  */
-export function assign(call: Call<Asset>): Answer {
+export function assign(call: Call<WorldAsset>): EdgeAnswer {
   const { world, record: asset, params } = call
   const member = memberFor(call)
   const tasks = normaliseTasks(list(params, 'tasks') ?? [])
@@ -38,13 +38,13 @@ export function assign(call: Call<Asset>): Answer {
 }
 
 /** DELETE `assigned_users`. Somebody who is not on the asset is taken off all the same (INFERENCE). */
-export function unassign(call: Call<Asset>): Answer {
+export function unassign(call: Call<WorldAsset>): EdgeAnswer {
   putAssignment(call.world, call.record.id, memberFor(call).id, [])
   return SUCCESS
 }
 
 /** The task EDIT is for apps on Meta's list. Source: FACT (guides/business-pixel-sharing); the code is INFERENCE. */
-export function requirePixelEdit({ world }: Context, tasks: readonly string[]): void {
+export function requirePixelEdit({ world }: CallContext, tasks: readonly string[]): void {
   if (tasks.includes('EDIT') && !world.app.pixel_edit) throw FAILURES.capability()
 }
 
@@ -52,7 +52,7 @@ export function requirePixelEdit({ world }: Context, tasks: readonly string[]): 
  * The person or system user meant. Its id is the Business-scoped one (LIVE-CLAIM 1752100, graph-api 1.2), and it is one
  * of the caller's Business: nobody assigns the people of others (graph-api 8; the code is INFERENCE).
  */
-function memberFor(call: Call<Asset>): Member {
+function memberFor(call: Call<WorldAsset>): WorldMember {
   const { world, caller, record: asset, params } = call
   requirePageToken(call, asset)
   requireManage(call, asset, 'POST')

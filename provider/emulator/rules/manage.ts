@@ -1,8 +1,8 @@
 import type { AssetKind } from '../../model/kinds.ts'
 import { FAILURES } from '../protocol/failures.ts'
-import type { Context } from '../protocol/node.ts'
-import type { Asset } from '../world/world.ts'
-import { isAdmin, ownTasks, standingOf, type Standing } from './standing.ts'
+import type { CallContext } from '../protocol/node.ts'
+import type { WorldAsset } from '../world/world.ts'
+import { isAdmin, ownTasks, standingOf, type AssetStanding } from './standing.ts'
 
 /** The task that lets somebody who is not an admin manage an asset; Instagram has none (INFERENCE for pixels). */
 const MANAGING_TASK: Readonly<Partial<Record<AssetKind, string>>> = {
@@ -18,7 +18,7 @@ const MANAGING_TASK: Readonly<Partial<Record<AssetKind, string>>> = {
  * token was made for (FACT, 1.4); that an admin of the Business does without it is INFERENCE from 8.
  * Throws 100/33 for a stranger and 10 otherwise.
  */
-export function requireManage(context: Context, asset: Asset, method: string): Standing {
+export function requireManage(context: CallContext, asset: WorldAsset, method: string): AssetStanding {
   const standing = standingOf(context, asset)
   if (standing === 'none') throw FAILURES.unsupported(method, asset.id)
   const task = MANAGING_TASK[asset.kind]
@@ -28,7 +28,7 @@ export function requireManage(context: Context, asset: Asset, method: string): S
 }
 
 /** Only the owner's side writes partner grants. Source: FACT (graph-api 2.4 and 8). */
-export function requireOwner(context: Context, asset: Asset, method: string): void {
+export function requireOwner(context: CallContext, asset: WorldAsset, method: string): void {
   const standing = standingOf(context, asset)
   if (standing === 'partner') throw FAILURES.onlyOwner()
   requireManage(context, asset, method)

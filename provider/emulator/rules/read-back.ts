@@ -1,15 +1,15 @@
 import type { AssetKind } from '../../model/kinds.ts'
 import { closure } from '../../model/tasks.ts'
-import type { Context } from '../protocol/node.ts'
+import type { CallContext } from '../protocol/node.ts'
 import { permittedTasks } from '../world/access.ts'
-import type { Asset } from '../world/world.ts'
+import type { WorldAsset } from '../world/world.ts'
 import { newPageName } from './task-names.ts'
 
 /**
  * Tasks as Meta answers them: with what they imply, and on a Page in the new experience with its prefix.
  * Source: LIVE-CLAIM (graph-api 1.3); which task implies which is in `provider/model/kinds/`.
  */
-export function readBack(asset: Asset, tasks: readonly string[]): string[] {
+export function readBack(asset: WorldAsset, tasks: readonly string[]): string[] {
   const all = closure(asset.kind, tasks)
   return asset.kind === 'page' && asset.new_experience ? all.map(newPageName) : all
 }
@@ -24,7 +24,11 @@ const HIGHEST: Readonly<Record<AssetKind, readonly string[]>> = {
 }
 
 /** What a Business may give to its people on an asset, as rows answer it; undefined for Instagram, which has no such field. */
-export function permittedBack({ world }: Context, asset: Asset, business: string): string[] | undefined {
+export function permittedBack(
+  { world }: CallContext,
+  asset: WorldAsset,
+  business: string,
+): string[] | undefined {
   if (asset.kind === 'instagram') return undefined
   const permitted = permittedTasks(world, asset, business)
   if (permitted === undefined) return []

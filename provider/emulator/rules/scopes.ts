@@ -3,10 +3,10 @@ import type { ScopeRule } from '../protocol/edge.ts'
 import { GraphFailure } from '../protocol/failure.ts'
 import { FAILURES } from '../protocol/failures.ts'
 
-type Rule = { readonly anyOf: readonly string[]; readonly refusal: () => GraphFailure }
+type ScopeNeed = { readonly anyOf: readonly string[]; readonly refusal: () => GraphFailure }
 
 /** What satisfies each permission, and the error without. Source: graph-api 4.7 (FACT), errors 4.3 (LIVE-CLAIM), 1.4 for Pages (FACT). */
-const RULES: Readonly<Record<ScopeRule, Rule>> = {
+const RULES: Readonly<Record<ScopeRule, ScopeNeed>> = {
   business: {
     anyOf: ['business_management'],
     refusal: () => FAILURES.needsPermission('business_management'),

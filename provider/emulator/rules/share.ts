@@ -1,8 +1,8 @@
-import type { Answer, Call } from '../protocol/edge.ts'
+import type { EdgeAnswer, Call } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { text } from '../protocol/param-values.ts'
 import { haveRelationship, putGrant } from '../world/access.ts'
-import type { Asset, Grant, World } from '../world/world.ts'
+import type { WorldAsset, Grant, World } from '../world/world.ts'
 import { putAgreement } from './agreements.ts'
 import { requirePageToken, requirePixelEdit } from './assign.ts'
 import { requireCombination } from './combinations.ts'
@@ -13,7 +13,7 @@ import { requireOwner } from './manage.ts'
  * POST `agencies`: the owner's side shares an asset with a partner Business, or changes the tasks of a share.
  * The answer may say that somebody still has to agree: `requires_admin_approval`, `pending_request_id`.
  */
-export function share(call: Call<Asset>, tasks: readonly string[]): Answer {
+export function share(call: Call<WorldAsset>, tasks: readonly string[]): EdgeAnswer {
   const { world, record: asset, params } = call
   requirePageToken(call, asset)
   requireOwner(call, asset, 'POST')
@@ -40,7 +40,7 @@ export function share(call: Call<Asset>, tasks: readonly string[]): Answer {
 }
 
 /** DELETE `agencies`. Ending a share that is not there succeeds (INFERENCE). */
-export function unshare(call: Call<Asset>): Answer {
+export function unshare(call: Call<WorldAsset>): EdgeAnswer {
   const { world, record: asset, params } = call
   requirePageToken(call, asset)
   requireOwner(call, asset, 'DELETE')
@@ -56,6 +56,6 @@ function waitingGrant(world: World, before: Grant | undefined, tasks: readonly s
 }
 
 /** Source: FACT for ad accounts (graph-api 1.4), INFERENCE for other kinds; a pixel waits for the other Business instead. */
-function needsSecondAdmin(world: World, asset: Asset): boolean {
+function needsSecondAdmin(world: World, asset: WorldAsset): boolean {
   return asset.kind !== 'pixel' && world.businesses.get(asset.owner)?.second_admin_approval === true
 }
