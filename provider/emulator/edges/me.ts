@@ -1,3 +1,5 @@
+import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
+import { rulesOf } from '../kinds/index.ts'
 import { assetRow } from '../nodes/assets.ts'
 import { businessNode } from '../nodes/business.ts'
 import { businessUserNode, systemUserNode, userNode } from '../nodes/people.ts'
@@ -10,7 +12,7 @@ import { globalId, type WorldMember, type WorldPerson, type WorldSystemUser } fr
 
 const permissionNode = plainNode('permission', 'Permission', ['permission', 'status'])
 
-/** What `me` answers beyond the member's own edges: Pages with their tokens, permissions, Businesses. */
+/** What `me` answers beyond the member's own edges: assets with tokens of their own, permissions, Businesses. */
 export const meEdges: readonly ServedEdge[] = [
   ...edgesOf<WorldPerson>(userNode, [
     {
@@ -43,7 +45,13 @@ function ownEdges(sdkClass: string | undefined): EdgeSpec<WorldMember>[] {
       ? { reason: 'in the SDK on User, which `me` answers as' }
       : { sdk: `${sdkClass}.${method}` }
   return [
-    { method: 'GET', edge: 'accounts', params: {}, scopes: [], ...named('getAccounts'), run: listPages },
+    ...ASSET_KINDS.flatMap((kind): EdgeSpec<WorldMember> | [] => {
+      const { ownTokens } = rulesOf(kind).people
+      if (ownTokens === undefined) return []
+      const { edge, method, scope } = ownTokens
+      const run = (call: Call<WorldMember>) => listWithTokens(call, kind, scope)
+      return { method: 'GET', edge, params: {}, scopes: [], ...named(method), run }
+    }),
     {
       method: 'GET',
       edge: 'permissions',
@@ -70,20 +78,19 @@ function selves({ world, record }: Call<WorldMember>): WorldMember[] {
   return [...(ids?.keys() ?? [])].flatMap((id) => world.members.get(id) ?? [])
 }
 
-/** Pages on which the caller has a task. Without pages_show_list the list is empty (BG). */
-function listPages(call: Call<WorldMember>): EdgeAnswer {
+/** Assets of a kind on which the caller has a task, each with its token. Without the scope the list is empty (BG). */
+function listWithTokens(call: Call<WorldMember>, kind: AssetKind, scope: string): EdgeAnswer {
   const { world, caller } = call
-  if (!caller.scopes.has('pages_show_list')) return { rows: [] }
+  if (!caller.scopes.has(scope)) return { rows: [] }
   const rows = selves(call).flatMap((self) =>
     [...(world.index.assigned.get(self.id)?.keys() ?? [])].flatMap((id) => {
-      const page = world.assets.get(id)
+      const asset = world.assets.get(id)
       const tasks = world.assignments.get(id)?.get(self.id)
-      if (page?.kind !== 'page' || tasks === undefined) return []
-      const extra = {
+      if (asset?.kind !== kind || tasks === undefined) return []
+      return assetRow(asset, {
         access_token: () => pageTokenFor(world, caller, id),
-        tasks: () => readBack(page, tasks),
-      }
-      return assetRow(page, extra)
+        tasks: () => readBack(asset, tasks),
+      })
     }),
   )
   return { rows }

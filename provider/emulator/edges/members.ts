@@ -1,6 +1,8 @@
-import type { AssetKind } from '../../model/kinds.ts'
+import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
 import { ROLES } from '../estate/businesses.ts'
-import { assetRow, igUserNode } from '../nodes/assets.ts'
+import { rulesOf } from '../kinds/index.ts'
+import type { AliasRules } from '../kinds/kind-rules.ts'
+import { assetRow } from '../nodes/assets.ts'
 import { businessUserNode, systemUserNode } from '../nodes/people.ts'
 import { edgesOf, type EdgeAnswer, type Call, type ServedEdge, type EdgeSpec } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
@@ -13,19 +15,11 @@ import { dropMember, isLastAdmin, putMember } from '../world/members.ts'
 import type { WorldAsset, WorldMember, WorldPerson, WorldSystemUser } from '../world/world.ts'
 import { roleFrom } from './business-people.ts'
 
-const DOCS_ONLY = 'in the docs only, not in the spec that the SDK is made from'
-
-/** A member's own list per kind, but for Instagram. Source: graph-api 1.5 (FACT). */
-const ASSIGNED: readonly {
-  readonly edge: string
-  readonly kind: AssetKind
-  readonly method?: string
-}[] = [
-  { edge: 'assigned_ad_accounts', kind: 'ad_account', method: 'getAssignedAdAccounts' },
-  { edge: 'assigned_pages', kind: 'page', method: 'getAssignedPages' },
-  { edge: 'assigned_product_catalogs', kind: 'catalog', method: 'getAssignedProductCatalogs' },
-  { edge: 'assigned_ads_pixels', kind: 'pixel' },
-]
+/** Kinds that a member's own list shows with tasks, those that the SDK knows first. Source: graph-api 1.5 (FACT). */
+const ASSIGNED = ASSET_KINDS.flatMap((kind) => {
+  const { assigned } = rulesOf(kind).people
+  return assigned === undefined ? [] : { kind, ...assigned }
+}).sort((one, other) => Number(one.method === undefined) - Number(other.method === undefined))
 
 /** A person or a system user as a node. */
 export const memberEdges: readonly ServedEdge[] = [
@@ -73,14 +67,7 @@ export const memberEdges: readonly ServedEdge[] = [
       run: (call) => ({ row: row(systemUserNode, visible(call)) }),
     },
     ...assignedEdges('SystemUser'),
-    {
-      method: 'GET',
-      edge: 'assigned_instagram_accounts',
-      params: {},
-      scopes: ['business'],
-      reason: 'new in v26, after the SDK on npm',
-      run: listAssignedInstagram,
-    },
+    ...ASSET_KINDS.flatMap(assignedAliasEdges),
   ]),
 ]
 
@@ -90,9 +77,26 @@ function assignedEdges(sdkClass: string): EdgeSpec<WorldMember>[] {
     edge,
     params: {},
     scopes: ['business'],
-    ...(method === undefined ? { reason: DOCS_ONLY } : { sdk: `${sdkClass}.${method}` }),
+    ...(method === undefined
+      ? { reason: 'in the docs only, not in the spec that the SDK is made from' }
+      : { sdk: `${sdkClass}.${method}` }),
     run: (call) => listAssigned(call, kind),
   }))
+}
+
+/** A system user's list of aliases; a person has none. */
+function assignedAliasEdges(kind: AssetKind): EdgeSpec<WorldSystemUser>[] {
+  const { alias } = rulesOf(kind)
+  if (alias === undefined) return []
+  return [
+    {
+      method: 'GET',
+      params: {},
+      scopes: ['business'],
+      ...alias.assigned,
+      run: (call) => listAssignedAlias(call, kind, alias),
+    },
+  ]
 }
 
 /** A member is seen by its own Business only (INFERENCE). */
@@ -116,13 +120,13 @@ function listAssigned(call: Call<WorldMember>, kind: AssetKind): EdgeAnswer {
   return { rows }
 }
 
-/**
- * Rows name the Instagram user, not the asset, and carry no tasks; a person has no such list. Source: spec v26 has it on
- * SystemUser and not on BusinessUser, and it answers IGUser (FACT, section 0); that no task is added is INFERENCE.
- */
-function listAssignedInstagram(call: Call<WorldSystemUser>): EdgeAnswer {
-  const assigned = assignedTo(call, visible(call), 'instagram')
-  return { rows: assigned.flatMap(([asset]) => (asset.kind === 'instagram' ? row(igUserNode, asset) : [])) }
+/** Rows name the alias, not the asset (FACT, graph-api 0); that they carry no tasks is INFERENCE. */
+function listAssignedAlias(
+  call: Call<WorldSystemUser>,
+  kind: AssetKind,
+  { node }: AliasRules<WorldAsset>,
+): EdgeAnswer {
+  return { rows: assignedTo(call, visible(call), kind).map(([asset]) => row(node, asset)) }
 }
 
 /** The assets of a kind that a member is on, with the tasks as they were asked for. */

@@ -1,26 +1,20 @@
 import type { ServedEdge } from '../protocol/edge.ts'
 import type { EdgeTable } from '../protocol/render.ts'
 import { accessRequestEdges } from './access-requests.ts'
-import { adAccountEdges } from './ad-account.ts'
 import { agreementEdges } from './agreements.ts'
-import { assetAccessEdges } from './asset-access.ts'
+import { assetEdges } from './asset-access.ts'
 import { assetNodeEdges } from './asset-nodes.ts'
 import { businessAssetEdges } from './business-assets.ts'
 import { businessPeopleEdges } from './business-people.ts'
 import { businessEdges } from './business.ts'
-import { campaignEdges } from './campaigns.ts'
 import { meEdges } from './me.ts'
 import { memberEdges } from './members.ts'
-import { pixelEdges } from './pixel.ts'
 import { rootEdges } from './root.ts'
 
 /** Every edge that is served. */
 export const EDGES: readonly ServedEdge[] = [
   ...assetNodeEdges,
-  ...assetAccessEdges,
-  ...adAccountEdges,
-  ...campaignEdges,
-  ...pixelEdges,
+  ...assetEdges,
   ...businessEdges,
   ...agreementEdges,
   ...businessAssetEdges,

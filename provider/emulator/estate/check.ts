@@ -1,4 +1,6 @@
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
 import { closure, normaliseTasks } from '../../model/tasks.ts'
+import { rulesOf } from '../kinds/index.ts'
 import { plainTasks } from '../rules/task-names.ts'
 import type { Estate, EstateAsset } from './schema.ts'
 
@@ -68,8 +70,8 @@ function checkUnique(estate: Estate, report: ReportProblem): void {
 }
 
 function checkAsset(asset: EstateAsset, path: string, known: KnownIds, report: ReportProblem): void {
-  const personal = asset.kind === 'ad_account' && known.members.has(asset.owner)
-  if (!personal) checkBusiness(asset.owner, `${path}.owner`, known, report)
+  const isPersonal = rulesOf(asset.kind).mayBePersonal === true && known.members.has(asset.owner)
+  if (!isPersonal) checkBusiness(asset.owner, `${path}.owner`, known, report)
   const shared = new Map<string, readonly string[]>()
   for (const [index, { business, tasks, status, waiting_tasks }] of asset.partners.entries()) {
     const at = `${path}.partners.${index}`
@@ -89,7 +91,9 @@ function checkAsset(asset: EstateAsset, path: string, known: KnownIds, report: R
     if (business === undefined) report(`${at}.user`, `no person or system user has the id ${user}`)
     else checkReach(asset, business, tasks, shared.get(business), at, report)
   }
-  checkLinks(asset, path, known, report)
+  for (const { at, id, kind } of rulesOf(asset.kind).linksOf?.(asset) ?? []) {
+    if (known.assets.get(id)?.kind !== kind) report(`${path}.${at}`, `no ${kind} has the id ${id}`)
+  }
 }
 
 /** Nobody holds more on an asset than was shared with their Business. */
@@ -111,29 +115,11 @@ function checkReach(
   if (above.length > 0) report(`${path}.tasks`, `${above.join(', ')} is more than is shared with ${business}`)
 }
 
-function checkLinks(asset: EstateAsset, path: string, known: KnownIds, report: ReportProblem): void {
-  const need = (id: string, kind: EstateAsset['kind'], at: string) => {
-    if (known.assets.get(id)?.kind !== kind) report(`${path}.${at}`, `no ${kind} has the id ${id}`)
-  }
-  switch (asset.kind) {
-    case 'ad_account':
-      for (const [index, id] of asset.promote_pages.entries()) need(id, 'page', `promote_pages.${index}`)
-      for (const [index, id] of asset.instagram_accounts.entries())
-        need(id, 'instagram', `instagram_accounts.${index}`)
-      return
-    case 'pixel':
-      if (asset.owner_ad_account !== undefined) need(asset.owner_ad_account, 'ad_account', 'owner_ad_account')
-      for (const [index, id] of asset.shared_accounts.entries())
-        need(id, 'ad_account', `shared_accounts.${index}`)
-      return
-    case 'page':
-      if (asset.instagram !== undefined) need(asset.instagram, 'instagram', 'instagram')
-      return
-    case 'instagram':
-    case 'catalog':
-      return
-  }
-}
+/** Kinds whose share waits until the other Business accepts it. */
+const AGREED: readonly AssetKind[] = ASSET_KINDS.filter((kind) => {
+  const { partnerEdge } = factsOf(kind)
+  return partnerEdge !== 'none' && partnerEdge.waitsFor === 'acceptance'
+})
 
 function checkAgreement(
   { from, to, shares }: Estate['agreements'][number],
@@ -145,7 +131,8 @@ function checkAgreement(
   checkBusiness(to, `${path}.to`, known, report)
   for (const [index, { asset: id, tasks }] of shares.entries()) {
     const asset = known.assets.get(id)
-    if (asset?.kind !== 'pixel') report(`${path}.shares.${index}.asset`, `no pixel has the id ${id}`)
+    if (asset === undefined || !AGREED.includes(asset.kind))
+      report(`${path}.shares.${index}.asset`, `no ${AGREED.join(' or ')} has the id ${id}`)
     else checkTasks(asset, tasks, `${path}.shares.${index}.tasks`, report)
   }
 }

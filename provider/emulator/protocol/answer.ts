@@ -87,13 +87,13 @@ function execute(
   const { world } = api
   const split = splitPath(operation.path)
   const place = locate(world, caller, split.segments)
-  const version = servedVersion(split.version, place.name, world.now())
+  const version = servedVersion(split.version, place.row?.node.isMarketing === true, world.now())
   const edge = edgeTable.find(place.name, method, place.edge)
   if (place.row === undefined || edge === undefined) throw nothingAt(place, method)
   const context: CallContext = { world, caller, now: world.now() }
   requireScopes(caller, edge.scopes)
   if (!SELF_SERVICE.has(place.name)) requireTwoFactor(context, ownerOf(place.row))
-  const checked = checkParams(edge.params, params, place.name === 'instagram' && method === 'POST')
+  const checked = checkParams(edge.params, params, place.row.node.hasJsonSchema === true && method === 'POST')
   const found = edge.run({ ...context, record: place.row.record, params: checked })
   if ('value' in found) return { version, body: found.value }
   const rendering: Rendering = { ...context, edges: edgeTable, link: linkOf(api, operation, version) }
@@ -116,13 +116,10 @@ function ownerOf({ record }: NodeRow): string | undefined {
   return record !== null && typeof record === 'object' && 'owner' in record ? String(record.owner) : undefined
 }
 
-function accountOf({
-  name,
-  row,
-}: PathTarget): { readonly id: string; readonly activeAds: number } | undefined {
-  if (name !== 'act' || row === undefined) return undefined
-  const { active_ads: activeAds } = row.record as { readonly active_ads: number }
-  return { id: row.id, activeAds }
+/** The node that a call is about, where its calls have a budget of their own. */
+function accountOf({ row }: PathTarget): { readonly id: string; readonly activeAds: number } | undefined {
+  const activeAds = row?.node.activeAds?.(row.record)
+  return row === undefined || activeAds === undefined ? undefined : { id: row.id, activeAds }
 }
 
 /** Absolute links on this API. The token goes into them only where it came in the query, since the SDK's cursor has no other way. */

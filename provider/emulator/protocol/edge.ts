@@ -1,3 +1,4 @@
+import type { GraphFailure } from './failure.ts'
 import type { CallContext, ServedMethod, NodeType, NodeRow } from './node.ts'
 import type { CallParams, ParamSpec } from './params.ts'
 
@@ -8,8 +9,11 @@ export type Call<T> = CallContext & { readonly record: T; readonly params: CallP
 export type EdgeAnswer =
   { readonly rows: readonly NodeRow[] } | { readonly row: NodeRow } | { readonly value: unknown }
 
-/** The permissions an edge may ask of a token; `rules/scopes.ts` tells which satisfy each, and the error without. */
-export type ScopeRule = 'business' | 'ads_read' | 'ads_write' | 'page_metadata' | 'catalog'
+/** A permission that an edge may ask of a token: what satisfies it, and the error without. */
+export type ScopeNeed = { readonly anyOf: readonly string[]; readonly refusal: () => GraphFailure }
+
+/** Those that edges of several kinds of node ask for, by name; `rules/scopes.ts` has them. */
+export type ScopeRule = 'business' | 'ads_read' | 'ads_write'
 
 /** One served edge, as data: the validator, the permission check, `metadata` and the tests read this. */
 export type EdgeSpec<T> = {
@@ -17,7 +21,7 @@ export type EdgeSpec<T> = {
   /** The path after the node's id; empty for the node itself. */
   readonly edge: string
   readonly params: Readonly<Record<string, ParamSpec>>
-  readonly scopes: readonly ScopeRule[]
+  readonly scopes: readonly (ScopeRule | ScopeNeed)[]
   /** "AdAccount.createAgency": the SDK's method for it. */
   readonly sdk?: string
   /** Why the SDK has no method for it. */

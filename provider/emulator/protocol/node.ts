@@ -24,6 +24,12 @@ export type NodeType<T> = {
   /** Fields answered when none are asked for. */
   readonly standard: readonly string[]
   readonly fields: Readonly<Record<string, Field<T>>>
+  /** Part of the Marketing API, whose versions have a calendar of their own. */
+  readonly isMarketing?: true
+  /** Its edges check bodies against a JSON schema, so that lists must be JSON and errors name the schema (graph-api 1.4 and 4.1). */
+  readonly hasJsonSchema?: true
+  /** Calls about it have a budget of their own, which grows with its active ads. */
+  readonly activeAds?: (record: T) => number
 }
 
 /** One thing to answer: a record of a node type, with fields that only this edge's rows have. */

@@ -19,7 +19,6 @@ export type WorldInvitation = { readonly business: string } & EstateBusiness['in
 /** An asset without its access, which the world keeps apart. */
 export type WorldAsset = DistributiveOmit<EstateAsset, 'partners' | 'assignments'>
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-export type AssetOf<K extends WorldAsset['kind']> = Extract<WorldAsset, { kind: K }>
 
 export type Grant = Omit<EstateAsset['partners'][number], 'business'>
 export type Agreement = Estate['agreements'][number]
