@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { startEmulator, type Emulator } from '../../emulator/index.ts'
-import { faultsSchema, type Fault } from '../../emulator/faults.ts'
+import { faultsSchema, type InjectedFault } from '../../emulator/faults.ts'
 import { parseEstateFile } from '../../emulator/estate/generated.ts'
 import type { Parsed } from '../../emulator/estate/parse.ts'
 import { finding } from '../../findings/catalogue.ts'
@@ -17,7 +17,7 @@ import { REPOSITORY } from '../repository.ts'
 /** The world of the example agency, which the emulator holds when it is given no other. */
 export const EXAMPLE_ESTATE = join(REPOSITORY, 'provider/cli/demo/estate.yaml')
 
-export type EmulatorOptions = {
+export type EmulatorFlags = {
   readonly estate?: string
   readonly faults?: string
   readonly port: number
@@ -26,7 +26,7 @@ export type EmulatorOptions = {
 }
 
 /** `emulator`: serves the local Graph API until it is stopped. Its first line tells all that a program needs to start. */
-export async function emulator(context: Context, options: EmulatorOptions): Promise<ExitCode> {
+export async function emulator(context: Context, options: EmulatorFlags): Promise<ExitCode> {
   const estate = await readEstate(options.estate ?? EXAMPLE_ESTATE)
   const faults = options.faults === undefined ? [] : await readFaults(options.faults)
   const findings = [estate, faults].flatMap((one) => ('findings' in one ? one.findings : []))
@@ -58,7 +58,7 @@ export async function readEstate(
   }
 }
 
-async function readFaults(file: string): Promise<readonly Fault[] | { findings: Finding[] }> {
+async function readFaults(file: string): Promise<readonly InjectedFault[] | { findings: Finding[] }> {
   const value = await readYaml(file)
   if ('findings' in value) return value
   const parsed = faultsSchema.safeParse(value.value)
@@ -85,7 +85,7 @@ async function readYaml(file: string): Promise<{ value: unknown } | { findings: 
   }
 }
 
-function firstLine({ url, tokens }: Emulator, { estate }: EmulatorOptions): string {
+function firstLine({ url, tokens }: Emulator, { estate }: EmulatorFlags): string {
   return `${JSON.stringify({ url, tokens, estate: estate ?? EXAMPLE_ESTATE })}\n`
 }
 

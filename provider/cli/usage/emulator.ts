@@ -1,4 +1,4 @@
-import type { EmulatorOptions } from '../commands/emulator.ts'
+import type { EmulatorFlags } from '../commands/emulator.ts'
 import { wholeNumber } from './allow.ts'
 import { format } from './options.ts'
 import type { Usage } from './usage.ts'
@@ -15,7 +15,7 @@ export const emulatorUsage: Usage = (program, { context, finish }) => {
     .option('--latency <ms>', 'milliseconds that every answer takes at least', wholeNumber, 0)
     .option('--faults <file>', 'what goes wrong, JSON or YAML (docs/estate.md)')
     .addOption(format())
-    .action(async (options: EmulatorOptions) =>
+    .action(async (options: EmulatorFlags) =>
       finish(await (await import('../commands/emulator.ts')).emulator(context, options)),
     )
 }

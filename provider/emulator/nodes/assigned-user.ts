@@ -1,12 +1,12 @@
 import { row, type NodeType } from '../protocol/node.ts'
-import type { Member } from '../world/world.ts'
+import type { WorldMember } from '../world/world.ts'
 import { businessNode } from './business.ts'
 
 /**
  * Somebody on an asset. Source: FACT (spec: id, name, business, user_type); `email` and `role` do not exist here
  * (LIVE-CLAIM), and the values of `user_type` are INFERENCE.
  */
-export const assignedUserNode: NodeType<Member> = {
+export const assignedUserNode: NodeType<WorldMember> = {
   name: 'assigned_user',
   label: 'AssignedUser',
   id: ({ id }) => id,

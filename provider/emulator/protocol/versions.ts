@@ -16,7 +16,6 @@ const CALENDAR: readonly Version[] = [
 ]
 
 const LATEST = 'v26.0'
-const MARKETING_NODES = new Set(['act', 'pixel', 'campaign'])
 
 /** A path split into the version asked for, if any, and the rest. */
 export function splitPath(path: string): {
@@ -34,8 +33,7 @@ export function splitPath(path: string): {
  * The version that answers, as "v26.0". Expired Graph versions and none at all are served by the next usable one (FACT, graph-api 4.9);
  * an unversioned call on a Marketing node by the newest (INFERENCE). Throws 2635 for an expired Marketing version, 2500 for one to come.
  */
-export function servedVersion(version: number | undefined, node: string, now: number): string {
-  const marketing = MARKETING_NODES.has(node)
+export function servedVersion(version: number | undefined, marketing: boolean, now: number): string {
   const usable = CALENDAR.filter(({ graphUntil }) => Date.parse(graphUntil) > now)
   if (version === undefined) return marketing ? LATEST : named(usable[0]?.version)
   const served = usable.find((one) => one.version >= version)

@@ -1,17 +1,19 @@
-import { ASSET_NODES, assetRow } from '../nodes/assets.ts'
-import { plainNode } from '../nodes/plain.ts'
-import { edgesOf, type Answer, type Call, type Edge } from '../protocol/edge.ts'
-import { FAILURES } from '../protocol/failures.ts'
-import { row } from '../protocol/node.ts'
-import { text } from '../protocol/param-values.ts'
-import type { ParamSpec } from '../protocol/params.ts'
-import { metaTime } from '../protocol/time.ts'
-import { requireManage } from '../rules/manage.ts'
-import { standingOf } from '../rules/standing.ts'
-import { permittedTasks } from '../world/access.ts'
-import type { Asset, AssetOf } from '../world/world.ts'
-import { listPartners } from './asset-access.ts'
-import { requireReadable } from './asset-nodes.ts'
+import { adAccount } from '../ad-account.ts'
+import type { PixelAsset } from '../pixel.ts'
+import { plainNode } from '../../nodes/plain.ts'
+import type { Call, EdgeAnswer, EdgeSpec } from '../../protocol/edge.ts'
+import { FAILURES } from '../../protocol/failures.ts'
+import { row } from '../../protocol/node.ts'
+import { text } from '../../protocol/param-values.ts'
+import type { ParamSpec } from '../../protocol/params.ts'
+import { metaTime } from '../../protocol/time.ts'
+import { requireManage } from '../../rules/manage.ts'
+import { requireReadable } from '../../rules/readable.ts'
+import { standingOf } from '../../rules/standing.ts'
+import { permittedTasks } from '../../world/access.ts'
+
+/** The task that lets somebody who is not an admin manage a pixel (INFERENCE). */
+export const MANAGING = 'EDIT'
 
 const BUSINESS: ParamSpec = { type: 'string', required: true }
 const ACCOUNT: ParamSpec = { type: 'string', required: true }
@@ -19,15 +21,7 @@ const ACCOUNT: ParamSpec = { type: 'string', required: true }
 const statsNode = plainNode('stats', 'AdsPixelStatsResult', ['start_time', 'aggregation', 'data'])
 
 /** Edges that only a pixel has. */
-export const pixelEdges: readonly Edge[] = edgesOf(ASSET_NODES.pixel, [
-  {
-    method: 'GET',
-    edge: 'shared_agencies',
-    params: {},
-    scopes: ['business'],
-    sdk: 'AdsPixel.getSharedAgencies',
-    run: listPartners,
-  },
+export const pixelEdges: readonly EdgeSpec<PixelAsset>[] = [
   {
     method: 'GET',
     edge: 'adaccounts',
@@ -73,25 +67,27 @@ export const pixelEdges: readonly Edge[] = edgesOf(ASSET_NODES.pixel, [
     sdk: 'AdsPixel.getStats',
     run: listStats,
   },
-])
+]
 
 /** Ad accounts of `business` that use the pixel. */
-function listAccounts(call: Call<Asset>): Answer {
-  requireReadable(call)
-  const business = text(call.params, 'business')
-  const accounts = pixelOf(call).shared_accounts.flatMap((id) => call.world.assets.get(id) ?? [])
+function listAccounts(call: Call<PixelAsset>): EdgeAnswer {
+  const { world, record: pixel, params } = call
+  requireReadable(call, pixel)
+  const business = text(params, 'business')
+  const linked = pixel.shared_accounts.flatMap((id) => world.assets.get(id) ?? [])
   return {
-    rows: accounts
-      .filter((account) => permittedTasks(call.world, account, business) !== undefined)
-      .map((one) => assetRow(one)),
+    rows: linked.flatMap((asset) =>
+      asset.kind === 'ad_account' && permittedTasks(world, asset, business) !== undefined
+        ? row(adAccount.node, asset)
+        : [],
+    ),
   }
 }
 
 /** Source: graph-api 1.2 (LIVE-CLAIM: a number without "act_") and 1.4 (FACT: `business` has access to both). */
-function connect(call: Call<Asset>, on: boolean): Answer {
-  const { world, params } = call
-  const pixel = pixelOf(call)
-  requireManage(call, pixel, 'POST')
+function connect(call: Call<PixelAsset>, on: boolean): EdgeAnswer {
+  const { world, record: pixel, params } = call
+  requireManage(call, pixel, MANAGING, 'POST')
   const number = text(params, 'account_id')
   const account = world.assets.get(`act_${number}`)
   if (!/^\d+$/.test(number) || account === undefined)
@@ -108,10 +104,10 @@ function connect(call: Call<Asset>, on: boolean): Answer {
 }
 
 /** One row per hour of events (INFERENCE on the grouping). */
-function listStats(call: Call<Asset>): Answer {
-  requireReadable(call)
+function listStats(call: Call<PixelAsset>): EdgeAnswer {
+  requireReadable(call, call.record)
   const wanted = call.params['event']
-  const events = pixelOf(call).events.filter(({ event }) => wanted === undefined || event === wanted)
+  const events = call.record.events.filter(({ event }) => wanted === undefined || event === wanted)
   const byTime = Map.groupBy(events, ({ start_time }) => start_time)
   return {
     rows: [...byTime].map(([start, own]) =>
@@ -122,9 +118,4 @@ function listStats(call: Call<Asset>): Answer {
       }),
     ),
   }
-}
-
-function pixelOf({ record }: Call<Asset>): AssetOf<'pixel'> {
-  if (record.kind !== 'pixel') throw FAILURES.unsupported('GET', record.id)
-  return record
 }

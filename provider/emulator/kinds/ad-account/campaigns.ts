@@ -1,14 +1,14 @@
-import { ASSET_NODES } from '../nodes/assets.ts'
-import { campaignNode } from '../nodes/campaign.ts'
-import { edgesOf, type Answer, type Call, type Edge } from '../protocol/edge.ts'
-import { FAILURES } from '../protocol/failures.ts'
-import { row, type Context } from '../protocol/node.ts'
-import { list, text } from '../protocol/param-values.ts'
-import { ownTasks } from '../rules/standing.ts'
-import { requireTwoFactor } from '../rules/two-factor.ts'
-import type { Asset, Campaign } from '../world/world.ts'
-import { accountOf } from './ad-account.ts'
-import { requireReadable } from './asset-nodes.ts'
+import type { AdAccountAsset } from '../ad-account.ts'
+import type { PartRules } from '../kind-rules.ts'
+import { campaignNode } from '../../nodes/campaign.ts'
+import { edgesOf, type Call, type EdgeAnswer, type EdgeSpec } from '../../protocol/edge.ts'
+import { FAILURES } from '../../protocol/failures.ts'
+import { row, type CallContext } from '../../protocol/node.ts'
+import { list, text } from '../../protocol/param-values.ts'
+import { requireReadable } from '../../rules/readable.ts'
+import { ownTasks } from '../../rules/standing.ts'
+import { requireTwoFactor } from '../../rules/two-factor.ts'
+import type { Campaign, WorldAsset } from '../../world/world.ts'
 
 /** Source: graph-api 3 (FACT); the old values that the enum still has are refused (INFERENCE). */
 const OBJECTIVES = [
@@ -31,35 +31,36 @@ const CATEGORIES = [
 const STATUSES = ['ACTIVE', 'ARCHIVED', 'DELETED', 'PAUSED']
 
 /** Campaigns of an ad account: what proves that it can be worked with. */
-export const campaignEdges: readonly Edge[] = [
-  ...edgesOf(ASSET_NODES.ad_account, [
-    {
-      method: 'GET',
-      edge: 'campaigns',
-      params: {},
-      scopes: ['ads_read'],
-      sdk: 'AdAccount.getCampaigns',
-      run: listCampaigns,
+export const accountCampaignEdges: readonly EdgeSpec<AdAccountAsset>[] = [
+  {
+    method: 'GET',
+    edge: 'campaigns',
+    params: {},
+    scopes: ['ads_read'],
+    sdk: 'AdAccount.getCampaigns',
+    run: listCampaigns,
+  },
+  {
+    method: 'POST',
+    edge: 'campaigns',
+    params: {
+      name: { type: 'string' },
+      objective: { type: 'string', values: OBJECTIVES },
+      status: { type: 'string', values: STATUSES },
+      special_ad_categories: { type: 'list', values: CATEGORIES, required: true },
+      is_adset_budget_sharing_enabled: { type: 'bool' },
+      daily_budget: { type: 'int' },
+      lifetime_budget: { type: 'int' },
+      execution_options: { type: 'list', values: ['include_recommendations', 'validate_only'] },
     },
-    {
-      method: 'POST',
-      edge: 'campaigns',
-      params: {
-        name: { type: 'string' },
-        objective: { type: 'string', values: OBJECTIVES },
-        status: { type: 'string', values: STATUSES },
-        special_ad_categories: { type: 'list', values: CATEGORIES, required: true },
-        is_adset_budget_sharing_enabled: { type: 'bool' },
-        daily_budget: { type: 'int' },
-        lifetime_budget: { type: 'int' },
-        execution_options: { type: 'list', values: ['include_recommendations', 'validate_only'] },
-      },
-      scopes: ['ads_write'],
-      sdk: 'AdAccount.createCampaign',
-      run: createCampaign,
-    },
-  ]),
-  ...edgesOf(campaignNode, [
+    scopes: ['ads_write'],
+    sdk: 'AdAccount.createCampaign',
+    run: createCampaign,
+  },
+]
+
+export const campaigns: PartRules = {
+  edges: edgesOf(campaignNode, [
     { method: 'GET', edge: '', params: {}, scopes: ['ads_read'], sdk: 'Campaign.get', run: readCampaign },
     {
       method: 'POST',
@@ -78,15 +79,18 @@ export const campaignEdges: readonly Edge[] = [
       run: deleteCampaign,
     },
   ]),
-]
+  find: ({ campaigns }, id) => {
+    const campaign = campaigns.get(id)
+    return campaign === undefined ? undefined : row(campaignNode, campaign)
+  },
+}
 
 /**
  * POST `campaigns`; with `validate_only` nothing is made. Source: graph-api 3 (FACT: required parameters since v24,
  * "validate_only"). That ADVERTISE must be the caller's own is LIVE-CLAIM for Pages and INFERENCE here.
  */
-function createCampaign(call: Call<Asset>): Answer {
-  const { world, params } = call
-  const account = accountOf(call)
+function createCampaign(call: Call<AdAccountAsset>): EdgeAnswer {
+  const { world, record: account, params } = call
   requireAdvertise(call, account.id)
   // INFERENCE: the code of an account that cannot take new objects.
   if (account.account_status !== 1)
@@ -110,20 +114,20 @@ function createCampaign(call: Call<Asset>): Answer {
   return { value: { id: campaign.id } }
 }
 
-function listCampaigns(call: Call<Asset>): Answer {
-  requireReadable(call)
+function listCampaigns(call: Call<AdAccountAsset>): EdgeAnswer {
+  requireReadable(call, call.record, FAILURES.adAccountPermission)
   const own = [...call.world.campaigns.values()].filter(
     ({ account, status }) => account === call.record.id && status !== 'DELETED',
   )
   return { rows: own.map((campaign) => row(campaignNode, campaign)) }
 }
 
-function readCampaign(call: Call<Campaign>): Answer {
-  requireReadable({ ...call, record: accountWith(call, call.record.account) })
+function readCampaign(call: Call<Campaign>): EdgeAnswer {
+  requireReadable(call, accountWith(call, call.record.account), FAILURES.adAccountPermission)
   return { row: row(campaignNode, call.record) }
 }
 
-function updateCampaign(call: Call<Campaign>): Answer {
+function updateCampaign(call: Call<Campaign>): EdgeAnswer {
   const { world, record, params } = call
   requireAdvertise(call, record.account)
   const changed = {
@@ -135,21 +139,21 @@ function updateCampaign(call: Call<Campaign>): Answer {
   return { value: { success: true } }
 }
 
-function deleteCampaign(call: Call<Campaign>): Answer {
+function deleteCampaign(call: Call<Campaign>): EdgeAnswer {
   requireAdvertise(call, call.record.account)
   call.world.journal.put(call.world.campaigns, call.record.id, undefined)
   return { value: { success: true } }
 }
 
-function accountWith({ world }: Context, id: string): Asset {
+function accountWith({ world }: CallContext, id: string): WorldAsset {
   const account = world.assets.get(id)
   if (account === undefined) throw FAILURES.unsupported('GET', id)
   return account
 }
 
-function requireAdvertise(call: Call<Asset> | Call<Campaign>, id: string): void {
-  const account = accountWith(call, id)
-  requireTwoFactor(call, account.owner)
-  requireReadable({ ...call, record: account })
-  if (!ownTasks(call, account).has('ADVERTISE')) throw FAILURES.adAccountPermission()
+function requireAdvertise(context: CallContext, id: string): void {
+  const account = accountWith(context, id)
+  requireTwoFactor(context, account.owner)
+  requireReadable(context, account, FAILURES.adAccountPermission)
+  if (!ownTasks(context, account).has('ADVERTISE')) throw FAILURES.adAccountPermission()
 }
