@@ -1,11 +1,11 @@
-import { KIND_TITLE, type AssetKind } from '../provider/model/kinds.ts'
+import { factsOf, type AssetKind } from '../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../provider/model/levels.ts'
 import type { Asset, Client, Exception, Person, Principal } from '../provider/model/model.ts'
 import type { AssetScope } from './rule.ts'
 
 /** The asset as a sentence names it. */
 export function titled({ kind, id }: Pick<Asset, 'kind' | 'id'>): string {
-  return `the ${KIND_TITLE[kind]} "${id}"`
+  return `the ${factsOf(kind).title} "${id}"`
 }
 
 /**

@@ -4,10 +4,11 @@ import { finding } from '../provider/findings/catalogue.ts'
 import type { Finding } from '../provider/findings/finding.ts'
 import { brief, listed } from '../provider/findings/phrases.ts'
 import { desiredOnce } from './desired-once.ts'
+import { factsOf } from '../provider/model/kinds.ts'
 import type { Model } from '../provider/model/model.ts'
 import type { Moment } from '../provider/model/moment.ts'
 import { AGENCY_STACK } from '../provider/model/stacks.ts'
-import { inputsOf, RESOURCE_TYPE, type AssetInputs } from '../provider/resources/inputs.ts'
+import { inputsOf, type AssetInputs } from '../provider/resources/inputs.ts'
 import { MEMBER_TYPE, type MemberInputs } from '../provider/resources/member.ts'
 
 /** A resource as the engine hands it to a policy: the parts of its URN, and its inputs. */
@@ -43,7 +44,7 @@ export function declaredIn(
   if (client === undefined) return undefined
   const desired = desiredOnce(model, client, today)
   const asset = desired.assets.find(({ id }) => id === name)
-  return asset !== undefined && type === `${DYNAMIC}${RESOURCE_TYPE[asset.kind]}`
+  return asset !== undefined && type === `${DYNAMIC}${factsOf(asset.kind).resourceType}`
     ? inputsOf(desired, asset)
     : undefined
 }

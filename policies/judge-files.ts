@@ -1,6 +1,6 @@
 import type { Finding } from '../provider/findings/finding.ts'
 import { CLIENTS_FOLDER } from '../provider/model/access-files.ts'
-import type { Built } from '../provider/model/build.ts'
+import type { BuiltModel } from '../provider/model/build.ts'
 import type { Moment } from '../provider/model/moment.ts'
 import type { RawFile } from '../provider/model/read/source.ts'
 import { judge } from './judge.ts'
@@ -14,7 +14,7 @@ import { agencyScopes, clientScopes, textScope } from './scopes.ts'
  */
 export function judgeFiles(
   rules: readonly PolicyRule[],
-  { model, findings }: Built,
+  { model, findings }: BuiltModel,
   files: readonly RawFile[],
   today: Moment,
 ): Finding[] {

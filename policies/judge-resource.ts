@@ -14,7 +14,7 @@ import type { PolicyRule, Scope } from './rule.ts'
 import { agencyScopes, clientScopes, textScope } from './scopes.ts'
 
 /** What resources are judged by: the files, and the moment. */
-export type Known = { readonly model: Model; readonly files: readonly RawFile[]; readonly today: Moment }
+export type JudgedBy = { readonly model: Model; readonly files: readonly RawFile[]; readonly today: Moment }
 
 const held = z.object({ level: z.string(), tasks: z.array(z.string()) })
 
@@ -34,7 +34,7 @@ const ROOT = 'pulumi:pulumi:Stack'
  */
 export function judgeResource(
   rules: readonly PolicyRule[],
-  known: Known,
+  known: JudgedBy,
   resource: EngineResource,
 ): Finding[] {
   if (resource.type === ROOT) return rootScopes(known, resource.stack).flatMap((scope) => judge(rules, scope))
@@ -46,7 +46,7 @@ export function judgeResource(
   ]
 }
 
-function rootScopes({ model, files, today }: Known, stack: string): Scope[] {
+function rootScopes({ model, files, today }: JudgedBy, stack: string): Scope[] {
   const client = model.clients.find(({ slug }) => slug === stack)
   const own = files.filter(({ path }) => !path.startsWith(CLIENTS_FOLDER) || path === client?.file)
   return [
@@ -56,7 +56,7 @@ function rootScopes({ model, files, today }: Known, stack: string): Scope[] {
   ]
 }
 
-function scopeOf({ model, today }: Known, { stack, name, inputs }: EngineResource): Scope | undefined {
+function scopeOf({ model, today }: JudgedBy, { stack, name, inputs }: EngineResource): Scope | undefined {
   const client = model.clients.find(({ slug }) => slug === stack)
   const scopes = client === undefined ? agencyScopes(model, today) : clientScopes(model, client, today)
   for (const scope of scopes) {
@@ -72,9 +72,9 @@ function scopeOf({ model, today }: Known, { stack, name, inputs }: EngineResourc
 
 /** Inputs know no places; the same people have theirs in the file. */
 function placedLike(declared: DesiredAsset, own: DesiredAsset): DesiredAsset {
-  const places = new Map(declared.assignments.map(({ principal, at }) => [principal, at]))
-  const assignments = own.assignments.map((one) => ({ ...one, at: places.get(one.principal) ?? declared.at }))
-  return { ...own, assignments, at: declared.at }
+  const places = new Map(declared.people.map(({ principal, at }) => [principal, at]))
+  const people = own.people.map((one) => ({ ...one, at: places.get(one.principal) ?? declared.at }))
+  return { ...own, people, at: declared.at }
 }
 
 function isAsset(inputs: object): inputs is AssetInputs {

@@ -3,14 +3,14 @@ import type { Finding } from '../provider/findings/finding.ts'
 import { listed } from '../provider/findings/phrases.ts'
 import { addressText } from '../provider/findings/render/text.ts'
 import { CLIENTS_FOLDER } from '../provider/model/access-files.ts'
-import type { Built } from '../provider/model/build.ts'
+import type { BuiltModel } from '../provider/model/build.ts'
 import type { Moment } from '../provider/model/moment.ts'
 import type { RawFile } from '../provider/model/read/source.ts'
 import type { EngineResource } from './declared.ts'
 import { judgeResource } from './judge-resource.ts'
 import type { PolicyRule } from './rule.ts'
 
-type Read = { readonly built: Built; readonly files: readonly RawFile[]; readonly today: Moment }
+type FilesRead = { readonly built: BuiltModel; readonly files: readonly RawFile[]; readonly today: Moment }
 
 /**
  * Judges the resources of a stack by the files that were read, each resource once, for every policy asks again; what was
@@ -19,7 +19,7 @@ type Read = { readonly built: Built; readonly files: readonly RawFile[]; readonl
  */
 export function judgeStack(
   rules: readonly PolicyRule[],
-  { built, files, today }: Read,
+  { built, files, today }: FilesRead,
 ): (resource: EngineResource) => readonly Finding[] {
   const { model, findings } = built
   const known = new Map<string, readonly Finding[]>()

@@ -7,7 +7,7 @@ import type { RawFile } from '../provider/model/read/source.ts'
 import type { Address } from '../provider/findings/finding.ts'
 import type { Source } from '../provider/findings/source.ts'
 
-type Common = {
+type ScopeCommon = {
   /** What the files say; it has no error that touches what is judged. */
   readonly model: Model
   /** When it is judged: a UTC day or minute. */
@@ -15,7 +15,7 @@ type Common = {
 }
 
 /** Access to one asset: who it is for, by the files in `check`, by the resource's own inputs in the engine. */
-export type AssetScope = Common & {
+export type AssetScope = ScopeCommon & {
   readonly on: 'asset'
   readonly client: Client
   readonly asset: Asset
@@ -23,10 +23,10 @@ export type AssetScope = Common & {
 }
 
 /** One client as a whole. */
-export type ClientScope = Common & { readonly on: 'client'; readonly client: Client }
+export type ClientScope = ScopeCommon & { readonly on: 'client'; readonly client: Client }
 
 /** One of our people or system users. */
-export type MemberScope = Common & {
+export type MemberScope = ScopeCommon & {
   readonly on: 'member'
   readonly member: {
     readonly principal: Principal
@@ -37,10 +37,10 @@ export type MemberScope = Common & {
 }
 
 /** Our agency as a whole: its functions and members together. */
-export type AgencyScope = Common & { readonly on: 'agency' }
+export type AgencyScope = ScopeCommon & { readonly on: 'agency' }
 
 /** The text of the files, comments too. */
-export type FilesScope = Common & { readonly on: 'files'; readonly files: readonly RawFile[] }
+export type FilesScope = ScopeCommon & { readonly on: 'files'; readonly files: readonly RawFile[] }
 
 export type Scope = AssetScope | ClientScope | MemberScope | AgencyScope | FilesScope
 

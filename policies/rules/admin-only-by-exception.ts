@@ -8,7 +8,7 @@ export const adminOnlyByException: PolicyRule = {
   reason: 'People ask for admin out of habit; advertiser is enough for nearly all media work.',
   source: ['brief 7', 'brief 5.1'],
   asset: ({ asset, access }) =>
-    access.assignments
+    access.people
       .filter(({ tasks }) => isAdmin(tasks))
       .filter(({ because }) => because.length === 0 || because.some((reason) => 'function' in reason))
       .map(({ principal, at }) =>

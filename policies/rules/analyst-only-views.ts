@@ -14,7 +14,7 @@ export const analystOnlyViews: PolicyRule = {
   reason: 'A report needs no right to change what it reports.',
   source: ['brief 5.1'],
   asset: (scope) =>
-    scope.access.assignments.flatMap(({ principal, tasks, at }): Finding[] => {
+    scope.access.people.flatMap(({ principal, tasks, at }): Finding[] => {
       const excess = beyond(tasks, VIEWING)
       if (excess.length === 0 || !isAnalyst(scope, principal)) return []
       const args = { who: principal, tasks: listed(excess), asset: titled(scope.asset) }

@@ -8,8 +8,8 @@ export const assetHasPeople: PolicyRule = {
   reason: 'Access that nobody uses is only a risk.',
   source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   asset: ({ client, asset, access }) => {
-    const idle = access.assignments.length === 0 && exceptionsOn(client, asset).length === 0
-    return idle && access.partner !== undefined
+    const idle = access.people.length === 0 && exceptionsOn(client, asset).length === 0
+    return idle && access.share.by === 'partner'
       ? [finding('asset-has-people', { asset: titled(asset) }, asset.at)]
       : []
   },

@@ -1,4 +1,5 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { adAccount } from '../../provider/model/kinds/ad-account.ts'
 import { personOf, titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
@@ -8,9 +9,9 @@ export const billingHoldsNoAdAccount: PolicyRule = {
   reason: 'Billing works with a finance role in the Business; control of campaigns is not part of it.',
   source: ['brief 5.1'],
   asset: (scope) => {
-    if (scope.asset.kind !== 'ad_account') return []
+    if (scope.asset.kind !== adAccount.key) return []
     const billing = scope.model.policy.duties.billing
-    return scope.access.assignments
+    return scope.access.people
       .filter(({ principal }) => personOf(scope, principal)?.functions.some((name) => billing.includes(name)))
       .map(({ principal, at }) =>
         finding('billing-holds-no-ad-account', { who: principal, asset: titled(scope.asset) }, at),

@@ -1,4 +1,5 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { pixel } from '../../provider/model/kinds/pixel.ts'
 import { isPerson } from '../../provider/model/principal.ts'
 import { titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
@@ -12,8 +13,8 @@ export const conversionsBySystemUser: PolicyRule = {
   reason: 'A person’s token ends with the person, and the events stop.',
   source: ['brief 5.1'],
   asset: ({ asset, access }) => {
-    if (asset.kind !== 'pixel') return []
-    const senders = access.assignments.filter(({ tasks }) => tasks.includes(SENDS))
+    if (asset.kind !== pixel.key) return []
+    const senders = access.people.filter(({ tasks }) => tasks.includes(SENDS))
     const bySystemUser = senders.some(({ principal }) => !isPerson(principal))
     return senders
       .filter(({ principal }) => isPerson(principal))

@@ -10,8 +10,7 @@ export const emailIsOurs: PolicyRule = {
   title: 'Everybody has an address of a domain that we verified',
   reason: 'A private address outlives the contract and is out of reach of our sign-in rules.',
   source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
-  asset: ({ model, access }) =>
-    access.assignments.flatMap(({ principal, at }) => foreign(model, principal, at)),
+  asset: ({ model, access }) => access.people.flatMap(({ principal, at }) => foreign(model, principal, at)),
   member: ({ model, member: { principal, at } }) => foreign(model, principal, at),
 }
 

@@ -14,7 +14,7 @@ export const fewAdmins: PolicyRule = {
   source: ['decisions "Limits and what they come from"', 'brief 8'],
   asset: ({ model, asset, access }) => {
     const limit = model.policy.limits.adminsPerAsset
-    const admins = access.assignments.filter(
+    const admins = access.people.filter(
       ({ principal, tasks }) => isPerson(principal) && (isAdmin(tasks) || tasks.includes(EDITS_PIXEL)),
     )
     if (admins.length <= limit) return []

@@ -1,4 +1,5 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { instagram } from '../../provider/model/kinds/instagram.ts'
 import { titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
@@ -8,8 +9,8 @@ export const instagramIsLinked: PolicyRule = {
   reason: 'An ad with an identity that is not linked to its Page cannot run.',
   source: ['brief 6'],
   asset: ({ client, asset }) => {
-    const managed = client.managedKinds.includes('page')
-    return asset.kind === 'instagram' && asset.links.length === 0 && managed
+    const managed = client.managedKinds.includes(instagram.link.to)
+    return asset.kind === instagram.key && asset.links.length === 0 && managed
       ? [finding('instagram-is-linked', { asset: titled(asset) }, asset.at)]
       : []
   },

@@ -3,6 +3,7 @@ import type { Address, Finding } from '../../provider/findings/finding.ts'
 import { placeOf } from '../../provider/model/place.ts'
 import type { Model } from '../../provider/model/model.ts'
 import type { Named } from '../../provider/model/policy.ts'
+import { NAMED } from '../../provider/model/written/policy.ts'
 import { titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
@@ -12,9 +13,9 @@ export const nameFollowsConvention: PolicyRule = {
   reason: 'People who work for forty clients recognise an asset by its name.',
   source: ['brief 8', 'decisions "Rules that the brief leaves open"'],
   asset: ({ model, asset }) =>
-    asset.kind === 'ad_account' || asset.kind === 'pixel'
-      ? misnamed(model, asset.kind, asset.name, titled(asset), placeOf(asset, 'name'))
-      : [],
+    NAMED.filter((key) => key === asset.kind).flatMap((key) =>
+      misnamed(model, key, asset.name, titled(asset), placeOf(asset, 'name')),
+    ),
   client: ({ model, client: { naming } }) => [
     ...misnamed(model, 'campaign', naming.campaign, 'campaigns', placeOf(naming, 'campaign')),
     ...misnamed(model, 'partner_label', naming.partnerLabel, 'the partner', placeOf(naming, 'partner_label')),

@@ -10,18 +10,15 @@ export const partnerGrantIsNeeded: PolicyRule = {
   title: 'The client shares no level that nobody needs',
   reason: 'A grant that nobody uses is only a risk: an attacker in our Business would have it.',
   source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
-  asset: ({ client, asset, access: { partner, assignments } }) => {
+  asset: ({ client, asset, access: { share, people } }) => {
     const { kind } = asset
-    const needed = [
-      ...assignments.flatMap(({ tasks }) => tasks),
-      ...tasksBy(kind, exceptionsOn(client, asset)),
-    ]
+    const needed = [...people.flatMap(({ tasks }) => tasks), ...tasksBy(kind, exceptionsOn(client, asset))]
     // Levels are only partly ordered, so what is needed may take a level that holds more than that.
     const enough = levelsOf(kind).find((level) => beyond(needed, tasksOf(kind, level)).length === 0)
-    if (partner === undefined || needed.length === 0 || enough === undefined) return []
-    const unused = beyond(partner.tasks, tasksOf(kind, enough))
+    if (share.by !== 'partner' || needed.length === 0 || enough === undefined) return []
+    const unused = beyond(share.grant.tasks, tasksOf(kind, enough))
     if (unused.length === 0) return []
-    const args = { partner: partner.level, asset: titled(asset), unused: listed(unused), enough }
+    const args = { partner: share.grant.level, asset: titled(asset), unused: listed(unused), enough }
     return [finding('partner-grant-is-needed', args, placeOf(asset, 'partner'))]
   },
 }

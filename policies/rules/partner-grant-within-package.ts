@@ -10,16 +10,16 @@ export const partnerGrantWithinPackage: PolicyRule = {
   reason:
     'Each package says what its service needs; an exception may raise one asset, and names why and until when.',
   source: ['brief 12', 'brief 4'],
-  asset: ({ model, client, asset, access: { partner } }) => {
-    if (partner === undefined) return []
+  asset: ({ model, client, asset, access: { share } }) => {
+    if (share.by !== 'partner') return []
     const wanted = model.packages.get(client.package)?.levels[asset.kind]
     const allowed = [
       ...(wanted === undefined ? [] : tasksOf(asset.kind, wanted)),
       ...tasksBy(asset.kind, exceptionsOn(client, asset)),
     ]
-    if (beyond(partner.tasks, allowed).length === 0) return []
+    if (beyond(share.grant.tasks, allowed).length === 0) return []
     const args = {
-      partner: partner.level,
+      partner: share.grant.level,
       asset: titled(asset),
       package: client.package,
       wanted: wanted ?? 'nothing',

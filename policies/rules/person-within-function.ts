@@ -13,7 +13,7 @@ export const personWithinFunction: PolicyRule = {
   reason: 'The job needs what the function gives; anything more needs a reason, a ticket and an end.',
   source: ['brief 5', 'brief 5.1'],
   asset: (scope) =>
-    scope.access.assignments.flatMap(({ principal, tasks, at }): Finding[] => {
+    scope.access.people.flatMap(({ principal, tasks, at }): Finding[] => {
       const allowed = allowedTasks(scope, principal)
       const excess = beyond(tasks, allowed)
       if (excess.length === 0) return []

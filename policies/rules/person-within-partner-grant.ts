@@ -9,13 +9,18 @@ export const personWithinPartnerGrant: PolicyRule = {
   title: 'Nobody holds more than the client shares',
   reason: 'Meta refuses an assignment beyond the partner grant, so such a file asks for the impossible.',
   source: ['graph-api 2.4'],
-  asset: ({ asset, access: { partner, assignments } }) =>
-    partner === undefined
+  asset: ({ asset, access: { share, people } }) =>
+    share.by !== 'partner'
       ? []
-      : assignments.flatMap(({ principal, tasks, at }): Finding[] => {
-          const excess = beyond(tasks, partner.tasks)
+      : people.flatMap(({ principal, tasks, at }): Finding[] => {
+          const excess = beyond(tasks, share.grant.tasks)
           if (excess.length === 0) return []
-          const args = { who: principal, tasks: listed(excess), asset: titled(asset), shared: partner.level }
+          const args = {
+            who: principal,
+            tasks: listed(excess),
+            asset: titled(asset),
+            shared: share.grant.level,
+          }
           return [finding('person-within-partner-grant', args, at)]
         }),
 }

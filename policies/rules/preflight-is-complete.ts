@@ -4,15 +4,15 @@ import type { Client } from '../../provider/model/model.ts'
 import { placeOf } from '../../provider/model/place.ts'
 import type { PolicyRule } from '../rule.ts'
 
-type Step = {
+type PreflightStep = {
   readonly what: string
   readonly todo: string
   readonly done: (client: Client, today: string) => boolean
   readonly at: (client: Client) => Address
 }
 
-/** The checklist of brief 2; the Business ID is a key that no client file can do without. */
-const STEPS: readonly Step[] = [
+/** The checklist of the brief; the Business ID is a key that no client file can do without. */
+const STEPS: readonly PreflightStep[] = [
   {
     what: 'its admins and employees sign in with two factors',
     todo: 'ask the client to require it (Business settings, Security), and write "two_factor: <day>" under preflight',

@@ -1,5 +1,6 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import type { Finding } from '../../provider/findings/finding.ts'
+import { factsOf } from '../../provider/model/kinds.ts'
 import type { Expected } from '../../provider/model/model.ts'
 import { titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
@@ -17,7 +18,7 @@ export const spendIsDeclared: PolicyRule = {
   source: ['brief 6'],
   asset: ({ asset }): Finding[] => {
     const missing = KEYS.filter(([key]) => asset.expected[key] === undefined).map(([, name]) => name)
-    if (asset.kind !== 'ad_account' || missing.length === 0) return []
+    if (!factsOf(asset.kind).spends || missing.length === 0) return []
     const args = { asset: titled(asset), missing: missing.join(', ') }
     return [finding('spend-is-declared', args, asset.at)]
   },

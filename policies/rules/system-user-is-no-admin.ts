@@ -1,10 +1,8 @@
 import { finding } from '../../provider/findings/catalogue.ts'
-import type { AssetKind } from '../../provider/model/kinds.ts'
+import { factsOf } from '../../provider/model/kinds.ts'
 import { isPerson } from '../../provider/model/principal.ts'
 import { isAdmin, titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
-
-const KINDS: readonly AssetKind[] = ['ad_account', 'page']
 
 export const systemUserIsNoAdmin: PolicyRule = {
   id: 'system-user-is-no-admin',
@@ -12,8 +10,9 @@ export const systemUserIsNoAdmin: PolicyRule = {
   reason: 'A system user has a token that does not expire and no second factor.',
   source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   asset: ({ asset, access }) =>
-    access.assignments
-      .filter(({ principal, tasks }) => !isPerson(principal) && isAdmin(tasks) && KINDS.includes(asset.kind))
+    access.people
+      .filter(({ principal, tasks }) => !isPerson(principal) && isAdmin(tasks))
+      .filter(() => factsOf(asset.kind).wantsPersonAsAdmin)
       .map(({ principal, at }) =>
         finding('system-user-is-no-admin', { who: principal, asset: titled(asset) }, at),
       ),

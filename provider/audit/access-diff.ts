@@ -16,9 +16,9 @@ export function accessDiff(
 
 /** Levels by asset and holder. No id or address holds a line break. */
 function levelsIn(client: DesiredClient | undefined): Map<string, string> {
-  const levels = (client?.assets ?? []).flatMap(({ id, partner, assignments }) => [
-    ...(partner === undefined ? [] : [[`${id}\nour share`, partner.level] as const]),
-    ...assignments.map(({ principal, level }) => [`${id}\n${principal}`, level] as const),
+  const levels = (client?.assets ?? []).flatMap(({ id, share, people }) => [
+    ...(share.by === 'partner' ? [[`${id}\nour share`, share.grant.level] as const] : []),
+    ...people.map(({ principal, level }) => [`${id}\n${principal}`, level] as const),
   ])
   return new Map(levels)
 }

@@ -57,11 +57,11 @@ const fault = z
 
 export const faultsSchema = z.array(fault)
 
-export type Fault = z.output<typeof fault>
+export type InjectedFault = z.output<typeof fault>
 export type FaultInput = z.input<typeof fault>
 
 /** What faults look at. */
-export type Target = {
+export type FaultTarget = {
   readonly method: string
   /** "act/assigned_users". */
   readonly edge: string
@@ -73,16 +73,16 @@ export type Target = {
 
 /** Decides which operations go wrong; it counts, so that a fault can hit the third of its kind. */
 export class Faults {
-  readonly #faults: readonly Fault[]
+  readonly #faults: readonly InjectedFault[]
   readonly #seen: number[]
 
-  constructor(faults: readonly Fault[]) {
+  constructor(faults: readonly InjectedFault[]) {
     this.#faults = faults
     this.#seen = faults.map(() => 0)
   }
 
   /** The first fault that hits; every fault that matches has counted the operation. */
-  next(target: Target): Fault | undefined {
+  next(target: FaultTarget): InjectedFault | undefined {
     const hits = this.#faults.filter((one, index) => {
       if (!matches(one, target)) return false
       const seen = (this.#seen[index] ?? 0) + 1
@@ -93,7 +93,10 @@ export class Faults {
   }
 }
 
-function matches({ match }: Fault, { method, edge, path, side, limit, batched }: Target): boolean {
+function matches(
+  { match }: InjectedFault,
+  { method, edge, path, side, limit, batched }: FaultTarget,
+): boolean {
   return (
     (match.method === undefined || match.method === method) &&
     (match.edge === undefined || match.edge === edge || match.edge === `${method} ${edge}`) &&
@@ -112,7 +115,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-function isDue({ nth, after = 0, times = Number.POSITIVE_INFINITY }: Fault, seen: number): boolean {
+function isDue({ nth, after = 0, times = Number.POSITIVE_INFINITY }: InjectedFault, seen: number): boolean {
   if (nth !== undefined) return seen === nth
   return seen > after && seen <= after + times
 }

@@ -8,15 +8,15 @@ import {
   setSecondFactor,
   setTwoFactor,
 } from './hands/people.ts'
-import type { Deed, Hand } from './hands/schema.ts'
+import type { HandOf, Hand } from './hands/schema.ts'
 import type { World } from './world/world.ts'
 
 export { HandRefused } from './hands/look-up.ts'
 export { handSchema, type Hand } from './hands/schema.ts'
 
-type Hands = { readonly [K in Hand['do']]: (world: World, deed: Deed<K>) => string | void }
+type HandTable = { readonly [K in Hand['do']]: (world: World, deed: HandOf<K>) => string | void }
 
-const HANDS: Hands = {
+const HANDS: HandTable = {
   share,
   unshare,
   assign,

@@ -5,7 +5,7 @@ import { parseEstate } from './estate/parse.ts'
 import type { Estate, EstateInput } from './estate/schema.ts'
 import { Faults, faultsSchema, type FaultInput } from './faults.ts'
 import type { Api } from './protocol/answer.ts'
-import { Usage } from './protocol/usage.ts'
+import { CallBudget } from './protocol/usage.ts'
 import { RequestLog } from './request-log.ts'
 import { serverFor } from './server.ts'
 import { loadWorld } from './world/load.ts'
@@ -55,7 +55,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   let url = ''
   const api: Api = {
     world,
-    usage: new Usage(world.app),
+    usage: new CallBudget(world.app),
     log: requests,
     faults: new Faults(faults),
     base: () => url,

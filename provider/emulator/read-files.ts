@@ -4,7 +4,7 @@ import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { parseEstateFile } from './estate/generated.ts'
 import type { Parsed } from './estate/parse.ts'
-import { faultsSchema, type Fault } from './faults.ts'
+import { faultsSchema, type InjectedFault } from './faults.ts'
 
 type Unread = { readonly findings: readonly Finding[] }
 
@@ -22,7 +22,9 @@ export async function readEstate(file: string): Promise<Extract<Parsed, { estate
 }
 
 /** Reads a file of what is to go wrong, JSON or YAML; every fault in the file itself is a finding. */
-export async function readFaults(file: string): Promise<{ readonly faults: readonly Fault[] } | Unread> {
+export async function readFaults(
+  file: string,
+): Promise<{ readonly faults: readonly InjectedFault[] } | Unread> {
   const value = await readYaml(file)
   if ('findings' in value) return value
   const parsed = faultsSchema.safeParse(value.value)

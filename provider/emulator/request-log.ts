@@ -1,9 +1,9 @@
-import type { Method } from './protocol/node.ts'
+import type { ServedMethod } from './protocol/node.ts'
 
 export type RequestEntry = {
   /** ISO 8601. */
   readonly at: string
-  readonly method: Method
+  readonly method: ServedMethod
   /** Without its query, which may hold a token. */
   readonly path: string
   /** Method, node kind and edge without ids: "POST act/assigned_users"; "POST batch" for the outer request of a batch. */

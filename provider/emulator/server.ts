@@ -10,7 +10,7 @@ import { answerBatch } from './protocol/batch.ts'
 import { readBody } from './protocol/body.ts'
 import { GraphFailure } from './protocol/failure.ts'
 import { FAILURES } from './protocol/failures.ts'
-import type { Method } from './protocol/node.ts'
+import type { ServedMethod } from './protocol/node.ts'
 import { operationOf, type Operation } from './protocol/request.ts'
 import { refused, type Result } from './protocol/result.ts'
 import { splitPath } from './protocol/versions.ts'
@@ -69,7 +69,7 @@ async function operationFrom(context: HonoContext<Bindings>): Promise<Operation 
   const { values, encoding } = await readBody(req.raw, method)
   const bearer = /^Bearer (.+)$/i.exec(req.header('authorization') ?? '')?.[1]
   return operationOf({
-    method: method satisfies Method,
+    method: method satisfies ServedMethod,
     path: url.pathname,
     query: url.searchParams,
     body: values,

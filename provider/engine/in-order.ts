@@ -15,7 +15,7 @@ import { relationIn } from './relation-end.ts'
 export function isClientInOrder(client: DesiredClient, inventory: Inventory): boolean {
   if (client.ends !== undefined && relationIn(inventory, client) !== 'none') return false
   return client.assets.every((asset) => {
-    if (asset.route === 'direct-share' && client.clientSide === 'by-hand') return client.ends !== undefined
+    if (asset.share.by === 'direct' && client.clientSide === 'by-hand') return client.ends !== undefined
     const { observed, around } = lookIn(inventory, inputsOf(client, asset), [])
     const { changes, waiting, unmanaged, unknown } = compareAsset(asset, observed, around)
     if (client.ends !== undefined && waiting.length > 0) return false

@@ -7,7 +7,7 @@ import { compareMember, roleTask } from '../plan/compare-member.ts'
 import type { Standing } from '../plan/guard/guard-input.ts'
 import type { AssetRef } from '../plan/change.ts'
 import { planFrom, type Plan, type PlanPart } from '../plan/plan.ts'
-import { desiredOf, leavingOf, managedIn, type AssetInputs } from '../resources/inputs.ts'
+import { desiredOf, droppedOf, managedIn, type AssetInputs } from '../resources/inputs.ts'
 import { desiredMemberOf, type MemberInputs } from '../resources/member.ts'
 import { lookIn } from '../resources/observe.ts'
 import type { EngineStep } from './steps.ts'
@@ -37,9 +37,9 @@ export function clientPlan(
     const inputs = (step.op === 'delete' ? step.old : step.new) as unknown as AssetInputs
     const managed = managedIn(step.old as unknown as AssetInputs | undefined)
     const { observed, around } = lookIn(inventory, inputs, managed)
-    const desired = step.op === 'delete' ? leavingOf(inputs) : (places.get(step.name) ?? desiredOf(inputs))
+    const desired = step.op === 'delete' ? droppedOf(inputs) : (places.get(step.name) ?? desiredOf(inputs))
     const asset = { kind: inputs.kind, id: inputs.asset, name: inputs.name }
-    const people = observed.state === 'present' ? without(observed.assignments, around.self) : {}
+    const people = observed.state === 'present' ? without(observed.people, around.self) : {}
     const dropped = step.op === 'delete' || client.ends !== undefined
     return { asset, dropped, people, at: desired.at, comparison: compareAsset(desired, observed, around) }
   }

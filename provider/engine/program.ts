@@ -1,7 +1,8 @@
 import * as pulumi from '@pulumi/pulumi'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Agency } from '../model/model.ts'
-import { inputsOf, RESOURCE_TYPE } from '../resources/inputs.ts'
+import { factsOf } from '../model/kinds.ts'
+import { inputsOf } from '../resources/inputs.ts'
 import { memberInputs, MEMBER_TYPE } from '../resources/member.ts'
 import { shim } from '../resources/shim.js'
 
@@ -16,7 +17,7 @@ class AccessResource extends pulumi.dynamic.Resource {
 export function clientProgram(client: DesiredClient): () => Promise<void> {
   return async () => {
     for (const asset of client.assets)
-      new AccessResource(RESOURCE_TYPE[asset.kind], asset.id, inputsOf(client, asset))
+      new AccessResource(factsOf(asset.kind).resourceType, asset.id, inputsOf(client, asset))
   }
 }
 

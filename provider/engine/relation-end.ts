@@ -74,7 +74,7 @@ function endsOf({ asset, subject, at }: Waiting, made: readonly Change[], invent
     at,
   })
   const gone = new Set(made.flatMap(({ subject: who }) => ('principal' in who ? [who.principal] : [])))
-  const people = Object.entries(seen.assignments)
+  const people = Object.entries(seen.people)
     .filter(([principal]) => principal !== inventory.self && !gone.has(principal))
     .sort(([a], [b]) => (a < b ? -1 : 1))
   return [

@@ -1,5 +1,5 @@
 import type { ManagedAsset } from '../plan/change.ts'
-import { RESOURCE_TYPE } from '../resources/inputs.ts'
+import { factsOf } from '../model/kinds.ts'
 import { PROJECT } from './workspace.ts'
 
 /**
@@ -11,7 +11,7 @@ export function urnsOf(stack: string, assets: readonly ManagedAsset[]): string[]
   return [
     `${start}::pulumi:pulumi:Stack::${PROJECT}-${stack}`,
     ...assets.map(
-      ({ kind, id }) => `${start}::pulumi-nodejs:dynamic/metagrant:${RESOURCE_TYPE[kind]}::${id}`,
+      ({ kind, id }) => `${start}::pulumi-nodejs:dynamic/metagrant:${factsOf(kind).resourceType}::${id}`,
     ),
   ]
 }

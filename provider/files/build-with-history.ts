@@ -1,4 +1,4 @@
-import { buildModel, type Built } from '../model/build.ts'
+import { buildModel, type BuiltModel } from '../model/build.ts'
 import type { Moment } from '../model/moment.ts'
 import type { RawFile } from '../model/read/source.ts'
 import { formerlyListed } from './formerly-listed.ts'
@@ -11,7 +11,7 @@ export async function buildWithHistory(
   files: readonly RawFile[],
   today: Moment,
   history: () => Promise<string>,
-): Promise<Built> {
+): Promise<BuiltModel> {
   const first = buildModel(files, today)
   const unknown = first.findings.flatMap(({ code, args }) =>
     code === 'PERSON_UNKNOWN' ? [String(args['who'])] : [],

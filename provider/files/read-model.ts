@@ -1,5 +1,5 @@
 import { finding } from '../findings/catalogue.ts'
-import type { Built } from '../model/build.ts'
+import type { BuiltModel } from '../model/build.ts'
 import type { Moment } from '../model/moment.ts'
 import type { RawFile } from '../model/read/source.ts'
 import { buildWithHistory } from './build-with-history.ts'
@@ -8,7 +8,7 @@ import { readAccessFiles } from './read-access.ts'
 
 const ACCESS_FOLDER = 'access'
 
-export type ReadModel = { readonly files: readonly RawFile[]; readonly built: Built }
+export type ReadModel = { readonly files: readonly RawFile[]; readonly built: BuiltModel }
 
 /**
  * Reads the access files under `root` and builds their model. `repository` holds their history when the files are a

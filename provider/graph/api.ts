@@ -1,6 +1,6 @@
 import sdk from 'facebook-nodejs-business-sdk'
 import { errorWithoutCode } from './envelope.ts'
-import type { Method, Transport } from './transport.ts'
+import type { HttpMethod, Transport } from './transport.ts'
 
 /** The Graph API version we speak. Source: graph-api 0: v27.0 is current (FACT); v26.0 while no spec of v27 is out (INFERENCE). */
 export const GRAPH_VERSION = 'v26.0'
@@ -38,7 +38,7 @@ export class GraphApi extends sdk.FacebookAdsApi {
       typeof path === 'string'
         ? this.#followed(path)
         : { path: joined(path), params: withoutId(path, params) }
-    const answer = await this.#transport({ method: method as Method, ...target })
+    const answer = await this.#transport({ method: method as HttpMethod, ...target })
     return answer.body as never
   }
 

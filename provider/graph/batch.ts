@@ -1,7 +1,7 @@
 import type { GraphApi } from './api.ts'
 import { GraphError } from './graph-error.ts'
 import { fieldOf } from './json.ts'
-import { answerOf, type Answer } from './operation.ts'
+import { answerOf, type OperationAnswer } from './operation.ts'
 
 /** Operations in one batch. Source: graph-api 4.6 (FACT). Each still counts against the limits. */
 export const BATCH_SIZE = 50
@@ -12,15 +12,15 @@ export type Read = { readonly path: string; readonly params: Readonly<Record<str
  * Reads many things in few HTTP requests. The answers come in the order of the reads, each with its own error; a
  * request that fails as a whole is the error of each read in it.
  */
-export async function readBatch(api: GraphApi, reads: readonly Read[]): Promise<Answer[]> {
-  const answers: Answer[] = []
+export async function readBatch(api: GraphApi, reads: readonly Read[]): Promise<OperationAnswer[]> {
+  const answers: OperationAnswer[] = []
   for (let start = 0; start < reads.length; start += BATCH_SIZE) {
     answers.push(...(await readOnce(api, reads.slice(start, start + BATCH_SIZE))))
   }
   return answers
 }
 
-async function readOnce(api: GraphApi, reads: readonly Read[]): Promise<Answer[]> {
+async function readOnce(api: GraphApi, reads: readonly Read[]): Promise<OperationAnswer[]> {
   const batch = reads.map(({ path, params }) => ({
     method: 'GET',
     relative_url: `${path}?${new URLSearchParams(params).toString()}`,

@@ -12,7 +12,7 @@ import { httpTransport } from './transport.ts'
 export type GraphEnv = Readonly<Record<string, string | undefined>>
 
 /** `read` cannot send anything but GET. */
-export type Access = 'read' | 'write'
+export type AccessMode = 'read' | 'write'
 
 export const AGENCY_TOKEN = 'META_AGENCY_TOKEN'
 const CLIENT_TOKEN = 'META_CLIENT_TOKEN'
@@ -29,13 +29,13 @@ export function hasToken(env: GraphEnv, variable: string): boolean {
 }
 
 /** A Graph API client on the token in `variable`, or undefined when there is none. Tokens are read here and kept nowhere else. */
-export function connect(env: GraphEnv, variable: string, access: Access): GraphApi | undefined {
+export function connect(env: GraphEnv, variable: string, access: AccessMode): GraphApi | undefined {
   const token = valueOf(env, variable)
   return token === undefined ? undefined : connectWith(env, token, access)
 }
 
 /** The same for a token that Meta gave out during the run, such as a Page access token. */
-export function connectWith(env: GraphEnv, token: string, access: Access): GraphApi {
+export function connectWith(env: GraphEnv, token: string, access: AccessMode): GraphApi {
   const baseUrl = (valueOf(env, 'META_GRAPH_URL') ?? META_GRAPH_URL).replace(/\/+$/, '')
   const http = httpTransport({ baseUrl, token, appSecret: valueOf(env, 'META_APP_SECRET') })
   const patient = withOperationRetry(withRetry(http))

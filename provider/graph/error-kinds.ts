@@ -14,7 +14,7 @@ export type ErrorKind =
   | 'unreachable' // no answer of Meta at all: the outcome of a write is unknown
   | 'refused' // anything else: repeating does not help
 
-type Rule = {
+type ErrorRule = {
   readonly codes: readonly number[]
   readonly subcodes?: readonly number[]
   readonly kind: ErrorKind
@@ -25,7 +25,7 @@ type Rule = {
  * INFERENCE: that 190/492 ("no role on Page") says nothing about the token itself, and that a code outside the table
  * does not pass by itself.
  */
-const RULES: readonly Rule[] = [
+const RULES: readonly ErrorRule[] = [
   { codes: [190], subcodes: [492], kind: 'page-token' },
   { codes: [102, 104, 190], kind: 'token' },
   { codes: [415], kind: 'two-factor' },

@@ -1,17 +1,17 @@
 import type { GraphApi } from './api.ts'
 import { readBatch } from './batch.ts'
 import { GraphError } from './graph-error.ts'
-import { listAll, nextOf, PAGE_SIZE, rowsOf, type Row } from './list.ts'
-import type { Answer } from './operation.ts'
+import { listAll, nextOf, PAGE_SIZE, rowsOf, type GraphRow } from './list.ts'
+import type { OperationAnswer } from './operation.ts'
 
-export type Edge = { readonly path: readonly string[]; readonly params: Readonly<Record<string, string>> }
-export type Listed = { readonly rows: readonly Row[] } | { readonly error: GraphError }
+export type EdgeRead = { readonly path: readonly string[]; readonly params: Readonly<Record<string, string>> }
+export type Listed = { readonly rows: readonly GraphRow[] } | { readonly error: GraphError }
 
 /**
  * Every row of many edges: their first pages in batches, further ones by their own links. The lists come in the order
  * of the edges, each with its own error; never with a part of its rows.
  */
-export async function listMany(api: GraphApi, edges: readonly Edge[]): Promise<Listed[]> {
+export async function listMany(api: GraphApi, edges: readonly EdgeRead[]): Promise<Listed[]> {
   const reads = edges.map(({ path, params }) => ({
     path: path.join('/'),
     params: { ...params, limit: String(PAGE_SIZE) },
@@ -22,7 +22,11 @@ export async function listMany(api: GraphApi, edges: readonly Edge[]): Promise<L
   return lists
 }
 
-async function listFrom(api: GraphApi, { path, params }: Edge, first: Answer | undefined): Promise<Listed> {
+async function listFrom(
+  api: GraphApi,
+  { path, params }: EdgeRead,
+  first: OperationAnswer | undefined,
+): Promise<Listed> {
   try {
     if (first === undefined || ('error' in first && first.error.kind === 'too-much-data'))
       return { rows: await listAll(api, path, params) }

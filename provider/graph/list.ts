@@ -3,7 +3,7 @@ import { errorWithoutCode } from './envelope.ts'
 import { GraphError } from './graph-error.ts'
 import { fieldOf, textOf } from './json.ts'
 
-export type Row = Readonly<Record<string, unknown>>
+export type GraphRow = Readonly<Record<string, unknown>>
 
 /** Rows asked for at once. Source: graph-api 4.5; the default of 25 makes four times as many requests. */
 export const PAGE_SIZE = 100
@@ -21,8 +21,8 @@ export async function listAll(
   api: GraphApi,
   from: readonly string[] | string,
   params: Readonly<Record<string, unknown>> = {},
-): Promise<Row[]> {
-  const rows: Row[] = []
+): Promise<GraphRow[]> {
+  const rows: GraphRow[] = []
   const followed = new Set<string>()
   let limit = PAGE_SIZE
   let link = typeof from === 'string' ? from : undefined
@@ -48,7 +48,7 @@ export async function listAll(
  * The rows of one page, or of an expanded edge, which Meta leaves out when it has none (graph-api 1.5, LIVE-CLAIM).
  * Throws GraphError for anything else without rows.
  */
-export function rowsOf(page: unknown): Row[] {
+export function rowsOf(page: unknown): GraphRow[] {
   if (page === undefined) return []
   const data: unknown = fieldOf(page, 'data')
   if (!Array.isArray(data) || !data.every(isRow)) throw notAList('an answer without rows')
@@ -60,7 +60,7 @@ export function nextOf(page: unknown): string | undefined {
   return textOf(fieldOf(fieldOf(page, 'paging'), 'next'))
 }
 
-function isRow(value: unknown): value is Row {
+function isRow(value: unknown): value is GraphRow {
   return value !== null && typeof value === 'object'
 }
 

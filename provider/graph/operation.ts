@@ -3,13 +3,13 @@ import type { GraphError } from './graph-error.ts'
 import { fieldOf, numberOf } from './json.ts'
 
 /** What came back for one operation of a batch. */
-export type Answer = { readonly body: object } | { readonly error: GraphError }
+export type OperationAnswer = { readonly body: object } | { readonly error: GraphError }
 
 /**
  * Reads the result of a read within a batch. Source: graph-api 4.6 (FACT): a status and the body as JSON text; null
  * for an operation that Meta did not come to.
  */
-export function answerOf(result: unknown, path: string): Answer {
+export function answerOf(result: unknown, path: string): OperationAnswer {
   const status = numberOf(fieldOf(result, 'code')) ?? 0
   const asked = { method: 'GET', path, status }
   if (result === null || result === undefined)

@@ -3,11 +3,11 @@ import { errorIn, errorWithoutCode } from './envelope.ts'
 import { GraphError } from './graph-error.ts'
 import { waitMinutesIn } from './usage.ts'
 
-export type Method = 'GET' | 'POST' | 'DELETE'
+export type HttpMethod = 'GET' | 'POST' | 'DELETE'
 
 /** `path` starts with the version ("v26.0/act_1/agencies"); parameters that are objects are sent as JSON. */
 export type GraphRequest = {
-  readonly method: Method
+  readonly method: HttpMethod
   readonly path: string
   readonly params: Readonly<Record<string, unknown>>
 }

@@ -2,7 +2,7 @@ import type { PlainValue } from '../edit/edit.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
-import { ASSET_KINDS, KIND_TITLE } from '../model/kinds.ts'
+import { ASSET_KINDS, factsOf } from '../model/kinds.ts'
 import { atMost, tasksOf, type Level } from '../model/levels.ts'
 import type { Asset, Principal, ServicePackage } from '../model/model.ts'
 import { satisfies } from '../plan/held.ts'
@@ -12,7 +12,7 @@ import type { SharedAsset } from '../model/shared-asset.ts'
 
 /** The asset as a sentence names it. */
 export function titleOf({ kind, id }: Pick<SharedAsset, 'kind' | 'id'>): string {
-  return `the ${KIND_TITLE[kind]} "${id}"`
+  return `the ${factsOf(kind).title} "${id}"`
 }
 
 /** By kind and id, as a new file lists them. */
@@ -33,7 +33,7 @@ export function partnerLevel(
 ): { readonly level: Level; readonly findings: readonly Finding[] } {
   const { kind, partner } = asset
   if (partner === undefined) {
-    const held = Object.values(asset.assignments).flatMap((tasks) => levelsHeld(kind, tasks) ?? [])
+    const held = Object.values(asset.people).flatMap((tasks) => levelsHeld(kind, tasks) ?? [])
     const level = covering(kind, held, before ?? service?.levels[kind])
     return { level, findings: [finding('IMPORT_PARTNER_UNSEEN', { asset: titleOf(asset), level })] }
   }
@@ -51,7 +51,7 @@ export function holdingOf(
   partner: Level,
 ): { readonly holding: Holding; readonly findings: readonly Finding[] } {
   const { kind, id } = asset
-  const tasks = asset.assignments[principal]
+  const tasks = asset.people[principal]
   const none: Holding = { kind, id, levels: [] }
   if (tasks === undefined) return { holding: none, findings: [] }
   const about = { who: principal, asset: titleOf(asset) }
@@ -65,13 +65,12 @@ export function holdingOf(
 }
 
 /** What is common to the ad accounts of a client, and so stands once in its file. */
-export type Common = { readonly currency?: string; readonly timezone?: string }
+export type CommonFacts = { readonly currency?: string; readonly timezone?: string }
 
 /** The currency and time zone that most ad accounts have. */
-export function commonOf(assets: readonly SharedAsset[]): Common {
-  const accounts = assets.filter(({ kind }) => kind === 'ad_account')
-  const currency = mostOf(accounts.flatMap((one) => one.currency ?? []))
-  const timezone = mostOf(accounts.flatMap((one) => one.timezone ?? []))
+export function commonOf(assets: readonly SharedAsset[]): CommonFacts {
+  const currency = mostOf(assets.flatMap((one) => one.currency ?? []))
+  const timezone = mostOf(assets.flatMap((one) => one.timezone ?? []))
   return {
     ...(currency === undefined ? {} : { currency }),
     ...(timezone === undefined ? {} : { timezone }),
@@ -88,20 +87,25 @@ export function assetEntry(
   asset: SharedAsset,
   level: Level,
   service: ServicePackage | undefined,
-  common: Common,
+  common: CommonFacts,
   listedIds: ReadonlySet<string>,
 ): PlainValue {
-  const links = asset.links.filter((id) => listedIds.has(id))
   const { kind, currency, timezone } = asset
   return {
     id: asset.id,
     name: asset.name,
     ...(level === service?.levels[kind] ? {} : { partner: level }),
-    ...(kind === 'pixel' && links.length > 0 ? { ad_accounts: links } : {}),
-    ...(kind === 'instagram' && links[0] !== undefined ? { page: links[0] } : {}),
+    ...linkEntry(asset, listedIds),
     ...(currency === undefined || currency === common.currency ? {} : { currency }),
     ...(timezone === undefined || timezone === common.timezone ? {} : { timezone }),
   }
+}
+
+function linkEntry({ kind, links }: SharedAsset, listedIds: ReadonlySet<string>): Record<string, PlainValue> {
+  const { link } = factsOf(kind)
+  const known = links.filter((id) => listedIds.has(id))
+  if (link === undefined || known[0] === undefined) return {}
+  return { [link.key]: link.many ? known : known[0] }
 }
 
 /** The package that needs the fewest levels of their own on the assets; the first of several. */

@@ -26,12 +26,12 @@ export function differencesIn(
   })
 }
 
-function observedFrom({ kind, partner, assignments }: SharedAsset): ObservedAsset {
+function observedFrom({ kind, partner, people }: SharedAsset): ObservedAsset {
   return {
     state: 'present',
     kind,
     partner: { state: 'granted', tasks: partner },
-    assignments,
+    people,
     writable: true,
   }
 }

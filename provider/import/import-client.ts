@@ -61,7 +61,7 @@ export function importClient(request: ImportRequest, service: ServicePackage | u
     findings.push(...told)
     return { asset, level }
   })
-  const principals = new Set(assets.flatMap(({ asset }) => Object.keys(asset.assignments)))
+  const principals = new Set(assets.flatMap(({ asset }) => Object.keys(asset.people)))
   const agencyEdits: Edit[] = []
   const elsewhere = notSharedOf(request)
   const people = [...principals]
@@ -92,8 +92,8 @@ function notSharedOf({ model, existing, business, shared, today }: ImportRequest
   return (principal: Principal): Holding[] =>
     desired
       .filter(({ id }) => !seen.has(id))
-      .map(({ kind, id, assignments }) => {
-        const tasks = assignments.find((one) => one.principal === principal)?.tasks
+      .map(({ kind, id, people }) => {
+        const tasks = people.find((one) => one.principal === principal)?.tasks
         return { kind, id, levels: tasks === undefined ? [] : (levelsHeld(kind, tasks) ?? []) }
       })
 }

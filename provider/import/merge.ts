@@ -3,7 +3,7 @@ import { asText } from '../edit/apply-plain.ts'
 import type { Edit, PlainValue } from '../edit/edit.ts'
 import { desiredAccess, type DesiredClient } from '../model/desired.ts'
 import type { Client, Member, Model, Principal, ServicePackage } from '../model/model.ts'
-import { ASSET_KEYS } from '../model/normalise/client.ts'
+import { factsOf } from '../model/kinds.ts'
 import { isPerson } from '../model/principal.ts'
 import { isCurrent, type Moment } from '../model/moment.ts'
 import { satisfies } from '../plan/held.ts'
@@ -32,7 +32,7 @@ export function assetEdits({ client, service, imported }: Omit<Merge, 'today' | 
     const before = known.get(asset.id)
     if (before === undefined) {
       const value = assetEntry(asset, level, service, {}, ids)
-      return [{ append: ['assets', ASSET_KEYS[asset.kind]], value }]
+      return [{ append: ['assets', factsOf(asset.kind).list], value }]
     }
     return before.partner === level
       ? []
@@ -74,14 +74,10 @@ export function peopleEdits({ model, client, imported, today }: Omit<Merge, 'ser
   })
 }
 
-function differs(
-  desired: DesiredClient,
-  { kind, id, assignments }: SharedAsset,
-  principal: Principal,
-): boolean {
+function differs(desired: DesiredClient, { kind, id, people }: SharedAsset, principal: Principal): boolean {
   const asset = desired.assets.find((one) => one.id === id)
-  const asked = asset?.assignments.find((one) => one.principal === principal)?.tasks
-  const held = assignments[principal]
+  const asked = asset?.people.find((one) => one.principal === principal)?.tasks
+  const held = people[principal]
   if (asked === undefined || held === undefined) return asked !== held
   return !satisfies(kind, held, asked)
 }

@@ -1,9 +1,8 @@
 import { dayOf, type Moment } from '../model/moment.ts'
 import type { PlainValue } from '../edit/edit.ts'
 import { entryLines } from '../edit/emit.ts'
-import { ASSET_KINDS } from '../model/kinds.ts'
+import { ASSET_KINDS, factsOf } from '../model/kinds.ts'
 import type { Model, ServicePackage } from '../model/model.ts'
-import { ASSET_KEYS } from '../model/normalise/client.ts'
 import { assetEntry, commonOf } from './assets.ts'
 import { exceptionEntry } from './exceptions.ts'
 import type { Imported } from './import-client.ts'
@@ -31,7 +30,7 @@ export function newFileText({ model, slug, business, service, imported, today }:
   }))
   const kinds = ASSET_KINDS.filter((kind) => entries.some((one) => one.kind === kind))
   const listed = kinds.map((kind): [string, PlainValue] => [
-    ASSET_KEYS[kind],
+    factsOf(kind).list,
     entries.filter((one) => one.kind === kind).map(({ entry }) => entry),
   ])
   const team = [...model.functions.keys()].flatMap((name): [string, PlainValue][] => {

@@ -17,7 +17,7 @@ export type Holder = {
 }
 
 /** What is known of a holder: the functions they may have, and what agency.yaml lacks for it. */
-export type Placed = {
+export type PlacedHolder = {
   /** Undefined when the file cannot name them. */
   readonly functions: readonly TeamFunction[] | undefined
   /** The entry that agency.yaml lacks. */
@@ -29,7 +29,7 @@ export type Placed = {
  * Whether agency.yaml lists a holder. Somebody it lacks is told with the entry to add, in the function that fits what
  * they hold here best; with `add` that entry is to be written, if the e-mail is of a domain of ours.
  */
-export function placeHolder(model: Model, holder: Holder, add: boolean): Placed {
+export function placeHolder(model: Model, holder: Holder, add: boolean): PlacedHolder {
   const { principal, member } = holder
   const { people, systemUsers, domains } = model.agency
   const known = [...people.map(({ email, functions }) => ({ name: email, functions })), ...systemUsers].find(
@@ -51,7 +51,7 @@ export function placeHolder(model: Model, holder: Holder, add: boolean): Placed 
   return untold(finding('IMPORT_PERSON_UNKNOWN', { who: principal, held, line: flowText(value), key }))
 }
 
-function untold(found: Finding): Placed {
+function untold(found: Finding): PlacedHolder {
   return { functions: undefined, entry: undefined, findings: [found] }
 }
 

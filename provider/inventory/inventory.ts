@@ -3,7 +3,7 @@ import type { Principal } from '../model/model.ts'
 import type { NotSeen, ObservedAsset, ObservedMember } from '../model/observed.ts'
 import { unknownAsset } from './not-seen.ts'
 
-export const INVENTORY_VERSION = 1
+export const INVENTORY_VERSION = 2
 
 /** How the listing of a kind went: how many assets it showed, or why it could not be read. */
 export type Listing = { readonly rows: number } | { readonly unknown: NotSeen }

@@ -1,6 +1,6 @@
 import type { GraphApi } from '../graph/api.ts'
 import { textOf } from '../graph/json.ts'
-import { listAll, type Row } from '../graph/list.ts'
+import { listAll, type GraphRow } from '../graph/list.ts'
 import type { ObservedMember } from '../model/observed.ts'
 
 /**
@@ -45,7 +45,7 @@ export function unnamed(id: string): string {
 }
 
 function memberFrom(
-  row: Row,
+  row: GraphRow,
   principal: string,
   flags: { pending?: boolean; systemUser?: boolean },
 ): ObservedMember {
@@ -60,6 +60,6 @@ function memberFrom(
   }
 }
 
-function text(row: Row, key: string): string {
+function text(row: GraphRow, key: string): string {
   return textOf(row[key]) ?? ''
 }

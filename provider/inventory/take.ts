@@ -1,12 +1,12 @@
 import type { GraphApi } from '../graph/api.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
-import type { AgencySide } from './agency-side.ts'
-import { readClientSide } from './client-side.ts'
-import { readRelations } from './relations.ts'
+import type { AgencySide } from './ours/agency-side.ts'
+import { readClientShares } from './client/shares.ts'
+import { readRelations } from './ours/relations.ts'
 import { inTurns } from './in-turns.ts'
 import { INVENTORY_VERSION, observedOf, type Inventory } from './inventory.ts'
-import { secondLook } from './second-look.ts'
+import { secondLook } from './ours/second-look.ts'
 
 export type InventoryRequest = {
   readonly side: AgencySide
@@ -30,10 +30,10 @@ export async function takeInventory({
   clientApi,
   domains,
 }: InventoryRequest): Promise<Inventory> {
-  const { members, self } = await side.us()
+  const { members, self } = await side.people()
   const ours = await readOurSide(side, clients)
   const theirs = await inTurns(CLIENTS_AT_ONCE, clients, (client) =>
-    readClientSide(
+    readClientShares(
       client.clientSide === 'by-token' ? clientApi(client.slug) : undefined,
       client,
       ({ kind, id }) => observedOf(ours, kind, id),
@@ -57,7 +57,7 @@ async function readOurSide(
   side: AgencySide,
   clients: readonly DesiredClient[],
 ): Promise<Pick<Inventory, 'listings' | 'assets'>> {
-  const declared = clients.flatMap(({ assets }) => assets).filter(({ route }) => route === 'partner')
+  const declared = clients.flatMap(({ assets }) => assets).filter(({ share }) => share.by !== 'direct')
   const kinds = ASSET_KINDS.filter((kind) => declared.some((asset) => asset.kind === kind))
   const looks = await Promise.all(
     kinds.map(async (kind) => {

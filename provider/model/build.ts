@@ -19,9 +19,10 @@ import { packagesFile } from './written/packages.ts'
 import { policyFile } from './written/policy.ts'
 
 /** `model` is undefined when one of the common files cannot be used; a broken client file is only left out. */
-export type Built = { readonly model: Model | undefined; readonly findings: readonly Finding[] }
+export type BuiltModel = { readonly model: Model | undefined; readonly findings: readonly Finding[] }
 
-type Outcome<T> = { readonly source: Source; readonly value: T } | { readonly findings: readonly Finding[] }
+type ReadOutcome<T> =
+  { readonly source: Source; readonly value: T } | { readonly findings: readonly Finding[] }
 
 /**
  * The access files -> the model, in three steps: read and validate, normalise, check across files.
@@ -32,7 +33,7 @@ export function buildModel(
   files: readonly RawFile[],
   today: Moment,
   former: ReadonlySet<Principal> = new Set(),
-): Built {
+): BuiltModel {
   const agency = readCommon(files, AGENCY_FILE, agencyFile)
   const functions = readCommon(files, FUNCTIONS_FILE, functionsFile)
   const packages = readCommon(files, PACKAGES_FILE, packagesFile)
@@ -40,7 +41,7 @@ export function buildModel(
   const policy = policyRead === undefined ? undefined : readFile(policyRead, policyFile)
   const clients = files
     .filter(({ path }) => path.startsWith(CLIENTS_FOLDER))
-    .map((file): Outcome<WrittenClient> => readFile(file, clientFile))
+    .map((file): ReadOutcome<WrittenClient> => readFile(file, clientFile))
   const findings = [agency, functions, packages, policy, ...clients].flatMap((one) =>
     one !== undefined && 'findings' in one ? one.findings : [],
   )
@@ -66,13 +67,13 @@ function readCommon<S extends z.ZodType>(
   files: readonly RawFile[],
   path: string,
   schema: S,
-): Outcome<z.output<S>> {
+): ReadOutcome<z.output<S>> {
   const file = files.find((one) => one.path === path)
   if (file !== undefined) return readFile(file, schema)
   return { findings: [finding('FILE_MISSING', { file: path }, { file: path })] }
 }
 
-function readFile<S extends z.ZodType>(file: RawFile, schema: S): Outcome<z.output<S>> {
+function readFile<S extends z.ZodType>(file: RawFile, schema: S): ReadOutcome<z.output<S>> {
   const read = readSource(file)
   if ('findings' in read) return read
   const validated = validate(read.source, schema)

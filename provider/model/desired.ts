@@ -12,7 +12,8 @@ export type { Reason } from './claims.ts'
 /** At this moment no end has come yet. */
 const BEFORE_ANY_END: Moment = '0000-01-01'
 
-export type DesiredAssignment = {
+/** Somebody of ours who is to be on an asset. */
+export type DesiredPerson = {
   readonly principal: Principal
   /** The level in words; two levels that do not cover each other are joined by " + ". */
   readonly level: string
@@ -23,15 +24,23 @@ export type DesiredAssignment = {
   readonly at: Address | undefined
 }
 
+/** How access to an asset is to come about. */
+export type DesiredShare =
+  /** The client shares it with our Business, its partner, at this level. */
+  | { readonly by: 'partner'; readonly grant: { readonly level: string; readonly tasks: readonly string[] } }
+  /** The client adds our people to the asset itself. */
+  | { readonly by: 'direct' }
+  /** Our share is to end: the relationship with the client ends, or no file lists the asset any more (`dropped`). */
+  | { readonly by: 'nobody'; readonly because: 'client-ends' | 'dropped' }
+  /** No file says at which level, so nothing is asked for and nothing taken away. */
+  | { readonly by: 'nobody'; readonly because: 'no-level' }
+
 export type DesiredAsset = {
   readonly kind: AssetKind
   readonly id: string
   readonly name: string
-  /** How access comes about: shared with our Business, or the client adds our people to the asset itself. */
-  readonly route: 'partner' | 'direct-share'
-  /** Our partner grant; undefined under a direct share. */
-  readonly partner: { readonly level: string; readonly tasks: readonly string[] } | undefined
-  readonly assignments: readonly DesiredAssignment[]
+  readonly share: DesiredShare
+  readonly people: readonly DesiredPerson[]
   /** Whose access here has ended by its date; it goes, whoever gave it. Absent when nobody's has. */
   readonly ended?: readonly Principal[]
   readonly at: Address | undefined
@@ -56,9 +65,15 @@ export function desiredAccess(model: Model, client: Client, today: Moment): Desi
   const desired = desiredWhileItLasts(model, client, today)
   const { offboarded, name } = client
   if (offboarded === undefined || !hasEnded(client, today)) return desired
-  const assets = desired.assets.map((asset) => ({ ...asset, partner: undefined, assignments: [] }))
+  const assets = desired.assets.map((asset) => withNobody(asset, 'client-ends'))
   // Nobody of ours stays, whoever put them there.
   return { ...desired, unmanaged: 'remove', assets, ends: { name, at: offboarded.at } }
+}
+
+/** The same asset when nobody of ours is to be on it, nor our Business its partner. */
+export function withNobody(asset: DesiredAsset, because: 'client-ends' | 'dropped'): DesiredAsset {
+  const { share } = asset
+  return { ...asset, share: share.by === 'direct' ? share : { by: 'nobody', because }, people: [] }
 }
 
 function desiredWhileItLasts(model: Model, client: Client, today: Moment): DesiredClient {
@@ -71,15 +86,14 @@ function desiredWhileItLasts(model: Model, client: Client, today: Moment): Desir
     unmanaged: client.unmanaged,
     at: client.at,
     assets: client.assets.toSorted(byKindAndId).map((asset) => {
-      const assignments = ended ? [] : assignmentsOf(model, client, asset, today)
+      const people = ended ? [] : peopleOn(model, client, asset, today)
       return {
         kind: asset.kind,
         id: asset.id,
         name: asset.name,
-        route: client.directShare === undefined ? 'partner' : 'direct-share',
-        partner: client.directShare === undefined ? partnerOf(asset) : undefined,
-        assignments,
-        ...endedBeside(assignments, assignmentsOf(model, client, asset, BEFORE_ANY_END)),
+        share: client.directShare === undefined ? shareOf(asset) : { by: 'direct' },
+        people,
+        ...endedBeside(people, peopleOn(model, client, asset, BEFORE_ANY_END)),
         at: asset.at,
       }
     }),
@@ -88,28 +102,29 @@ function desiredWhileItLasts(model: Model, client: Client, today: Moment): Desir
 
 /** Those who would be on the asset if nothing had ended, and are not. */
 function endedBeside(
-  now: readonly DesiredAssignment[],
-  everyone: readonly DesiredAssignment[],
+  now: readonly DesiredPerson[],
+  everyone: readonly DesiredPerson[],
 ): Pick<DesiredAsset, 'ended'> {
   const there = new Set(now.map(({ principal }) => principal))
   const ended = everyone.map(({ principal }) => principal).filter((principal) => !there.has(principal))
   return ended.length === 0 ? {} : { ended }
 }
 
-function partnerOf({ kind, partner }: Asset): DesiredAsset['partner'] {
-  return partner === undefined ? undefined : { level: partner, tasks: tasksOf(kind, partner) }
+function shareOf({ kind, partner }: Asset): DesiredShare {
+  if (partner === undefined) return { by: 'nobody', because: 'no-level' }
+  return { by: 'partner', grant: { level: partner, tasks: tasksOf(kind, partner) } }
 }
 
-function assignmentsOf(model: Model, client: Client, asset: Asset, today: Moment): DesiredAssignment[] {
+function peopleOn(model: Model, client: Client, asset: Asset, today: Moment): DesiredPerson[] {
   const claims = claimsOn(model, client, asset, today)
   const byPrincipal = Map.groupBy(claims, ({ principal }) => principal)
   return [...byPrincipal]
-    .map(([principal, own]) => assignmentOf(asset.kind, principal, own))
+    .map(([principal, own]) => personOn(asset.kind, principal, own))
     .sort((a, b) => compareText(a.principal, b.principal))
 }
 
-/** One assignment out of all that speaks for it: the union of the tasks, named by the levels nothing else covers. */
-function assignmentOf(kind: AssetKind, principal: Principal, claims: readonly Claim[]): DesiredAssignment {
+/** Somebody by all that speaks for their access: the union of the tasks, named by the levels nothing else covers. */
+function personOn(kind: AssetKind, principal: Principal, claims: readonly Claim[]): DesiredPerson {
   const levels = levelsOf(kind).filter((level) => claims.some((claim) => claim.level === level))
   const top = levels.filter((level) => !levels.some((other) => other !== level && atMost(kind, level, other)))
   const deciding = claims

@@ -1,5 +1,5 @@
 import type { Asset, Client, Member } from './model.ts'
-import { ASSET_KEYS } from './normalise/client.ts'
+import { factsOf } from './kinds.ts'
 
 /** Keys and indexes from the top of a file. */
 type EntryPath = readonly (string | number)[]
@@ -13,5 +13,5 @@ export function pathOfMember({ team }: Client, member: Member): EntryPath {
 /** Where the entry of an asset stands in the client's file. */
 export function pathOfAsset({ assets }: Client, asset: Asset): EntryPath {
   const own = assets.filter(({ kind }) => kind === asset.kind)
-  return ['assets', ASSET_KEYS[asset.kind], own.indexOf(asset)]
+  return ['assets', factsOf(asset.kind).list, own.indexOf(asset)]
 }

@@ -1,22 +1,21 @@
-/**
- * The five kinds of asset that access is managed on, in the order people read them.
- * Each name is the key used in files, plans, resources and the estate.
- */
-export const ASSET_KINDS = ['ad_account', 'pixel', 'page', 'instagram', 'catalog'] as const
+import { KINDS } from './kinds/index.ts'
+import type { KindFacts } from './kinds/kind-facts.ts'
 
-export type AssetKind = (typeof ASSET_KINDS)[number]
+/** A kind of asset, by its key. */
+export type AssetKind = (typeof KINDS)[number]['key']
 
-/** What each kind is called in sentences. */
-export const KIND_TITLE: Readonly<Record<AssetKind, string>> = {
-  ad_account: 'ad account',
-  pixel: 'pixel',
-  page: 'Page',
-  instagram: 'Instagram account',
-  catalog: 'catalog',
+/** All kinds, in the order people read them. */
+export const ASSET_KINDS: readonly AssetKind[] = KINDS.map(({ key }) => key)
+
+const FACTS = new Map<AssetKind, KindFacts<AssetKind>>(KINDS.map((facts) => [facts.key, facts]))
+
+/** All that is true of a kind. */
+export function factsOf(kind: AssetKind): KindFacts<AssetKind> {
+  return FACTS.get(kind) as KindFacts<AssetKind>
 }
 
 /** The kind as a sentence begins to speak of one: "an ad account". */
 export function oneOfKind(kind: AssetKind): string {
-  const title = KIND_TITLE[kind]
-  return `${/^[aeio]/i.test(title) ? 'an' : 'a'} ${title}`
+  const { article, title } = factsOf(kind)
+  return `${article} ${title}`
 }

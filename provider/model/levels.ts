@@ -1,56 +1,26 @@
-import { ASSET_KINDS, type AssetKind } from './kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from './kinds.ts'
+import type { KINDS } from './kinds/index.ts'
 import { closure, normaliseTasks } from './tasks.ts'
 
-/**
- * Role levels per kind, lowest first, each with the task combination that is sent to Meta.
- * Source: graph-api 1.3 (FACT) for ad accounts, Pages and catalogs; pixels follow what each task is for, there too (ANALYZE
- * view, ADVERTISE connect ad accounts, UPLOAD send conversions, EDIT allow-listed); Instagram has no documented combination:
- * ANALYZE and ADVERTISE as asked for live, the rest INFERENCE.
- */
-const LEVELS = {
-  ad_account: {
-    analyst: ['ANALYZE'],
-    advertiser: ['ADVERTISE', 'ANALYZE'],
-    admin: ['MANAGE', 'ADVERTISE', 'ANALYZE'],
-  },
-  pixel: {
-    analyst: ['ANALYZE'],
-    advertiser: ['ADVERTISE', 'ANALYZE'],
-    uploader: ['UPLOAD', 'ANALYZE'],
-    integrator: ['UPLOAD', 'ADVERTISE', 'ANALYZE'],
-    admin: ['EDIT', 'UPLOAD', 'ADVERTISE', 'ANALYZE'],
-  },
-  page: {
-    analyst: ['ANALYZE'],
-    advertiser: ['ADVERTISE', 'ANALYZE'],
-    moderator: ['MODERATE', 'ADVERTISE', 'ANALYZE'],
-    editor: ['CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE'],
-    admin: ['MANAGE', 'CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE'],
-  },
-  instagram: {
-    analyst: ['ANALYZE'],
-    advertiser: ['ADVERTISE', 'ANALYZE'],
-    editor: ['CONTENT', 'MESSAGES', 'COMMUNITY_ACTIVITY', 'ADVERTISE', 'ANALYZE'],
-  },
-  catalog: { advertiser: ['ADVERTISE'], admin: ['MANAGE', 'ADVERTISE'] },
-} as const satisfies Record<AssetKind, Record<string, readonly string[]>>
+/** The name of a level of some kind; which levels a kind has is in its facts. */
+export type Level = LevelOf<(typeof KINDS)[number]>
 
-export type Level = { [K in AssetKind]: keyof (typeof LEVELS)[K] }[AssetKind]
+type LevelOf<Facts> = Facts extends { readonly levels: infer Levels } ? keyof Levels : never
 
 /** A level on some of the kinds; a kind left out means none. */
 export type LevelByKind = { readonly [K in AssetKind]?: Level }
 
 /** Every level name of any kind, lowest first. */
-export const LEVEL_NAMES = [...new Set(ASSET_KINDS.flatMap((kind) => Object.keys(LEVELS[kind])))] as Level[]
+export const LEVEL_NAMES: readonly Level[] = [...new Set(ASSET_KINDS.flatMap(levelsOf))]
 
 /** The level names that exist for a kind, lowest first. */
 export function levelsOf(kind: AssetKind): Level[] {
-  return Object.keys(LEVELS[kind]) as Level[]
+  return Object.keys(factsOf(kind).levels) as Level[]
 }
 
 /** The tasks to ask Meta for; sorted. The level must exist for the kind (`levelsOf`). */
 export function tasksOf(kind: AssetKind, level: Level): string[] {
-  const tasks = (LEVELS[kind] as Readonly<Record<string, readonly string[]>>)[level]
+  const tasks = factsOf(kind).levels[level]
   if (tasks === undefined)
     throw new RangeError(`Cannot give level "${level}" on a ${kind} as it has no such level`)
   return [...tasks].sort()

@@ -20,7 +20,8 @@ export type ObservedAsset =
       readonly state: 'present'
       readonly kind: AssetKind
       readonly partner: ObservedPartner
-      readonly assignments: Readonly<Record<Principal, readonly string[]>>
+      /** Who of ours is on it, with their tasks. */
+      readonly people: Readonly<Record<Principal, readonly string[]>>
       /** False for a Page whose access token we cannot get: then nobody can be assigned there by API. */
       readonly writable: boolean
     }
@@ -36,10 +37,10 @@ export type ObservedMember = {
   readonly pending: boolean
   readonly systemUser: boolean
   /** Only of an invitation: its state and its end (ISO 8601) as Meta has them. */
-  readonly invitation?: Invitation
+  readonly invitation?: OpenInvitation
 }
 
-type Invitation = { readonly status: string; readonly ends: string | undefined }
+type OpenInvitation = { readonly status: string; readonly ends: string | undefined }
 
 /** What the log of an ad account shows since a day, of the people it was asked about. */
 export type AccountLog =

@@ -14,7 +14,7 @@ export type SharedAsset = {
   /** Tasks of our partner grant; undefined where Meta does not show them. */
   readonly partner: readonly string[] | undefined
   /** Our people and system users on it, with their tasks as read back. */
-  readonly assignments: Readonly<Record<Principal, readonly string[]>>
+  readonly people: Readonly<Record<Principal, readonly string[]>>
   /** Of a pixel the ad accounts that use it, of an Instagram account its Page. */
   readonly links: readonly string[]
   readonly currency: string | undefined

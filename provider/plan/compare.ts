@@ -1,17 +1,17 @@
-import type { AssetKind } from '../model/kinds.ts'
-import type { DesiredAsset, DesiredAssignment } from '../model/desired.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
+import type { DesiredAsset, DesiredPerson } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import type { Comparison, ManagedAsset, WaitingFor } from './change.ts'
 import { heldFrom, satisfies, verbOf } from './held.ts'
 import type { Surroundings } from './surroundings.ts'
-import { comparePartner, type PartnerComparison } from './partner.ts'
+import { comparePartner, endsShare, type PartnerComparison } from './partner.ts'
 
 const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: undefined }
 
 /**
- * Compares desired with observed access of one asset. A dropped asset has neither assignments nor a partner share in
- * `desired`. Scan, plan and the resources' diff all use this function, so they cannot disagree.
+ * The one comparison of desired with observed access, of one asset. Scan, plan and the resources' diff all ask this
+ * function, so they cannot disagree.
  */
 export function compareAsset(
   desired: DesiredAsset,
@@ -21,8 +21,8 @@ export function compareAsset(
   if (observed.state === 'unknown') return { ...NOTHING, unknown: observed.reason.message }
   const asset = { kind: desired.kind, id: desired.id, name: desired.name }
   const partner = comparePartner(desired, asset, observed, around)
-  const held = observed.state === 'present' ? observed.assignments : {}
-  const people = desired.assignments
+  const held = observed.state === 'present' ? observed.people : {}
+  const people = desired.people
     .filter(({ principal, tasks }) => principal !== around.self && !has(asset.kind, held[principal], tasks))
     .map((wanted) =>
       comparePerson(
@@ -35,7 +35,7 @@ export function compareAsset(
   const extra = Object.entries(held)
     .filter(
       ([principal]) =>
-        principal !== around.self && !desired.assignments.some((one) => one.principal === principal),
+        principal !== around.self && !desired.people.some((one) => one.principal === principal),
     )
     .map(([principal, tasks]) =>
       compareExtra(asset, principal, tasks, removedByHand(desired, observed, around), around),
@@ -55,14 +55,14 @@ function has(kind: AssetKind, held: readonly string[] | undefined, wanted: reado
  * covers it.
  */
 function obstacleTo(
-  wanted: DesiredAssignment,
+  wanted: DesiredPerson,
   desired: DesiredAsset,
   observed: ObservedAsset,
   partner: PartnerComparison,
   around: Surroundings,
 ): WaitingFor | 'nothing to do' | undefined {
   const member = around.members.get(wanted.principal)
-  if (desired.route === 'direct-share') {
+  if (desired.share.by === 'direct') {
     return around.clientSide === 'by-token' && member?.pending === false ? undefined : 'client-person'
   }
   if (!partner.granted) return 'nothing to do'
@@ -75,7 +75,7 @@ function obstacleTo(
 
 function comparePerson(
   asset: ManagedAsset,
-  wanted: DesiredAssignment,
+  wanted: DesiredPerson,
   before: readonly string[] | undefined,
   obstacle: WaitingFor | 'nothing to do' | undefined,
 ): Comparison {
@@ -117,8 +117,8 @@ function unseen(
   held: Readonly<Record<Principal, readonly string[]>>,
   around: Surroundings,
 ): Comparison {
-  if (desired.route !== 'direct-share' || around.clientSide === 'by-token') return NOTHING
-  const wanted = new Set(desired.assignments.map(({ principal }) => principal))
+  if (desired.share.by !== 'direct' || around.clientSide === 'by-token') return NOTHING
+  const wanted = new Set(desired.people.map(({ principal }) => principal))
   const gone = around.managed.filter((principal) => !wanted.has(principal) && held[principal] === undefined)
   const waiting = gone.map((principal) => {
     return { for: 'client-person' as const, asset, subject: { principal }, wanted: undefined }
@@ -126,35 +126,31 @@ function unseen(
   return { ...NOTHING, waiting }
 }
 
-/** Why a person cannot be removed now. On a dropped asset the end of the share removes everybody. */
+/** What keeps a person from being taken off: where our share is to end, its end takes everybody off. */
 function removedByHand(
   desired: DesiredAsset,
   observed: Exclude<ObservedAsset, { state: 'unknown' }>,
   around: Surroundings,
 ): WaitingFor | 'nothing to do' | undefined {
   const stuck = stuckOn(desired, observed, around)
-  const ends =
-    desired.route === 'partner' && desired.partner === undefined && observed.partner.state === 'granted'
+  const ends = endsShare(desired.share) && observed.partner.state === 'granted'
   return stuck !== undefined && ends ? 'nothing to do' : stuck
 }
 
-/**
- * The API cannot remove people from a pixel (graph-api 1.1), from a Page without its token, or from a direct share by
- * our side.
- */
+/** Some kinds let nobody be taken off by API, one with a token of its own only with it, and a direct share not by us. */
 function stuckOn(
   desired: DesiredAsset,
   observed: ObservedAsset,
   around: Surroundings,
 ): WaitingFor | undefined {
-  if (desired.kind === 'pixel') return 'pixel-removal'
+  if (!factsOf(desired.kind).peopleCanBeTakenOff) return 'pixel-removal'
   if (!isWritable(observed)) return 'page-token'
-  return desired.route === 'direct-share' && around.clientSide === 'by-hand' ? 'client-person' : undefined
+  return desired.share.by === 'direct' && around.clientSide === 'by-hand' ? 'client-person' : undefined
 }
 
-/** People on a Page can only be written with its own token, which we lack until the Page is shared with us. */
+/** What takes people only by its own token gives none while it is not shared with us. */
 function isWritable(observed: ObservedAsset): boolean {
-  return observed.state === 'present' ? observed.writable : observed.kind !== 'page'
+  return observed.state === 'present' ? observed.writable : !factsOf(observed.kind).hasOwnToken
 }
 
 function joined(a: Comparison, b: Comparison): Comparison {

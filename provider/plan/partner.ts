@@ -1,18 +1,12 @@
-import type { DesiredAsset } from '../model/desired.ts'
-import type { AssetKind } from '../model/kinds.ts'
+import type { DesiredAsset, DesiredShare } from '../model/desired.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 import { closure } from '../model/tasks.ts'
 import type { ObservedAsset, ObservedPartner } from '../model/observed.ts'
 import type { Change, Comparison, Held, ManagedAsset, Waiting } from './change.ts'
 import { heldFrom, satisfies, verbOf } from './held.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/**
- * The kinds whose share our own token can give up; for the others only the client can. Source: graph-api 2.2, `DELETE
- * /{business}/{ad_accounts,pages,instagram_accounts}` (FACT); none for pixels, catalogs.
- */
-const CAN_GIVE_UP: readonly AssetKind[] = ['ad_account', 'page', 'instagram']
-
-/** The comparison of the partner share, and the assignments it allows. */
+/** The partner grant's part of a comparison, and what it lets us assign. */
 export type PartnerComparison = {
   readonly comparison: Comparison
   /** Whether people can be assigned after the changes. */
@@ -28,37 +22,42 @@ export function comparePartner(
   observed: Exclude<ObservedAsset, { state: 'unknown' }>,
   around: Surroundings,
 ): PartnerComparison {
+  const { share, at } = desired
   const { partner } = observed
-  if (desired.route === 'direct-share') return { comparison: only({}), granted: false, ceiling: new Set() }
-  if (desired.partner === undefined) return leaving(asset, partner, around)
+  if (share.by === 'direct') return { comparison: only({}), granted: false, ceiling: new Set() }
+  if (endsShare(share)) return ending(asset, partner, around)
   const before = partner.state === 'granted' ? partner.tasks : undefined
+  if (share.by === 'nobody') {
+    const granted = partner.state === 'granted'
+    return { comparison: only({}), granted, ceiling: ceilingOf(asset.kind, before) }
+  }
+  const { grant } = share
   const inOrder =
-    partner.state === 'granted' &&
-    (before === undefined || satisfies(asset.kind, before, desired.partner.tasks))
+    partner.state === 'granted' && (before === undefined || satisfies(asset.kind, before, grant.tasks))
   if (inOrder) return { comparison: only({}), granted: true, ceiling: ceilingOf(asset.kind, before) }
   const held = before === undefined ? undefined : heldFrom(asset.kind, before)
   if (canWrite(asset.kind, partner, around)) {
     const change: Change = {
-      verb: verbOf(asset.kind, before, desired.partner.tasks),
+      verb: verbOf(asset.kind, before, grant.tasks),
       asset,
       subject: { partner: around.agencyBusiness },
       before: held,
-      after: desired.partner,
+      after: grant,
       because: [],
-      at: desired.at,
+      at,
     }
     return {
       comparison: only({ changes: [change] }),
       granted: true,
-      ceiling: ceilingOf(asset.kind, desired.partner.tasks),
+      ceiling: ceilingOf(asset.kind, grant.tasks),
     }
   }
   const waiting: Waiting = {
     for: waitingFor(partner),
     asset,
     subject: { partner: around.agencyBusiness },
-    wanted: desired.partner,
-    at: desired.at,
+    wanted: grant,
+    at,
   }
   return {
     comparison: only({ waiting: [waiting] }),
@@ -67,13 +66,11 @@ export function comparePartner(
   }
 }
 
-/**
- * A pending share is not requested again. A Page refuses a second share (3989), and ending it first would remove
- * everybody from it, our own system user too (graph-api 1.4, LIVE-CLAIM): so the client must change its level.
- */
+/** A share that waits for somebody is not asked for again, and of some kinds only the client changes the level. */
 function canWrite(kind: AssetKind, { state }: ObservedPartner, { clientSide }: Surroundings): boolean {
-  if (clientSide === 'by-hand') return false
-  return state === 'none' || (state === 'granted' && kind !== 'page')
+  const { partnerEdge } = factsOf(kind)
+  if (clientSide === 'by-hand' || partnerEdge === 'none') return false
+  return state === 'none' || (state === 'granted' && partnerEdge.levelChangesBy === 'api')
 }
 
 function waitingFor(partner: ObservedPartner): Waiting['for'] {
@@ -81,13 +78,19 @@ function waitingFor(partner: ObservedPartner): Waiting['for'] {
   return partner.state === 'none' ? 'client-share' : partner.state
 }
 
-/** A dropped asset: its share is given up. */
-function leaving(asset: ManagedAsset, partner: ObservedPartner, around: Surroundings): PartnerComparison {
+/** Whether our share is to end. */
+export function endsShare(share: DesiredShare): boolean {
+  return share.by === 'nobody' && share.because !== 'no-level'
+}
+
+/** Our share is given up, where that can be done. */
+function ending(asset: ManagedAsset, partner: ObservedPartner, around: Surroundings): PartnerComparison {
   const subject = { partner: around.agencyBusiness }
   if (partner.state !== 'granted') return { comparison: only({}), granted: false, ceiling: new Set() }
   const before: Held =
     partner.tasks === undefined ? { level: 'shared', tasks: [] } : heldFrom(asset.kind, partner.tasks)
-  const done = around.clientSide === 'by-token' || CAN_GIVE_UP.includes(asset.kind)
+  const { partnerEdge, canBeGivenUp } = factsOf(asset.kind)
+  const done = canBeGivenUp || (around.clientSide === 'by-token' && partnerEdge !== 'none')
   const comparison = done
     ? only({ changes: [{ verb: 'revoke', asset, subject, before, after: undefined, because: [] }] })
     : only({ waiting: [{ for: 'client-unshare', asset, subject, wanted: undefined }] })

@@ -7,12 +7,13 @@ import { compareAsset } from '../plan/compare.ts'
 import { satisfies, heldFrom } from '../plan/held.ts'
 import { titleOf } from '../plan/titles.ts'
 import type { Failure } from './failure.ts'
-import { desiredOf, leavingOf, managedIn, type AssetInputs, type AssetState } from './inputs.ts'
+import { desiredOf, droppedOf, managedIn, type AssetInputs, type AssetState } from './inputs.ts'
+import { keptFrom } from './kept.ts'
 import type { Meta } from './meta.ts'
 import type { Look, observer } from './observe.ts'
-import type { Outcome, Handler } from './handler.ts'
+import type { HandlerOutcome, Handler } from './handler.ts'
 
-/** The handler of the five asset resources: adopt on create, converge on update, delete of the gone succeeds. */
+/** The handler of the asset resources, one for all kinds: adopt on create, converge on update, delete of the gone succeeds. */
 export function assetHandler(
   look: ReturnType<typeof observer>,
   meta: Meta,
@@ -39,12 +40,12 @@ export function assetHandler(
       const { observed, failures } = await converge(inputs, desiredOf(inputs), seen)
       return { state: stateOf(inputs, { ...seen, observed }, olds), failures }
     },
-    remove: async (state): Promise<Outcome<AssetState>> => {
+    remove: async (state): Promise<HandlerOutcome<AssetState>> => {
       const seen = await look(state, managedIn(state))
       if (seen.observed.state === 'unknown')
         return { state, failures: [notSeen(state, seen.observed.reason.message)] }
-      const { observed, failures } = await converge(state, leavingOf(state), seen)
-      return { state: { ...state, observed }, failures }
+      const { observed, failures } = await converge(state, droppedOf(state), seen)
+      return { state: { ...state, observed: keptFrom(observed) }, failures }
     },
   }
 }
@@ -69,14 +70,14 @@ function stateOf(inputs: AssetInputs, { observed, around }: Look, olds: AssetSta
   )
   return {
     ...clean,
-    observed,
+    observed: keptFrom(observed),
     waiting: waiting.map(keyOf),
     ...(leaving.length === 0 ? {} : { leaving }),
   }
 }
 
 function mayBeOn(observed: ObservedAsset, principal: Principal): boolean {
-  if (observed.state === 'present') return observed.assignments[principal] !== undefined
+  if (observed.state === 'present') return observed.people[principal] !== undefined
   return observed.state === 'unknown'
 }
 

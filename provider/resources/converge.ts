@@ -11,7 +11,7 @@ import { lookUntil } from './look-again.ts'
 import type { Meta } from './meta.ts'
 import type { Look } from './observe.ts'
 import { rereadPartner, rereadPeople, withLook } from './reread.ts'
-import { handsFor, write, type Hands } from './write.ts'
+import { writeApisFor, write, type WriteApis } from './write.ts'
 
 export type Converged = {
   readonly observed: ObservedAsset
@@ -33,7 +33,7 @@ export async function converge(
   look: Look,
   meta: Meta,
 ): Promise<Converged> {
-  const hands = handsFor(inputs, meta)
+  const apis = writeApisFor(inputs, meta)
   let observed = look.observed
   const failures: Failure[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -42,7 +42,7 @@ export async function converge(
     const now = opening.length > 0 ? opening : changes
     const made: Change[] = []
     for (const change of now) {
-      const failure = await attempt(change, () => write(change, inputs, hands, meta, look.around))
+      const failure = await attempt(change, () => write(change, inputs, apis, meta, look.around))
       if (failure === undefined) made.push(change)
       else failures.push(failure)
     }
@@ -50,7 +50,7 @@ export async function converge(
     const before = observed
     if (now.length > 0)
       observed = await lookUntil(
-        () => reread(inputs, before, now, hands, look),
+        () => reread(inputs, before, now, apis, look),
         (seen) => unshown(seen).length === 0,
       )
     failures.push(...unshown(observed).filter(opensShare).map(notShown))
@@ -97,7 +97,7 @@ async function reread(
   inputs: AssetInputs,
   observed: ObservedAsset,
   changes: readonly Change[],
-  hands: Hands,
+  apis: WriteApis,
   { around }: Look,
 ): Promise<ObservedAsset> {
   const ofPartner = changes.filter(({ subject }) => 'partner' in subject)
@@ -107,9 +107,9 @@ async function reread(
   const partner =
     ofPartner.length === 0
       ? undefined
-      : await unlessRefused(async () => rereadPartner(await hands.partner(), inputs))
+      : await unlessRefused(async () => rereadPartner(await apis.partner(), inputs))
   const people = await unlessRefused(async () =>
-    rereadPeople(await hands.people(), inputs.asset, hands.business, around.members),
+    rereadPeople(await apis.people(), inputs.asset, apis.business, around.members),
   )
   return withLook(observed, { partner, people })
 }

@@ -1,17 +1,14 @@
-import type { DesiredAsset, DesiredClient, Reason } from '../model/desired.ts'
+import {
+  withNobody,
+  type DesiredAsset,
+  type DesiredClient,
+  type DesiredShare,
+  type Reason,
+} from '../model/desired.ts'
 import type { AssetKind } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
-import type { ObservedAsset } from '../model/observed.ts'
 import type { Held } from '../plan/change.ts'
-
-/** The resource type of each kind, as it stands in a URN (`pulumi-nodejs:dynamic/metagrant:AdAccountAccess`). */
-export const RESOURCE_TYPE: Readonly<Record<AssetKind, string>> = {
-  ad_account: 'AdAccountAccess',
-  pixel: 'PixelAccess',
-  page: 'PageAccess',
-  instagram: 'InstagramAccess',
-  catalog: 'CatalogAccess',
-}
+import type { KeptAsset } from './kept.ts'
 
 /** What the engine keeps of an asset's desired access. No places of files: a moved line is no change. */
 export type AssetInputs = {
@@ -24,7 +21,7 @@ export type AssetInputs = {
   readonly kind: AssetKind
   readonly asset: string
   readonly name: string
-  readonly route: DesiredAsset['route']
+  readonly route: 'partner' | 'direct-share'
   readonly partner?: Held
   readonly people: Readonly<Record<Principal, PersonInput>>
   /** Whose access has ended by its date: theirs is taken away even where no run has kept that it was given. */
@@ -42,7 +39,7 @@ type PersonInput = {
  * files no longer name and who are still there: a run that failed or could not must not make strangers of them.
  */
 export type AssetState = AssetInputs & {
-  readonly observed: ObservedAsset
+  readonly observed: KeptAsset
   readonly leaving?: readonly Principal[]
   readonly waiting: readonly string[]
   readonly unknown?: string
@@ -60,10 +57,10 @@ export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInput
     kind: asset.kind,
     asset: asset.id,
     name: asset.name,
-    route: asset.route,
-    ...(asset.partner === undefined ? {} : { partner: asset.partner }),
+    route: asset.share.by === 'direct' ? 'direct-share' : 'partner',
+    ...(asset.share.by === 'partner' ? { partner: asset.share.grant } : {}),
     people: Object.fromEntries(
-      asset.assignments.map(({ principal, level, tasks, because }) => [principal, { level, tasks, because }]),
+      asset.people.map(({ principal, level, tasks, because }) => [principal, { level, tasks, because }]),
     ),
     ...endedIn(asset),
   }
@@ -82,14 +79,19 @@ export function desiredOf(inputs: AssetInputs): DesiredAsset {
     kind: inputs.kind,
     id: inputs.asset,
     name: inputs.name,
-    route: inputs.route,
-    partner: inputs.partner,
-    assignments: Object.entries(inputs.people)
+    share: shareOf(inputs),
+    people: Object.entries(inputs.people)
       .map(([principal, person]) => ({ principal, ...person, at: undefined }))
       .sort((a, b) => (a.principal < b.principal ? -1 : 1)),
     ...endedIn(inputs),
     at: undefined,
   }
+}
+
+/** Inputs are made of files without errors, so that only a relationship that ends has no level. */
+function shareOf({ route, partner }: AssetInputs): DesiredShare {
+  if (route === 'direct-share') return { by: 'direct' }
+  return partner === undefined ? { by: 'nobody', because: 'client-ends' } : { by: 'partner', grant: partner }
 }
 
 function endedIn({ ended }: Pick<DesiredAsset, 'ended'>): Pick<DesiredAsset, 'ended'> {
@@ -108,7 +110,7 @@ export function clientOf(inputs: AssetInputs): DesiredClient {
   }
 }
 
-/** The same asset when no file lists it any more: nobody is on it and it is not shared with us. */
-export function leavingOf(inputs: AssetInputs): DesiredAsset {
-  return { ...desiredOf(inputs), partner: undefined, assignments: [] }
+/** The same asset when no file lists it any more. */
+export function droppedOf(inputs: AssetInputs): DesiredAsset {
+  return withNobody(desiredOf(inputs), 'dropped')
 }

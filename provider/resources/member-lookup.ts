@@ -17,7 +17,7 @@ export function memberLookup(env: NodeJS.ProcessEnv, meta: Meta) {
 }
 
 async function ownLook(meta: Meta, business: string): Promise<ReadonlyMap<Principal, ObservedMember>> {
-  const { agencySide } = await import('../inventory/agency-side.ts')
-  const { members } = await agencySide(await meta.agency('read'), business).us()
+  const { agencySide } = await import('../inventory/ours/agency-side.ts')
+  const { members } = await agencySide(await meta.agency('read'), business).people()
   return membersOf(members)
 }

@@ -1,12 +1,12 @@
 import type { GraphApi } from '../graph/api.ts'
-import type { Access, GraphEnv } from '../graph/connect.ts'
+import type { AccessMode, GraphEnv } from '../graph/connect.ts'
 
 /** The Graph API clients of one provider process, each made when first needed. */
 export type Meta = {
-  readonly agency: (access: Access) => Promise<GraphApi>
-  readonly client: (slug: string, access: Access) => Promise<GraphApi>
-  /** A client on a Page's own token, which Meta gives to whoever has a task on the Page (INFERENCE, graph-api 1.4). */
-  readonly page: (id: string, holder: GraphApi) => Promise<GraphApi>
+  readonly agency: (access: AccessMode) => Promise<GraphApi>
+  readonly client: (slug: string, access: AccessMode) => Promise<GraphApi>
+  /** A client on an asset's own token, which Meta gives to whoever has a task on it (graph-api 1.4). */
+  readonly asset: (id: string, holder: GraphApi) => Promise<GraphApi>
 }
 
 /**
@@ -18,6 +18,6 @@ export function metaFrom(env: GraphEnv): Meta {
   return {
     agency: async (access) => (await connections()).agencyApi(env, access),
     client: async (slug, access) => (await connections()).clientApi(env, slug, access),
-    page: async (id, holder) => (await connections()).pageApi(env, id, holder),
+    asset: async (id, holder) => (await connections()).assetApi(env, id, holder),
   }
 }

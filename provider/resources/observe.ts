@@ -1,4 +1,4 @@
-import type { AgencySide } from '../inventory/agency-side.ts'
+import type { AgencySide } from '../inventory/ours/agency-side.ts'
 import { membersOf, observedOf, type Inventory } from '../inventory/inventory.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
@@ -23,7 +23,7 @@ export function observer(env: NodeJS.ProcessEnv, meta: Meta) {
 }
 
 async function ownSide(meta: Meta, business: string): Promise<AgencySide> {
-  const { agencySide } = await import('../inventory/agency-side.ts')
+  const { agencySide } = await import('../inventory/ours/agency-side.ts')
   return agencySide(await meta.agency('read'), business)
 }
 

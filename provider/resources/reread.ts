@@ -1,9 +1,10 @@
 import type { GraphApi } from '../graph/api.ts'
 import { listAll } from '../graph/list.ts'
+import { factsOf } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset, ObservedMember, ObservedPartner } from '../model/observed.ts'
-import { openShareOf } from '../inventory/pending-shares.ts'
-import { tasksIn } from '../inventory/sweep.ts'
+import { openShareOf } from '../inventory/client/pending-shares.ts'
+import { tasksIn } from '../inventory/tasks-in.ts'
 import type { AssetInputs } from './inputs.ts'
 
 /**
@@ -52,9 +53,9 @@ export function withLook(
   const { kind } = observed
   const partner = look.partner ?? (observed.state === 'unknown' ? { state: 'none' } : observed.partner)
   if (look.people !== undefined)
-    return { state: 'present', kind, partner, assignments: look.people, writable: true }
+    return { state: 'present', kind, partner, people: look.people, writable: true }
   if (observed.state === 'present') return { ...observed, partner }
   if (partner.state !== 'granted') return { state: 'absent', kind, partner }
-  // Nobody is on a share that is new, and a Page that does not show its people to us cannot be written by us either.
-  return { state: 'present', kind, partner, assignments: {}, writable: kind !== 'page' }
+  // Nobody is on a share that is new, and what does not show us its people by its own token cannot be written by us either.
+  return { state: 'present', kind, partner, people: {}, writable: !factsOf(kind).hasOwnToken }
 }

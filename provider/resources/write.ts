@@ -1,5 +1,6 @@
 import type { GraphApi } from '../graph/api.ts'
-import { nodeOf, NODES } from '../graph/nodes.ts'
+import { nodeFactsOf, nodeOf } from '../graph/nodes.ts'
+import { factsOf } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { Change } from '../plan/change.ts'
 import type { Surroundings } from '../plan/surroundings.ts'
@@ -7,8 +8,8 @@ import type { AssetInputs } from './inputs.ts'
 import type { Meta } from './meta.ts'
 
 /** The two APIs that one asset's changes go through, each made when first needed. */
-export type Hands = {
-  /** Assigns people: our token, or the Page's own, or the client's under a direct share. */
+export type WriteApis = {
+  /** Assigns people: our token, or the asset's own, or the client's under a direct share. */
   readonly people: () => Promise<GraphApi>
   /** Writes the share: only the client's side can (graph-api 8). */
   readonly partner: () => Promise<GraphApi>
@@ -16,10 +17,10 @@ export type Hands = {
   readonly business: string
 }
 
-export function handsFor(inputs: AssetInputs, meta: Meta): Hands {
+export function writeApisFor(inputs: AssetInputs, meta: Meta): WriteApis {
   const direct = inputs.route === 'direct-share'
   const on = (holder: () => Promise<GraphApi>) => async () =>
-    inputs.kind === 'page' ? meta.page(inputs.asset, await holder()) : holder()
+    factsOf(inputs.kind).hasOwnToken ? meta.asset(inputs.asset, await holder()) : holder()
   const client = () => meta.client(inputs.client, 'write')
   return {
     people: onceAsync(on(direct ? client : () => meta.agency('write'))),
@@ -32,29 +33,29 @@ export function handsFor(inputs: AssetInputs, meta: Meta): Hands {
 export async function write(
   change: Change,
   inputs: AssetInputs,
-  hands: Hands,
+  apis: WriteApis,
   meta: Meta,
   around: Surroundings,
 ): Promise<void> {
-  if ('partner' in change.subject) return writePartner(change, inputs, hands, meta)
-  const node = nodeOf(inputs.kind, inputs.asset, await hands.people())
+  if ('partner' in change.subject) return writePartner(change, inputs, apis, meta)
+  const node = nodeOf(inputs.kind, inputs.asset, await apis.people())
   const user = userId(change.subject.principal, around)
   // `business` is not in the spec of these two, but a Page refuses a call without it (graph-api 1.2, LIVE-CLAIM).
-  const params = { user, business: hands.business }
+  const params = { user, business: apis.business }
   if (change.after === undefined) await node.deleteAssignedUsers?.(params)
   else await node.createAssignedUser([], { ...params, tasks: change.after.tasks })
 }
 
-async function writePartner(change: Change, inputs: AssetInputs, hands: Hands, meta: Meta): Promise<void> {
+async function writePartner(change: Change, inputs: AssetInputs, apis: WriteApis, meta: Meta): Promise<void> {
   const { kind, asset, agencyBusiness, clientSide } = inputs
   if (change.after === undefined) {
-    if (clientSide === 'by-token')
-      await nodeOf(kind, asset, await hands.partner()).deleteAgencies({ business: agencyBusiness })
+    if (clientSide === 'by-token' && factsOf(kind).partnerEdge !== 'none')
+      await nodeOf(kind, asset, await apis.partner()).deleteAgencies?.({ business: agencyBusiness })
     else await giveUp(inputs, meta)
     return
   }
-  const node = nodeOf(kind, asset, await hands.partner())
-  const answer = await node.createAgency([], {
+  const node = nodeOf(kind, asset, await apis.partner())
+  const answer = await node.createAgency?.([], {
     business: agencyBusiness,
     permitted_tasks: change.after.tasks,
   })
@@ -66,7 +67,7 @@ async function writePartner(change: Change, inputs: AssetInputs, hands: Hands, m
 
 /** Our side ends the share where Meta lets it. Source: graph-api 2.2. */
 async function giveUp(inputs: AssetInputs, meta: Meta): Promise<void> {
-  const way = NODES[inputs.kind].giveUp
+  const way = nodeFactsOf(inputs.kind).giveUp
   if (way === undefined) return
   await (
     await meta.agency('write')

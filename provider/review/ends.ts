@@ -4,10 +4,10 @@ import { daysAfter } from '../model/days.ts'
 import type { Client } from '../model/model.ts'
 import { placeOf, type Placed } from '../model/place.ts'
 import { asPreciseAs, dayOf, isCurrent, type Moment } from '../model/moment.ts'
-import type { Item } from './item.ts'
+import type { ReviewItem } from './item.ts'
 
 /** Something of a client's file with a last day, and where it stands. */
-type DatedEnding = Placed & {
+type EndingEntry = Placed & {
   readonly until: string
   readonly what: string
   readonly path: EditPath | undefined
@@ -17,11 +17,11 @@ type DatedEnding = Placed & {
  * What has ended, and what ends within `days` from today: access counts until the end of its last day (UTC), or until its minute. What ended
  * gives nothing any more, so its removal is proposed; what follows a direct share is for a person to decide.
  */
-export function endsIn(client: Client, today: Moment, days: number): Item[] {
+export function endsIn(client: Client, today: Moment, days: number): ReviewItem[] {
   const last = daysAfter(today, days)
   return endingsOf(client)
     .filter(({ until }) => dayOf(until) <= last)
-    .map((one): Item => {
+    .map((one): ReviewItem => {
       const at = placeOf(one, 'until')
       const { what, until, path } = one
       if (isCurrent(until, today))
@@ -35,13 +35,13 @@ export function endsIn(client: Client, today: Moment, days: number): Item[] {
     })
 }
 
-function endingsOf({ slug, exceptions, policyExceptions, directShare }: Client): DatedEnding[] {
+function endingsOf({ slug, exceptions, policyExceptions, directShare }: Client): EndingEntry[] {
   return [
-    ...exceptions.map((one, index): DatedEnding => {
+    ...exceptions.map((one, index): EndingEntry => {
       const what = `the level "${one.level}" of "${one.principal}" on "${one.asset}" at "${slug}"`
       return { ...one, what, path: ['exceptions', index] }
     }),
-    ...policyExceptions.map((one, index): DatedEnding => {
+    ...policyExceptions.map((one, index): EndingEntry => {
       return {
         ...one,
         what: `the exception of "${slug}" to "${one.rule}"`,

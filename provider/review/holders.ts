@@ -1,17 +1,17 @@
 import { finding } from '../findings/catalogue.ts'
 import { listed } from '../findings/phrases.ts'
-import { KIND_TITLE } from '../model/kinds.ts'
+import { factsOf } from '../model/kinds.ts'
 import type { Asset, Client } from '../model/model.ts'
 import { heldFrom } from '../plan/held.ts'
-import type { Item, Reviewed } from './item.ts'
+import type { ReviewItem, ReviewedClient } from './item.ts'
 import { pathOfAsset } from '../model/entry-paths.ts'
 
 /** People of ours on the client's assets whom its file gives nothing there. Whether they stay is for a person to say. */
-export function withoutFunction({ client, desired, evidence }: Reviewed): Item[] {
+export function withoutFunction({ client, desired, evidence }: ReviewedClient): ReviewItem[] {
   const held = desired.assets.flatMap((asset) => {
     const seen = evidence.observed(asset)
-    const wanted = new Set(asset.assignments.map(({ principal }) => principal))
-    return Object.entries(seen.state === 'present' ? seen.assignments : {})
+    const wanted = new Set(asset.people.map(({ principal }) => principal))
+    return Object.entries(seen.state === 'present' ? seen.people : {})
       .filter(([principal]) => principal !== evidence.self && !wanted.has(principal))
       .map(([principal, tasks]) => ({
         principal,
@@ -28,14 +28,14 @@ export function withoutFunction({ client, desired, evidence }: Reviewed): Item[]
  * Assets that the client shares with us while nobody of ours is on them, by the file and by Meta. To give the grant up
  * is proposed where nothing else in the file speaks of the asset.
  */
-export function unusedGrants({ client, desired, evidence }: Reviewed): Item[] {
-  return desired.assets.flatMap((one): Item[] => {
+export function unusedGrants({ client, desired, evidence }: ReviewedClient): ReviewItem[] {
+  return desired.assets.flatMap((one): ReviewItem[] => {
     const asset = client.assets.find(({ id }) => id === one.id)
     const seen = evidence.observed(one)
-    if (asset === undefined || one.assignments.length > 0) return []
+    if (asset === undefined || one.people.length > 0) return []
     if (seen.state !== 'present' || seen.partner.state !== 'granted') return []
-    if (Object.keys(seen.assignments).some((principal) => principal !== evidence.self)) return []
-    const args = { asset: `the ${KIND_TITLE[asset.kind]} "${asset.id}"`, client: client.slug }
+    if (Object.keys(seen.people).some((principal) => principal !== evidence.self)) return []
+    const args = { asset: `the ${factsOf(asset.kind).title} "${asset.id}"`, client: client.slug }
     const told = finding('REVIEW_GRANT_UNUSED', args, asset.at)
     return [
       { finding: told, edits: isSpokenOf(client, asset) ? [] : [{ remove: pathOfAsset(client, asset) }] },

@@ -5,7 +5,7 @@ import type { Asset, Client, Model, Principal } from '../model/model.ts'
 import type { AccountLog, ObservedAsset } from '../model/observed.ts'
 
 /** One thing to look at, and the change of the client's file that is proposed for it; none where a person has to decide. */
-export type Item = { readonly finding: Finding; readonly edits: readonly Edit[] }
+export type ReviewItem = { readonly finding: Finding; readonly edits: readonly Edit[] }
 
 /** What is known of a client's access beside its file. */
 type Evidence = {
@@ -19,7 +19,7 @@ type Evidence = {
 }
 
 /** What every part of a review looks at. */
-export type Reviewed = {
+export type ReviewedClient = {
   readonly model: Model
   readonly client: Client
   readonly desired: DesiredClient

@@ -1,7 +1,7 @@
 import type { Edit } from '../edit/edit.ts'
 import { endsIn } from './ends.ts'
 import { unusedGrants, withoutFunction } from './holders.ts'
-import type { Item, Reviewed } from './item.ts'
+import type { ReviewItem, ReviewedClient } from './item.ts'
 import { dueIn, notSeenIn } from './seen.ts'
 import { unusedIn } from './use.ts'
 
@@ -12,7 +12,7 @@ const ENDING_DAYS = 14
 export const UNUSED_DAYS = 90
 
 /** The access review of one client: all that a person should look at, with a proposed change where the evidence allows one. */
-export function reviewClient(reviewed: Reviewed, endingDays = ENDING_DAYS): Item[] {
+export function reviewClient(reviewed: ReviewedClient, endingDays = ENDING_DAYS): ReviewItem[] {
   const { client, today } = reviewed
   return [
     ...endsIn(client, today, endingDays),
@@ -30,11 +30,11 @@ export function recordOf(today: string, by: string): Edit {
 }
 
 /** The items that wait for somebody; the others only inform. */
-export function openItems(items: readonly Item[]): Item[] {
+export function openItems(items: readonly ReviewItem[]): ReviewItem[] {
   return items.filter(({ finding }) => finding.severity !== 'note')
 }
 
 /** Of the open items, those that are not done by writing their edits and the record of the review. */
-export function leftItems(items: readonly Item[]): Item[] {
+export function leftItems(items: readonly ReviewItem[]): ReviewItem[] {
   return openItems(items).filter(({ finding, edits }) => edits.length === 0 && finding.code !== 'REVIEW_DUE')
 }

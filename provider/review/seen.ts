@@ -2,14 +2,18 @@ import { counted } from '../findings/phrases.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { daysAfter } from '../model/days.ts'
-import { ASSET_KINDS, KIND_TITLE } from '../model/kinds.ts'
+import { ASSET_KINDS, factsOf } from '../model/kinds.ts'
 import { lastLook } from '../model/last-look.ts'
 import { dayOf } from '../model/moment.ts'
 import { placeOf } from '../model/place.ts'
-import type { Item, Reviewed } from './item.ts'
+import type { ReviewItem, ReviewedClient } from './item.ts'
 
 /** The review itself, when the last look at the client is longer ago than the policy's limit. */
-export function dueIn({ model, client, today }: Pick<Reviewed, 'model' | 'client' | 'today'>): Item[] {
+export function dueIn({
+  model,
+  client,
+  today,
+}: Pick<ReviewedClient, 'model' | 'client' | 'today'>): ReviewItem[] {
   const limit = model.policy.limits.reviewDays
   const latest = lastLook(client, today)
   if (latest !== undefined && daysAfter(latest, limit) >= dayOf(today)) return []
@@ -19,12 +23,12 @@ export function dueIn({ model, client, today }: Pick<Reviewed, 'model' | 'client
 }
 
 /** What nobody can see, so that no silence of the review reads as "in use". */
-export function notSeenIn({ client, desired, evidence }: Reviewed): Item[] {
+export function notSeenIn({ client, desired, evidence }: ReviewedClient): ReviewItem[] {
   const at = client.at
   const unread = desired.assets.flatMap((asset): Finding[] => {
     const seen = evidence.observed(asset)
     if (seen.state !== 'unknown') return []
-    const subject = `the ${KIND_TITLE[asset.kind]} "${asset.id}"`
+    const subject = `the ${factsOf(asset.kind).title} "${asset.id}"`
     return [finding('ASSET_UNKNOWN_NOW', { subject, message: seen.reason.message }, asset.at)]
   })
   const logs = [...evidence.logs].flatMap(([asset, log]): Finding[] => {
@@ -35,9 +39,10 @@ export function notSeenIn({ client, desired, evidence }: Reviewed): Item[] {
   return [...unread, ...logs, ...kindsNotSeen()].map((one) => ({ finding: one, edits: [] }))
 
   function kindsNotSeen(): Finding[] {
-    const counts = ASSET_KINDS.filter((kind) => kind !== 'ad_account').flatMap((kind) => {
+    const counts = ASSET_KINDS.filter((kind) => !factsOf(kind).hasActivityLog).flatMap((kind) => {
       const count = client.assets.filter((asset) => asset.kind === kind).length
-      return count === 0 ? [] : [counted(count, KIND_TITLE[kind])]
+      const { title, plural } = factsOf(kind)
+      return count === 0 ? [] : [counted(count, title, plural)]
     })
     if (counts.length === 0) return []
     return [finding('REVIEW_NOT_SEEN', { assets: counts.join(', '), client: client.slug }, at)]

@@ -1,17 +1,20 @@
 import type { Edit, PlainValue } from '../edit/edit.ts'
 import { finding } from '../findings/catalogue.ts'
 import { claimsOn } from '../model/claims.ts'
-import { atMost, type Level } from '../model/levels.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
+import { atMost, levelsOf, type Level } from '../model/levels.ts'
 import type { Asset, Client, Member, Model, Principal } from '../model/model.ts'
 import { isPerson } from '../model/principal.ts'
 import type { AccountLog, ObservedAsset } from '../model/observed.ts'
-import type { Item, Reviewed } from './item.ts'
+import type { ReviewItem, ReviewedClient } from './item.ts'
 import { pathOfMember } from '../model/entry-paths.ts'
 
-/** The level that needs no entry in the log: looking changes nothing. */
-const ENOUGH: Level = 'analyst'
+/** The level that needs no entry in the log, the lowest: looking changes nothing. */
+function enoughOn(kind: AssetKind): Level {
+  return levelsOf(kind)[0] as Level
+}
 
-/** An entry of the team: the ad accounts where it gives more than to look, and whether it gives anything else. */
+/** An entry of the team: the assets with a log where it gives more than to look, and whether it gives anything else. */
 export type Membership = {
   readonly member: Member
   readonly accounts: readonly Asset[]
@@ -19,8 +22,8 @@ export type Membership = {
 }
 
 /**
- * The memberships whose use the logs of ad accounts can show: those that give more than to look, where Meta shows that
- * the person has it. Meta logs changes only (FACT, graph-api 3), so the use of less is never seen.
+ * The memberships whose use the logs of assets can show: those that give more than to look, where Meta shows that
+ * the person has it. Meta logs changes only (FACT, reference of `activities`), so the use of less is never seen.
  */
 export function visibleMemberships(
   model: Model,
@@ -35,7 +38,8 @@ export function visibleMemberships(
     .map((member): Membership => {
       const own = claims.filter(({ claim }) => claim.at === member.at)
       const above = own.filter(
-        ({ asset, claim }) => asset.kind === 'ad_account' && !atMost('ad_account', claim.level, ENOUGH),
+        ({ asset: { kind }, claim }) =>
+          factsOf(kind).hasActivityLog && !atMost(kind, claim.level, enoughOn(kind)),
       )
       const held = above.filter(({ asset }) => holds(observed(asset), member.principal))
       return { member, accounts: held.map(({ asset }) => asset), more: own.length > above.length }
@@ -48,35 +52,39 @@ export function visibleMemberships(
  * their removal is proposed; where they have more, whose use nobody can see, only what the log proves: less is enough. A
  * system user may only ever look, so it is never taken off. Without the log of each of their accounts nothing is said.
  */
-export function unusedIn({ model, client, evidence, today }: Reviewed): Item[] {
+export function unusedIn({ model, client, evidence, today }: ReviewedClient): ReviewItem[] {
   const { observed, logs, since, self } = evidence
-  return visibleMemberships(model, client, observed, today).flatMap(({ member, accounts, more }): Item[] => {
-    const { principal, function: name } = member
-    if (principal === self || !accounts.every(({ id }) => isIdle(logs.get(id), principal))) return []
-    const args = { who: principal, function: name, client: client.slug, since }
-    if (!more && isPerson(principal)) {
-      const edits = [{ remove: pathOfMember(client, member) }]
-      return [{ finding: finding('REVIEW_STALE', args, member.at), edits }]
-    }
-    const told = finding('REVIEW_ABOVE_NEED', { ...args, enough: ENOUGH }, member.at)
-    return [{ finding: told, edits: [lowered(client, member)] }]
-  })
+  return visibleMemberships(model, client, observed, today).flatMap(
+    ({ member, accounts, more }): ReviewItem[] => {
+      const { principal, function: name } = member
+      if (principal === self || !accounts.every(({ id }) => isIdle(logs.get(id), principal))) return []
+      const args = { who: principal, function: name, client: client.slug, since }
+      if (!more && isPerson(principal)) {
+        const edits = [{ remove: pathOfMember(client, member) }]
+        return [{ finding: finding('REVIEW_STALE', args, member.at), edits }]
+      }
+      const enough = new Map(accounts.map(({ kind }) => [kind, enoughOn(kind)]))
+      const levels = [...new Set(enough.values())].join(', ')
+      const told = finding('REVIEW_ABOVE_NEED', { ...args, enough: levels }, member.at)
+      return [{ finding: told, edits: [lowered(client, member, enough)] }]
+    },
+  )
 }
 
 function holds(seen: ObservedAsset, principal: Principal): boolean {
-  return seen.state === 'present' && Object.hasOwn(seen.assignments, principal)
+  return seen.state === 'present' && Object.hasOwn(seen.people, principal)
 }
 
 function isIdle(log: AccountLog | undefined, principal: Principal): boolean {
   return log?.state === 'seen' && !log.active.has(principal) && !log.added.has(principal)
 }
 
-function lowered(client: Client, member: Member): Edit {
+function lowered(client: Client, member: Member, enough: ReadonlyMap<AssetKind, Level>): Edit {
   const { principal, only } = member
   const value: PlainValue = {
     ...(isPerson(principal) ? { person: principal } : { system_user: principal }),
     ...(only === undefined ? {} : { assets: only }),
-    levels: { ...member.levels, ad_account: ENOUGH },
+    levels: { ...member.levels, ...Object.fromEntries(enough) },
   }
   return { set: pathOfMember(client, member), value }
 }

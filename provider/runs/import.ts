@@ -10,11 +10,11 @@ import { differencesIn } from '../import/differences.ts'
 import { assetsOwnedBy, toExplain } from '../import/import-client.ts'
 import { importedFiles, type ImportedFiles } from '../import/imported-files.ts'
 import { membersOf } from '../inventory/inventory.ts'
-import { readSharedAssets, type SharedAssets } from '../inventory/shared-assets.ts'
-import type { Us } from '../inventory/us.ts'
+import { readSharedAssets, type SharedAssets } from '../inventory/ours/shared-assets.ts'
+import type { OurPeople } from '../inventory/ours/our-people.ts'
 import { AGENCY_FILE, clientFile, slugIn } from '../model/access-files.ts'
 import { desiredAccess } from '../model/desired.ts'
-import { KIND_TITLE } from '../model/kinds.ts'
+import { factsOf } from '../model/kinds.ts'
 import { isPlaceholder } from '../model/placeholder.ts'
 import type { RawFile } from '../model/read/source.ts'
 import type { SharedAsset } from '../model/shared-asset.ts'
@@ -48,12 +48,12 @@ export async function importRun(
   const { model } = loaded
   context.progress('Reading the assets shared with our Business')
   const seen = await asAgency(model.agency, context, async (side): Promise<SeenShares> => {
-    return { us: await side.us(), shared: await readSharedAssets(side) }
+    return { us: await side.people(), shared: await readSharedAssets(side) }
   })
   if (!('us' in seen)) return { errors: seen }
   const { us, shared } = seen
   if ('unread' in shared) {
-    const args = { client: slug, kind: KIND_TITLE[shared.unread], reason: shared.reason.message }
+    const args = { client: slug, kind: factsOf(shared.unread).title, reason: shared.reason.message }
     return { errors: [finding('IMPORT_UNREAD', args)] }
   }
   const own = assetsOwnedBy(order.business, shared.assets)
@@ -79,7 +79,7 @@ export async function importRun(
   return write(context, slug, { before: files, result, own, us })
 }
 
-type SeenShares = { readonly us: Us; readonly shared: SharedAssets }
+type SeenShares = { readonly us: OurPeople; readonly shared: SharedAssets }
 
 /** An error in a common file or in the client's own stops its import; an error in another client's file does not. */
 function concerns({ address }: Finding, slug: string): boolean {
@@ -90,7 +90,7 @@ type Prepared = {
   readonly before: readonly RawFile[]
   readonly result: Exclude<ImportedFiles, { errors: unknown }>
   readonly own: readonly SharedAsset[]
-  readonly us: Us
+  readonly us: OurPeople
 }
 
 async function write(

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.ts'
 import { AGENCY_TOKEN, connect } from '../graph/connect.ts'
 import { findingOf } from '../graph/finding-of.ts'
-import { readActivities, type LogRequest } from '../inventory/activities.ts'
+import { readActivities, type LogRequest } from '../inventory/ours/activities.ts'
 import { observedOf, type Inventory } from '../inventory/inventory.ts'
 import { daysAfter } from '../model/days.ts'
 import type { Asset, Client } from '../model/model.ts'

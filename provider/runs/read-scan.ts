@@ -9,18 +9,18 @@ import {
 } from '../graph/connect.ts'
 import { findingOf } from '../graph/finding-of.ts'
 import { GraphError } from '../graph/graph-error.ts'
-import { readAgreements } from '../inventory/agreements.ts'
-import { agencySide } from '../inventory/agency-side.ts'
-import { readClientSight, type ClientSight } from '../inventory/client-sight.ts'
+import { readAgreements } from '../inventory/ours/agreements.ts'
+import { agencySide } from '../inventory/ours/agency-side.ts'
+import { readClientView, type ClientView } from '../inventory/client/client-view.ts'
 import { inTurns } from '../inventory/in-turns.ts'
 import { takeInventory } from '../inventory/take.ts'
-import { assetKey, readUnlisted, type Unlisted } from '../inventory/unlisted.ts'
+import { assetKey, readUnlisted, type Unlisted } from '../inventory/ours/unlisted.ts'
 import { AGENCY_FILE, CLIENTS_FOLDER } from '../model/access-files.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
-import type { Seen } from '../scan/scan.ts'
+import type { SeenEstate } from '../scan/scan.ts'
 import type { SeenToken } from '../scan/tokens.ts'
 import type { RunContext } from './wiring/context.ts'
 import { tokenFinding } from './wiring/tokens.ts'
@@ -29,8 +29,8 @@ import type { Selection } from './wiring/select.ts'
 /** Clients that are read with their own tokens at the same time: each token has its own limits. */
 const CLIENTS_AT_ONCE = 8
 
-/** What a scan has read, and findings for client tokens that are missing or unusable. */
-export type ScanRead = { readonly seen: Seen; readonly findings: readonly Finding[] }
+/** What a scan has read, and what it could not do for want of a client's token. */
+export type ScanRead = { readonly seen: SeenEstate; readonly findings: readonly Finding[] }
 
 /**
  * Reads everything a scan needs, once, on transports that can only GET. With `everything` it also looks for assets that
@@ -57,18 +57,18 @@ export async function readScan(
     return variable === undefined ? undefined : connect(env, variable, 'read')
   }
   try {
-    const [inventory, unlisted, agreements, tokens, sights] = await Promise.all([
+    const [inventory, unlisted, agreements, tokens, clientViews] = await Promise.all([
       takeInventory({ side, clients, clientApi: apiOf, domains }),
       everything
         ? readUnlisted(side, listedIn(model)).then((all) => withoutBroken(all, selection))
         : undefined,
       readAgreements(api, business, new Map(clients.map((client) => [client.slug, client.business]))),
       readTokens(clients, variables, model, context),
-      inTurns(CLIENTS_AT_ONCE, clients, async (client): Promise<[string, ClientSight][]> => {
+      inTurns(CLIENTS_AT_ONCE, clients, async (client): Promise<[string, ClientView][]> => {
         const own = apiOf(client.slug)
         if (own === undefined) return []
         const pageApi = (token: string) => connectWith(env, token, 'read')
-        return [[client.slug, await readClientSight(own, client, domains, pageApi)]]
+        return [[client.slug, await readClientView(own, client, domains, pageApi)]]
       }),
     ])
     const seen = {
@@ -76,7 +76,7 @@ export async function readScan(
       clients,
       agency: selection.agency,
       inventory,
-      sights: new Map(sights.flat()),
+      clientViews: new Map(clientViews.flat()),
       unlisted,
       agreements,
       tokens: tokens.seen,

@@ -2,13 +2,13 @@ import type { Edit } from '../edit/edit.ts'
 import { unifiedDiff } from '../edit/unified-diff.ts'
 import { readAccessFiles } from '../files/read-access.ts'
 import type { Client, Model } from '../model/model.ts'
-import type { Item } from '../review/item.ts'
+import type { ReviewItem } from '../review/item.ts'
 import { recordOf } from '../review/review-client.ts'
 import { momentOf, todayOf, type RunContext } from './wiring/context.ts'
 import { propose, type Proposal } from '../edit/proposal.ts'
 
-/** The items of each review, by client slug. */
-export type Reviews = ReadonlyMap<string, readonly Item[]>
+/** What a review found, by client. */
+export type Reviews = ReadonlyMap<string, readonly ReviewItem[]>
 
 /** The files with the edits of the reviews; for a client with a reviewer, today's review is recorded as well. */
 export async function proposalOf(

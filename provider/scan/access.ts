@@ -6,7 +6,7 @@ import { compareAsset } from '../plan/compare.ts'
 import { heldFrom, verbOf } from '../plan/held.ts'
 import { titleOf } from '../plan/titles.ts'
 import { subjectWords } from '../plan/words.ts'
-import { byApply, byHand } from './how.ts'
+import { byApply, byHand } from './remedy.ts'
 import { levelFinding } from './level.ts'
 import type { LookedAt } from './looked-at.ts'
 import { isOfMember, waitingFinding } from './waiting.ts'
@@ -25,7 +25,7 @@ export function assetFindings(look: LookedAt): Finding[] {
 
 /** A direct share shows to the client alone. The plan asks for it anew each time; a scan says what is known: nothing. */
 function isUnseen({ client, desired }: LookedAt): boolean {
-  return desired.route === 'direct-share' && client.clientSide === 'by-hand'
+  return desired.share.by === 'direct' && client.clientSide === 'by-hand'
 }
 
 const UNSEEN = 'only a token of the client shows a direct share, and its file says "client_side: by-hand"'
@@ -61,7 +61,7 @@ function waitingOrDrift(look: LookedAt, waiting: Waiting): Finding[] {
 
 function heldTasks({ observed }: LookedAt, { subject }: Waiting): readonly string[] | undefined {
   if (observed.state !== 'present') return undefined
-  if ('principal' in subject) return observed.assignments[subject.principal]
+  if ('principal' in subject) return observed.people[subject.principal]
   return observed.partner.state === 'granted' ? observed.partner.tasks : undefined
 }
 

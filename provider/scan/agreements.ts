@@ -1,6 +1,6 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import type { Agreements } from '../inventory/agreements.ts'
+import type { Agreements } from '../inventory/ours/agreements.ts'
 import { AGENCY_FILE } from '../model/access-files.ts'
 import type { DesiredClient } from '../model/desired.ts'
 

@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
-import type { AssetPartners } from '../inventory/client-partners.ts'
-import type { ClientSight } from '../inventory/client-sight.ts'
+import type { AssetPartners } from '../inventory/client/partners.ts'
+import type { ClientView } from '../inventory/client/client-view.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import { titleOf } from '../plan/titles.ts'
@@ -11,7 +11,7 @@ import { levelWords } from './level.ts'
 /** What only the client's own token shows: its other partners, and people of ours inside its Business. */
 export function clientViewFindings(
   client: DesiredClient,
-  { partners, guests }: ClientSight,
+  { partners, guests }: ClientView,
   now: Date,
 ): Finding[] {
   return [
@@ -25,8 +25,8 @@ export function clientViewFindings(
 /** A direct share makes guests of the people it is for; nobody else of ours has a reason to be in there. */
 function guestFindings(client: DesiredClient, guest: ObservedMember, now: Date): Finding[] {
   const isExpected = client.assets.some(
-    ({ route, assignments }) =>
-      route === 'direct-share' && assignments.some(({ principal }) => principal === guest.principal),
+    ({ share, people }) =>
+      share.by === 'direct' && people.some(({ principal }) => principal === guest.principal),
   )
   const ended = invitationEnd(guest, now)
   const about = { who: guest.principal, client: client.slug }

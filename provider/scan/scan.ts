@@ -1,8 +1,8 @@
 import type { Finding } from '../findings/finding.ts'
-import type { Agreements } from '../inventory/agreements.ts'
-import type { ClientSight } from '../inventory/client-sight.ts'
+import type { Agreements } from '../inventory/ours/agreements.ts'
+import type { ClientView } from '../inventory/client/client-view.ts'
 import type { Inventory } from '../inventory/inventory.ts'
-import type { Unlisted } from '../inventory/unlisted.ts'
+import type { Unlisted } from '../inventory/ours/unlisted.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
@@ -16,14 +16,14 @@ import { unlistedFindings } from './unlisted.ts'
 import { memberFindings } from './waiting.ts'
 
 /** All that one scan has read, and the files it is held against. */
-export type Seen = {
+export type SeenEstate = {
   readonly model: Model
   readonly clients: readonly DesiredClient[]
   /** Whether our own Business is looked at, too. */
   readonly agency: boolean
   readonly inventory: Inventory
   /** By slug: only of clients whose own token could be used. */
-  readonly sights: ReadonlyMap<string, ClientSight>
+  readonly clientViews: ReadonlyMap<string, ClientView>
   /** Absent when only some clients are asked for. */
   readonly unlisted: Unlisted | undefined
   readonly agreements: Agreements
@@ -34,7 +34,7 @@ export type Seen = {
 export type Part = { readonly name: string; readonly findings: readonly Finding[] }
 
 /** The estate against the files. Pure: what was read goes in, findings come out, in the order of the files. */
-export function scanEstate(seen: Seen, now: Date): Part[] {
+export function scanEstate(seen: SeenEstate, now: Date): Part[] {
   const { model, inventory, unlisted, tokens, clients } = seen
   const managed = new Set(model.clients.flatMap(({ assets }) => assets.map(({ kind }) => kind)))
   const ofAgency = [
@@ -58,18 +58,18 @@ function ofTokens(stack: string, tokens: readonly SeenToken[], now: Date): Findi
 }
 
 function clientFindings(
-  { model, inventory, sights, agreements, tokens }: Seen,
+  { model, inventory, clientViews, agreements, tokens }: SeenEstate,
   client: DesiredClient,
   now: Date,
 ): Finding[] {
   const named = namedIn(model.agency)
   const looks = client.assets.map((asset) => lookAt(client, asset, inventory, named))
-  const sight = sights.get(client.slug)
+  const view = clientViews.get(client.slug)
   return [
     ...ofTokens(client.slug, tokens, now),
     ...looks.flatMap(assetFindings),
     ...memberFindings(looks, now),
     // With the client's own token the asset that waits is known, and tells it itself.
-    ...(sight === undefined ? agreementFindings(agreements, client) : clientViewFindings(client, sight, now)),
+    ...(view === undefined ? agreementFindings(agreements, client) : clientViewFindings(client, view, now)),
   ]
 }

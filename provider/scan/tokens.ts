@@ -3,20 +3,11 @@ import { finding } from '../findings/catalogue.ts'
 import type { Address, Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
 import type { TokenFacts } from '../graph/token-facts.ts'
-import type { AssetKind } from '../model/kinds.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 
 /** Days before a token's end at which it is told, and at which it is an error: a person has to make the next one. */
 const TOKEN_WARNING_DAYS = 30
 const TOKEN_ERROR_DAYS = 7
-
-/** What a token needs beside `business_management`, by the kinds that it is for. Source: graph-api 4.7 (FACT; Instagram BACKGROUND). */
-const PERMISSIONS: Readonly<Record<AssetKind, readonly string[]>> = {
-  ad_account: ['ads_management'],
-  pixel: ['ads_management'],
-  page: ['pages_show_list', 'pages_manage_metadata', 'pages_read_engagement'],
-  instagram: ['instagram_basic'],
-  catalog: ['catalog_management'],
-}
 
 /** A token by the variable that holds it, and what Meta says of it. */
 export type SeenToken = {
@@ -35,7 +26,7 @@ export function tokenFindings(
   now: Date,
 ): Finding[] {
   if ('unknown' in facts) return [finding('SCAN_TOKEN_UNKNOWN', { variable, message: facts.unknown }, at)]
-  const needed = new Set(['business_management', ...kinds.flatMap((kind) => PERMISSIONS[kind])])
+  const needed = new Set(['business_management', ...kinds.flatMap((kind) => factsOf(kind).permissions)])
   const lacking = [...needed].filter((scope) => !facts.scopes.includes(scope)).sort()
   return [
     ...endFindings(variable, facts.endsAt, at, now),

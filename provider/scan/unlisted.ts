@@ -1,9 +1,9 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Address, Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
-import type { Unlisted, UnlistedAsset } from '../inventory/unlisted.ts'
+import type { Unlisted, UnlistedAsset } from '../inventory/ours/unlisted.ts'
 import { AGENCY_FILE } from '../model/access-files.ts'
-import { KIND_TITLE, type AssetKind } from '../model/kinds.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { Client, Principal } from '../model/model.ts'
 import { heldFrom } from '../plan/held.ts'
 import { titleOf } from '../plan/titles.ts'
@@ -24,7 +24,7 @@ export function unlistedFindings(
     ...unseen.map(({ kind, reason: { message } }) => {
       const found = finding(
         'SCAN_LISTING_UNKNOWN',
-        { kind: KIND_TITLE[kind], message },
+        { kind: factsOf(kind).title, message },
         { file: AGENCY_FILE },
       )
       return managed.has(kind) ? found : { ...found, severity: 'note' as const }
@@ -37,7 +37,7 @@ function assetFinding(asset: UnlistedAsset, clients: readonly Client[], self: Pr
   const at = addressOf(asset, clients)
   const present = observed.state === 'present' ? observed : undefined
   const tasks = present?.partner.state === 'granted' ? present.partner.tasks : undefined
-  const people = Object.entries(present?.assignments ?? {})
+  const people = Object.entries(present?.people ?? {})
     .filter(([principal]) => principal !== self)
     .map(([principal, own]) => `${principal}: ${heldFrom(kind, own).level}`)
   return finding(

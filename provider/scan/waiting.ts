@@ -59,9 +59,7 @@ export function memberFindings(looks: readonly LookedAt[], now: Date): Finding[]
 
 function isThere({ observed }: LookedAt, subject: Subject): boolean {
   return (
-    observed.state === 'present' &&
-    'principal' in subject &&
-    observed.assignments[subject.principal] !== undefined
+    observed.state === 'present' && 'principal' in subject && observed.people[subject.principal] !== undefined
   )
 }
 

@@ -5,7 +5,8 @@ import { REPOSITORY } from '../../provider/setup/repository.ts'
 import { readAccessFiles } from '../../provider/files/read-access.ts'
 import { buildModel } from '../../provider/model/build.ts'
 import { desiredAccess } from '../../provider/model/desired.ts'
-import { inputsOf, RESOURCE_TYPE } from '../../provider/resources/inputs.ts'
+import { factsOf } from '../../provider/model/kinds.ts'
+import { inputsOf } from '../../provider/resources/inputs.ts'
 import { findEngine } from '../../provider/setup/engine.ts'
 
 // The floor of a no-op preview: the same stack, with the same names, types and inputs, on the same engine, by resources
@@ -42,7 +43,8 @@ const [client] = model?.clients ?? []
 if (model === undefined || client === undefined) throw new Error(`There is no client below ${root}`)
 const desired = desiredAccess(model, client, TODAY)
 const program = async (): Promise<void> => {
-  for (const asset of desired.assets) new Idle(RESOURCE_TYPE[asset.kind], asset.id, inputsOf(desired, asset))
+  for (const asset of desired.assets)
+    new Idle(factsOf(asset.kind).resourceType, asset.id, inputsOf(desired, asset))
 }
 const engine = await findEngine({ project: REPOSITORY, env: process.env, say: () => undefined })
 const stack = await LocalWorkspace.createOrSelectStack(

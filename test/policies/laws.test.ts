@@ -8,8 +8,8 @@ import { POLICY_RULES } from '../../policies/rules/index.ts'
 import { clientScopes } from '../../policies/scopes.ts'
 import type { Finding } from '../../provider/findings/finding.ts'
 import { buildModel } from '../../provider/model/build.ts'
+import { factsOf } from '../../provider/model/kinds.ts'
 import { tasksOf } from '../../provider/model/levels.ts'
-import { TASKS } from '../../provider/model/tasks.ts'
 import { filesOf, given, reordered, type Given } from '../support/arbitrary-access.ts'
 import { TODAY } from '../support/scenario.ts'
 import { exampleWith } from './support/example.ts'
@@ -38,16 +38,14 @@ describe('the rules', () => {
       fc.property(given, fc.nat(), (one, at) => {
         for (const scope of assetScopes(one)) {
           expect(codes(scope)).not.toContain('person-within-function')
-          const [person, ...others] = scope.access.assignments
-          const more = TASKS[scope.asset.kind].filter(
+          const [person, ...others] = scope.access.people
+          const more = factsOf(scope.asset.kind).tasks.filter(
             (task) => !allowedIn(one, scope, person?.principal).has(task),
           )
           const task = more[at % more.length]
           if (person === undefined || task === undefined) continue
-          const assignments = [{ ...person, tasks: [...person.tasks, task] }, ...others]
-          expect(codes({ ...scope, access: { ...scope.access, assignments } })).toContain(
-            'person-within-function',
-          )
+          const people = [{ ...person, tasks: [...person.tasks, task] }, ...others]
+          expect(codes({ ...scope, access: { ...scope.access, people } })).toContain('person-within-function')
         }
       }),
       RUNS,

@@ -91,7 +91,7 @@ describe('the policy pack on the real engine', () => {
           ...client,
           assets: client.assets.map((asset) => ({
             ...asset,
-            assignments: asset.assignments.map((one) =>
+            people: asset.people.map((one) =>
               one.principal.startsWith('ben') && asset.kind === 'ad_account'
                 ? { ...one, level: 'admin', tasks: tasksOf('ad_account', 'admin') }
                 : one,

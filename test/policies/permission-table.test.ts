@@ -4,10 +4,9 @@ import { POLICY_RULES } from '../../policies/rules/index.ts'
 import type { AssetScope } from '../../policies/rule.ts'
 import { agencyScopes } from '../../policies/scopes.ts'
 import { buildModel } from '../../provider/model/build.ts'
-import { ASSET_KINDS, type AssetKind } from '../../provider/model/kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../provider/model/kinds.ts'
 import { atMost, levelsOf, tasksOf, type Level } from '../../provider/model/levels.ts'
 import type { Asset, Client, Model } from '../../provider/model/model.ts'
-import { TASKS } from '../../provider/model/tasks.ts'
 import { BUSINESS_ROLES, type BusinessRole } from '../../provider/model/written/agency.ts'
 import { exampleFiles, TODAY } from '../support/scenario.ts'
 
@@ -55,7 +54,9 @@ const STEPS = CELLS.flatMap(({ name, kind, gives }) =>
 )
 const TASK_STEPS = CELLS.flatMap(({ name, kind, gives }) => {
   const given: readonly string[] = gives === undefined ? [] : tasksOf(kind, gives)
-  return TASKS[kind].filter((task) => !given.includes(task)).map((task) => ({ name, kind, task }))
+  return factsOf(kind)
+    .tasks.filter((task) => !given.includes(task))
+    .map((task) => ({ name, kind, task }))
 })
 
 describe('each cell of the table, on an asset', () => {
@@ -150,9 +151,8 @@ function codesFor(
       kind,
       id: asset.id,
       name: asset.name,
-      route: 'partner',
-      partner: { level, tasks: [...tasks] },
-      assignments: kind === 'pixel' ? [assignment, sender] : [assignment],
+      share: { by: 'partner', grant: { level, tasks: [...tasks] } },
+      people: kind === 'pixel' ? [assignment, sender] : [assignment],
       at: AT,
     },
   }

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
-import type { DesiredAsset, DesiredAssignment } from '../../provider/model/desired.ts'
-import { ASSET_KINDS, type AssetKind } from '../../provider/model/kinds.ts'
+import type { DesiredAsset, DesiredPerson } from '../../provider/model/desired.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../../provider/model/levels.ts'
 import type { ObservedAsset, ObservedMember, ObservedPartner } from '../../provider/model/observed.ts'
-import { closure, TASKS } from '../../provider/model/tasks.ts'
+import { closure } from '../../provider/model/tasks.ts'
 import type { Surroundings } from '../../provider/plan/surroundings.ts'
 
 // Builders and generators of desired and observed access, for the tests of everything that compares the two.
@@ -37,7 +37,7 @@ export function surroundings(more: Partial<Surroundings> = {}): Surroundings {
   }
 }
 
-function assignment(kind: AssetKind, principal: string, level: string): DesiredAssignment {
+function person(kind: AssetKind, principal: string, level: string): DesiredPerson {
   return {
     principal,
     level,
@@ -57,9 +57,8 @@ export function desired(
     kind,
     id: kind === 'ad_account' ? 'act_1001' : '1001',
     name: 'ACME | FR',
-    route: 'partner',
-    partner: { level: partner, tasks: tasksOf(kind, partner) },
-    assignments: Object.entries(people).map(([principal, level]) => assignment(kind, principal, level)),
+    share: { by: 'partner', grant: { level: partner, tasks: tasksOf(kind, partner) } },
+    people: Object.entries(people).map(([principal, level]) => person(kind, principal, level)),
     at: undefined,
     ...more,
   }
@@ -76,7 +75,7 @@ export function present(
     state: 'present',
     kind,
     partner: partner ?? { state: 'granted', tasks: closure(kind, tasksOf(kind, highest)) },
-    assignments: people,
+    people,
     writable: true,
   }
 }
@@ -88,7 +87,7 @@ export const anyCase = anyKind.chain((kind) => {
   const level = fc.constantFrom(...levelsOf(kind))
   const tasks = fc.oneof(
     level.map((one) => closure(kind, tasksOf(kind, one))),
-    fc.uniqueArray(fc.constantFrom(...TASKS[kind]), { minLength: 1 }),
+    fc.uniqueArray(fc.constantFrom(...factsOf(kind).tasks), { minLength: 1 }),
   )
   const principal = fc.constantFrom(...PEOPLE)
   return fc.record({

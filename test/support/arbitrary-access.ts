@@ -1,8 +1,7 @@
 import * as fc from 'fast-check'
 import { stringify } from 'yaml'
-import { ASSET_KINDS, type AssetKind } from '../../provider/model/kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../provider/model/kinds.ts'
 import { levelsOf, type Level } from '../../provider/model/levels.ts'
-import { ASSET_KEYS } from '../../provider/model/normalise/client.ts'
 import type { RawFile } from '../../provider/model/read/source.ts'
 import { fileOf } from './scenario.ts'
 
@@ -117,7 +116,7 @@ export function filesOf(one: Given, style: 'block' | 'flow' = 'block'): RawFile[
       package: 'everything',
       assets: Object.fromEntries(
         [...assets].map(([kind, own]) => [
-          ASSET_KEYS[kind],
+          factsOf(kind).list,
           own.map(({ id }) => ({ id, name: `Asset ${id}` })),
         ]),
       ),

@@ -1,8 +1,7 @@
 import { stringify } from 'yaml'
 import { generateEstate, type Estate } from '../../provider/emulator/index.ts'
-import type { AssetKind } from '../../provider/model/kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../provider/model/kinds.ts'
 import { tasksOf } from '../../provider/model/levels.ts'
-import { ASSET_KEYS } from '../../provider/model/normalise/client.ts'
 import type { TextFile } from './generate-access.ts'
 import { NO_POLICY } from './no-policy.ts'
 
@@ -19,8 +18,7 @@ export type LargeAgencySize = {
   readonly people: number
 }
 
-const KINDS = Object.keys(ASSET_KEYS) as AssetKind[]
-const LEVELS = Object.fromEntries(KINDS.map((kind) => [kind, 'advertiser']))
+const LEVELS = Object.fromEntries(ASSET_KINDS.map((kind) => [kind, 'advertiser']))
 
 /** Of eight clients five have a team of four and three one of five: 4.375 people on an asset, on average. */
 function teamSize(client: number): number {
@@ -61,7 +59,7 @@ export function largeAgency({ clients, assetsPerClient, people }: LargeAgencySiz
       name,
       business: id,
       package: 'all',
-      assets: Object.fromEntries(KINDS.map((kind) => [ASSET_KEYS[kind], listed(kind)])),
+      assets: Object.fromEntries(ASSET_KINDS.map((kind) => [factsOf(kind).list, listed(kind)])),
       team: { team: teams.get(id)?.map((person) => person?.email) },
     }
     return [`access/clients/${slug}.yaml`, value]

@@ -2,9 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { stringify } from 'yaml'
 import { generateEstate, type Estate } from '../../provider/emulator/index.ts'
-import type { AssetKind } from '../../provider/model/kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../provider/model/kinds.ts'
 import { tasksOf } from '../../provider/model/levels.ts'
-import { ASSET_KEYS } from '../../provider/model/normalise/client.ts'
 import { NO_POLICY } from './no-policy.ts'
 
 export type LargeClient = {
@@ -12,8 +11,7 @@ export type LargeClient = {
   readonly files: readonly { readonly path: string; readonly text: string }[]
 }
 
-const KINDS = Object.keys(ASSET_KEYS) as AssetKind[]
-const LEVELS = Object.fromEntries(KINDS.map((kind) => [kind, 'advertiser']))
+const LEVELS = Object.fromEntries(ASSET_KINDS.map((kind) => [kind, 'advertiser']))
 
 /**
  * One client called "large": every asset is shared as advertiser, nobody is assigned yet but our system user on the
@@ -65,7 +63,7 @@ export function largeClient(assets: number, people: number): LargeClient {
       name: client.name,
       business: client.id,
       package: 'all',
-      assets: Object.fromEntries(KINDS.map((kind) => [ASSET_KEYS[kind], listed(kind)])),
+      assets: Object.fromEntries(ASSET_KINDS.map((kind) => [factsOf(kind).list, listed(kind)])),
       team: { team: emails },
     },
   }

@@ -1,54 +1,21 @@
+import type { AssetKind } from '../../model/kinds.ts'
 import { normaliseTasks } from '../../model/tasks.ts'
+import { rulesOf } from '../kinds/index.ts'
 import { businessNode } from '../nodes/business.ts'
-import { requestNode } from '../nodes/requests.ts'
-import { edgesOf, type Answer, type Call, type Edge, type EdgeSpec } from '../protocol/edge.ts'
+import { REQUESTED, requestNode } from '../nodes/requests.ts'
+import { edgesOf, type Call, type EdgeAnswer, type EdgeSpec, type ServedEdge } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { row } from '../protocol/node.ts'
 import { list, text } from '../protocol/param-values.ts'
 import { memberIn } from '../rules/member-in.ts'
 import { PARTNER_TASKS } from '../rules/task-names.ts'
-import type { AccessRequest, Business } from '../world/world.ts'
+import type { AccessRequest, WorldBusiness } from '../world/world.ts'
 import { requireAdmin, requireMember } from './membership.ts'
+import { taskList } from './specs.ts'
 
-const onBusiness: readonly EdgeSpec<Business>[] = [
-  {
-    method: 'POST',
-    edge: 'client_ad_accounts',
-    params: {
-      adaccount_id: { type: 'string', required: true },
-      permitted_tasks: { type: 'list', values: PARTNER_TASKS.ad_account },
-    },
-    scopes: ['business'],
-    reason: 'left the spec in v11; the docs keep it for apps on an old list',
-    // FACT that other apps get an error (graph-api 2.3); INFERENCE which one.
-    run: () => {
-      throw FAILURES.capability()
-    },
-  },
-  {
-    method: 'POST',
-    edge: 'client_pages',
-    params: {
-      page_id: { type: 'int', required: true },
-      permitted_tasks: { type: 'list', values: PARTNER_TASKS.page },
-    },
-    scopes: ['business'],
-    sdk: 'Business.createClientPage',
-    run: requestPage,
-  },
-  ...(['ad_account', 'page'] as const).map((kind): EdgeSpec<Business> => ({
-    method: 'GET',
-    edge: kind === 'page' ? 'pending_client_pages' : 'pending_client_ad_accounts',
-    params: {},
-    scopes: ['business'],
-    sdk: kind === 'page' ? 'Business.getPendingClientPages' : 'Business.getPendingClientAdAccounts',
-    run: (call) => listRequests(call, kind),
-  })),
-]
-
-/** An agency that asks for access: possible for Pages only. */
-export const accessRequestEdges: readonly Edge[] = [
-  ...edgesOf(businessNode, onBusiness),
+/** An agency that asks for access, where a kind still has such an edge. */
+export const accessRequestEdges: readonly ServedEdge[] = [
+  ...edgesOf(businessNode, [...REQUESTED.flatMap(askEdges), ...REQUESTED.map(pendingEdge)]),
   ...edgesOf(requestNode, [
     {
       method: 'GET',
@@ -61,30 +28,64 @@ export const accessRequestEdges: readonly Edge[] = [
   ]),
 ]
 
-/** The agency asks for a Page; the owner answers by hand. Source: FACT (graph-api 2.3). */
-function requestPage(call: Call<Business>): Answer {
+function askEdges(kind: AssetKind): EdgeSpec<WorldBusiness>[] {
+  const { edge, request } = rulesOf(kind).business
+  if (request === undefined) return []
+  const { param, type, method, reason, refusal } = request
+  return [
+    {
+      method: 'POST',
+      edge: `client_${edge}`,
+      params: { [param]: { type, required: true }, permitted_tasks: taskList(PARTNER_TASKS[kind]) },
+      scopes: ['business'],
+      ...(method === undefined ? {} : { sdk: `Business.${method}` }),
+      ...(reason === undefined ? {} : { reason }),
+      run: (call) => {
+        if (refusal !== undefined) throw refusal()
+        return ask(call, kind, text(call.params, param))
+      },
+    },
+  ]
+}
+
+function pendingEdge(kind: AssetKind): EdgeSpec<WorldBusiness> {
+  const { edge, sdk } = rulesOf(kind).business
+  return {
+    method: 'GET',
+    edge: `pending_client_${edge}`,
+    params: {},
+    scopes: ['business'],
+    sdk: `Business.getPendingClient${sdk}`,
+    run: (call) => listRequests(call, kind),
+  }
+}
+
+/** The agency asks; the owner answers by hand. Source: FACT (graph-api 2.3, Pages). */
+function ask(call: Call<WorldBusiness>, kind: AssetKind, given: string): EdgeAnswer {
   requireAdmin(call)
   const { world, record, params, now } = call
-  const page = world.assets.get(text(params, 'page_id'))
-  if (page?.kind !== 'page') throw FAILURES.unsupported('POST', text(params, 'page_id'))
-  if (world.grants.get(page.id)?.has(record.id) === true) throw FAILURES.duplicate()
-  const open = [...world.requests.values()].find((one) => one.business === record.id && one.asset === page.id)
+  const asset = world.assets.get(given)
+  if (asset?.kind !== kind) throw FAILURES.unsupported('POST', given)
+  if (world.grants.get(asset.id)?.has(record.id) === true) throw FAILURES.duplicate()
+  const open = [...world.requests.values()].find(
+    (one) => one.business === record.id && one.asset === asset.id,
+  )
   const tasks = normaliseTasks(list(params, 'permitted_tasks') ?? ['ANALYZE'])
   const id = open?.id ?? world.newId()
   const created_time = new Date(now).toISOString()
-  world.journal.put(world.requests, id, { id, business: record.id, asset: page.id, tasks, created_time })
+  world.journal.put(world.requests, id, { id, business: record.id, asset: asset.id, tasks, created_time })
   return { value: { access_status: 'PENDING' } }
 }
 
-/** Both sides see a request: who asks and who owns (INFERENCE). Source: graph-api 2.2 (FACT: it can only be read). */
-function readRequest(call: Call<AccessRequest>): Answer {
+/** Both sides see a request: who asks and who owns (INFERENCE). Source: BusinessRequest has only GET (FACT). */
+function readRequest(call: Call<AccessRequest>): EdgeAnswer {
   const { world, record } = call
   const sides = [record.business, world.assets.get(record.asset)?.owner ?? '']
   if (!sides.some((side) => memberIn(call, side) !== undefined)) throw FAILURES.unsupported('GET', record.id)
   return { row: row(requestNode, record) }
 }
 
-function listRequests(call: Call<Business>, kind: 'ad_account' | 'page'): Answer {
+function listRequests(call: Call<WorldBusiness>, kind: AssetKind): EdgeAnswer {
   requireMember(call)
   const open = [...call.world.requests.values()].filter(
     ({ business, asset }) => business === call.record.id && call.world.assets.get(asset)?.kind === kind,

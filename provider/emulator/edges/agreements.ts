@@ -1,13 +1,13 @@
 import { businessNode } from '../nodes/business.ts'
 import { agreementNode } from '../nodes/requests.ts'
-import { edgesOf, type Answer, type Call, type Edge } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { row } from '../protocol/node.ts'
 import { text } from '../protocol/param-values.ts'
 import { acceptAgreement } from '../rules/agreements.ts'
 import { memberIn } from '../rules/member-in.ts'
 import { isAdmin } from '../rules/standing.ts'
-import type { Agreement, Business } from '../world/world.ts'
+import type { Agreement, WorldBusiness } from '../world/world.ts'
 import { requireMember } from './membership.ts'
 
 /** Source: graph-api 2.2 (FACT). */
@@ -27,7 +27,7 @@ const AGREEMENT_STATUSES = [
 ]
 
 /** Pixel shares that wait for the other Business. */
-export const agreementEdges: readonly Edge[] = [
+export const agreementEdges: readonly ServedEdge[] = [
   ...edgesOf(businessNode, [
     {
       method: 'GET',
@@ -61,7 +61,7 @@ export const agreementEdges: readonly Edge[] = [
   ]),
 ]
 
-function listAgreements(call: Call<Business>): Answer {
+function listAgreements(call: Call<WorldBusiness>): EdgeAnswer {
   requireMember(call)
   const { request_status: status, requesting_business_id: from } = call.params
   const received = [...call.world.agreements.values()].filter(
@@ -73,7 +73,7 @@ function listAgreements(call: Call<Business>): Answer {
   return { rows: received.map((agreement) => row(agreementNode, agreement)) }
 }
 
-function readAgreement(call: Call<Agreement>): Answer {
+function readAgreement(call: Call<Agreement>): EdgeAnswer {
   const { from, to } = call.record
   if (memberIn(call, from) === undefined && memberIn(call, to) === undefined)
     throw FAILURES.unsupported('GET', call.record.id)
@@ -81,7 +81,7 @@ function readAgreement(call: Call<Agreement>): Answer {
 }
 
 /** The receiving side accepts or declines, the sharing side may cancel. Source: FACT (graph-api 1.4), cancel INFERENCE. */
-function answerAgreement(call: Call<Agreement>): Answer {
+function answerAgreement(call: Call<Agreement>): EdgeAnswer {
   const { world, record, params } = call
   const status = text(params, 'request_status')
   const side = status === 'CANCELED' ? record.from : record.to

@@ -1,56 +1,42 @@
-import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
-import { ASSET_NODES, assetRow, igUserNode } from '../nodes/assets.ts'
-import { edgesOf, type Answer, type Call, type Edge, type ScopeRule } from '../protocol/edge.ts'
-import { FAILURES } from '../protocol/failures.ts'
-import { mayRead, standingOf } from '../rules/standing.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
+import { rulesOf } from '../kinds/index.ts'
+import { ASSET_NODES, assetRow } from '../nodes/assets.ts'
+import { edgesOf, type Call, type EdgeAnswer, type ServedEdge } from '../protocol/edge.ts'
 import { row } from '../protocol/node.ts'
-import type { Asset, AssetOf } from '../world/world.ts'
+import { requireReadable } from '../rules/readable.ts'
+import type { WorldAsset } from '../world/world.ts'
 
-const NODE_SCOPES: Readonly<Record<AssetKind, readonly ScopeRule[]>> = {
-  ad_account: ['ads_read'],
-  pixel: ['ads_read'],
-  page: [],
-  instagram: ['business'],
-  catalog: ['catalog'],
-}
-
-const SDK: Readonly<Record<AssetKind, string>> = {
-  ad_account: 'AdAccount.get',
-  pixel: 'AdsPixel.get',
-  page: 'Page.get',
-  instagram: 'InstagramBusinessAsset.get',
-  catalog: 'ProductCatalog.get',
-}
-
-/** Reading an asset itself. */
-export const assetNodeEdges: readonly Edge[] = [
+/** Reading an asset itself, under its own id and under that of its alias. */
+export const assetNodeEdges: readonly ServedEdge[] = [
   ...ASSET_KINDS.flatMap((kind) =>
     edgesOf(ASSET_NODES[kind], [
-      { method: 'GET', edge: '', params: {}, scopes: NODE_SCOPES[kind], sdk: SDK[kind], run: readAsset },
+      {
+        method: 'GET',
+        edge: '',
+        params: {},
+        scopes: rulesOf(kind).scopes,
+        sdk: `${ASSET_NODES[kind].label}.get`,
+        run: readAsset,
+      },
     ]),
   ),
-  ...edgesOf(igUserNode, [
-    { method: 'GET', edge: '', params: {}, scopes: [], sdk: 'IGUser.get', run: readInstagram },
-  ]),
+  ...ASSET_KINDS.flatMap(aliasEdges),
 ]
 
-function readInstagram(call: Call<AssetOf<'instagram'>>): Answer {
-  requireReadable(call)
-  return { row: row(igUserNode, call.record) }
+function aliasEdges(kind: AssetKind): ServedEdge[] {
+  const { alias } = rulesOf(kind)
+  if (alias === undefined) return []
+  const { node } = alias
+  const run = (call: Call<WorldAsset>): EdgeAnswer => {
+    requireReadable(call, call.record)
+    return { row: row(node, call.record) }
+  }
+  return edgesOf(node, [{ method: 'GET', edge: '', params: {}, scopes: [], sdk: `${node.label}.get`, run }])
 }
 
-/** A Page's name is public (BACKGROUND), so only its other fields are kept from strangers. */
-function readAsset(call: Call<Asset>): Answer {
-  if (call.record.kind !== 'page') requireReadable(call)
+/** What is public of an asset anybody may read (BG); its node keeps the other fields from strangers. */
+function readAsset(call: Call<WorldAsset>): EdgeAnswer {
+  const { kind } = call.record
+  if (!factsOf(kind).hasPublicId) requireReadable(call, call.record, rulesOf(kind).unreadable)
   return { row: assetRow(call.record) }
-}
-
-/** Throws what Meta says to whoever may not read an asset: an ad account says why (LIVE-CLAIM, graph-api 4.3), others hide (INFERENCE). */
-export function requireReadable(call: Call<Asset> | Call<AssetOf<'instagram'>>): void {
-  const { record: asset } = call
-  if (mayRead(call, asset)) return
-  const known = standingOf(call, asset) !== 'none'
-  throw known && asset.kind === 'ad_account'
-    ? FAILURES.adAccountPermission()
-    : FAILURES.unsupported('GET', asset.id)
 }

@@ -1,94 +1,82 @@
-import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
-import { assetRow, igUserNode } from '../nodes/assets.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
+import { rulesOf } from '../kinds/index.ts'
+import type { AliasRules } from '../kinds/kind-rules.ts'
+import { assetRow } from '../nodes/assets.ts'
 import { businessNode } from '../nodes/business.ts'
-import { edgesOf, type Answer, type Call, type Edge, type EdgeSpec } from '../protocol/edge.ts'
+import { edgesOf, type Call, type EdgeAnswer, type EdgeSpec, type ServedEdge } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
-import { row, type Row } from '../protocol/node.ts'
+import { row, type NodeRow } from '../protocol/node.ts'
 import { text } from '../protocol/param-values.ts'
-import type { ParamSpec } from '../protocol/params.ts'
 import { endShare } from '../rules/grant.ts'
 import { permittedRoles, readBack } from '../rules/read-back.ts'
-import type { Asset, Business } from '../world/world.ts'
+import type { Grant, WorldAsset, WorldBusiness } from '../world/world.ts'
 import { requireAdmin, requireMember } from './membership.ts'
+import { REQUIRED_TEXT } from './specs.ts'
 
-/** The edges of a Business that list its own and its clients' assets. Source: graph-api 2.2 (FACT). */
-const LISTS: Readonly<Record<AssetKind, { readonly edge: string; readonly sdk: string }>> = {
-  ad_account: { edge: 'ad_accounts', sdk: 'AdAccounts' },
-  pixel: { edge: 'pixels', sdk: 'Pixels' },
-  page: { edge: 'pages', sdk: 'Pages' },
-  instagram: { edge: 'instagram_assets', sdk: 'InstagramAssets' },
-  catalog: { edge: 'product_catalogs', sdk: 'ProductCatalogs' },
-}
+/** What a Business has of assets: its own and its clients'. Source: graph-api 2.2 (FACT). */
+export const businessAssetEdges: readonly ServedEdge[] = edgesOf(businessNode, [
+  ...ASSET_KINDS.flatMap(listEdges),
+  ...ASSET_KINDS.flatMap(aliasEdges),
+  ...ASSET_KINDS.flatMap(giveUpEdges),
+])
 
-/** How a Business gives up its own access to one asset. Source: graph-api 2.2 (FACT). */
-const GIVE_UP: readonly {
-  readonly edge: string
-  readonly param: string
-  readonly kind: AssetKind
-  readonly sdk: string
-}[] = [
-  { edge: 'ad_accounts', param: 'adaccount_id', kind: 'ad_account', sdk: 'Business.deleteAdAccounts' },
-  { edge: 'pages', param: 'page_id', kind: 'page', sdk: 'Business.deletePages' },
-  {
-    edge: 'instagram_accounts',
-    param: 'instagram_account',
-    kind: 'instagram',
-    sdk: 'Business.deleteInstagramAccounts',
-  },
-]
-
-/** Source: graph-api 2.2 (FACT): only ad accounts can be searched, by a part of their name (INFERENCE). */
-const SEARCH: Readonly<Partial<Record<AssetKind, EdgeSpec<Business>['params']>>> = {
-  ad_account: { search_query: { type: 'string' } },
-}
-
-const REQUIRED_TEXT: ParamSpec = { type: 'string', required: true }
-
-const specs: readonly EdgeSpec<Business>[] = [
-  ...ASSET_KINDS.flatMap((kind): EdgeSpec<Business>[] => [
+function listEdges(kind: AssetKind): EdgeSpec<WorldBusiness>[] {
+  const { edge, sdk, listParams: params = {} } = rulesOf(kind).business
+  return [
     {
       method: 'GET',
-      edge: `owned_${LISTS[kind].edge}`,
-      params: SEARCH[kind] ?? {},
+      edge: `owned_${edge}`,
+      params,
       scopes: ['business'],
-      sdk: `Business.getOwned${LISTS[kind].sdk}`,
+      sdk: `Business.getOwned${sdk}`,
       run: (call) => listOwned(call, kind),
     },
     {
       method: 'GET',
-      edge: `client_${LISTS[kind].edge}`,
-      params: SEARCH[kind] ?? {},
+      edge: `client_${edge}`,
+      params,
       scopes: ['business'],
-      sdk: `Business.getClient${LISTS[kind].sdk}`,
+      sdk: `Business.getClient${sdk}`,
       run: (call) => listShared(call, kind),
     },
-  ]),
-  {
-    method: 'GET',
-    edge: 'owned_instagram_accounts',
-    params: {},
-    scopes: ['business'],
-    sdk: 'Business.getOwnedInstagramAccounts',
-    run: listOwnedInstagram,
-  },
-  ...GIVE_UP.map(({ edge, param, kind, sdk }): EdgeSpec<Business> => ({
-    method: 'DELETE',
-    edge,
-    params: { [param]: REQUIRED_TEXT },
-    scopes: ['business'],
-    sdk,
-    run: (call) => giveUp(call, kind, text(call.params, param)),
-  })),
-]
+  ]
+}
 
-/** What a Business has of assets: its own and its clients'. */
-export const businessAssetEdges: readonly Edge[] = [...edgesOf(businessNode, specs)]
+function aliasEdges(kind: AssetKind): EdgeSpec<WorldBusiness>[] {
+  const { alias } = rulesOf(kind)
+  if (alias === undefined) return []
+  return [
+    {
+      method: 'GET',
+      edge: alias.owned.edge,
+      params: {},
+      scopes: ['business'],
+      sdk: `Business.${alias.owned.method}`,
+      run: (call) => listOwnedAlias(call, kind, alias),
+    },
+  ]
+}
+
+function giveUpEdges(kind: AssetKind): EdgeSpec<WorldBusiness>[] {
+  const { giveUp: rule } = rulesOf(kind).business
+  if (rule === undefined) return []
+  return [
+    {
+      method: 'DELETE',
+      edge: rule.edge,
+      params: { [rule.param]: REQUIRED_TEXT },
+      scopes: ['business'],
+      sdk: `Business.${rule.method}`,
+      run: (call) => giveUp(call, kind, text(call.params, rule.param)),
+    },
+  ]
+}
 
 function assetsIn(
-  call: Call<Business>,
+  call: Call<WorldBusiness>,
   ids: ReadonlyMap<string, true> | undefined,
   kind: AssetKind,
-): Asset[] {
+): WorldAsset[] {
   const wanted = text(call.params, 'search_query').toLowerCase()
   return [...(ids?.keys() ?? [])].flatMap((id) => {
     const asset = call.world.assets.get(id)
@@ -96,37 +84,50 @@ function assetsIn(
   })
 }
 
-function listOwned(call: Call<Business>, kind: AssetKind): Answer {
+function listOwned(call: Call<WorldBusiness>, kind: AssetKind): EdgeAnswer {
   requireMember(call)
   return {
     rows: assetsIn(call, call.world.index.owned.get(call.record.id), kind).map((asset) => assetRow(asset)),
   }
 }
 
-function listOwnedInstagram(call: Call<Business>): Answer {
+function listOwnedAlias(
+  call: Call<WorldBusiness>,
+  kind: AssetKind,
+  { node }: AliasRules<WorldAsset>,
+): EdgeAnswer {
   requireMember(call)
-  const own = assetsIn(call, call.world.index.owned.get(call.record.id), 'instagram')
-  return { rows: own.flatMap((asset) => (asset.kind === 'instagram' ? row(igUserNode, asset) : [])) }
+  const own = assetsIn(call, call.world.index.owned.get(call.record.id), kind)
+  return { rows: own.map((asset) => row(node, asset)) }
 }
 
 /** Only shares that count are listed. Row fields: FACT (graph-api 1.5): tasks, roles for catalogs, neither for Instagram. */
-function listShared(call: Call<Business>, kind: AssetKind): Answer {
+function listShared(call: Call<WorldBusiness>, kind: AssetKind): EdgeAnswer {
   requireMember(call)
   const { world, record } = call
-  const rows = assetsIn(call, world.index.shared.get(record.id), kind).flatMap((asset): Row | Row[] => {
-    const grant = world.grants.get(asset.id)?.get(record.id)
-    if (grant?.status !== 'CONFIRMED') return []
-    if (kind === 'instagram') return assetRow(asset)
-    if (kind === 'catalog') return assetRow(asset, { permitted_roles: () => permittedRoles(grant.tasks) }, [])
-    return assetRow(asset, { permitted_tasks: () => readBack(asset, grant.tasks) }, [])
-  })
+  const rows = assetsIn(call, world.index.shared.get(record.id), kind).flatMap(
+    (asset): NodeRow | NodeRow[] => {
+      const grant = world.grants.get(asset.id)?.get(record.id)
+      if (grant?.status !== 'CONFIRMED') return []
+      return assetRow(asset, shareFields(asset, grant), [])
+    },
+  )
   return { rows }
 }
 
+function shareFields(asset: WorldAsset, { tasks }: Grant): Readonly<Record<string, () => unknown>> {
+  const { shareShows } = factsOf(asset.kind)
+  if (shareShows === 'nothing') return {}
+  return shareShows === 'role'
+    ? { permitted_roles: () => permittedRoles(asset, tasks) }
+    : { permitted_tasks: () => readBack(asset, tasks) }
+}
+
 /** An agency lets go of one asset; an owner cannot. Source: FACT (graph-api 1.4, ad account), INFERENCE for the others. */
-function giveUp(call: Call<Business>, kind: AssetKind, given: string): Answer {
+function giveUp(call: Call<WorldBusiness>, kind: AssetKind, given: string): EdgeAnswer {
   requireAdmin(call)
-  const id = kind === 'ad_account' && !given.startsWith('act_') ? `act_${given}` : given
+  const hasPrefix = factsOf(kind).id === 'act-and-digits'
+  const id = hasPrefix && !given.startsWith('act_') ? `act_${given}` : given
   const asset = call.world.assets.get(id)
   if (asset?.kind !== kind) throw FAILURES.unsupported('DELETE', given)
   if (asset.owner === call.record.id)

@@ -1,19 +1,19 @@
 import { ROLES } from '../estate/businesses.ts'
 import { businessNode } from '../nodes/business.ts'
 import { businessUserNode, roleRequestNode, systemUserNode } from '../nodes/people.ts'
-import { edgesOf, type Answer, type Call, type Edge } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { row } from '../protocol/node.ts'
 import { list, text } from '../protocol/param-values.ts'
-import type { Params } from '../protocol/params.ts'
+import type { CallParams } from '../protocol/params.ts'
 import { invite, putMember } from '../world/members.ts'
-import type { Business, Invitation, Member } from '../world/world.ts'
+import type { WorldBusiness, WorldInvitation, WorldMember } from '../world/world.ts'
 import { requireAdmin, requireMember } from './membership.ts'
 
-type Role = Invitation['role']
+type Role = WorldInvitation['role']
 
 /** People, system users and invitations of a Business. */
-export const businessPeopleEdges: readonly Edge[] = [
+export const businessPeopleEdges: readonly ServedEdge[] = [
   ...edgesOf(businessNode, [
     {
       method: 'GET',
@@ -94,7 +94,7 @@ export const businessPeopleEdges: readonly Edge[] = [
 ]
 
 /** The role out of `role` or `tasks`. Source: LIVE-CLAIM (graph-api 4.3): exactly one of the two. */
-export function roleFrom(params: Params): Role {
+export function roleFrom(params: CallParams): Role {
   const tasks = list(params, 'tasks')
   const role = params['role']
   if ((role === undefined) === (tasks === undefined)) {
@@ -105,29 +105,29 @@ export function roleFrom(params: Params): Role {
   return named ?? 'EMPLOYEE'
 }
 
-function staffOf(call: Call<Business>): Member[] {
+function staffOf(call: Call<WorldBusiness>): WorldMember[] {
   requireMember(call)
   return [...(call.world.index.staff.get(call.record.id)?.keys() ?? [])].flatMap(
     (id) => call.world.members.get(id) ?? [],
   )
 }
 
-function listPeople(call: Call<Business>): Answer {
+function listPeople(call: Call<WorldBusiness>): EdgeAnswer {
   return { rows: staffOf(call).flatMap((member) => (member.systemUser ? [] : row(businessUserNode, member))) }
 }
 
-function listSystemUsers(call: Call<Business>): Answer {
+function listSystemUsers(call: Call<WorldBusiness>): EdgeAnswer {
   return { rows: staffOf(call).flatMap((member) => (member.systemUser ? row(systemUserNode, member) : [])) }
 }
 
 /** Source: FACT (graph-api 2.4): only for a Business that has claimed the app. */
-function requireClaimed(call: Call<Business>): void {
+function requireClaimed(call: Call<WorldBusiness>): void {
   requireAdmin(call)
   if (!call.world.app.claimed_by.includes(call.record.id)) throw FAILURES.notClaimed()
 }
 
 /** POST `business_users` is an invitation; the id it answers is the one the person will have (INFERENCE). */
-function invitePerson(call: Call<Business>): Answer {
+function invitePerson(call: Call<WorldBusiness>): EdgeAnswer {
   requireClaimed(call)
   const { world, record, params } = call
   const email = text(params, 'email').toLowerCase()
@@ -139,22 +139,22 @@ function invitePerson(call: Call<Business>): Answer {
   return { value: { id: invite(world, record.id, email, role) } }
 }
 
-function invitationsOf({ world, record }: Call<Business>): Invitation[] {
+function invitationsOf({ world, record }: Call<WorldBusiness>): WorldInvitation[] {
   return [...world.invitations.values()].filter(({ business }) => business === record.id)
 }
 
-function listInvitations(call: Call<Business>): Answer {
+function listInvitations(call: Call<WorldBusiness>): EdgeAnswer {
   requireMember(call)
   const email = call.params['email']
   const open = invitationsOf(call).filter((invitation) => email === undefined || invitation.email === email)
   return { rows: open.map((invitation) => row(roleRequestNode, invitation)) }
 }
 
-function createSystemUser(call: Call<Business>): Answer {
+function createSystemUser(call: Call<WorldBusiness>): EdgeAnswer {
   requireClaimed(call)
   const { world, record, params } = call
   const role = ROLES.find((one) => one === params['role']) ?? 'EMPLOYEE'
-  const member: Member = {
+  const member: WorldMember = {
     systemUser: true,
     id: world.newId(),
     business: record.id,
@@ -165,25 +165,25 @@ function createSystemUser(call: Call<Business>): Answer {
   return { value: { id: member.id } }
 }
 
-function asBusiness(call: Call<Invitation>): Call<Business> {
+function asBusiness(call: Call<WorldInvitation>): Call<WorldBusiness> {
   const business = call.world.businesses.get(call.record.business)
   if (business === undefined) throw FAILURES.unsupported('GET', call.record.id)
   return { ...call, record: business }
 }
 
-function readInvitation(call: Call<Invitation>): Answer {
+function readInvitation(call: Call<WorldInvitation>): EdgeAnswer {
   requireMember(asBusiness(call))
   return { row: row(roleRequestNode, call.record) }
 }
 
-function updateInvitation(call: Call<Invitation>): Answer {
+function updateInvitation(call: Call<WorldInvitation>): EdgeAnswer {
   requireAdmin(asBusiness(call))
   const { world, record } = call
   world.journal.put(world.invitations, record.id, { ...record, role: roleFrom(call.params) })
   return { value: { success: true } }
 }
 
-function deleteInvitation(call: Call<Invitation>): Answer {
+function deleteInvitation(call: Call<WorldInvitation>): EdgeAnswer {
   requireAdmin(asBusiness(call))
   call.world.journal.put(call.world.invitations, call.record.id, undefined)
   return { value: { success: true } }

@@ -1,19 +1,19 @@
 import { TWO_FACTOR_TYPES } from '../estate/businesses.ts'
 import { businessNode, knowsBusiness } from '../nodes/business.ts'
-import { edgesOf, type Answer, type Call, type Edge } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { row } from '../protocol/node.ts'
 import { text } from '../protocol/param-values.ts'
 import type { ParamSpec } from '../protocol/params.ts'
 import { metaTime } from '../protocol/time.ts'
 import { endShare } from '../rules/grant.ts'
-import type { Business } from '../world/world.ts'
+import type { WorldBusiness } from '../world/world.ts'
 import { requireAdmin, requireMember } from './membership.ts'
 
 const BUSINESS: ParamSpec = { type: 'string', required: true }
 
 /** A Business itself, its partners and its clients. */
-export const businessEdges: readonly Edge[] = [
+export const businessEdges: readonly ServedEdge[] = [
   ...edgesOf(businessNode, [
     { method: 'GET', edge: '', params: {}, scopes: ['business'], sdk: 'Business.get', run: readBusiness },
     {
@@ -59,12 +59,12 @@ export const businessEdges: readonly Edge[] = [
   ]),
 ]
 
-function readBusiness(call: Call<Business>): Answer {
+function readBusiness(call: Call<WorldBusiness>): EdgeAnswer {
   if (!knowsBusiness(call, call.record)) throw FAILURES.unsupported('GET', call.record.id)
   return { row: row(businessNode, call.record) }
 }
 
-function updateBusiness(call: Call<Business>): Answer {
+function updateBusiness(call: Call<WorldBusiness>): EdgeAnswer {
   requireAdmin(call)
   const { world, record, params } = call
   const type = TWO_FACTOR_TYPES.find((one) => one === params['two_factor_type']) ?? record.two_factor_type
@@ -76,16 +76,16 @@ function updateBusiness(call: Call<Business>): Answer {
   return { value: { id: record.id } }
 }
 
-function listAgencies(call: Call<Business>): Answer {
+function listAgencies(call: Call<WorldBusiness>): EdgeAnswer {
   return listRelated(call, 'owner')
 }
 
-function listClients(call: Call<Business>): Answer {
+function listClients(call: Call<WorldBusiness>): EdgeAnswer {
   return listRelated(call, 'partner')
 }
 
 /** The other side of every pair that shares something. Source: graph-api 2.2 (FACT: there is no partnership object). */
-function listRelated(call: Call<Business>, as: 'owner' | 'partner'): Answer {
+function listRelated(call: Call<WorldBusiness>, as: 'owner' | 'partner'): EdgeAnswer {
   requireMember(call)
   const { world, record } = call
   const own = as === 'owner' ? world.index.owned.get(record.id) : world.index.shared.get(record.id)
@@ -116,8 +116,8 @@ function listRelated(call: Call<Business>, as: 'owner' | 'partner'): Answer {
   }
 }
 
-/** Ends all that `owner` shares with `partner`; either side may. Source: graph-api 2.2 (FACT); that nothing is left: INFERENCE. */
-function part(call: Call<Business>, owner: string, partner: string): Answer {
+/** Ends all that `owner` shares with `partner`; either side may. Source: graph-api 2.2 (FACT). */
+function part(call: Call<WorldBusiness>, owner: string, partner: string): EdgeAnswer {
   requireAdmin(call)
   const { world } = call
   for (const id of world.index.between.get(`${owner}/${partner}`)?.keys() ?? []) {

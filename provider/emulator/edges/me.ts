@@ -1,18 +1,20 @@
+import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
+import { rulesOf } from '../kinds/index.ts'
 import { assetRow } from '../nodes/assets.ts'
 import { businessNode } from '../nodes/business.ts'
 import { businessUserNode, systemUserNode, userNode } from '../nodes/people.ts'
 import { plainNode } from '../nodes/plain.ts'
-import { edgesOf, type Answer, type Call, type Edge, type EdgeSpec } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge, type EdgeSpec } from '../protocol/edge.ts'
 import { row } from '../protocol/node.ts'
 import { pageTokenFor } from '../protocol/page-token.ts'
 import { readBack } from '../rules/read-back.ts'
-import { globalId, type Member, type Person, type SystemUser } from '../world/world.ts'
+import { globalId, type WorldMember, type WorldPerson, type WorldSystemUser } from '../world/world.ts'
 
 const permissionNode = plainNode('permission', 'Permission', ['permission', 'status'])
 
-/** What `me` answers beyond the member's own edges: Pages with their tokens, permissions, Businesses. */
-export const meEdges: readonly Edge[] = [
-  ...edgesOf<Person>(userNode, [
+/** What `me` answers beyond the member's own edges: assets with tokens of their own, permissions, Businesses. */
+export const meEdges: readonly ServedEdge[] = [
+  ...edgesOf<WorldPerson>(userNode, [
     {
       method: 'GET',
       edge: '',
@@ -33,17 +35,23 @@ export const meEdges: readonly Edge[] = [
     },
     ...ownEdges('User'),
   ]),
-  // Not in the spec of SystemUser; that `me` of a system user's token has them is INFERENCE (graph-api 1.4).
-  ...edgesOf<SystemUser>(systemUserNode, ownEdges(undefined)),
+  // Not in the spec of SystemUser, but `me` of a system user's token has them (FACT, graph-api 1.4 and 4.7).
+  ...edgesOf<WorldSystemUser>(systemUserNode, ownEdges(undefined)),
 ]
 
-function ownEdges(sdkClass: string | undefined): EdgeSpec<Member>[] {
+function ownEdges(sdkClass: string | undefined): EdgeSpec<WorldMember>[] {
   const named = (method: string) =>
     sdkClass === undefined
       ? { reason: 'in the SDK on User, which `me` answers as' }
       : { sdk: `${sdkClass}.${method}` }
   return [
-    { method: 'GET', edge: 'accounts', params: {}, scopes: [], ...named('getAccounts'), run: listPages },
+    ...ASSET_KINDS.flatMap((kind): EdgeSpec<WorldMember> | [] => {
+      const { ownTokens } = rulesOf(kind).people
+      if (ownTokens === undefined) return []
+      const { edge, method, scope } = ownTokens
+      const run = (call: Call<WorldMember>) => listWithTokens(call, kind, scope)
+      return { method: 'GET', edge, params: {}, scopes: [], ...named(method), run }
+    }),
     {
       method: 'GET',
       edge: 'permissions',
@@ -64,38 +72,37 @@ function ownEdges(sdkClass: string | undefined): EdgeSpec<Member>[] {
 }
 
 /** The same human, or system user, in each Business. */
-function selves({ world, record }: Call<Member>): Member[] {
+function selves({ world, record }: Call<WorldMember>): WorldMember[] {
   if (record.systemUser) return [record]
   const ids = world.index.humans.get(globalId(record))
   return [...(ids?.keys() ?? [])].flatMap((id) => world.members.get(id) ?? [])
 }
 
-/** Pages on which the caller has a task. Without pages_show_list the list is empty (BACKGROUND). */
-function listPages(call: Call<Member>): Answer {
+/** Assets of a kind on which the caller has a task, each with its token. Without the scope the list is empty (BG). */
+function listWithTokens(call: Call<WorldMember>, kind: AssetKind, scope: string): EdgeAnswer {
   const { world, caller } = call
-  if (!caller.scopes.has('pages_show_list')) return { rows: [] }
+  if (!caller.scopes.has(scope)) return { rows: [] }
   const rows = selves(call).flatMap((self) =>
     [...(world.index.assigned.get(self.id)?.keys() ?? [])].flatMap((id) => {
-      const page = world.assets.get(id)
+      const asset = world.assets.get(id)
       const tasks = world.assignments.get(id)?.get(self.id)
-      if (page?.kind !== 'page' || tasks === undefined) return []
-      const extra = {
+      if (asset?.kind !== kind || tasks === undefined) return []
+      return assetRow(asset, {
         access_token: () => pageTokenFor(world, caller, id),
-        tasks: () => readBack(page, tasks),
-      }
-      return assetRow(page, extra)
+        tasks: () => readBack(asset, tasks),
+      })
     }),
   )
   return { rows }
 }
 
-function listPermissions({ caller }: Call<Member>): Answer {
+function listPermissions({ caller }: Call<WorldMember>): EdgeAnswer {
   return {
     rows: [...caller.scopes].map((permission) => row(permissionNode, { permission, status: 'granted' })),
   }
 }
 
-function listBusinesses(call: Call<Member>): Answer {
+function listBusinesses(call: Call<WorldMember>): EdgeAnswer {
   return {
     rows: selves(call).flatMap(({ business }) => {
       const record = call.world.businesses.get(business)

@@ -1,8 +1,10 @@
-import type { AssetKind } from '../../model/kinds.ts'
+import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
 import { ROLES } from '../estate/businesses.ts'
-import { assetRow, igUserNode } from '../nodes/assets.ts'
+import { rulesOf } from '../kinds/index.ts'
+import type { AliasRules } from '../kinds/kind-rules.ts'
+import { assetRow } from '../nodes/assets.ts'
 import { businessUserNode, systemUserNode } from '../nodes/people.ts'
-import { edgesOf, type Answer, type Call, type Edge, type EdgeSpec } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge, type EdgeSpec } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { row } from '../protocol/node.ts'
 import { text } from '../protocol/param-values.ts'
@@ -10,26 +12,18 @@ import { memberIn } from '../rules/member-in.ts'
 import { permittedBack, readBack } from '../rules/read-back.ts'
 import { isAdmin } from '../rules/standing.ts'
 import { dropMember, isLastAdmin, putMember } from '../world/members.ts'
-import type { Asset, Member, Person, SystemUser } from '../world/world.ts'
+import type { WorldAsset, WorldMember, WorldPerson, WorldSystemUser } from '../world/world.ts'
 import { roleFrom } from './business-people.ts'
 
-const DOCS_ONLY = 'in the docs only, not in the spec that the SDK is made from'
-
-/** A member's own list per kind, but for Instagram. Source: graph-api 1.5 (FACT). */
-const ASSIGNED: readonly {
-  readonly edge: string
-  readonly kind: AssetKind
-  readonly method?: string
-}[] = [
-  { edge: 'assigned_ad_accounts', kind: 'ad_account', method: 'getAssignedAdAccounts' },
-  { edge: 'assigned_pages', kind: 'page', method: 'getAssignedPages' },
-  { edge: 'assigned_product_catalogs', kind: 'catalog', method: 'getAssignedProductCatalogs' },
-  { edge: 'assigned_ads_pixels', kind: 'pixel' },
-]
+/** Kinds that a member's own list shows with tasks, those that the SDK knows first. Source: graph-api 1.5 (FACT). */
+const ASSIGNED = ASSET_KINDS.flatMap((kind) => {
+  const { assigned } = rulesOf(kind).people
+  return assigned === undefined ? [] : { kind, ...assigned }
+}).sort((one, other) => Number(one.method === undefined) - Number(other.method === undefined))
 
 /** A person or a system user as a node. */
-export const memberEdges: readonly Edge[] = [
-  ...edgesOf<Person>(businessUserNode, [
+export const memberEdges: readonly ServedEdge[] = [
+  ...edgesOf<WorldPerson>(businessUserNode, [
     {
       method: 'GET',
       edge: '',
@@ -63,7 +57,7 @@ export const memberEdges: readonly Edge[] = [
     ...assignedEdges('BusinessUser'),
   ]),
   // Source: FACT (graph-api 2.4): a system user cannot be deleted by API.
-  ...edgesOf<SystemUser>(systemUserNode, [
+  ...edgesOf<WorldSystemUser>(systemUserNode, [
     {
       method: 'GET',
       edge: '',
@@ -73,30 +67,40 @@ export const memberEdges: readonly Edge[] = [
       run: (call) => ({ row: row(systemUserNode, visible(call)) }),
     },
     ...assignedEdges('SystemUser'),
-    {
-      method: 'GET',
-      edge: 'assigned_instagram_accounts',
-      params: {},
-      scopes: ['business'],
-      reason: 'new in v26, after the SDK on npm',
-      run: listAssignedInstagram,
-    },
+    ...ASSET_KINDS.flatMap(assignedAliasEdges),
   ]),
 ]
 
-function assignedEdges(sdkClass: string): EdgeSpec<Member>[] {
+function assignedEdges(sdkClass: string): EdgeSpec<WorldMember>[] {
   return ASSIGNED.map(({ edge, kind, method }) => ({
     method: 'GET',
     edge,
     params: {},
     scopes: ['business'],
-    ...(method === undefined ? { reason: DOCS_ONLY } : { sdk: `${sdkClass}.${method}` }),
+    ...(method === undefined
+      ? { reason: 'in the docs only, not in the spec that the SDK is made from' }
+      : { sdk: `${sdkClass}.${method}` }),
     run: (call) => listAssigned(call, kind),
   }))
 }
 
+/** A system user's list of aliases; a person has none. */
+function assignedAliasEdges(kind: AssetKind): EdgeSpec<WorldSystemUser>[] {
+  const { alias } = rulesOf(kind)
+  if (alias === undefined) return []
+  return [
+    {
+      method: 'GET',
+      params: {},
+      scopes: ['business'],
+      ...alias.assigned,
+      run: (call) => listAssignedAlias(call, kind, alias),
+    },
+  ]
+}
+
 /** A member is seen by its own Business only (INFERENCE). */
-function visible<M extends Member>(call: Call<M>): M {
+function visible<M extends WorldMember>(call: Call<M>): M {
   const { record, caller } = call
   if (caller.member?.id !== record.id && memberIn(call, record.business) === undefined) {
     throw FAILURES.unsupported('GET', record.id)
@@ -105,7 +109,7 @@ function visible<M extends Member>(call: Call<M>): M {
 }
 
 /** Rows carry `tasks` and `permitted_tasks` by default. Source: FACT (graph-api 1.5), by default INFERENCE. */
-function listAssigned(call: Call<Member>, kind: AssetKind): Answer {
+function listAssigned(call: Call<WorldMember>, kind: AssetKind): EdgeAnswer {
   const member = visible(call)
   const rows = assignedTo(call, member, kind).map(([asset, tasks]) =>
     assetRow(asset, {
@@ -116,21 +120,21 @@ function listAssigned(call: Call<Member>, kind: AssetKind): Answer {
   return { rows }
 }
 
-/**
- * Rows name the Instagram user, not the asset, and carry no tasks; a person has no such list. Source: graph-api 0 (FACT):
- * v26 has it on SystemUser and not on BusinessUser, and it answers IGUser; that no task is added is INFERENCE.
- */
-function listAssignedInstagram(call: Call<SystemUser>): Answer {
-  const assigned = assignedTo(call, visible(call), 'instagram')
-  return { rows: assigned.flatMap(([asset]) => (asset.kind === 'instagram' ? row(igUserNode, asset) : [])) }
+/** Rows name the alias, not the asset (FACT, graph-api 0); that they carry no tasks is INFERENCE. */
+function listAssignedAlias(
+  call: Call<WorldSystemUser>,
+  kind: AssetKind,
+  { node }: AliasRules<WorldAsset>,
+): EdgeAnswer {
+  return { rows: assignedTo(call, visible(call), kind).map(([asset]) => row(node, asset)) }
 }
 
 /** The assets of a kind that a member is on, with the tasks as they were asked for. */
 function assignedTo(
-  { world }: Call<Member>,
-  member: Member,
+  { world }: Call<WorldMember>,
+  member: WorldMember,
   kind: AssetKind,
-): (readonly [Asset, readonly string[]])[] {
+): (readonly [WorldAsset, readonly string[]])[] {
   return [...(world.index.assigned.get(member.id)?.keys() ?? [])].flatMap((id) => {
     const asset = world.assets.get(id)
     const tasks = world.assignments.get(id)?.get(member.id)
@@ -138,7 +142,7 @@ function assignedTo(
   })
 }
 
-function updatePerson(call: Call<Person>): Answer {
+function updatePerson(call: Call<WorldPerson>): EdgeAnswer {
   requireAdminOf(call)
   const { world, record, params } = call
   const role = params['role'] === undefined && params['tasks'] === undefined ? record.role : roleFrom(params)
@@ -150,14 +154,14 @@ function updatePerson(call: Call<Person>): Answer {
   return { value: { success: true } }
 }
 
-function deletePerson(call: Call<Person>): Answer {
+function deletePerson(call: Call<WorldPerson>): EdgeAnswer {
   requireAdminOf(call)
   if (isLastAdmin(call.world, call.record)) throw FAILURES.lastAdmin()
   dropMember(call.world, call.record)
   return { value: { success: true } }
 }
 
-function requireAdminOf(call: Call<Person>): void {
+function requireAdminOf(call: Call<WorldPerson>): void {
   visible(call)
   if (!isAdmin(memberIn(call, call.record.business))) throw FAILURES.cannotManage()
 }

@@ -2,15 +2,15 @@ import type { Call } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { memberIn } from '../rules/member-in.ts'
 import { isAdmin } from '../rules/standing.ts'
-import type { Business } from '../world/world.ts'
+import type { WorldBusiness } from '../world/world.ts'
 
 /** Throws for whoever does not belong to the Business (INFERENCE on the code, graph-api 8). */
-export function requireMember(call: Call<Business>): void {
+export function requireMember(call: Call<WorldBusiness>): void {
   if (memberIn(call, call.record.id) === undefined) throw FAILURES.needsPermission('business_management')
 }
 
 /** Throws for whoever does not administer the Business (INFERENCE on the code). */
-export function requireAdmin(call: Call<Business>): void {
+export function requireAdmin(call: Call<WorldBusiness>): void {
   requireMember(call)
   if (!isAdmin(memberIn(call, call.record.id))) throw FAILURES.cannotManage()
 }

@@ -1,5 +1,5 @@
 import { appToken, isExpired } from '../protocol/caller.ts'
-import { edgesOf, type Answer, type Call, type Edge } from '../protocol/edge.ts'
+import { edgesOf, type EdgeAnswer, type Call, type ServedEdge } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import type { NodeType } from '../protocol/node.ts'
 import { text } from '../protocol/param-values.ts'
@@ -13,7 +13,7 @@ export const rootNode: NodeType<'root'> = {
   fields: {},
 }
 
-export const rootEdges: readonly Edge[] = edgesOf(rootNode, [
+export const rootEdges: readonly ServedEdge[] = edgesOf(rootNode, [
   {
     method: 'GET',
     edge: 'debug_token',
@@ -28,7 +28,7 @@ export const rootEdges: readonly Edge[] = edgesOf(rootNode, [
  * Source: graph-api 4.7 (FACT): asked with the app's token. That a business-integration token needs it is BACKGROUND, that
  * any other may look at itself INFERENCE.
  */
-function debugToken(call: Call<'root'>): Answer {
+function debugToken(call: Call<'root'>): EdgeAnswer {
   const { world, caller, params, now } = call
   const value = text(params, 'input_token')
   const page = world.pageTokens.get(value)

@@ -1,26 +1,20 @@
-import type { Edge } from '../protocol/edge.ts'
+import type { ServedEdge } from '../protocol/edge.ts'
 import type { EdgeTable } from '../protocol/render.ts'
 import { accessRequestEdges } from './access-requests.ts'
-import { adAccountEdges } from './ad-account.ts'
 import { agreementEdges } from './agreements.ts'
-import { assetAccessEdges } from './asset-access.ts'
+import { assetEdges } from './asset-access.ts'
 import { assetNodeEdges } from './asset-nodes.ts'
 import { businessAssetEdges } from './business-assets.ts'
 import { businessPeopleEdges } from './business-people.ts'
 import { businessEdges } from './business.ts'
-import { campaignEdges } from './campaigns.ts'
 import { meEdges } from './me.ts'
 import { memberEdges } from './members.ts'
-import { pixelEdges } from './pixel.ts'
 import { rootEdges } from './root.ts'
 
 /** Every edge that is served. */
-export const EDGES: readonly Edge[] = [
+export const EDGES: readonly ServedEdge[] = [
   ...assetNodeEdges,
-  ...assetAccessEdges,
-  ...adAccountEdges,
-  ...campaignEdges,
-  ...pixelEdges,
+  ...assetEdges,
   ...businessEdges,
   ...agreementEdges,
   ...businessAssetEdges,
@@ -36,7 +30,7 @@ const byKey = new Map(EDGES.map((edge) => [keyOf(edge.node, edge.method, edge.ed
 export const edgeTable: EdgeTable = { find: (node, method, edge) => byKey.get(keyOf(node, method, edge)) }
 
 /** The served edges of a node type, for `metadata`. */
-export function edgesAt(node: string): Edge[] {
+export function edgesAt(node: string): ServedEdge[] {
   return EDGES.filter((edge) => edge.node === node)
 }
 

@@ -1,11 +1,13 @@
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
 import { closure, normaliseTasks } from '../../model/tasks.ts'
+import { rulesOf } from '../kinds/index.ts'
 import { plainTasks } from '../rules/task-names.ts'
 import type { Estate, EstateAsset } from './schema.ts'
 
 /** `path` is dotted from the estate's root ("assets.3.partners.0.business"). */
 export type Problem = { readonly path: string; readonly message: string }
 
-type Known = {
+type KnownIds = {
   readonly businesses: ReadonlySet<string>
   /** Person or system user -> Business. */
   readonly members: ReadonlyMap<string, string>
@@ -15,7 +17,7 @@ type Known = {
 /** What zod cannot see: ids that are not there or there twice, tasks a kind lacks, assignments above their partner's tasks. */
 export function checkEstate(estate: Estate): Problem[] {
   const problems: Problem[] = []
-  const known: Known = {
+  const known: KnownIds = {
     businesses: new Set(estate.businesses.map(({ id }) => id)),
     members: new Map(
       estate.businesses.flatMap(({ id, people, system_users }) =>
@@ -45,9 +47,9 @@ export function checkEstate(estate: Estate): Problem[] {
   return problems
 }
 
-type Report = (path: string, message: string) => void
+type ReportProblem = (path: string, message: string) => void
 
-function checkUnique(estate: Estate, report: Report): void {
+function checkUnique(estate: Estate, report: ReportProblem): void {
   const seen = new Map<string, string>()
   const note = (path: string, id: string) => {
     const first = seen.get(id)
@@ -67,9 +69,9 @@ function checkUnique(estate: Estate, report: Report): void {
   for (const [index, { name }] of estate.tokens.entries()) note(`tokens.${index}.name`, `token "${name}"`)
 }
 
-function checkAsset(asset: EstateAsset, path: string, known: Known, report: Report): void {
-  const personal = asset.kind === 'ad_account' && known.members.has(asset.owner)
-  if (!personal) checkBusiness(asset.owner, `${path}.owner`, known, report)
+function checkAsset(asset: EstateAsset, path: string, known: KnownIds, report: ReportProblem): void {
+  const isPersonal = rulesOf(asset.kind).mayBePersonal === true && known.members.has(asset.owner)
+  if (!isPersonal) checkBusiness(asset.owner, `${path}.owner`, known, report)
   const shared = new Map<string, readonly string[]>()
   for (const [index, { business, tasks, status, waiting_tasks }] of asset.partners.entries()) {
     const at = `${path}.partners.${index}`
@@ -89,7 +91,9 @@ function checkAsset(asset: EstateAsset, path: string, known: Known, report: Repo
     if (business === undefined) report(`${at}.user`, `no person or system user has the id ${user}`)
     else checkReach(asset, business, tasks, shared.get(business), at, report)
   }
-  checkLinks(asset, path, known, report)
+  for (const { at, id, kind } of rulesOf(asset.kind).linksOf?.(asset) ?? []) {
+    if (known.assets.get(id)?.kind !== kind) report(`${path}.${at}`, `no ${kind} has the id ${id}`)
+  }
 }
 
 /** Nobody holds more on an asset than was shared with their Business. */
@@ -99,7 +103,7 @@ function checkReach(
   tasks: readonly string[],
   shared: readonly string[] | undefined,
   path: string,
-  report: Report,
+  report: ReportProblem,
 ): void {
   if (business === asset.owner) return
   if (shared === undefined) {
@@ -111,50 +115,38 @@ function checkReach(
   if (above.length > 0) report(`${path}.tasks`, `${above.join(', ')} is more than is shared with ${business}`)
 }
 
-function checkLinks(asset: EstateAsset, path: string, known: Known, report: Report): void {
-  const need = (id: string, kind: EstateAsset['kind'], at: string) => {
-    if (known.assets.get(id)?.kind !== kind) report(`${path}.${at}`, `no ${kind} has the id ${id}`)
-  }
-  switch (asset.kind) {
-    case 'ad_account':
-      for (const [index, id] of asset.promote_pages.entries()) need(id, 'page', `promote_pages.${index}`)
-      for (const [index, id] of asset.instagram_accounts.entries())
-        need(id, 'instagram', `instagram_accounts.${index}`)
-      return
-    case 'pixel':
-      if (asset.owner_ad_account !== undefined) need(asset.owner_ad_account, 'ad_account', 'owner_ad_account')
-      for (const [index, id] of asset.shared_accounts.entries())
-        need(id, 'ad_account', `shared_accounts.${index}`)
-      return
-    case 'page':
-      if (asset.instagram !== undefined) need(asset.instagram, 'instagram', 'instagram')
-      return
-    case 'instagram':
-    case 'catalog':
-      return
-  }
-}
+/** Kinds whose share waits until the other Business accepts it. */
+const AGREED: readonly AssetKind[] = ASSET_KINDS.filter((kind) => {
+  const { partnerEdge } = factsOf(kind)
+  return partnerEdge !== 'none' && partnerEdge.waitsFor === 'acceptance'
+})
 
 function checkAgreement(
   { from, to, shares }: Estate['agreements'][number],
   path: string,
-  known: Known,
-  report: Report,
+  known: KnownIds,
+  report: ReportProblem,
 ): void {
   checkBusiness(from, `${path}.from`, known, report)
   checkBusiness(to, `${path}.to`, known, report)
   for (const [index, { asset: id, tasks }] of shares.entries()) {
     const asset = known.assets.get(id)
-    if (asset?.kind !== 'pixel') report(`${path}.shares.${index}.asset`, `no pixel has the id ${id}`)
+    if (asset === undefined || !AGREED.includes(asset.kind))
+      report(`${path}.shares.${index}.asset`, `no ${AGREED.join(' or ')} has the id ${id}`)
     else checkTasks(asset, tasks, `${path}.shares.${index}.tasks`, report)
   }
 }
 
-function checkBusiness(id: string, path: string, known: Known, report: Report): void {
+function checkBusiness(id: string, path: string, known: KnownIds, report: ReportProblem): void {
   if (!known.businesses.has(id)) report(path, `no Business has the id ${id}`)
 }
 
-function checkTasks({ kind }: EstateAsset, tasks: readonly string[], path: string, report: Report): void {
+function checkTasks(
+  { kind }: EstateAsset,
+  tasks: readonly string[],
+  path: string,
+  report: ReportProblem,
+): void {
   const names = plainTasks(kind)
   const wrong = normaliseTasks(tasks).filter((task) => !names.has(task))
   if (wrong.length > 0) report(path, `${kind} has no task ${wrong.join(', ')}`)

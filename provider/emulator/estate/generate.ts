@@ -1,6 +1,7 @@
-import type { AssetKind } from '../../model/kinds.ts'
+import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
 import { normaliseTasks } from '../../model/tasks.ts'
-import { COMBINATIONS } from '../rules/combinations.ts'
+import { rulesOf } from '../kinds/index.ts'
+import type { GeneratedRules } from '../kinds/kind-rules.ts'
 import { nameFrom, personName, random, type Random } from './names.ts'
 import { estateSchema, type Estate, type EstateInput } from './schema.ts'
 
@@ -18,8 +19,8 @@ export type EstateSize = {
   readonly domain?: string
 }
 
-type Business = NonNullable<EstateInput['businesses']>[number]
-type Asset = NonNullable<EstateInput['assets']>[number]
+type EstateBusinessInput = NonNullable<EstateInput['businesses']>[number]
+type EstateAssetInput = NonNullable<EstateInput['assets']>[number]
 type Making = {
   readonly size: EstateSize
   readonly people: readonly string[]
@@ -32,23 +33,19 @@ type Assignment = { user: string; tasks: string[] }
 const AGENCY = '9001'
 const AGENCY_SYSTEM_USER = '122000000000000001'
 
-/** Of eight assets: 3 ad accounts, 2 pixels, 1 Page, 1 Instagram account, 1 catalog. */
-const MIX: readonly AssetKind[] = [
-  'ad_account',
-  'pixel',
-  'page',
-  'instagram',
-  'ad_account',
-  'catalog',
-  'pixel',
-  'ad_account',
-]
+type MadeKind = { readonly kind: AssetKind; readonly rules: GeneratedRules; readonly roles: Roles }
+type Roles = readonly (readonly string[])[]
 
-/** Roles without a documented combination. Source: graph-api 1.3 (FACT for pixels, LIVE-CLAIM for Instagram). */
-const OTHER_ROLES: Readonly<Partial<Record<AssetKind, readonly (readonly string[])[]>>> = {
-  pixel: [['ANALYZE'], ['ADVERTISE', 'ANALYZE'], ['ADVERTISE', 'ANALYZE', 'UPLOAD']],
-  instagram: [['ANALYZE'], ['ADVERTISE', 'ANALYZE']],
-}
+/** The kinds of a client's assets in turn. */
+const ROUND: readonly MadeKind[] = ASSET_KINDS.flatMap((kind) => {
+  const { generated, tasks } = rulesOf(kind)
+  const turns = generated?.turns ?? []
+  return turns.flatMap((turn) =>
+    generated === undefined
+      ? []
+      : { turn, kind, rules: generated, roles: generated.roles ?? tasks.combinations ?? [] },
+  )
+}).sort((one, other) => one.turn - other.turn)
 
 /**
  * An agency with its people and its clients' assets: the same estate for the same size. Tokens: "agency", and
@@ -68,7 +65,7 @@ export function generateEstate(size: EstateSize): Estate {
     next,
   }
   const assets = clients.flatMap((client, index) => assetsOf(client, index, making))
-  const agency: Business = {
+  const agency: EstateBusinessInput = {
     id: AGENCY,
     name: 'Agency',
     people,
@@ -86,7 +83,11 @@ export function generateEstate(size: EstateSize): Estate {
   })
 }
 
-function personOf(index: number, next: Random, domain: string): NonNullable<Business['people']>[number] {
+function personOf(
+  index: number,
+  next: Random,
+  domain: string,
+): NonNullable<EstateBusinessInput['people']>[number] {
   const { first, last } = personName(index, next)
   return {
     id: `1221${String(index + 1).padStart(14, '0')}`,
@@ -96,7 +97,7 @@ function personOf(index: number, next: Random, domain: string): NonNullable<Busi
   }
 }
 
-function otherAgency(index: number): Business {
+function otherAgency(index: number): EstateBusinessInput {
   return { id: `91${String(index + 1).padStart(4, '0')}`, name: `Other Agency ${index + 1}` }
 }
 
@@ -104,7 +105,7 @@ function systemUserId(client: number): string {
   return `1222${String(client + 1).padStart(14, '0')}`
 }
 
-function clientOf(index: number, next: Random): Business {
+function clientOf(index: number, next: Random): EstateBusinessInput {
   const admin = personName(index, next)
   const slug = `client${index + 1}`
   return {
@@ -122,22 +123,17 @@ function clientOf(index: number, next: Random): Business {
   }
 }
 
-function assetsOf(client: Business, clientIndex: number, { size, people, others, next }: Making): Asset[] {
-  const kinds = Array.from(
-    { length: size.assetsPerClient },
-    (_, index) => MIX[index % MIX.length] ?? 'ad_account',
-  )
-  const ids = kinds.map((kind, index) => idOf(kind, clientIndex * size.assetsPerClient + index))
-  const ofKind = (kind: AssetKind) => ids.filter((_, index) => kinds[index] === kind)
-  const links: Links = {
-    client: clientIndex,
-    pages: ofKind('page').slice(0, 1),
-    instagram: ofKind('instagram').slice(0, 1),
-    accounts: ofKind('ad_account'),
-  }
-  return kinds.map((kind, index) => {
-    const id = ids[index] ?? ''
-    const roles = COMBINATIONS[kind] ?? OTHER_ROLES[kind] ?? []
+function assetsOf(
+  client: EstateBusinessInput,
+  clientIndex: number,
+  { size, people, others, next }: Making,
+): EstateAssetInput[] {
+  const made = Array.from({ length: size.assetsPerClient }, (_, index) => {
+    const turn = ROUND[index % ROUND.length] as MadeKind
+    return { ...turn, id: idOf(turn.rules, clientIndex * size.assetsPerClient + index) }
+  })
+  const idsOf = (kind: AssetKind) => made.flatMap((one) => (one.kind === kind ? one.id : []))
+  return made.map(({ kind, id, rules, roles }, index) => {
     const agency = {
       business: AGENCY,
       tasks: normaliseTasks(roles.at(-1) ?? []),
@@ -146,76 +142,37 @@ function assetsOf(client: Business, clientIndex: number, { size, people, others,
     }
     const hasOther = others.length > 0 && next() < SHARE_WITH_OTHERS
     const other = hasOther ? [{ business: pick(others, next), tasks: [...(roles[0] ?? [])] }] : []
+    const assigned = assignmentsOf(roles, people, size.peoplePerAsset, next)
     return {
       kind,
       id,
       name: `${client.name} ${kind.replace('_', ' ')} ${index + 1}`,
       owner: client.id,
       partners: [agency, ...other],
-      assignments: assignmentsOf(kind, roles, people, size.peoplePerAsset, next),
-      ...DETAILS[kind](id, links, next),
-    } as Asset
+      assignments:
+        rules.hasSystemUser === true
+          ? [{ user: AGENCY_SYSTEM_USER, tasks: agency.tasks }, ...assigned]
+          : assigned,
+      ...rules.details(id, { index: clientIndex, idsOf }, next),
+    } as EstateAssetInput
   })
-}
-
-type Links = {
-  readonly client: number
-  readonly pages: readonly string[]
-  readonly instagram: readonly string[]
-  readonly accounts: readonly string[]
-}
-
-/** What each kind has of its own, linked with the client's other assets. */
-const DETAILS: Readonly<Record<AssetKind, (id: string, links: Links, next: Random) => object>> = {
-  ad_account: (_id, { client, pages, instagram }, next) => ({
-    amount_spent: String(Math.floor(next() * 10_000_000)),
-    funding_source: {
-      id: `66${String(client).padStart(8, '0')}`,
-      display_string: 'Visa ending in 4242',
-      type: 1,
-    },
-    promote_pages: pages,
-    instagram_accounts: instagram,
-  }),
-  pixel: (_id, { accounts }) => ({ last_fired_time: FIRED_ON, shared_accounts: accounts }),
-  page: (_id, { instagram }) => (instagram[0] === undefined ? {} : { instagram: instagram[0] }),
-  instagram: (id, { client }) => ({ ig_user_id: `1784${id}`, ig_username: `client${client + 1}_${id}` }),
-  catalog: (_id, _links, next) => ({ product_count: Math.floor(next() * 1000) }),
 }
 
 /** How many assets another agency is a partner on, too. */
 const SHARE_WITH_OTHERS = 0.3
 const SHARED_ON = '2026-01-15T09:00:00Z'
-const FIRED_ON = '2026-11-20T08:30:00Z'
 
-/** Ids of each kind have their own first digits, so that people can tell them apart. */
-const FIRST_DIGITS: Readonly<Record<AssetKind, string>> = {
-  ad_account: 'act_10',
-  pixel: '20',
-  page: '30',
-  instagram: '40',
-  catalog: '50',
+function idOf({ firstDigits }: GeneratedRules, index: number): string {
+  return `${firstDigits}${String(index + 1).padStart(8, '0')}`
 }
 
-function idOf(kind: AssetKind, index: number): string {
-  return `${FIRST_DIGITS[kind]}${String(index + 1).padStart(8, '0')}`
-}
-
-function assignmentsOf(
-  kind: AssetKind,
-  roles: readonly (readonly string[])[],
-  people: readonly string[],
-  average: number,
-  next: Random,
-): Assignment[] {
+function assignmentsOf(roles: Roles, people: readonly string[], average: number, next: Random): Assignment[] {
   const count = Math.min(people.length, Math.floor(average) + (next() < average % 1 ? 1 : 0))
   const start = Math.floor(next() * people.length)
-  const assigned = Array.from({ length: count }, (_, index): Assignment => {
+  return Array.from({ length: count }, (_, index): Assignment => {
     const user = people[(start + index) % people.length] ?? ''
     return { user, tasks: normaliseTasks(pick(roles, next)) }
   })
-  if (kind !== 'ad_account' && kind !== 'page') return assigned
-  return [{ user: AGENCY_SYSTEM_USER, tasks: normaliseTasks(roles.at(-1) ?? []) }, ...assigned]
 }
 
 function pick<T>(items: readonly T[], next: Random): T {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { adAccount, catalog, instagram, page, pixel } from './assets.ts'
+import type { AssetKind } from '../../model/kinds.ts'
+import { KIND_RULES } from '../kinds/index.ts'
 import { business } from './businesses.ts'
 import { assetId, graphId, moment, taskNames } from './scalars.ts'
 
-/** Permissions a token may carry. Source: graph-api 4.7 (FACT). */
-const SCOPES = [
+/** Source: graph-api 4.7 (FACT). */
+const COMMON_SCOPES = [
   'business_management',
   'ads_management',
   'ads_read',
@@ -14,7 +15,14 @@ const SCOPES = [
   'pages_manage_ads',
   'catalog_management',
   'instagram_basic',
-] as const
+]
+
+const KIND_SCOPES = Object.values(KIND_RULES)
+  .flatMap(({ scopes, people }) => [...scopes, ...people.scopes])
+  .flatMap((scope) => (typeof scope === 'string' ? [] : scope.anyOf))
+
+/** Permissions a token may carry. */
+const SCOPES = [...new Set([...COMMON_SCOPES, ...KIND_SCOPES])]
 
 const app = z
   .strictObject({
@@ -77,7 +85,12 @@ const request = z
   })
   .describe('A request for access that the owner has not answered yet')
 
-const asset = z.discriminatedUnion('kind', [adAccount, pixel, page, instagram, catalog])
+type KindSchema = (typeof KIND_RULES)[AssetKind]['estate']
+
+const asset = z.discriminatedUnion(
+  'kind',
+  Object.values(KIND_RULES).map(({ estate }) => estate) as unknown as readonly [KindSchema, ...KindSchema[]],
+)
 
 export const estateSchema = z
   .strictObject({

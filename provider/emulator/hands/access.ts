@@ -3,12 +3,12 @@ import { acceptAgreement } from '../rules/agreements.ts'
 import { confirmedGrant, endShare } from '../rules/grant.ts'
 import { plainTasks } from '../rules/task-names.ts'
 import { permittedTasks, putAssignment, putGrant } from '../world/access.ts'
-import type { Asset, World } from '../world/world.ts'
+import type { WorldAsset, World } from '../world/world.ts'
 import { assetOf, businessOf, found, HandRefused, memberOf } from './look-up.ts'
-import type { Deed } from './schema.ts'
+import type { HandOf } from './schema.ts'
 
 /** Both sides agree in the same dialog, so nothing waits, and a Page may be shared again. */
-export function share(world: World, deed: Deed<'share'>): void {
+export function share(world: World, deed: HandOf<'share'>): void {
   const asset = assetOf(world, deed.asset)
   const { id } = businessOf(world, deed.business)
   if (asset.owner === id) throw new HandRefused(`Cannot share ${asset.id} with its owner`)
@@ -18,12 +18,12 @@ export function share(world: World, deed: Deed<'share'>): void {
   putGrant(world, asset, id, confirmedGrant(world, before, normaliseTasks(deed.tasks)))
 }
 
-export function unshare(world: World, deed: Deed<'unshare'>): void {
+export function unshare(world: World, deed: HandOf<'unshare'>): void {
   endShare(world, assetOf(world, deed.asset), businessOf(world, deed.business).id)
 }
 
 /** The rule of the API holds by hand too: nobody gets more than was shared with their Business. */
-export function assign(world: World, deed: Deed<'assign'>): void {
+export function assign(world: World, deed: HandOf<'assign'>): void {
   const asset = assetOf(world, deed.asset)
   const member = memberOf(world, deed.user)
   requireTasks(asset, deed.tasks)
@@ -36,11 +36,11 @@ export function assign(world: World, deed: Deed<'assign'>): void {
   putAssignment(world, asset.id, member.id, deed.tasks)
 }
 
-export function unassign(world: World, deed: Deed<'unassign'>): void {
+export function unassign(world: World, deed: HandOf<'unassign'>): void {
   putAssignment(world, assetOf(world, deed.asset).id, memberOf(world, deed.user).id, [])
 }
 
-export function approve(world: World, deed: Deed<'approve'>): void {
+export function approve(world: World, deed: HandOf<'approve'>): void {
   const asset = assetOf(world, deed.asset)
   const grant = found(
     world.grants.get(asset.id)?.get(deed.business),
@@ -52,19 +52,19 @@ export function approve(world: World, deed: Deed<'approve'>): void {
   putGrant(world, asset, deed.business, confirmedGrant(world, grant, grant.waiting_tasks ?? grant.tasks))
 }
 
-export function acceptPending(world: World, deed: Deed<'accept_agreement'>): void {
+export function acceptPending(world: World, deed: HandOf<'accept_agreement'>): void {
   const { id, status } = found(world.agreements.get(deed.agreement), `agreement ${deed.agreement}`)
   if (status !== 'PENDING') throw new HandRefused(`Cannot accept agreement ${id} as it is ${status}`)
   acceptAgreement(world, id)
 }
 
-export function answerRequest(world: World, deed: Deed<'answer_request'>): void {
+export function answerRequest(world: World, deed: HandOf<'answer_request'>): void {
   const { id, asset, business, tasks } = found(world.requests.get(deed.request), `request ${deed.request}`)
   world.journal.put(world.requests, id, undefined)
   if (deed.grant) share(world, { do: 'share', asset, business, tasks })
 }
 
-function requireTasks({ kind, id }: Asset, wanted: readonly string[]): void {
+function requireTasks({ kind, id }: WorldAsset, wanted: readonly string[]): void {
   const names = plainTasks(kind)
   const wrong = normaliseTasks(wanted).filter((task) => !names.has(task))
   if (wrong.length > 0)

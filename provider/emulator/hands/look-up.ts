@@ -1,19 +1,19 @@
-import type { Asset, Business, Member, World } from '../world/world.ts'
+import type { WorldAsset, WorldBusiness, WorldMember, World } from '../world/world.ts'
 
 /** A thing that cannot be done by hand either; `message` says why. */
 export class HandRefused extends Error {
   override readonly name = 'HandRefused'
 }
 
-export function assetOf(world: World, id: string): Asset {
+export function assetOf(world: World, id: string): WorldAsset {
   return found(world.assets.get(id), `asset ${id}`)
 }
 
-export function memberOf(world: World, id: string): Member {
+export function memberOf(world: World, id: string): WorldMember {
   return found(world.members.get(id), `person or system user ${id}`)
 }
 
-export function businessOf(world: World, id: string): Business {
+export function businessOf(world: World, id: string): WorldBusiness {
   return found(world.businesses.get(id), `Business ${id}`)
 }
 

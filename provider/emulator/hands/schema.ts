@@ -51,4 +51,4 @@ export const handSchema = z.discriminatedUnion('do', [
 export type Hand = z.output<typeof handSchema>
 
 /** One kind of deed. */
-export type Deed<K extends Hand['do']> = Extract<Hand, { readonly do: K }>
+export type HandOf<K extends Hand['do']> = Extract<Hand, { readonly do: K }>

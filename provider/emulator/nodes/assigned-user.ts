@@ -1,12 +1,12 @@
 import { row, type NodeType } from '../protocol/node.ts'
-import type { Member } from '../world/world.ts'
+import type { WorldMember } from '../world/world.ts'
 import { businessNode } from './business.ts'
 
 /**
  * Somebody on an asset. Source: graph-api 1.5 (FACT: id, name, business, user_type, and neither `email` nor `role`); the
  * values of `user_type` are INFERENCE (graph-api 9).
  */
-export const assignedUserNode: NodeType<Member> = {
+export const assignedUserNode: NodeType<WorldMember> = {
   name: 'assigned_user',
   label: 'AssignedUser',
   id: ({ id }) => id,

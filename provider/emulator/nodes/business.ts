@@ -1,20 +1,20 @@
 import { FAILURES } from '../protocol/failures.ts'
-import type { Context, Field, NodeType } from '../protocol/node.ts'
+import type { CallContext, Field, NodeType } from '../protocol/node.ts'
 import { memberIn } from '../rules/member-in.ts'
-import type { Business } from '../world/world.ts'
+import type { WorldBusiness } from '../world/world.ts'
 
 /** Only members read more than the name (INFERENCE, graph-api 8: 100/33 or 200). */
-function privately(field: Field<Business>): Field<Business> {
+function privately(field: Field<WorldBusiness>): Field<WorldBusiness> {
   return (business, context) => {
     if (memberIn(context, business.id) === undefined) throw FAILURES.needsPermission('business_management')
     return field(business, context)
   }
 }
 
-const absent: Field<Business> = () => undefined
+const absent: Field<WorldBusiness> = () => undefined
 
-/** Source: graph-api 2.1 (FACT). */
-export const businessNode: NodeType<Business> = {
+/** Source: spec fields of Business (FACT, graph-api 2.1). */
+export const businessNode: NodeType<WorldBusiness> = {
   name: 'business',
   label: 'Business',
   id: ({ id }) => id,
@@ -38,7 +38,7 @@ export const businessNode: NodeType<Business> = {
 }
 
 /** Whether a caller may address a Business: as a member, or because something is shared between the two (INFERENCE). */
-export function knowsBusiness(context: Context, business: Business): boolean {
+export function knowsBusiness(context: CallContext, business: WorldBusiness): boolean {
   const own = context.caller.member?.business
   if (own === undefined) return false
   if (memberIn(context, business.id) !== undefined) return true

@@ -4,6 +4,7 @@ import type { Campaign } from '../world/world.ts'
 export const campaignNode: NodeType<Campaign> = {
   name: 'campaign',
   label: 'Campaign',
+  isMarketing: true,
   id: ({ id }) => id,
   standard: ['id'],
   fields: {

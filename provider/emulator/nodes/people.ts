@@ -1,6 +1,6 @@
 import { row, type Field, type NodeType } from '../protocol/node.ts'
 import { metaTime } from '../protocol/time.ts'
-import { globalId, type Invitation, type Person, type SystemUser } from '../world/world.ts'
+import { globalId, type WorldInvitation, type WorldPerson, type WorldSystemUser } from '../world/world.ts'
 import { businessNode } from './business.ts'
 
 function businessOf(): Field<{ readonly business: string }> {
@@ -10,8 +10,8 @@ function businessOf(): Field<{ readonly business: string }> {
   }
 }
 
-/** Source: graph-api 2.4 (FACT); values of `two_fac_status` are INFERENCE (graph-api 9). */
-export const businessUserNode: NodeType<Person> = {
+/** Source: spec fields of BusinessUser (FACT); values of `two_fac_status` are INFERENCE (graph-api 9). */
+export const businessUserNode: NodeType<WorldPerson> = {
   name: 'business_user',
   label: 'BusinessUser',
   id: ({ id }) => id,
@@ -37,7 +37,7 @@ export const businessUserNode: NodeType<Person> = {
  * Source: graph-api 2.4 (FACT); `role` comes with the list of a Business (FACT, graph-api 1.5); `client_business_id` is of
  * `me` (FACT, graph-api 4.8); `business` is INFERENCE.
  */
-export const systemUserNode: NodeType<SystemUser> = {
+export const systemUserNode: NodeType<WorldSystemUser> = {
   name: 'system_user',
   label: 'SystemUser',
   id: ({ id }) => id,
@@ -56,7 +56,7 @@ export const systemUserNode: NodeType<SystemUser> = {
 }
 
 /** The human behind a person, as `me` answers for a person's token; its id is not the Business-scoped one. */
-export const userNode: NodeType<Person> = {
+export const userNode: NodeType<WorldPerson> = {
   name: 'user',
   label: 'User',
   id: globalId,
@@ -64,8 +64,8 @@ export const userNode: NodeType<Person> = {
   fields: { id: globalId, name: ({ name }) => name, email: ({ email }) => email },
 }
 
-/** Source: graph-api 2.2 (FACT); values of `status` are INFERENCE. */
-export const roleRequestNode: NodeType<Invitation> = {
+/** Source: spec fields of BusinessRoleRequest (FACT); values of `status` are INFERENCE. */
+export const roleRequestNode: NodeType<WorldInvitation> = {
   name: 'role_request',
   label: 'BusinessRoleRequest',
   id: ({ id }) => id,

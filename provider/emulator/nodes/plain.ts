@@ -1,14 +1,14 @@
 import type { NodeType } from '../protocol/node.ts'
 
 /** A row that is nothing but its fields, such as a permission. */
-export type Plain = Readonly<Record<string, unknown>>
+export type PlainRecord = Readonly<Record<string, unknown>>
 
-export function plainNode(name: string, label: string, fields: readonly string[]): NodeType<Plain> {
+export function plainNode(name: string, label: string, fields: readonly string[]): NodeType<PlainRecord> {
   return {
     name,
     label,
     id: (record) => fields.map((field) => JSON.stringify(record[field])).join(),
     standard: fields,
-    fields: Object.fromEntries(fields.map((field) => [field, (record: Plain) => record[field]])),
+    fields: Object.fromEntries(fields.map((field) => [field, (record: PlainRecord) => record[field]])),
   }
 }

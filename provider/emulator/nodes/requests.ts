@@ -1,4 +1,6 @@
-import { row, type NodeType } from '../protocol/node.ts'
+import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
+import { rulesOf } from '../kinds/index.ts'
+import { row, type Field, type NodeType } from '../protocol/node.ts'
 import { metaTime } from '../protocol/time.ts'
 import type { AccessRequest, Agreement } from '../world/world.ts'
 import { assetRow } from './assets.ts'
@@ -13,7 +15,12 @@ export const agreementNode: NodeType<Agreement> = {
   fields: { id: ({ id }) => id, request_status: ({ status }) => status },
 }
 
-/** An open request for a Page or an ad account. Source: graph-api 2.2 (FACT). */
+/** The kinds that a Business may ask for. */
+export const REQUESTED: readonly AssetKind[] = ASSET_KINDS.filter(
+  (kind) => rulesOf(kind).business.request !== undefined,
+)
+
+/** An open request for access; the asset is under its kind. Source: BusinessPageRequest and BusinessAdAccountRequest (FACT). */
 export const requestNode: NodeType<AccessRequest> = {
   name: 'request',
   label: 'BusinessRequest',
@@ -21,8 +28,7 @@ export const requestNode: NodeType<AccessRequest> = {
   standard: ['id'],
   fields: {
     id: ({ id }) => id,
-    page: ({ asset }, { world }) => requested(world.assets.get(asset), 'page'),
-    ad_account: ({ asset }, { world }) => requested(world.assets.get(asset), 'ad_account'),
+    ...Object.fromEntries(REQUESTED.map((kind) => [kind, requested(kind)])),
     permitted_tasks: ({ tasks }) => tasks,
     object_id: ({ asset }) => asset,
     creation_time: ({ created_time }) => metaTime(created_time),
@@ -34,6 +40,9 @@ export const requestNode: NodeType<AccessRequest> = {
   },
 }
 
-function requested(asset: Parameters<typeof assetRow>[0] | undefined, kind: 'page' | 'ad_account') {
-  return asset?.kind === kind ? assetRow(asset) : undefined
+function requested(kind: AssetKind): Field<AccessRequest> {
+  return ({ asset: id }, { world }) => {
+    const asset = world.assets.get(id)
+    return asset?.kind === kind ? assetRow(asset) : undefined
+  }
 }

@@ -1,5 +1,5 @@
 import { edgesAt, edgeTable } from '../edges/table.ts'
-import type { Fault, Faults } from '../faults.ts'
+import type { InjectedFault, Faults } from '../faults.ts'
 import type { RequestLog } from '../request-log.ts'
 import { requireScopes } from '../rules/scopes.ts'
 import { requireTwoFactor } from '../rules/two-factor.ts'
@@ -7,20 +7,20 @@ import type { World } from '../world/world.ts'
 import { authenticate, sideOf, type Caller } from './caller.ts'
 import { GraphFailure } from './failure.ts'
 import { parseFields } from './fields.ts'
-import type { Context, Row } from './node.ts'
+import type { CallContext, NodeRow } from './node.ts'
 import { flag } from './param-values.ts'
 import { checkParams } from './params.ts'
-import { locate, nothingAt, type Place } from './place.ts'
+import { locate, nothingAt, type PathTarget } from './place.ts'
 import { renderList, renderRow, type Rendering } from './render.ts'
 import type { Operation } from './request.ts'
 import { codeOf, refused, spoiled, type Result } from './result.ts'
-import type { Usage } from './usage.ts'
+import type { CallBudget } from './usage.ts'
 import { servedVersion, splitPath } from './versions.ts'
 
 /** What answering needs: the world, and what is kept about requests. */
 export type Api = {
   readonly world: World
-  readonly usage: Usage
+  readonly usage: CallBudget
   readonly log: RequestLog
   readonly faults: Faults
   /** "http://127.0.0.1:8080". */
@@ -64,8 +64,8 @@ function carryOut(
   api: Api,
   operation: Operation,
   caller: Caller,
-  place: Place,
-  fault: Fault | undefined,
+  place: PathTarget,
+  fault: InjectedFault | undefined,
 ): Result {
   const { world, usage, log } = api
   const trace = log.entries.length
@@ -87,13 +87,13 @@ function execute(
   const { world } = api
   const split = splitPath(operation.path)
   const place = locate(world, caller, split.segments)
-  const version = servedVersion(split.version, place.name, world.now())
+  const version = servedVersion(split.version, place.row?.node.isMarketing === true, world.now())
   const edge = edgeTable.find(place.name, method, place.edge)
   if (place.row === undefined || edge === undefined) throw nothingAt(place, method)
-  const context: Context = { world, caller, now: world.now() }
+  const context: CallContext = { world, caller, now: world.now() }
   requireScopes(caller, edge.scopes)
   if (!SELF_SERVICE.has(place.name)) requireTwoFactor(context, ownerOf(place.row))
-  const checked = checkParams(edge.params, params, place.name === 'instagram' && method === 'POST')
+  const checked = checkParams(edge.params, params, place.row.node.hasJsonSchema === true && method === 'POST')
   const found = edge.run({ ...context, record: place.row.record, params: checked })
   if ('value' in found) return { version, body: found.value }
   const rendering: Rendering = { ...context, edges: edgeTable, link: linkOf(api, operation, version) }
@@ -112,14 +112,14 @@ function execute(
 /** What a person may read of themselves without a second factor. */
 const SELF_SERVICE = new Set(['root', 'user'])
 
-function ownerOf({ record }: Row): string | undefined {
+function ownerOf({ record }: NodeRow): string | undefined {
   return record !== null && typeof record === 'object' && 'owner' in record ? String(record.owner) : undefined
 }
 
-function accountOf({ name, row }: Place): { readonly id: string; readonly activeAds: number } | undefined {
-  if (name !== 'act' || row === undefined) return undefined
-  const { active_ads: activeAds } = row.record as { readonly active_ads: number }
-  return { id: row.id, activeAds }
+/** The node that a call is about, where its calls have a budget of their own. */
+function accountOf({ row }: PathTarget): { readonly id: string; readonly activeAds: number } | undefined {
+  const activeAds = row?.node.activeAds?.(row.record)
+  return row === undefined || activeAds === undefined ? undefined : { id: row.id, activeAds }
 }
 
 /** Absolute links on this API. The token goes into them only where it came in the query, since the SDK's cursor has no other way. */
@@ -131,7 +131,7 @@ function linkOf(api: Api, { tokenInQuery, token, proof }: Operation, version: st
 }
 
 /** Source: graph-api 4.6 (`metadata=1` introspection). */
-function metadataOf(row: Row, { link }: Rendering) {
+function metadataOf(row: NodeRow, { link }: Rendering) {
   const edges = edgesAt(row.node.name).filter(({ method, edge }) => method === 'GET' && edge !== '')
   return {
     type: row.node.label.toLowerCase(),

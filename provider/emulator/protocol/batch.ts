@@ -1,17 +1,17 @@
 import { answer, type Api } from './answer.ts'
 import { GraphFailure } from './failure.ts'
 import { FAILURES } from './failures.ts'
-import type { Method } from './node.ts'
+import type { ServedMethod } from './node.ts'
 import { flag, text } from './param-values.ts'
-import type { Params } from './params.ts'
+import type { CallParams } from './params.ts'
 import { formValues, operationOf, type Operation } from './request.ts'
 import { refused, type Result } from './result.ts'
 
 /** Source: graph-api 4.6 (FACT). */
 const MOST = 50
 
-type Item = {
-  readonly method: Method
+type BatchItem = {
+  readonly method: ServedMethod
   readonly url: string
   readonly body: string
   readonly name: string | undefined
@@ -57,7 +57,7 @@ export function answerBatch(api: Api, outer: Operation): BatchAnswer {
 function answerItem(
   api: Api,
   outer: Operation,
-  item: Item,
+  item: BatchItem,
   version: string,
   done: ReadonlyMap<string, Result>,
 ): Result {
@@ -87,7 +87,7 @@ function answerItem(
   return answer(api, operation)
 }
 
-function itemsOf(raw: unknown): Item[] {
+function itemsOf(raw: unknown): BatchItem[] {
   const value: unknown = typeof raw === 'string' ? parsed(raw) : raw
   if (!Array.isArray(value)) throw FAILURES.invalid('Param batch must be an array.')
   if (value.length > MOST) {
@@ -96,10 +96,10 @@ function itemsOf(raw: unknown): Item[] {
       message: `Too many requests in batch message. Maximum batch size is ${MOST}`,
     })
   }
-  return value.map((one) => itemOf(one as Params))
+  return value.map((one) => itemOf(one as CallParams))
 }
 
-function itemOf(one: Params): Item {
+function itemOf(one: CallParams): BatchItem {
   const method = text(one, 'method', 'GET').toUpperCase()
   if (method !== 'GET' && method !== 'POST' && method !== 'DELETE')
     throw FAILURES.invalid(`Unknown method ${method}`)
@@ -117,7 +117,7 @@ function itemOf(one: Params): Item {
 
 const REFERENCE = /\{result=([\w-]+):(\$[^}]*)\}/g
 
-function references({ url, body }: Item): string[] {
+function references({ url, body }: BatchItem): string[] {
   return [...`${url} ${body}`.matchAll(REFERENCE)].map((match) => match[1] ?? '')
 }
 

@@ -1,7 +1,7 @@
-import type { Params, RawParams } from './params.ts'
+import type { CallParams, RawParams } from './params.ts'
 import { formValues } from './request.ts'
 
-export type Body = { readonly values: Params; readonly encoding: RawParams['encoding'] }
+export type Body = { readonly values: CallParams; readonly encoding: RawParams['encoding'] }
 
 const EMPTY: Body = { values: {}, encoding: 'query' }
 
@@ -23,6 +23,6 @@ export async function readBody(request: Request, method: string): Promise<Body> 
   return text === '' ? EMPTY : { values: formValues(new URLSearchParams(text)), encoding: 'form' }
 }
 
-function isObject(value: unknown): value is Params {
+function isObject(value: unknown): value is CallParams {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
 }

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
-import type { Member, Token, World } from '../world/world.ts'
+import type { WorldMember, WorldToken, World } from '../world/world.ts'
 import { GraphFailure } from './failure.ts'
 
 /** Who asks. `member` holds the token; with a Page token it is whoever the token was made from. */
 export type Caller = {
   readonly kind: 'user' | 'system_user' | 'page' | 'app'
-  readonly member: Member | undefined
+  readonly member: WorldMember | undefined
   /** The Page of a Page token. */
   readonly page: string | undefined
   readonly scopes: ReadonlySet<string>
@@ -40,7 +40,7 @@ export function appToken({ app }: World): string {
   return `${app.id}|${app.secret}`
 }
 
-export function isExpired({ expires_at }: Token, now: number): boolean {
+export function isExpired({ expires_at }: WorldToken, now: number): boolean {
   return expires_at !== undefined && Date.parse(expires_at) <= now
 }
 

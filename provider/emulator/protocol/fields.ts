@@ -1,17 +1,17 @@
 import { FAILURES } from './failures.ts'
 
 /** One item of a `fields` parameter: `name.argument(value)...{nested}`. */
-export type Selection = {
+export type FieldSelection = {
   readonly name: string
   readonly args: Readonly<Record<string, string>>
-  readonly fields: readonly Selection[] | undefined
+  readonly fields: readonly FieldSelection[] | undefined
 }
 
 /**
  * Parses field expansion: `id,assigned_users.limit(5).business(9){id,tasks}`.
  * Source: graph-api 4.6 (FACT). Throws code 2500 where the text does not parse.
  */
-export function parseFields(text: string): Selection[] {
+export function parseFields(text: string): FieldSelection[] {
   const reader = { text: text.replaceAll(/\s+/g, ''), at: 0 }
   const items = parseList(reader)
   if (reader.at < reader.text.length) throw FAILURES.syntax(reader.text.slice(reader.at))
@@ -19,7 +19,7 @@ export function parseFields(text: string): Selection[] {
 }
 
 /** The text that `parseFields` reads back as these items. */
-export function formatFields(items: readonly Selection[]): string {
+export function formatFields(items: readonly FieldSelection[]): string {
   return items
     .map(({ name, args, fields }) => {
       const calls = Object.entries(args).map(([key, value]) => `.${key}(${value})`)
@@ -30,8 +30,8 @@ export function formatFields(items: readonly Selection[]): string {
 
 type Reader = { readonly text: string; at: number }
 
-function parseList(reader: Reader): Selection[] {
-  const items: Selection[] = []
+function parseList(reader: Reader): FieldSelection[] {
+  const items: FieldSelection[] = []
   for (;;) {
     if (!/[\w]/.test(reader.text[reader.at] ?? '')) break
     items.push(parseItem(reader))
@@ -41,7 +41,7 @@ function parseList(reader: Reader): Selection[] {
   return items
 }
 
-function parseItem(reader: Reader): Selection {
+function parseItem(reader: Reader): FieldSelection {
   const name = word(reader)
   const args: Record<string, string> = {}
   while (reader.text[reader.at] === '.') {

@@ -2,17 +2,17 @@ import type { World } from '../world/world.ts'
 import type { Caller } from './caller.ts'
 
 /** What a field or an edge is computed from. */
-export type Context = {
+export type CallContext = {
   readonly world: World
   readonly caller: Caller
   /** Milliseconds. */
   readonly now: number
 }
 
-export type Method = 'GET' | 'POST' | 'DELETE'
+export type ServedMethod = 'GET' | 'POST' | 'DELETE'
 
-/** A field's value; `undefined` leaves the field out, a Row or a list of Rows takes the nested selection. */
-export type Field<T> = (record: T, context: Context) => unknown
+/** A field's value; `undefined` leaves the field out, a NodeRow takes the nested selection. */
+export type Field<T> = (record: T, context: CallContext) => unknown
 
 /** A type of node: how it is called, and what its fields answer. */
 export type NodeType<T> = {
@@ -24,10 +24,16 @@ export type NodeType<T> = {
   /** Fields answered when none are asked for. */
   readonly standard: readonly string[]
   readonly fields: Readonly<Record<string, Field<T>>>
+  /** Part of the Marketing API, whose versions have a calendar of their own. */
+  readonly isMarketing?: true
+  /** Its edges check bodies against a JSON schema, so that lists must be JSON and errors name the schema (graph-api 1.4 and 4.1). */
+  readonly hasJsonSchema?: true
+  /** Calls about it have a budget of their own, which grows with its active ads. */
+  readonly activeAds?: (record: T) => number
 }
 
 /** One thing to answer: a record of a node type, with fields that only this edge's rows have. */
-export class Row {
+export class NodeRow {
   readonly node: NodeType<unknown>
   readonly record: unknown
   readonly extra: Readonly<Record<string, unknown>>
@@ -57,6 +63,6 @@ export function row<T>(
   record: T,
   extra: Readonly<Record<string, unknown>> = {},
   standard: readonly string[] = Object.keys(extra),
-): Row {
-  return new Row(node as NodeType<unknown>, record, extra, standard)
+): NodeRow {
+  return new NodeRow(node as NodeType<unknown>, record, extra, standard)
 }

@@ -7,7 +7,7 @@ import type { Caller } from './caller.ts'
  * (INFERENCE: a Page token of a system user lives as long as the system user's own).
  */
 export function pageTokenFor(world: World, caller: Caller, page: string): string {
-  if (caller.kind === 'page') return caller.token
+  if (caller.page !== undefined) return caller.token
   const digest = createHash('sha256').update(`${caller.token} on ${page}`).digest('base64url')
   const token = `EAAP${digest.replaceAll(/[-_]/g, 'x')}`
   world.pageTokens.set(token, { page, parent: caller.token })

@@ -7,10 +7,10 @@ export type ParamSpec = {
   readonly required?: true
 }
 
-export type Params = Readonly<Record<string, unknown>>
+export type CallParams = Readonly<Record<string, unknown>>
 
 /** Parameters as they came, and how. A `form` holds only texts; JSON and `a[0]=` hold lists too. */
-export type RawParams = { readonly values: Params; readonly encoding: 'query' | 'form' | 'json' }
+export type RawParams = { readonly values: CallParams; readonly encoding: 'query' | 'form' | 'json' }
 
 /**
  * Checks parameters against the edge's table and turns them into its types; what the table lacks is ignored.
@@ -21,7 +21,7 @@ export function checkParams(
   specs: Readonly<Record<string, ParamSpec>>,
   { values, encoding }: RawParams,
   jsonOnly: boolean,
-): Params {
+): CallParams {
   const checked: Record<string, unknown> = {}
   for (const [name, spec] of Object.entries(specs)) {
     const raw = values[name]

@@ -6,11 +6,11 @@ import type { World } from '../world/world.ts'
 import type { Caller } from './caller.ts'
 import { GraphFailure } from './failure.ts'
 import { FAILURES } from './failures.ts'
-import { row, type Row } from './node.ts'
+import { row, type NodeRow } from './node.ts'
 
 /** Where a path leads: a node, if there is one, and an edge of it. */
-export type Place = {
-  readonly row: Row | undefined
+export type PathTarget = {
+  readonly row: NodeRow | undefined
   /** As the path has it: an id, "me", or a root edge. */
   readonly id: string
   /** Short word of the node type, or "unknown". */
@@ -19,7 +19,7 @@ export type Place = {
 }
 
 /** The root, `me`, or a node by its id, and one edge at most. */
-export function locate(world: World, caller: Caller | undefined, segments: readonly string[]): Place {
+export function locate(world: World, caller: Caller | undefined, segments: readonly string[]): PathTarget {
   const [first = '', edge = '', ...rest] = segments
   if (rest.length > 0) return { row: undefined, id: first, name: 'unknown', edge: [edge, ...rest].join('/') }
   if (edge === '' && edgeTable.find(rootNode.name, 'GET', first) !== undefined) {
@@ -30,7 +30,7 @@ export function locate(world: World, caller: Caller | undefined, segments: reado
 }
 
 /** `me` is the Page of a Page token, a system user, or the human behind a person. */
-function selfOf(world: World, caller: Caller | undefined): Row | undefined {
+function selfOf(world: World, caller: Caller | undefined): NodeRow | undefined {
   if (caller?.page !== undefined) return findNode(world, caller.page)
   const member = caller?.member
   if (member === undefined) return undefined
@@ -38,7 +38,7 @@ function selfOf(world: World, caller: Caller | undefined): Row | undefined {
 }
 
 /** The error for a place that does not answer a method. */
-export function nothingAt(place: Place, method: string): GraphFailure {
+export function nothingAt(place: PathTarget, method: string): GraphFailure {
   if (place.edge.includes('/')) return FAILURES.unknownPath(`/${place.edge.split('/')[1] ?? ''}`)
   if (place.id === 'me' && place.row === undefined) {
     const message = 'An active access token must be used to query information about the current user.'

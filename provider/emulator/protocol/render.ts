@@ -1,19 +1,19 @@
 import { requireScopes } from '../rules/scopes.ts'
-import type { Answer, Edge } from './edge.ts'
+import type { EdgeAnswer, ServedEdge } from './edge.ts'
 import { GraphFailure } from './failure.ts'
 import { FAILURES } from './failures.ts'
-import { formatFields, type Selection } from './fields.ts'
-import { Row, type Context } from './node.ts'
+import { formatFields, type FieldSelection } from './fields.ts'
+import { NodeRow, type CallContext } from './node.ts'
 import { pageOf, type PageParams } from './paging.ts'
-import { checkParams, type Params } from './params.ts'
+import { checkParams, type CallParams } from './params.ts'
 
 /** Finds a served edge by the node's name. */
 export type EdgeTable = {
-  readonly find: (node: string, method: Edge['method'], edge: string) => Edge | undefined
+  readonly find: (node: string, method: ServedEdge['method'], edge: string) => ServedEdge | undefined
 }
 
 /** How answers are written: with which edges fields may be expanded, and where `paging` points to. */
-export type Rendering = Context & {
+export type Rendering = CallContext & {
   readonly edges: EdgeTable
   /** The absolute URL of a path and query on this API. */
   readonly link: (path: string, query: Readonly<Record<string, string>>) => string
@@ -21,8 +21,8 @@ export type Rendering = Context & {
 
 /** One row as JSON: the fields selected, else its standard ones; the id is always there. */
 export function renderRow(
-  row: Row,
-  selection: readonly Selection[] | undefined,
+  row: NodeRow,
+  selection: readonly FieldSelection[] | undefined,
   rendering: Rendering,
 ): Record<string, unknown> {
   const items =
@@ -39,9 +39,9 @@ export function renderRow(
 
 /** Rows as Meta pages them: `data`, and `paging` with cursors and links for what comes before and after. */
 export function renderList(
-  answer: { readonly rows: readonly Row[] },
-  selection: readonly Selection[] | undefined,
-  params: Params,
+  answer: { readonly rows: readonly NodeRow[] },
+  selection: readonly FieldSelection[] | undefined,
+  params: CallParams,
   path: string,
   rendering: Rendering,
 ): Record<string, unknown> {
@@ -67,7 +67,7 @@ export function renderList(
   }
 }
 
-function fieldOf(row: Row, item: Selection, rendering: Rendering): unknown {
+function fieldOf(row: NodeRow, item: FieldSelection, rendering: Rendering): unknown {
   const { name } = item
   if (name in row.extra) {
     const value = row.extra[name]
@@ -80,12 +80,17 @@ function fieldOf(row: Row, item: Selection, rendering: Rendering): unknown {
   return expanded(row, edge, item, rendering)
 }
 
-function valueOf(value: unknown, { fields }: Selection, rendering: Rendering): unknown {
-  return value instanceof Row ? renderRow(value, fields, rendering) : value
+function valueOf(value: unknown, { fields }: FieldSelection, rendering: Rendering): unknown {
+  return value instanceof NodeRow ? renderRow(value, fields, rendering) : value
 }
 
 /** An edge read as a field. Its key is left out when there are no rows (LIVE-CLAIM, graph-api 1.5). */
-function expanded(row: Row, edge: Edge, { name, args, fields }: Selection, rendering: Rendering): unknown {
+function expanded(
+  row: NodeRow,
+  edge: ServedEdge,
+  { name, args, fields }: FieldSelection,
+  rendering: Rendering,
+): unknown {
   const answer = runNested(row, edge, args, rendering)
   if (!('rows' in answer)) return 'value' in answer ? answer.value : renderRow(answer.row, fields, rendering)
   if (answer.rows.length === 0) return undefined
@@ -94,11 +99,11 @@ function expanded(row: Row, edge: Edge, { name, args, fields }: Selection, rende
 }
 
 function runNested(
-  row: Row,
-  edge: Edge,
+  row: NodeRow,
+  edge: ServedEdge,
   args: Readonly<Record<string, string>>,
   rendering: Rendering,
-): Answer {
+): EdgeAnswer {
   try {
     const params = checkParams(edge.params, { values: args, encoding: 'query' }, false)
     requireScopes(rendering.caller, edge.scopes)
@@ -115,7 +120,7 @@ function runNested(
 
 const NOT_IN_LINKS = new Set(['after', 'before'])
 
-function queryOf(params: Params): Record<string, string> {
+function queryOf(params: CallParams): Record<string, string> {
   const query: Record<string, string> = {}
   for (const [key, value] of Object.entries(params)) {
     if (!NOT_IN_LINKS.has(key)) query[key] = typeof value === 'string' ? value : JSON.stringify(value)

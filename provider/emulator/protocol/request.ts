@@ -1,9 +1,9 @@
-import type { Method } from './node.ts'
-import type { Params, RawParams } from './params.ts'
+import type { ServedMethod } from './node.ts'
+import type { CallParams, RawParams } from './params.ts'
 
 /** One operation, whether it came as an HTTP request of its own or inside a batch. */
 export type Operation = {
-  readonly method: Method
+  readonly method: ServedMethod
   /** Starts with "/", without query. */
   readonly path: string
   readonly params: RawParams
@@ -34,10 +34,10 @@ export function formValues(form: URLSearchParams): Record<string, unknown> {
 const PROTOCOL = new Set(['access_token', 'appsecret_proof', 'pretty', 'debug', 'date_format'])
 
 export type OperationParts = {
-  readonly method: Method
+  readonly method: ServedMethod
   readonly path: string
   readonly query: URLSearchParams
-  readonly body: Params
+  readonly body: CallParams
   readonly encoding: RawParams['encoding']
   /** From the Authorization header, or the token of the batch around it. */
   readonly token: string | undefined
@@ -49,7 +49,7 @@ export type OperationParts = {
 /** Puts query and body together and takes the token out of both. */
 export function operationOf(parts: OperationParts): Operation {
   const query = formValues(parts.query)
-  const all: Params = { ...query, ...parts.body }
+  const all: CallParams = { ...query, ...parts.body }
   const given = all['access_token']
   const values = Object.fromEntries(Object.entries(all).filter(([key]) => !PROTOCOL.has(key)))
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Fault } from '../faults.ts'
+import type { InjectedFault } from '../faults.ts'
 import { GraphFailure } from './failure.ts'
 
 /** What one operation comes to. `body` is text where it is not to be JSON. */
@@ -20,7 +20,7 @@ export function refused(failure: GraphFailure, trace: number): Result {
 }
 
 /** What a fault makes of an operation, which `run` carries out. A lag is up to `run` itself. */
-export function spoiled(fault: Fault, run: () => Result, isRead: boolean, trace: number): Result {
+export function spoiled(fault: InjectedFault, run: () => Result, isRead: boolean, trace: number): Result {
   const { outcome } = fault
   if (outcome.lag !== undefined) return run()
   if (outcome.delay !== undefined) return { ...run(), delay: outcome.delay }
@@ -33,7 +33,12 @@ export function spoiled(fault: Fault, run: () => Result, isRead: boolean, trace:
   return outcome.hang === undefined ? lost : { ...lost, delay: outcome.hang }
 }
 
-function failureOf({ code, subcode, status, message }: NonNullable<Fault['outcome']['error']>): GraphFailure {
+function failureOf({
+  code,
+  subcode,
+  status,
+  message,
+}: NonNullable<InjectedFault['outcome']['error']>): GraphFailure {
   return new GraphFailure({
     code,
     message: message ?? `(#${code}) An unknown error has occurred.`,

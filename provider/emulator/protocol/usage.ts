@@ -23,7 +23,7 @@ export type Meter = {
 }
 
 /** Counts calls over a rolling hour and says in Meta's headers how much of it is used. */
-export class Usage {
+export class CallBudget {
   readonly #app: App
   /** Bucket -> minute -> calls. */
   readonly #calls = new Map<string, Map<number, number>>()

@@ -16,7 +16,6 @@ const CALENDAR: readonly Version[] = [
 ]
 
 const LATEST = 'v26.0'
-const MARKETING_NODES = new Set(['act', 'pixel', 'campaign'])
 
 /** A path split into the version asked for, if any, and the rest. */
 export function splitPath(path: string): {
@@ -36,8 +35,7 @@ export function splitPath(path: string): {
  * graph-api 0). Throws 2635 for an expired Marketing version, as for an app that opted out of upgrades (INFERENCE,
  * graph-api 0), 2500 for one to come.
  */
-export function servedVersion(version: number | undefined, node: string, now: number): string {
-  const marketing = MARKETING_NODES.has(node)
+export function servedVersion(version: number | undefined, marketing: boolean, now: number): string {
   const usable = CALENDAR.filter(({ graphUntil }) => Date.parse(graphUntil) > now)
   if (version === undefined) return marketing ? LATEST : named(usable[0]?.version)
   const served = usable.find((one) => one.version >= version)

@@ -1,9 +1,9 @@
 import { putGrant } from '../world/access.ts'
-import { inner, type Asset, type World } from '../world/world.ts'
+import { inner, type WorldAsset, type World } from '../world/world.ts'
 import { confirmedGrant } from './grant.ts'
 
 /** A pixel's first share waits in an agreement; one that is open takes it in. Source: FACT (graph-api 1.4). */
-export function putAgreement(world: World, asset: Asset, to: string, tasks: readonly string[]): string {
+export function putAgreement(world: World, asset: WorldAsset, to: string, tasks: readonly string[]): string {
   const open = [...world.agreements.values()].find(
     (one) => one.from === asset.owner && one.to === to && one.status === 'PENDING',
   )

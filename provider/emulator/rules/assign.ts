@@ -1,19 +1,21 @@
+import { factsOf } from '../../model/kinds.ts'
 import { closure, normaliseTasks } from '../../model/tasks.ts'
-import type { Answer, Call } from '../protocol/edge.ts'
+import { rulesOf } from '../kinds/index.ts'
+import type { EdgeAnswer, Call } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
-import type { Context } from '../protocol/node.ts'
+import type { CallContext } from '../protocol/node.ts'
 import { list, text } from '../protocol/param-values.ts'
 import { permittedTasks, putAssignment } from '../world/access.ts'
-import type { Asset, Member } from '../world/world.ts'
+import type { WorldAsset, WorldMember } from '../world/world.ts'
 import { requireCombination } from './combinations.ts'
 import { requireManage } from './manage.ts'
 
 const SUCCESS = { value: { success: true } } as const
 
-/** A Page's access is read and written with the Page's own token only. Source: FACT (graph-api 1.4). */
-export function requirePageToken({ caller }: Context, asset: Asset): void {
-  if (asset.kind !== 'page') return
-  if (caller.kind !== 'page') throw FAILURES.pageToken()
+/** Access to an asset with a token of its own is read and written with that token only. Source: FACT (graph-api 1.4, Page). */
+export function requireOwnToken({ caller }: CallContext, asset: WorldAsset): void {
+  if (!factsOf(asset.kind).hasOwnToken) return
+  if (caller.page === undefined) throw FAILURES.pageToken()
   if (caller.page !== asset.id) throw FAILURES.unsupported('GET', asset.id)
 }
 
@@ -21,41 +23,37 @@ export function requirePageToken({ caller }: Context, asset: Asset): void {
  * POST `assigned_users`: sets, and so replaces, the tasks of one member of the caller's Business.
  * Source: "update of the tasks" FACT, replaces LIVE-CLAIM, empty or absent tasks refused INFERENCE (graph-api 1.3).
  */
-export function assign(call: Call<Asset>): Answer {
+export function assign(call: Call<WorldAsset>): EdgeAnswer {
   const { world, record: asset, params } = call
   const member = memberFor(call)
   const tasks = normaliseTasks(list(params, 'tasks') ?? [])
   if (tasks.length === 0) throw FAILURES.required('tasks')
   requireCombination(asset.kind, tasks)
-  if (asset.kind === 'pixel') requirePixelEdit(call, tasks)
+  const rules = rulesOf(asset.kind).tasks
+  rules.check?.(call, tasks)
   const permitted = permittedTasks(world, asset, member.business)
   // FACT (graph-api 2.4) that a partner cannot go beyond its grant; the codes are INFERENCE.
   if (permitted !== 'all' && !closure(asset.kind, tasks).every((task) => permitted?.has(task) === true)) {
-    throw asset.kind === 'ad_account' ? FAILURES.accountPermissions() : FAILURES.noRelay()
+    throw rules.aboveShare?.() ?? FAILURES.noRelay()
   }
   putAssignment(world, asset.id, member.id, tasks)
   return SUCCESS
 }
 
 /** DELETE `assigned_users`. Somebody who is not on the asset is taken off all the same (INFERENCE). */
-export function unassign(call: Call<Asset>): Answer {
+export function unassign(call: Call<WorldAsset>): EdgeAnswer {
   putAssignment(call.world, call.record.id, memberFor(call).id, [])
   return SUCCESS
-}
-
-/** The task EDIT is for apps on Meta's list. Source: FACT (graph-api 1.3); the code is INFERENCE. */
-export function requirePixelEdit({ world }: Context, tasks: readonly string[]): void {
-  if (tasks.includes('EDIT') && !world.app.pixel_edit) throw FAILURES.capability()
 }
 
 /**
  * The person or system user meant. Its id is the Business-scoped one (LIVE-CLAIM 1752100, graph-api 1.2), and it is one
  * of the caller's Business: nobody assigns the people of others (graph-api 8; the code is INFERENCE).
  */
-function memberFor(call: Call<Asset>): Member {
+function memberFor(call: Call<WorldAsset>): WorldMember {
   const { world, caller, record: asset, params } = call
-  requirePageToken(call, asset)
-  requireManage(call, asset, 'POST')
+  requireOwnToken(call, asset)
+  requireManage(call, asset, rulesOf(asset.kind).tasks.managing, 'POST')
   const id = text(params, 'user')
   const member = world.members.get(id)
   if (member === undefined) throw FAILURES.notScoped()

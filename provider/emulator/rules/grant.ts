@@ -1,5 +1,5 @@
 import { dropGrant } from '../world/access.ts'
-import { inner, type Asset, type Grant, type World } from '../world/world.ts'
+import { inner, type WorldAsset, type Grant, type World } from '../world/world.ts'
 
 /** A grant that counts from now on. */
 export function confirmedGrant(world: World, before: Grant | undefined, tasks: readonly string[]): Grant {
@@ -13,7 +13,7 @@ export function confirmedGrant(world: World, before: Grant | undefined, tasks: r
 }
 
 /** Ends what is shared or waits to be shared of an asset with a Business. */
-export function endShare(world: World, asset: Asset, business: string): void {
+export function endShare(world: World, asset: WorldAsset, business: string): void {
   if (world.grants.get(asset.id)?.has(business) === true) dropGrant(world, asset, business)
   for (const id of world.index.waiting.get(asset.id)?.keys() ?? []) {
     const agreement = world.agreements.get(id)

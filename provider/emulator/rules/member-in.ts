@@ -1,8 +1,8 @@
-import type { Context } from '../protocol/node.ts'
-import { globalId, type Member } from '../world/world.ts'
+import type { CallContext } from '../protocol/node.ts'
+import { globalId, type WorldMember } from '../world/world.ts'
 
 /** Whether the caller belongs to a Business; a person belongs to each Business that the same human is in. */
-export function memberIn({ world, caller }: Context, business: string): Member | undefined {
+export function memberIn({ world, caller }: CallContext, business: string): WorldMember | undefined {
   const { member } = caller
   if (member === undefined) return undefined
   if (member.business === business) return member

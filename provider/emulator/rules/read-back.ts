@@ -1,37 +1,36 @@
-import type { AssetKind } from '../../model/kinds.ts'
 import { closure } from '../../model/tasks.ts'
-import type { Context } from '../protocol/node.ts'
+import { rulesOf } from '../kinds/index.ts'
+import type { CallContext } from '../protocol/node.ts'
 import { permittedTasks } from '../world/access.ts'
-import type { Asset } from '../world/world.ts'
-import { newPageName } from './task-names.ts'
+import type { WorldAsset } from '../world/world.ts'
 
 /**
- * Tasks as Meta answers them: with what they imply, and on a Page in the new experience with its prefix.
- * Source: LIVE-CLAIM (graph-api 1.3); which task implies which is in `provider/model/tasks.ts`.
+ * Tasks as Meta answers them: with what they imply, and under the names that the kind shows.
+ * Source: LIVE-CLAIM (graph-api 1.3); which task implies which is in `provider/model/kinds/`.
  */
-export function readBack(asset: Asset, tasks: readonly string[]): string[] {
+export function readBack(asset: WorldAsset, tasks: readonly string[]): string[] {
+  const { shownAs } = rulesOf(asset.kind).tasks
   const all = closure(asset.kind, tasks)
-  return asset.kind === 'page' && asset.new_experience ? all.map(newPageName) : all
+  return shownAs === undefined ? all : all.map((task) => shownAs(asset, task))
 }
 
-/** The highest tasks of a kind, which its owner may give. Source: LIVE-CLAIM for ad accounts and pixels, FACT for the rest (graph-api 1.3). */
-const HIGHEST: Readonly<Record<AssetKind, readonly string[]>> = {
-  ad_account: ['MANAGE'],
-  pixel: ['EDIT', 'UPLOAD', 'ADVERTISE', 'ANALYZE'],
-  page: ['MANAGE', 'CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE'],
-  instagram: ['ADVERTISE', 'ANALYZE', 'COMMUNITY_ACTIVITY', 'CONTENT', 'MESSAGES'],
-  catalog: ['MANAGE', 'ADVERTISE'],
-}
-
-/** What a Business may give to its people on an asset, as rows answer it; undefined for Instagram, which has no such field. */
-export function permittedBack({ world }: Context, asset: Asset, business: string): string[] | undefined {
-  if (asset.kind === 'instagram') return undefined
+/** What a Business may give to its people on an asset, as rows answer it; undefined for a kind whose rows have no such field. */
+export function permittedBack(
+  { world }: CallContext,
+  asset: WorldAsset,
+  business: string,
+): string[] | undefined {
+  const { highest } = rulesOf(asset.kind).tasks
+  if (highest === undefined) return undefined
   const permitted = permittedTasks(world, asset, business)
   if (permitted === undefined) return []
-  return readBack(asset, permitted === 'all' ? HIGHEST[asset.kind] : [...permitted])
+  return readBack(asset, permitted === 'all' ? highest : [...permitted])
 }
 
-/** Source: graph-api 1.4 (FACT): rows of a shared catalog carry roles. */
-export function permittedRoles(tasks: readonly string[]): string[] {
-  return closure('catalog', tasks).includes('MANAGE') ? ['ADMIN'] : ['ADVERTISER']
+/** A share as a role: the highest whose tasks it has. Source: graph-api 1.4 (FACT): rows of a shared catalog carry roles. */
+export function permittedRoles({ kind }: WorldAsset, tasks: readonly string[]): string[] {
+  const held = new Set(closure(kind, tasks))
+  const roles = Object.entries(rulesOf(kind).partners?.roles ?? {})
+  const found = roles.find(([, wanted]) => wanted.every((task) => held.has(task))) ?? roles.at(-1)
+  return found === undefined ? [] : [found[0]]
 }

@@ -1,36 +1,21 @@
 import type { Caller } from '../protocol/caller.ts'
-import type { ScopeRule } from '../protocol/edge.ts'
-import { GraphFailure } from '../protocol/failure.ts'
+import type { ScopeNeed, ScopeRule } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 
-type Rule = { readonly anyOf: readonly string[]; readonly refusal: () => GraphFailure }
-
-/** What satisfies each permission, and the error without. Source: graph-api 4.7 (FACT), for Pages graph-api 1.4 (FACT), errors graph-api 4.3 (LIVE-CLAIM). */
-const RULES: Readonly<Record<ScopeRule, Rule>> = {
+/** Source: graph-api 4.7 (FACT), errors graph-api 4.3 (LIVE-CLAIM). */
+const RULES: Readonly<Record<ScopeRule, ScopeNeed>> = {
   business: {
     anyOf: ['business_management'],
     refusal: () => FAILURES.needsPermission('business_management'),
   },
   ads_read: { anyOf: ['ads_read', 'ads_management'], refusal: FAILURES.adAccountPermission },
   ads_write: { anyOf: ['ads_management'], refusal: FAILURES.adsManagement },
-  page_metadata: {
-    anyOf: ['pages_manage_metadata'],
-    refusal: () =>
-      new GraphFailure({
-        code: 10,
-        message: "(#10) This endpoint requires the 'pages_manage_metadata' permission.",
-      }),
-  },
-  catalog: {
-    anyOf: ['catalog_management', 'ads_management'],
-    refusal: () => FAILURES.needsPermission('catalog_management'),
-  },
 }
 
 /** Throws the error of the first permission that the token lacks. */
-export function requireScopes(caller: Caller, rules: readonly ScopeRule[]): void {
+export function requireScopes(caller: Caller, rules: readonly (ScopeRule | ScopeNeed)[]): void {
   for (const rule of rules) {
-    const { anyOf, refusal } = RULES[rule]
+    const { anyOf, refusal } = typeof rule === 'string' ? RULES[rule] : rule
     if (!anyOf.some((scope) => caller.scopes.has(scope))) throw refusal()
   }
 }

@@ -1,10 +1,12 @@
-import type { Answer, Call } from '../protocol/edge.ts'
+import { factsOf, type AssetKind } from '../../model/kinds.ts'
+import { rulesOf } from '../kinds/index.ts'
+import type { EdgeAnswer, Call } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import { text } from '../protocol/param-values.ts'
 import { haveRelationship, putGrant } from '../world/access.ts'
-import type { Asset, Grant, World } from '../world/world.ts'
+import type { WorldAsset, Grant, World } from '../world/world.ts'
 import { putAgreement } from './agreements.ts'
-import { requirePageToken, requirePixelEdit } from './assign.ts'
+import { requireOwnToken } from './assign.ts'
 import { requireCombination } from './combinations.ts'
 import { confirmedGrant, endShare } from './grant.ts'
 import { requireOwner } from './manage.ts'
@@ -13,24 +15,26 @@ import { requireOwner } from './manage.ts'
  * POST `agencies`: the owner's side shares an asset with a partner Business, or changes the tasks of a share.
  * The answer may say that somebody still has to agree: `requires_admin_approval`, `pending_request_id`.
  */
-export function share(call: Call<Asset>, tasks: readonly string[]): Answer {
+export function share(call: Call<WorldAsset>, tasks: readonly string[]): EdgeAnswer {
   const { world, record: asset, params } = call
-  requirePageToken(call, asset)
-  requireOwner(call, asset, 'POST')
+  const rules = rulesOf(asset.kind).tasks
+  const { levelChangesBy, waitsFor } = partnerEdgeOf(asset.kind)
+  requireOwnToken(call, asset)
+  requireOwner(call, asset, rules.managing, 'POST')
   const business = text(params, 'business')
   if (!world.businesses.has(business)) throw FAILURES.invalid('Param business must be a valid ID string')
   if (business === asset.owner) throw FAILURES.invalid('The business already owns this asset')
   requireCombination(asset.kind, tasks)
-  if (asset.kind === 'pixel') {
-    requirePixelEdit(call, tasks)
-    if (!haveRelationship(world, asset.owner, business)) {
-      return { value: { success: true, pending_request_id: putAgreement(world, asset, business, tasks) } }
-    }
+  rules.check?.(call, tasks)
+  if (waitsFor === 'acceptance' && !haveRelationship(world, asset.owner, business)) {
+    return { value: { success: true, pending_request_id: putAgreement(world, asset, business, tasks) } }
   }
   const before = world.grants.get(asset.id)?.get(business)
-  // LIVE-CLAIM (graph-api 1.4): a Page is not shared twice; whatever the tasks: INFERENCE.
-  if (asset.kind === 'page' && before !== undefined) throw FAILURES.duplicate()
-  if (needsSecondAdmin(world, asset)) {
+  // LIVE-CLAIM (graph-api 1.4): a Page is not shared twice, whatever the tasks.
+  if (levelChangesBy === 'client' && before !== undefined) throw FAILURES.duplicate()
+  // Source: FACT for ad accounts (graph-api 1.4), INFERENCE for other kinds.
+  const second = world.businesses.get(asset.owner)?.second_admin_approval === true
+  if (waitsFor === 'second-admin' && second) {
     putGrant(world, asset, business, waitingGrant(world, before, tasks))
     return { value: { success: true, requires_admin_approval: true } }
   }
@@ -40,10 +44,10 @@ export function share(call: Call<Asset>, tasks: readonly string[]): Answer {
 }
 
 /** DELETE `agencies`. Ending a share that is not there succeeds (INFERENCE). */
-export function unshare(call: Call<Asset>): Answer {
+export function unshare(call: Call<WorldAsset>): EdgeAnswer {
   const { world, record: asset, params } = call
-  requirePageToken(call, asset)
-  requireOwner(call, asset, 'DELETE')
+  requireOwnToken(call, asset)
+  requireOwner(call, asset, rulesOf(asset.kind).tasks.managing, 'DELETE')
   endShare(world, asset, text(params, 'business'))
   return { value: { success: true } }
 }
@@ -55,7 +59,10 @@ function waitingGrant(world: World, before: Grant | undefined, tasks: readonly s
   return { tasks: [...tasks], status: 'PENDING', requested_time: now, updated_time: now }
 }
 
-/** Source: FACT for ad accounts (graph-api 1.4), INFERENCE for other kinds; a pixel waits for the other Business instead. */
-function needsSecondAdmin(world: World, asset: Asset): boolean {
-  return asset.kind !== 'pixel' && world.businesses.get(asset.owner)?.second_admin_approval === true
+/** Throws TypeError for a kind without the edge, whose node serves none. */
+function partnerEdgeOf(kind: AssetKind) {
+  const { partnerEdge } = factsOf(kind)
+  if (partnerEdge === 'none')
+    throw new TypeError(`Cannot share a ${kind} as its node has no edge for partners`)
+  return partnerEdge
 }

@@ -1,12 +1,12 @@
 import { closure } from '../../model/tasks.ts'
-import type { Context } from '../protocol/node.ts'
+import type { CallContext } from '../protocol/node.ts'
 import { permittedTasks } from '../world/access.ts'
-import type { Asset, Member } from '../world/world.ts'
+import type { WorldAsset, WorldMember } from '../world/world.ts'
 
-export type Standing = 'owner' | 'partner' | 'none'
+export type AssetStanding = 'owner' | 'partner' | 'none'
 
 /** How the caller's Business stands to an asset; a personal ad account belongs to a person. */
-export function standingOf({ world, caller }: Context, asset: Asset): Standing {
+export function standingOf({ world, caller }: CallContext, asset: WorldAsset): AssetStanding {
   const { member } = caller
   if (member === undefined) return 'none'
   if (asset.owner === member.id || asset.owner === member.business) return 'owner'
@@ -14,18 +14,18 @@ export function standingOf({ world, caller }: Context, asset: Asset): Standing {
 }
 
 /** All tasks that the caller has on an asset, implied ones included; none without an own assignment. */
-export function ownTasks({ world, caller }: Context, asset: Asset): ReadonlySet<string> {
+export function ownTasks({ world, caller }: CallContext, asset: WorldAsset): ReadonlySet<string> {
   const assigned =
     caller.member === undefined ? undefined : world.assignments.get(asset.id)?.get(caller.member.id)
   return new Set(closure(asset.kind, assigned ?? []))
 }
 
-export function isAdmin(member: Member | undefined): boolean {
+export function isAdmin(member: WorldMember | undefined): boolean {
   return member?.role === 'ADMIN'
 }
 
 /** Whether the caller may read an asset: its Business has access, and it is admin there or on the asset (INFERENCE). */
-export function mayRead(context: Context, asset: Asset): boolean {
+export function mayRead(context: CallContext, asset: WorldAsset): boolean {
   if (standingOf(context, asset) === 'none') return false
   return (
     asset.owner === context.caller.member?.id ||

@@ -1,16 +1,16 @@
 import { FAILURES } from '../protocol/failures.ts'
-import type { Context } from '../protocol/node.ts'
-import type { Business, World } from '../world/world.ts'
+import type { CallContext } from '../protocol/node.ts'
+import type { WorldBusiness, World } from '../world/world.ts'
 import { isAdmin } from './standing.ts'
 
 /**
  * A person without a second factor is stopped where a Business wants one, its own or the one that owns the asset.
  * Source: graph-api 4.2 (FACT, code 415); that it hits every call on such an object is INFERENCE. System users have none.
  */
-export function requireTwoFactor({ world, caller }: Context, owner: string | undefined): void {
+export function requireTwoFactor({ world, caller }: CallContext, owner: string | undefined): void {
   const { member } = caller
   if (member === undefined || member.systemUser || member.two_fac_status === 'enabled') return
-  const wants = (business: Business | undefined): boolean =>
+  const wants = (business: WorldBusiness | undefined): boolean =>
     business?.two_factor_type === 'all_required' ||
     (business?.two_factor_type === 'admin_required' && isAdmin(member))
   if (wants(world.businesses.get(member.business)) || (owner !== undefined && wantsOfAll(world, owner)))

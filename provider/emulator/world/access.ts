@@ -1,5 +1,5 @@
 import { closure, normaliseTasks } from '../../model/tasks.ts'
-import { inner, type Asset, type Grant, type World } from './world.ts'
+import { inner, type WorldAsset, type Grant, type World } from './world.ts'
 
 /** Puts a person or system user on an asset with these tasks, in place of those before; no tasks takes them off. */
 export function putAssignment(world: World, asset: string, user: string, tasks: readonly string[]): void {
@@ -13,7 +13,7 @@ export function putAssignment(world: World, asset: string, user: string, tasks: 
  * Sets a partner grant. Assignments of the partner's people are cut to what is still permitted (INFERENCE:
  * graph-api 2.4 says "within what was shared", not when that is enforced).
  */
-export function putGrant(world: World, asset: Asset, business: string, grant: Grant): void {
+export function putGrant(world: World, asset: WorldAsset, business: string, grant: Grant): void {
   const { journal, grants, index } = world
   journal.put(inner(grants, asset.id), business, grant)
   journal.put(inner(index.shared, business), asset.id, true)
@@ -21,8 +21,8 @@ export function putGrant(world: World, asset: Asset, business: string, grant: Gr
   cutAssignments(world, asset, business, grant.status === 'CONFIRMED' ? grant.tasks : [])
 }
 
-/** Ends a partner grant, and with it every assignment of the partner's people (LIVE-CLAIM, graph-api 1.4, for Pages; else INFERENCE). */
-export function dropGrant(world: World, asset: Asset, business: string): void {
+/** Ends a partner grant, and with it every assignment of the partner's people (LIVE-CLAIM for Pages, INFERENCE for the rest). */
+export function dropGrant(world: World, asset: WorldAsset, business: string): void {
   const { journal, grants, index } = world
   journal.put(inner(grants, asset.id), business, undefined)
   journal.put(inner(index.shared, business), asset.id, undefined)
@@ -30,7 +30,12 @@ export function dropGrant(world: World, asset: Asset, business: string): void {
   cutAssignments(world, asset, business, [])
 }
 
-function cutAssignments(world: World, asset: Asset, business: string, permitted: readonly string[]): void {
+function cutAssignments(
+  world: World,
+  asset: WorldAsset,
+  business: string,
+  permitted: readonly string[],
+): void {
   const allowed = new Set(closure(asset.kind, permitted))
   for (const [user, tasks] of world.assignments.get(asset.id) ?? []) {
     if (world.members.get(user)?.business !== business) continue
@@ -42,7 +47,7 @@ function cutAssignments(world: World, asset: Asset, business: string, permitted:
 /** Tasks of a Business on an asset: undefined when it has no access, all tasks for the owner. */
 export function permittedTasks(
   world: World,
-  asset: Asset,
+  asset: WorldAsset,
   business: string,
 ): ReadonlySet<string> | 'all' | undefined {
   if (asset.owner === business) return 'all'

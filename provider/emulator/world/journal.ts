@@ -1,4 +1,4 @@
-type Entry = { readonly at: number; readonly undo: () => void; readonly redo: () => void }
+type JournalEntry = { readonly at: number; readonly undo: () => void; readonly redo: () => void }
 
 /** Changes that are kept for looking back; older ones count as seen by everybody. */
 const KEPT = 10_000
@@ -9,7 +9,7 @@ const KEPT = 10_000
  */
 export class Journal {
   readonly #now: () => number
-  #entries: Entry[] = []
+  #entries: JournalEntry[] = []
 
   constructor(now: () => number) {
     this.#now = now

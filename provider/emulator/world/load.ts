@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Estate } from '../estate/schema.ts'
 import { Journal } from './journal.ts'
-import { globalId, inner, type Member, type World } from './world.ts'
+import { globalId, inner, type WorldMember, type World } from './world.ts'
 
 /** Ids that the emulator gives out start here, in the form of Business-scoped user ids. */
 const FIRST_ID = 122_900_000_000_000_000n
@@ -54,7 +54,7 @@ export function loadWorld(estate: Estate, now: () => number): World {
 function loadBusinesses(world: World, estate: Estate): void {
   for (const { people, system_users, invitations, ...business } of estate.businesses) {
     world.businesses.set(business.id, business)
-    const members: Member[] = [
+    const members: WorldMember[] = [
       ...people.map((person) => ({ ...person, systemUser: false as const, business: business.id })),
       ...system_users.map((user) => ({ ...user, systemUser: true as const, business: business.id })),
     ]

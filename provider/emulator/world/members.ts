@@ -1,7 +1,7 @@
 import { putAssignment } from './access.ts'
-import { globalId, inner, type Invitation, type Member, type World } from './world.ts'
+import { globalId, inner, type WorldInvitation, type WorldMember, type World } from './world.ts'
 
-export function putMember(world: World, member: Member): void {
+export function putMember(world: World, member: WorldMember): void {
   const { journal, members, index } = world
   journal.put(members, member.id, member)
   journal.put(inner(index.staff, member.business), member.id, true)
@@ -9,7 +9,7 @@ export function putMember(world: World, member: Member): void {
 }
 
 /** Takes somebody out of their Business, off every asset, and ends their tokens. */
-export function dropMember(world: World, member: Member): void {
+export function dropMember(world: World, member: WorldMember): void {
   const { journal, members, index } = world
   for (const asset of index.assigned.get(member.id)?.keys() ?? []) putAssignment(world, asset, member.id, [])
   journal.put(members, member.id, undefined)
@@ -23,11 +23,11 @@ export function invite(
   world: World,
   business: string,
   email: string,
-  role: Invitation['role'],
+  role: WorldInvitation['role'],
   expires?: string,
 ): string {
   const user = world.newId()
-  const invitation: Invitation = {
+  const invitation: WorldInvitation = {
     id: world.newId(),
     user,
     business,
@@ -40,9 +40,9 @@ export function invite(
 }
 
 /** Makes the person out of an invitation. */
-export function acceptInvitation(world: World, invitation: Invitation, name: string): Member {
+export function acceptInvitation(world: World, invitation: WorldInvitation, name: string): WorldMember {
   const { id, user, business, email, role } = invitation
-  const member: Member = {
+  const member: WorldMember = {
     systemUser: false,
     id: user ?? world.newId(),
     business,
@@ -56,8 +56,8 @@ export function acceptInvitation(world: World, invitation: Invitation, name: str
   return member
 }
 
-/** Whether `member` is the only admin among the people of its Business. Source: graph-api 4.2 (FACT, code 3914). */
-export function isLastAdmin(world: World, member: Member): boolean {
+/** Whether `member` is the only admin among the people of its Business. Source: code 3914 (FACT). */
+export function isLastAdmin(world: World, member: WorldMember): boolean {
   if (member.systemUser || member.role !== 'ADMIN') return false
   const staff = [...(world.index.staff.get(member.business)?.keys() ?? [])]
   return !staff.some((id) => {

@@ -1,5 +1,5 @@
 import type { Estate, EstateAsset } from '../estate/schema.ts'
-import type { Asset, Member, World } from './world.ts'
+import type { WorldAsset, WorldMember, World } from './world.ts'
 
 /** The world written back out; `loadWorld` on it gives the same world. Campaigns and Page tokens are not part of an estate. */
 export function unloadWorld(world: World): Estate {
@@ -25,7 +25,7 @@ export function unloadWorld(world: World): Estate {
   }
 }
 
-function assetWithAccess(world: World, asset: Asset): EstateAsset {
+function assetWithAccess(world: World, asset: WorldAsset): EstateAsset {
   const partners = [...(world.grants.get(asset.id) ?? [])].map(([business, grant]) => ({
     business,
     ...grant,
@@ -37,11 +37,11 @@ function assetWithAccess(world: World, asset: Asset): EstateAsset {
   return { ...asset, partners, assignments }
 }
 
-function staffOf(world: World, business: string): Member[] {
+function staffOf(world: World, business: string): WorldMember[] {
   return [...(world.index.staff.get(business)?.keys() ?? [])].flatMap((id) => world.members.get(id) ?? [])
 }
 
-function without<M extends Member>({
+function without<M extends WorldMember>({
   systemUser: _systemUser,
   business: _business,
   ...rest

@@ -3,28 +3,27 @@ import type { Journal } from './journal.ts'
 
 export type App = Estate['app']
 type EstateBusiness = Estate['businesses'][number]
-export type Business = Omit<EstateBusiness, 'people' | 'system_users' | 'invitations'>
-export type Person = {
+export type WorldBusiness = Omit<EstateBusiness, 'people' | 'system_users' | 'invitations'>
+export type WorldPerson = {
   readonly systemUser: false
   readonly business: string
 } & EstateBusiness['people'][number]
-export type SystemUser = {
+export type WorldSystemUser = {
   readonly systemUser: true
   readonly business: string
 } & EstateBusiness['system_users'][number]
 /** Somebody who can be assigned: a person or a system user of one Business. */
-export type Member = Person | SystemUser
-export type Invitation = { readonly business: string } & EstateBusiness['invitations'][number]
+export type WorldMember = WorldPerson | WorldSystemUser
+export type WorldInvitation = { readonly business: string } & EstateBusiness['invitations'][number]
 
 /** An asset without its access, which the world keeps apart. */
-export type Asset = DistributiveOmit<EstateAsset, 'partners' | 'assignments'>
+export type WorldAsset = DistributiveOmit<EstateAsset, 'partners' | 'assignments'>
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-export type AssetOf<K extends Asset['kind']> = Extract<Asset, { kind: K }>
 
 export type Grant = Omit<EstateAsset['partners'][number], 'business'>
 export type Agreement = Estate['agreements'][number]
 export type AccessRequest = Estate['requests'][number]
-export type Token = Omit<Estate['tokens'][number], 'token'> & {
+export type WorldToken = Omit<Estate['tokens'][number], 'token'> & {
   readonly token: string
   /** Whether the estate wrote the token out; a made one is not written back. */
   readonly written: boolean
@@ -49,10 +48,10 @@ export type World = {
   readonly journal: Journal
   readonly now: () => number
   readonly newId: () => string
-  readonly businesses: Map<string, Business>
-  readonly members: Map<string, Member>
-  readonly invitations: Map<string, Invitation>
-  readonly assets: Map<string, Asset>
+  readonly businesses: Map<string, WorldBusiness>
+  readonly members: Map<string, WorldMember>
+  readonly invitations: Map<string, WorldInvitation>
+  readonly assets: Map<string, WorldAsset>
   /** Asset -> partner Business -> grant. */
   readonly grants: Map<string, Map<string, Grant>>
   /** Asset -> person or system user -> tasks as asked for. */
@@ -61,7 +60,7 @@ export type World = {
   readonly requests: Map<string, AccessRequest>
   readonly campaigns: Map<string, Campaign>
   /** By the token itself. */
-  readonly tokens: Map<string, Token>
+  readonly tokens: Map<string, WorldToken>
   /** Page tokens given out: token -> the Page and the token it was made from. */
   readonly pageTokens: Map<string, { readonly page: string; readonly parent: string }>
   readonly index: {
@@ -92,6 +91,6 @@ export function inner<K, I, V>(map: Map<K, Map<I, V>>, key: K): Map<I, V> {
 }
 
 /** The id of the human behind a person, outside any Business. Source: graph-api 1.2 (LIVE-CLAIM: it differs from the scoped id). */
-export function globalId(person: Person): string {
+export function globalId(person: WorldPerson): string {
   return person.user_id ?? `9${person.id}`
 }

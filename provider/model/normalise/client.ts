@@ -1,21 +1,11 @@
-import type { AssetKind } from '../kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../kinds.ts'
 import type { Level } from '../levels.ts'
 import type { Asset, Client, Expected, Member, ServicePackage } from '../model.ts'
 import { locate, type Source } from '../read/source.ts'
+import type { WrittenAsset } from '../written/assets.ts'
 import type { WrittenClient, WrittenMember } from '../written/client.ts'
 import { chosenLevels } from './levels.ts'
 import { placed } from './placed.ts'
-
-/** The key of each kind in a client file. */
-export const ASSET_KEYS = {
-  ad_account: 'ad_accounts',
-  pixel: 'pixels',
-  page: 'pages',
-  instagram: 'instagram_accounts',
-  catalog: 'catalogs',
-} as const satisfies Record<AssetKind, keyof WrittenClient['assets']>
-
-const KINDS = Object.keys(ASSET_KEYS) as AssetKind[]
 
 /** A client file as used: assets in one list, each with the level asked of the client. */
 export function normaliseClient(
@@ -32,8 +22,8 @@ export function normaliseClient(
     directShare: share && { ...share, ...placed(source, ['flow', 'direct_share']) },
     clientSide: written.client_side,
     billing: written.billing && { owner: written.billing.owner, contact: written.billing.contact },
-    assets: KINDS.flatMap((kind) => assetsOf(source, written, kind, service)),
-    managedKinds: KINDS.filter((kind) => written.assets[ASSET_KEYS[kind]] !== undefined),
+    assets: ASSET_KINDS.flatMap((kind) => assetsOf(source, written, kind, service)),
+    managedKinds: ASSET_KINDS.filter((kind) => listOf(written, kind) !== undefined),
     functions: Object.keys(written.team).map((name) => ({ name, at: locate(source, ['team'], name) })),
     team: Object.entries(written.team).flatMap(([name, members]) =>
       members.map((member, index) => memberOf(source, name, member, index)),
@@ -72,16 +62,8 @@ export function normaliseClient(
   }
 }
 
-type WrittenAsset = {
-  readonly id: string
-  readonly name: string
-  readonly owner: 'business' | 'person'
-  readonly partner?: string | undefined
-  readonly currency?: string | undefined
-  readonly timezone?: string | undefined
-  readonly spend_cap?: string | undefined
-  readonly ad_accounts?: readonly string[]
-  readonly page?: string | undefined
+function listOf({ assets }: WrittenClient, kind: AssetKind): readonly WrittenAsset[] | undefined {
+  return assets[factsOf(kind).list as keyof typeof assets]
 }
 
 function assetsOf(
@@ -90,18 +72,22 @@ function assetsOf(
   kind: AssetKind,
   service: ServicePackage | undefined,
 ): Asset[] {
-  const key = ASSET_KEYS[kind]
-  const assets: readonly WrittenAsset[] = written.assets[key] ?? []
-  return assets.map((asset, index) => ({
+  const { list, link, spends } = factsOf(kind)
+  return (listOf(written, kind) ?? []).map((asset, index) => ({
     kind,
     id: asset.id,
     name: asset.name,
     owner: asset.owner,
-    partner: (asset.partner as Level | undefined) ?? service?.levels[kind],
-    expected: kind === 'ad_account' ? expectedOf(written, asset) : {},
-    links: [...(asset.ad_accounts ?? []), ...(asset.page === undefined ? [] : [asset.page])],
-    ...placed(source, ['assets', key, index]),
+    partner: asset.partner ?? service?.levels[kind],
+    expected: spends ? expectedOf(written, asset) : {},
+    links: link === undefined ? [] : idsIn(asset[link.key as keyof WrittenAsset]),
+    ...placed(source, ['assets', list, index]),
   }))
+}
+
+/** One id, a list of them, or none. */
+function idsIn(value: string | readonly string[] | undefined): string[] {
+  return value === undefined ? [] : [value].flat()
 }
 
 function expectedOf(written: WrittenClient, asset: WrittenAsset): Expected {

@@ -2,10 +2,10 @@ import type { Placed } from '../place.ts'
 import { locate, type Source } from '../read/source.ts'
 import { valueAt } from '../read/wrong-value.ts'
 
-type Path = readonly (string | number)[]
+type KeyPath = readonly (string | number)[]
 
 /** Where the value at `path` stands and where everything inside it does, down to `depth` levels. */
-export function placed(source: Source, path: Path, depth = 2): Required<Placed> {
+export function placed(source: Source, path: KeyPath, depth = 2): Required<Placed> {
   const inside = keyPathsIn(valueAt(source.value, path), depth)
   return {
     at: locate(source, path),
@@ -13,7 +13,7 @@ export function placed(source: Source, path: Path, depth = 2): Required<Placed> 
   }
 }
 
-function keyPathsIn(value: unknown, depth: number): Path[] {
+function keyPathsIn(value: unknown, depth: number): KeyPath[] {
   if (depth === 0 || typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) => [
     [key],

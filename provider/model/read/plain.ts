@@ -17,13 +17,17 @@ type Spot = { readonly key: number; readonly value: number }
 export type Spots = WeakMap<object, ReadonlyMap<string, Spot>>
 
 /** What keeps a document from being plain text, lists and mappings. */
-export type Fault = {
+export type YamlFault = {
   readonly what: 'bomb' | 'deep' | 'duplicate' | 'key' | 'anchor'
   readonly offset: number
   readonly name: string
 }
 
-export type Plain = { readonly value: unknown; readonly spots: Spots; readonly faults: readonly Fault[] }
+export type PlainYaml = {
+  readonly value: unknown
+  readonly spots: Spots
+  readonly faults: readonly YamlFault[]
+}
 
 /** Nodes that the aliases of one file may add up to before it counts as a bomb. */
 export const MAX_ALIAS_NODES = 10_000
@@ -34,7 +38,7 @@ export const MAX_DEPTH = 50
 type Sized = { readonly value: unknown; readonly nodes: number }
 type Walk = {
   readonly spots: Spots
-  readonly faults: Fault[]
+  readonly faults: YamlFault[]
   readonly anchors: Map<string, Sized | 'open'>
   aliased: number
 }
@@ -43,7 +47,7 @@ type Walk = {
  * A parsed document -> text, lists and mappings only, in one pass.
  * An alias shares its anchor's value, so a bomb is counted, never built: it costs what its anchor costs expanded.
  */
-export function plainOf(document: Document): Plain {
+export function plainOf(document: Document): PlainYaml {
   const walk: Walk = { spots: new WeakMap(), faults: [], anchors: new Map(), aliased: 0 }
   const { value } = sizedOf(document.contents, 0, walk)
   return { value, spots: walk.spots, faults: walk.faults }

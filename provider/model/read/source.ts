@@ -3,7 +3,7 @@ import { finding } from '../../findings/catalogue.ts'
 import type { Address, Finding } from '../../findings/finding.ts'
 import { brief } from '../../findings/phrases.ts'
 import { decode, type RawFile } from './decode.ts'
-import { MAX_ALIAS_NODES, MAX_DEPTH, plainOf, type Fault, type Spots } from './plain.ts'
+import { MAX_ALIAS_NODES, MAX_DEPTH, plainOf, type YamlFault, type Spots } from './plain.ts'
 
 export type { RawFile } from './decode.ts'
 
@@ -16,19 +16,19 @@ export type Source = {
   readonly lines: LineCounter
 }
 
-export type Read = { readonly source: Source } | { readonly findings: readonly Finding[] }
+export type SourceRead = { readonly source: Source } | { readonly findings: readonly Finding[] }
 
-type Place = (offset: number) => Address
+type SourcePlace = (offset: number) => Address
 
 /**
  * Turns bytes into a YAML document with positions, or says why it cannot.
  * Every scalar stays text (the failsafe schema), so that an id never loses digits and "no" never becomes false.
  */
-export function readSource(file: RawFile): Read {
+export function readSource(file: RawFile): SourceRead {
   const text = decode(file)
   if (typeof text !== 'string') return { findings: [text] }
   const lines = new LineCounter()
-  const place: Place = (offset) => addressOf(file.path, lines, offset)
+  const place: SourcePlace = (offset) => addressOf(file.path, lines, offset)
   const documents = parseAllDocuments(text, {
     schema: 'failsafe',
     uniqueKeys: false,
@@ -48,12 +48,12 @@ export function readSource(file: RawFile): Read {
   return { source: { path: file.path, value, start: document.contents?.range[0] ?? 0, spots, lines } }
 }
 
-function empty(path: string): Read {
+function empty(path: string): SourceRead {
   return { findings: [finding('FILE_EMPTY', { file: path }, { file: path })] }
 }
 
 /** One finding a line, and tabs alone when there are any: the rest is mostly their echo. */
-function syntaxFindings(errors: readonly YAMLError[], place: Place): Finding[] {
+function syntaxFindings(errors: readonly YAMLError[], place: SourcePlace): Finding[] {
   const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
   if (deep !== undefined) return [finding('YAML_TOO_DEEP', { limit: MAX_DEPTH }, place(deep.pos[0]))]
   const findings = errors.map(({ code, message, pos }) =>
@@ -68,7 +68,7 @@ function syntaxFindings(errors: readonly YAMLError[], place: Place): Finding[] {
   )
 }
 
-const FAULT_FINDINGS: Readonly<Record<Fault['what'], (fault: Fault, at: Address) => Finding>> = {
+const FAULT_FINDINGS: Readonly<Record<YamlFault['what'], (fault: YamlFault, at: Address) => Finding>> = {
   bomb: (_fault, at) => finding('YAML_ALIAS_BOMB', { limit: MAX_ALIAS_NODES }, at),
   deep: (_fault, at) => finding('YAML_TOO_DEEP', { limit: MAX_DEPTH }, at),
   duplicate: ({ name }, at) => finding('YAML_DUPLICATE_KEY', { key: brief(name) }, at),

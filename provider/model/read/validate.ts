@@ -4,7 +4,7 @@ import type { Finding } from '../../findings/finding.ts'
 import { brief, listed, nearestOf } from '../../findings/phrases.ts'
 import { keysAt, metaAt } from './schema-at.ts'
 import { locate, type Source } from './source.ts'
-import { valueAt, wrongValue, type Checked, type Issue, type Path } from './wrong-value.ts'
+import { valueAt, wrongValue, type CheckedSource, type Issue, type IssuePath } from './wrong-value.ts'
 
 export type Validated<T> = { readonly value: T } | { readonly findings: readonly Finding[] }
 
@@ -16,7 +16,7 @@ export function validate<S extends z.ZodType>(source: Source, schema: S): Valida
 }
 
 /** One finding a value; a missing key is not told when a misspelt one is, of which it is the nearest. */
-function findingsOf(file: Checked, issues: readonly Issue[], base: Path): Finding[] {
+function findingsOf(file: CheckedSource, issues: readonly Issue[], base: IssuePath): Finding[] {
   const unknown = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? unknownKeys(file, [...base, ...issue.path], issue.keys) : [],
   )
@@ -33,11 +33,11 @@ function findingsOf(file: Checked, issues: readonly Issue[], base: Path): Findin
   return [...unknown.map((one) => one.finding), ...others]
 }
 
-function placeKey(path: Path): string {
+function placeKey(path: IssuePath): string {
   return JSON.stringify(path)
 }
 
-function unknownKeys({ source, schema }: Checked, path: Path, keys: readonly string[]) {
+function unknownKeys({ source, schema }: CheckedSource, path: IssuePath, keys: readonly string[]) {
   const present = valueAt(source.value, path) as object
   const known = keysAt(schema, path)
   const free = known.filter((key) => !Object.hasOwn(present, key))
@@ -55,14 +55,18 @@ function unknownKeys({ source, schema }: Checked, path: Path, keys: readonly str
   })
 }
 
-function otherFindings(file: Checked, issue: Issue, path: Path): Finding[] {
+function otherFindings(file: CheckedSource, issue: Issue, path: IssuePath): Finding[] {
   if (issue.code === 'invalid_key') return [wrongName(file, issue, path)]
   if (valueAt(file.source.value, path) === undefined) return [missingKey(file, path)]
   return issue.code === 'invalid_union' ? unionFindings(file, issue, path) : [wrongValue(file, path, issue)]
 }
 
 /** The name of an entry, such as a function's, is a key and a value at once. */
-function wrongName({ source }: Checked, issue: Issue & { code: 'invalid_key' }, path: Path): Finding {
+function wrongName(
+  { source }: CheckedSource,
+  issue: Issue & { code: 'invalid_key' },
+  path: IssuePath,
+): Finding {
   const name = String(path.at(-1))
   const wanted = issue.issues[0]?.message ?? 'a name'
   return finding(
@@ -72,7 +76,7 @@ function wrongName({ source }: Checked, issue: Issue & { code: 'invalid_key' }, 
   )
 }
 
-function missingKey({ source, schema }: Checked, path: Path): Finding {
+function missingKey({ source, schema }: CheckedSource, path: IssuePath): Finding {
   const { title, wanted } = metaAt(schema, path)
   const what = title ?? wanted ?? 'a value'
   return finding(
@@ -87,7 +91,11 @@ function lowerFirst(text: string): string {
 }
 
 /** Of several shapes that a value may have, the one it comes nearest to tells what is wrong. */
-function unionFindings(file: Checked, issue: Issue & { code: 'invalid_union' }, path: Path): Finding[] {
+function unionFindings(
+  file: CheckedSource,
+  issue: Issue & { code: 'invalid_union' },
+  path: IssuePath,
+): Finding[] {
   const shaped = issue.errors.filter((branch) => !branch.some(isAtTop))
   const nearest = [...shaped].sort((a, b) => a.length - b.length)[0]
   return nearest === undefined ? [wrongValue(file, path, issue)] : findingsOf(file, nearest, path)

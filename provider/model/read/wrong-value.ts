@@ -7,8 +7,8 @@ import { metaAt, type SchemaMeta } from './schema-at.ts'
 import { locate, type Source } from './source.ts'
 
 export type Issue = z.core.$ZodIssue
-export type Path = readonly PropertyKey[]
-export type Checked = { readonly source: Source; readonly schema: z.ZodType }
+export type IssuePath = readonly PropertyKey[]
+export type CheckedSource = { readonly source: Source; readonly schema: z.ZodType }
 
 type Wrong = {
   readonly key: string
@@ -37,7 +37,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 }
 
 /** The finding for a value that is there and is not what the schema wants. */
-export function wrongValue({ source, schema }: Checked, path: Path, issue: Issue): Finding {
+export function wrongValue({ source, schema }: CheckedSource, path: IssuePath, issue: Issue): Finding {
   const value = valueAt(source.value, path)
   const meta = metaAt(schema, path)
   const key = keyAt(path) ?? source.path
@@ -50,7 +50,7 @@ export function wrongValue({ source, schema }: Checked, path: Path, issue: Issue
 }
 
 /** The value at a path of text, lists and mappings; undefined when there is none. */
-export function valueAt(value: unknown, path: Path): unknown {
+export function valueAt(value: unknown, path: IssuePath): unknown {
   return path.reduce<unknown>(
     (at, key) =>
       typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined,
@@ -93,7 +93,7 @@ function levelFinding(wrong: Wrong): Finding {
 }
 
 /** The key that a value belongs to; an entry of a list has the key of the list. */
-function keyAt(path: Path): string | undefined {
+function keyAt(path: IssuePath): string | undefined {
   const key = path.findLast((part) => typeof part === 'string')
   const last = path.at(-1)
   return key !== undefined && typeof last === 'number'

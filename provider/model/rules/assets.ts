@@ -1,10 +1,9 @@
 import { finding } from '../../findings/catalogue.ts'
 import type { Address, Finding } from '../../findings/finding.ts'
 import { listed } from '../../findings/phrases.ts'
-import type { AssetKind } from '../kinds.ts'
+import { factsOf, type AssetKind } from '../kinds.ts'
 import type { Asset, Client, Model } from '../model.ts'
 import type { Placed } from '../place.ts'
-import { ASSET_KEYS } from '../normalise/client.ts'
 import { placeOf } from '../place.ts'
 
 /** Two clients cannot share a Business, and none can be ours. */
@@ -48,7 +47,7 @@ export function assetsAreOfTheClient(model: Model): Finding[] {
       .map(({ asset, kind, at }) => {
         const same = client.assets.filter((one) => kind === undefined || one.kind === kind)
         const known = listed([...new Set(same.map(({ id }) => id))])
-        const among = kind === undefined ? 'assets' : ASSET_KEYS[kind]
+        const among = kind === undefined ? 'assets' : factsOf(kind).list
         return finding('ASSET_UNKNOWN', { asset, among, client: client.slug, known }, at)
       })
   })
@@ -73,11 +72,12 @@ function useAt(asset: string, item: Placed, key: string): Use {
 
 /** A pixel names its ad accounts, an Instagram account its Page. */
 function linksOf(asset: Asset): Use[] {
-  return asset.links.map((id, index) =>
-    asset.kind === 'pixel'
-      ? { asset: id, kind: 'ad_account', at: placeOf(asset, `ad_accounts.${index}`) }
-      : { asset: id, kind: 'page', at: placeOf(asset, 'page') },
-  )
+  const { link } = factsOf(asset.kind)
+  if (link === undefined) return []
+  const { key, to, many } = link
+  return asset.links.map((id, index) => {
+    return { asset: id, kind: to, at: placeOf(asset, many ? `${key}.${index}` : key) }
+  })
 }
 
 function lineOf({ file, line }: Address): string {

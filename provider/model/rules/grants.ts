@@ -10,7 +10,7 @@ import type { Moment } from '../moment.ts'
  * Nobody is given more on an asset than the client is asked to share: Meta takes an assignment only within our
  * partner grant (FACT, graph-api 8). A direct share has no such limit.
  */
-export function assignmentsFitThePartnerLevel(model: Model, today: Moment): Finding[] {
+export function peopleFitThePartnerLevel(model: Model, today: Moment): Finding[] {
   return model.clients
     .filter(({ directShare }) => directShare === undefined)
     .flatMap((client) =>

@@ -1,14 +1,14 @@
 import { assetsAreListedOnce, assetsAreOfTheClient, businessesAreListedOnce } from './assets.ts'
 import { clientsAreNamedLikeTheirFiles, packagesAreKnown } from './clients.ts'
 import { datesAreAhead } from './dates.ts'
-import { assignmentsFitThePartnerLevel } from './grants.ts'
+import { peopleFitThePartnerLevel } from './grants.ts'
 import { chosenLevelsAreOffered, exceptionLevelsExist, partnerLevelsAreKnown } from './levels.ts'
 import { membersAreKnownAndInTheirFunction, membersAreListedOnce, teamFunctionsAreKnown } from './members.ts'
 import { peopleAreOurs } from './people.ts'
-import type { Rule } from './rule.ts'
+import type { ModelRule } from './rule.ts'
 
 /** What must hold across the files before anyone asks for a plan. Each rule lists what breaks it. */
-export const RULES: readonly Rule[] = [
+export const RULES: readonly ModelRule[] = [
   clientsAreNamedLikeTheirFiles,
   packagesAreKnown,
   businessesAreListedOnce,
@@ -21,6 +21,6 @@ export const RULES: readonly Rule[] = [
   partnerLevelsAreKnown,
   exceptionLevelsExist,
   chosenLevelsAreOffered,
-  assignmentsFitThePartnerLevel,
+  peopleFitThePartnerLevel,
   datesAreAhead,
 ]

@@ -1,7 +1,7 @@
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { listed } from '../../findings/phrases.ts'
-import { KIND_TITLE, oneOfKind, type AssetKind } from '../kinds.ts'
+import { factsOf, oneOfKind, type AssetKind } from '../kinds.ts'
 import { atMost, levelsOf, type Level } from '../levels.ts'
 import type { Member, Model } from '../model.ts'
 import { placeOf } from '../place.ts'
@@ -14,7 +14,11 @@ export function partnerLevelsAreKnown(model: Model): Finding[] {
       client.assets
         .filter(({ partner }) => partner === undefined)
         .map(({ kind, id, at }) =>
-          finding('PACKAGE_WITHOUT_KIND', { kind: KIND_TITLE[kind], asset: id, package: client.package }, at),
+          finding(
+            'PACKAGE_WITHOUT_KIND',
+            { kind: factsOf(kind).title, asset: id, package: client.package },
+            at,
+          ),
         ),
     )
 }

@@ -3,4 +3,4 @@ import type { Model } from '../model.ts'
 import type { Moment } from '../moment.ts'
 
 /** A rule reads the model and lists what breaks it; `today` is a UTC day or minute. It never throws. */
-export type Rule = (model: Model, today: Moment) => Finding[]
+export type ModelRule = (model: Model, today: Moment) => Finding[]

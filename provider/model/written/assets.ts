@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { AssetKind } from '../kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../kinds.ts'
+import type { KINDS } from '../kinds/index.ts'
 import { levelOf } from './levels.ts'
 import { adAccountId, graphId, money, sentence } from './scalars.ts'
 
-/** What an ad account should show when it is verified. */
+/** What an asset that spends should show when it is verified. */
 export const expected = {
   currency: z
     .string()
@@ -18,36 +19,12 @@ export const expected = {
   spend_cap: money.optional().meta({ title: 'Spending limit, in units of the currency; 0 means none' }),
 }
 
-const adAccount = z.strictObject({ id: adAccountId, ...fieldsOf('ad_account'), ...expected })
-const pixel = z.strictObject({
-  id: graphId,
-  ...fieldsOf('pixel'),
-  ad_accounts: z.array(adAccountId).default([]).meta({ title: 'The ad accounts that use this pixel' }),
-})
-const page = z.strictObject({ id: graphId, ...fieldsOf('page') })
-const instagram = z.strictObject({
-  id: graphId,
-  ...fieldsOf('instagram'),
-  page: graphId.optional().meta({ title: 'The id of the Page it is linked to' }),
-})
-const catalog = z.strictObject({ id: graphId, ...fieldsOf('catalog') })
+const ID = { digits: graphId, 'act-and-digits': adAccountId }
 
-/** The assets of a client, by kind. */
-export const assets = z
-  .strictObject({
-    ad_accounts: z.array(adAccount).optional().meta({ title: 'Ad accounts' }),
-    pixels: z.array(pixel).optional().meta({ title: 'Pixels (datasets)' }),
-    pages: z.array(page).optional().meta({ title: 'Pages' }),
-    instagram_accounts: z.array(instagram).optional().meta({ title: 'Instagram accounts' }),
-    catalogs: z.array(catalog).optional().meta({ title: 'Catalogs' }),
-  })
-  .meta({
-    title: 'What the client owns and we work on',
-    description: '[] means none; metagrant does not manage a kind that is left out',
-  })
-
-function fieldsOf(kind: AssetKind) {
+/** What an entry of every kind has. */
+function commonOf(kind: AssetKind) {
   return {
+    id: ID[factsOf(kind).id],
     owner: z
       .enum(['business', 'person'])
       .default('business')
@@ -58,3 +35,42 @@ function fieldsOf(kind: AssetKind) {
       .meta({ title: 'The level to ask of the client', description: 'Default: that of the package' }),
   }
 }
+
+/** The key by which an entry names what it is linked with, for a kind that has one. */
+function linkOf(kind: AssetKind): z.ZodRawShape {
+  const { link } = factsOf(kind)
+  if (link === undefined) return {}
+  const id = ID[factsOf(link.to).id]
+  const { key, title, many } = link
+  return { [key]: many ? z.array(id).default([]).meta({ title }) : id.optional().meta({ title }) }
+}
+
+function assetOf(kind: AssetKind) {
+  const spend = factsOf(kind).spends ? expected : {}
+  return z.strictObject({ ...commonOf(kind), ...spend, ...linkOf(kind) })
+}
+
+type Facts = (typeof KINDS)[number]
+type LinkKey = Extract<Facts, { readonly link: unknown }>['link']['key']
+
+/** An entry of a list of assets, of whatever kind: a key that the kind does not have is not there. */
+export type WrittenAsset = z.output<z.ZodObject<ReturnType<typeof commonOf>>> &
+  z.output<z.ZodObject<typeof expected>> & { readonly [Key in LinkKey]?: string | readonly string[] }
+
+/** The assets of a client, by kind. */
+export const assets = z
+  .strictObject(
+    Object.fromEntries(
+      ASSET_KINDS.map((kind) => [
+        factsOf(kind).list,
+        z
+          .array(assetOf(kind))
+          .optional()
+          .meta({ title: factsOf(kind).listTitle }),
+      ]),
+    ) as unknown as Record<Facts['list'], z.ZodOptional<z.ZodArray<z.ZodType<WrittenAsset>>>>,
+  )
+  .meta({
+    title: 'What the client owns and we work on',
+    description: '[] means none; a kind left out is not managed',
+  })

@@ -1,6 +1,6 @@
 import { markdownText } from '../../findings/render/markdown-text.ts'
 import { printable } from '../../findings/printable.ts'
-import { KIND_TITLE } from '../../model/kinds.ts'
+import { factsOf } from '../../model/kinds.ts'
 import type { Change } from '../change.ts'
 import { titleOf } from '../titles.ts'
 import { levelWords, reasonWords, SIGN, subjectWords } from '../words.ts'
@@ -43,5 +43,5 @@ function rowOf(change: Change, on: string): string {
 
 function countOf(group: readonly Change[]): string {
   const kind = group[0]?.asset.kind ?? 'business'
-  return `${group.length} × ${kind === 'business' ? 'Business' : KIND_TITLE[kind]}`
+  return `${group.length} × ${kind === 'business' ? 'Business' : factsOf(kind).title}`
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.ts'
 import { AGENCY_TOKEN, clientTokenVariable, connect } from '../../graph/connect.ts'
-import { agencySide, type AgencySide } from '../../inventory/agency-side.ts'
+import { agencySide, type AgencySide } from '../../inventory/ours/agency-side.ts'
 import { isUnread, observedOf, type Inventory } from '../../inventory/inventory.ts'
 import { takeInventory } from '../../inventory/take.ts'
 import type { DesiredClient } from '../../model/desired.ts'

@@ -1,13 +1,13 @@
 import { readModel } from '../../files/read-model.ts'
 import type { Finding } from '../../findings/finding.ts'
-import type { Built } from '../../model/build.ts'
+import type { BuiltModel } from '../../model/build.ts'
 import type { RawFile } from '../../model/read/source.ts'
 import { judgeFiles } from '../../../policies/judge-files.ts'
 import { POLICY_RULES } from '../../../policies/rules/index.ts'
 import { momentOf, type RunContext } from './context.ts'
 
 /** The model, its findings, and the findings of the policy rules. */
-export type Loaded = Built & { readonly policy: readonly Finding[]; readonly files: readonly RawFile[] }
+export type Loaded = BuiltModel & { readonly policy: readonly Finding[]; readonly files: readonly RawFile[] }
 
 /** Reads and checks every access file under the root. Offline. */
 export async function loadModel(context: RunContext): Promise<Loaded> {

@@ -1,10 +1,11 @@
 import { memberInputs } from '../../../provider/resources/member.ts'
 import type { EngineResource } from '../../../policies/declared.ts'
-import { buildModel, type Built } from '../../../provider/model/build.ts'
+import { buildModel, type BuiltModel } from '../../../provider/model/build.ts'
 import { desiredAccess } from '../../../provider/model/desired.ts'
 import type { Model } from '../../../provider/model/model.ts'
 import type { RawFile } from '../../../provider/model/read/source.ts'
-import { inputsOf, RESOURCE_TYPE } from '../../../provider/resources/inputs.ts'
+import { factsOf } from '../../../provider/model/kinds.ts'
+import { inputsOf } from '../../../provider/resources/inputs.ts'
 import { exampleFiles, fileOf, TODAY } from '../../support/scenario.ts'
 
 export const DYNAMIC = 'pulumi-nodejs:dynamic/metagrant:'
@@ -12,7 +13,7 @@ export const DYNAMIC = 'pulumi-nodejs:dynamic/metagrant:'
 /** The example agency with the text of some files changed. */
 export function exampleWith(changes: Readonly<Record<string, (text: string) => string>> = {}): {
   readonly files: readonly RawFile[]
-  readonly built: Built
+  readonly built: BuiltModel
   readonly model: Model
 } {
   const files = exampleFiles().map(({ path, bytes }) => {
@@ -30,7 +31,7 @@ export function resourcesOf(model: Model): EngineResource[] {
     const desired = desiredAccess(model, client, TODAY)
     return desired.assets.map((asset) => ({
       stack: client.slug,
-      type: `${DYNAMIC}${RESOURCE_TYPE[asset.kind]}`,
+      type: `${DYNAMIC}${factsOf(asset.kind).resourceType}`,
       name: asset.id,
       inputs: asJson({ ...inputsOf(desired, asset), __provider: 'the code' }),
     }))

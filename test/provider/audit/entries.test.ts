@@ -200,9 +200,11 @@ describe('accessDiff', () => {
         kind: 'pixel',
         id: '3001',
         name: 'P',
-        route: 'partner',
-        partner: partner === undefined ? undefined : { level: partner, tasks: [] },
-        assignments: Object.entries(levels).map(([principal, level]) => ({
+        share:
+          partner === undefined
+            ? { by: 'nobody', because: 'client-ends' }
+            : { by: 'partner', grant: { level: partner, tasks: [] } },
+        people: Object.entries(levels).map(([principal, level]) => ({
           principal,
           level,
           tasks: [],

@@ -85,11 +85,9 @@ describe('scan', () => {
       ['SCAN_LEVEL_ABOVE', 'dev@northlight.example', 'access/clients/acme.yaml', 'number'],
       ['SCAN_UNMANAGED', 'elin@northlight.example', 'access/clients/acme.yaml', 'number'],
     ])
-    expect(told.map(({ fix }) => /metagrant apply acme|an admin of our Business removes elin/.exec(fix)?.[0])).toEqual([
-      'metagrant apply acme',
-      'metagrant apply acme',
-      'an admin of our Business removes elin',
-    ])
+    expect(
+      told.map(({ fix }) => /metagrant apply acme|an admin of our Business removes elin/.exec(fix)?.[0]),
+    ).toEqual(['metagrant apply acme', 'metagrant apply acme', 'an admin of our Business removes elin'])
   })
 
   test('shows guests that a client keeps after it moved from a direct share to a partner, and an invitation that ended', async () => {

@@ -5,7 +5,7 @@ import { parseEstate } from '../../../provider/emulator/index.ts'
 import { Faults } from '../../../provider/emulator/faults.ts'
 import { answer, type Api } from '../../../provider/emulator/protocol/answer.ts'
 import { operationOf } from '../../../provider/emulator/protocol/request.ts'
-import { Usage } from '../../../provider/emulator/protocol/usage.ts'
+import { CallBudget } from '../../../provider/emulator/protocol/usage.ts'
 import { RequestLog } from '../../../provider/emulator/request-log.ts'
 import { USER_TASKS } from '../../../provider/emulator/rules/task-names.ts'
 import { loadWorld } from '../../../provider/emulator/world/load.ts'
@@ -23,7 +23,7 @@ export function newWorld(now = () => 0): World {
 export function apiOn(world: World): Api {
   return {
     world,
-    usage: new Usage(world.app),
+    usage: new CallBudget(world.app),
     log: new RequestLog(),
     faults: new Faults([]),
     base: () => 'http://graph',

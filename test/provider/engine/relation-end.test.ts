@@ -1,7 +1,7 @@
 import { isClientInOrder } from '../../../provider/engine/in-order.ts'
 import { describe, expect, test } from 'vitest'
 import { clientPlan, quietSteps } from '../../../provider/engine/plan-of.ts'
-import type { Inventory, Relation } from '../../../provider/inventory/inventory.ts'
+import { INVENTORY_VERSION, type Inventory, type Relation } from '../../../provider/inventory/inventory.ts'
 import { buildModel } from '../../../provider/model/build.ts'
 import { desiredAccess, type DesiredClient } from '../../../provider/model/desired.ts'
 import type { ObservedAsset } from '../../../provider/model/observed.ts'
@@ -32,7 +32,7 @@ function inventory(
   assets: Readonly<Record<string, ObservedAsset>>,
 ): Inventory {
   return {
-    version: 1,
+    version: INVENTORY_VERSION,
     agencyBusiness: '900000000000001',
     self: 'metagrant',
     members: [],
@@ -53,7 +53,7 @@ const PIXEL: ObservedAsset = {
   state: 'present',
   kind: 'pixel',
   partner: { state: 'granted', tasks: ['ADVERTISE', 'ANALYZE'] },
-  assignments: { metagrant: ['ANALYZE'], [ANA]: ['ANALYZE'] },
+  people: { metagrant: ['ANALYZE'], [ANA]: ['ANALYZE'] },
   writable: true,
 }
 
@@ -68,14 +68,14 @@ describe('a client with a tombstone', () => {
     const gone = acme(TODAY)
     expect([
       gone.unmanaged,
-      gone.assets.every(({ partner, assignments }) => partner === undefined && assignments.length === 0),
+      gone.assets.every(({ share, people }) => share.by === 'nobody' && people.length === 0),
     ]).toEqual(['remove', true])
     const later = acme('2026-11-25')
-    expect([
-      later.ends,
-      later.unmanaged,
-      later.assets.every(({ assignments }) => assignments.length > 0),
-    ]).toEqual([undefined, 'report', true])
+    expect([later.ends, later.unmanaged, later.assets.every(({ people }) => people.length > 0)]).toEqual([
+      undefined,
+      'report',
+      true,
+    ])
   })
 
   test('loses by the end of the relationship what our side cannot give up, with everybody who is on it', () => {

@@ -1,8 +1,8 @@
 import sdk from 'facebook-nodejs-business-sdk'
 import { describe, expect, test } from 'vitest'
 import { GRAPH_VERSION, GraphApi } from '../../../provider/graph/api.ts'
-import { nodeOf, NODES } from '../../../provider/graph/nodes.ts'
-import { ASSET_KINDS } from '../../../provider/model/kinds.ts'
+import { nodeFactsOf, nodeOf } from '../../../provider/graph/nodes.ts'
+import { ASSET_KINDS, factsOf } from '../../../provider/model/kinds.ts'
 import { AGENCY, small } from '../emulator/support.ts'
 import { apiOver, scripted, TOKEN } from './support.ts'
 
@@ -26,8 +26,8 @@ describe('GraphApi', () => {
     async (kind) => {
       const { transport, asked } = scripted({ success: true })
       const node = nodeOf(kind, '77', new GraphApi(transport))
-      await node.createAgency([], { business: '9', permitted_tasks: ['ANALYZE'] })
-      await node.deleteAgencies({ business: '9' })
+      await node.createAgency?.([], { business: '9', permitted_tasks: ['ANALYZE'] })
+      await node.deleteAgencies?.({ business: '9' })
       await node.createAssignedUser([], { user: '5', business: '9', tasks: ['ANALYZE'] })
       await node.deleteAssignedUsers?.({ user: '5', business: '9' })
       const user = { user: '5', business: '9' }
@@ -82,12 +82,16 @@ describe('GraphApi', () => {
   })
 })
 
-describe('NODES', () => {
+const SHARE_FIELD = { tasks: 'permitted_tasks', role: 'permitted_roles', nothing: 'id' }
+
+describe('nodeFactsOf', () => {
   test.each(ASSET_KINDS)('names edges of a %s that are there', async (kind) => {
     await using emulator = await small()
     const api = apiOver({ baseUrl: emulator.url, token: emulator.tokens['agency'] ?? '' })
-    const { clientEdge, assignedEdge, rowFields } = NODES[kind]
-    const shared: object = await api.call('GET', [AGENCY, clientEdge], { fields: rowFields.join() })
+    const { clientEdge, nameField, assignedEdge } = nodeFactsOf(kind)
+    const shared: object = await api.call('GET', [AGENCY, clientEdge], {
+      fields: ['id', nameField, SHARE_FIELD[factsOf(kind).shareShows]].join(),
+    })
     expect(shared).toMatchObject({ data: [expect.anything()] })
     expect(assignedEdge === undefined).toBe(kind === 'instagram')
     if (assignedEdge === undefined) return

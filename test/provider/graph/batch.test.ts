@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { GraphApi } from '../../../provider/graph/api.ts'
 import { BATCH_SIZE, readBatch, type Read } from '../../../provider/graph/batch.ts'
 import { errorWithoutCode } from '../../../provider/graph/envelope.ts'
-import type { Answer } from '../../../provider/graph/operation.ts'
+import type { OperationAnswer } from '../../../provider/graph/operation.ts'
 import { WriteRefused } from '../../../provider/graph/write-refused.ts'
 import { small } from '../emulator/support.ts'
 import { apiOver, envelope, scripted } from './support.ts'
@@ -12,7 +12,7 @@ const reads = (count: number) => Array.from({ length: count }, (_, index) => rea
 const fine = (id: string) => ({ code: 200, body: JSON.stringify({ id }) })
 
 /** The id that was read, or the kind of the error. */
-function shown(answers: readonly Answer[]): unknown[] {
+function shown(answers: readonly OperationAnswer[]): unknown[] {
   return answers.map((answer) => ('error' in answer ? answer.error.kind : Reflect.get(answer.body, 'id')))
 }
 

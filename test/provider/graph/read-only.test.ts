@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { startEmulator } from '../../../provider/emulator/index.ts'
 import { GraphError } from '../../../provider/graph/graph-error.ts'
 import { readOnly } from '../../../provider/graph/read-only.ts'
-import { httpTransport, type GraphRequest, type Method } from '../../../provider/graph/transport.ts'
+import { httpTransport, type GraphRequest, type HttpMethod } from '../../../provider/graph/transport.ts'
 import { WriteRefused } from '../../../provider/graph/write-refused.ts'
 import { SMALL } from '../emulator/support.ts'
 import { scripted } from './support.ts'
@@ -11,7 +11,7 @@ import { scripted } from './support.ts'
 const get = { method: 'GET', relative_url: 'me?fields=id' }
 
 function request(method: string, path: string, params: GraphRequest['params'] = {}): GraphRequest {
-  return { method: method as Method, path, params }
+  return { method: method as HttpMethod, path, params }
 }
 
 function batch(...operations: readonly unknown[]): GraphRequest {

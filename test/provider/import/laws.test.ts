@@ -6,10 +6,10 @@ import { differencesIn } from '../../../provider/import/differences.ts'
 import type { SharedAsset } from '../../../provider/model/shared-asset.ts'
 import { buildModel } from '../../../provider/model/build.ts'
 import { desiredAccess } from '../../../provider/model/desired.ts'
-import { ASSET_KINDS, type AssetKind } from '../../../provider/model/kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../../../provider/model/levels.ts'
 import type { RawFile } from '../../../provider/model/read/source.ts'
-import { closure, TASKS } from '../../../provider/model/tasks.ts'
+import { closure } from '../../../provider/model/tasks.ts'
 import { satisfies } from '../../../provider/plan/held.ts'
 import { member } from '../../support/access.ts'
 import { exampleFiles, fileOf, TODAY } from '../../support/scenario.ts'
@@ -33,7 +33,7 @@ function tasksFor(kind: AssetKind): fc.Arbitrary<readonly string[]> {
         ),
       ),
     },
-    { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...TASKS[kind]), { minLength: 1 }) },
+    { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...factsOf(kind).tasks), { minLength: 1 }) },
   )
 }
 
@@ -46,7 +46,7 @@ function assetOf(kind: AssetKind, at: number): fc.Arbitrary<SharedAsset> {
     name: fc.constantFrom('Dune | FR', '*odd: name', 'true'),
     owner: fc.constant(OWNER),
     partner: kind === 'instagram' ? fc.constant(undefined) : partner,
-    assignments: fc.dictionary(fc.constantFrom(...HOLDERS), tasksFor(kind)),
+    people: fc.dictionary(fc.constantFrom(...HOLDERS), tasksFor(kind)),
     links: fc.constant([]),
     currency: kind === 'ad_account' ? fc.constantFrom('EUR', 'USD') : fc.constant(undefined),
     timezone: kind === 'ad_account' ? fc.constantFrom(undefined, 'Europe/Paris') : fc.constant(undefined),
@@ -111,16 +111,16 @@ function expectExact(
 ): void {
   const desired = desiredAccess(model, client, TODAY)
   const told = new Set(findings.map(({ args }) => `${args['who']} ${args['asset']}`))
-  for (const { kind, id, assignments } of shared) {
+  for (const { kind, id, people } of shared) {
     const asked = new Map(
-      desired.assets.find((one) => one.id === id)?.assignments.map((one) => [one.principal, one.tasks]),
+      desired.assets.find((one) => one.id === id)?.people.map((one) => [one.principal, one.tasks]),
     )
-    for (const [principal, tasks] of Object.entries(assignments)) {
+    for (const [principal, tasks] of Object.entries(people)) {
       const wanted = asked.get(principal)
       const isTold = [...told].some((one) => one.startsWith(`${principal} `) && one.endsWith(`"${id}"`))
       expect(wanted === undefined ? isTold : satisfies(kind, tasks, wanted)).toBe(true)
     }
-    expect([...asked.keys()].filter((principal) => assignments[principal] === undefined)).toEqual([])
+    expect([...asked.keys()].filter((principal) => people[principal] === undefined)).toEqual([])
   }
   expect(
     differencesIn(desired, shared, new Map(HOLDERS.map((one) => [one, member(one)])), 'metagrant'),

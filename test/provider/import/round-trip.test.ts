@@ -5,6 +5,7 @@ import { generateEstate, type Estate, type EstateSize } from '../../../provider/
 import { readAccessFiles } from '../../../provider/files/read-access.ts'
 import { buildModel } from '../../../provider/model/build.ts'
 import { desiredAccess } from '../../../provider/model/desired.ts'
+import { factsOf, type AssetKind } from '../../../provider/model/kinds.ts'
 import { generatedAgency } from '../../support/generated-agency.ts'
 import { writeFiles } from '../../support/large-client.ts'
 import { TODAY } from '../../support/scenario.ts'
@@ -54,14 +55,19 @@ async function accessIn({ root }: Workplace, slug: string): Promise<unknown> {
   if (model === undefined || client === undefined) throw new Error('no client')
   const desired = desiredAccess(model, client, TODAY)
   return Object.fromEntries(
-    desired.assets.map(({ id, kind, partner, assignments }) => [
+    desired.assets.map(({ id, kind, share, people }) => [
       id,
       {
-        partner: kind === 'instagram' ? undefined : partner?.tasks,
-        people: Object.fromEntries(assignments.map(({ principal, tasks }) => [principal, tasks])),
+        partner: isShown(kind) && share.by === 'partner' ? share.grant.tasks : undefined,
+        people: Object.fromEntries(people.map(({ principal, tasks }) => [principal, tasks])),
       },
     ]),
   )
+}
+
+/** Whether Meta shows the tasks of our share. */
+function isShown(kind: AssetKind): boolean {
+  return factsOf(kind).shareShows !== 'nothing'
 }
 
 /** The same, straight from the estate. */
@@ -73,7 +79,7 @@ function accessOf({ businesses, assets }: Estate, owner: string): unknown {
       .map(({ id, kind, partners, assignments }) => [
         id,
         {
-          partner: kind === 'instagram' ? undefined : partners[0]?.tasks,
+          partner: isShown(kind) ? partners[0]?.tasks : undefined,
           people: Object.fromEntries(
             assignments.flatMap(({ user, tasks }) => {
               const email = emails.get(user)

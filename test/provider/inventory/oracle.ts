@@ -37,14 +37,14 @@ export function expectedAsset(estate: Estate, asset: Asset, byToken = false): Ob
   const grant = asset.partners.find(({ business }) => business === AGENCY)
   if (grant?.status !== 'CONFIRMED')
     return { state: 'absent', kind, partner: byToken ? onItsWay(estate, asset) : { state: 'none' } }
-  const assignments: Record<string, readonly string[]> = {}
+  const people: Record<string, readonly string[]> = {}
   for (const { user, tasks } of asset.assignments) {
     const principal = principalOf(estate, user)
-    if (principal !== undefined) assignments[principal] = readBack(kind, tasks)
+    if (principal !== undefined) people[principal] = readBack(kind, tasks)
   }
-  const writable = kind !== 'page' || assignments['metagrant'] !== undefined
+  const writable = kind !== 'page' || people['metagrant'] !== undefined
   const partner = { state: 'granted', tasks: shared(kind, grant.tasks) } as const
-  return { state: 'present', kind, partner, assignments, writable }
+  return { state: 'present', kind, partner, people, writable }
 }
 
 function shared(kind: AssetKind, tasks: readonly string[]): readonly string[] | undefined {

@@ -1,6 +1,6 @@
 import type { Emulator, Estate } from '../../../provider/emulator/index.ts'
 import type { GraphApi } from '../../../provider/graph/api.ts'
-import { agencySide } from '../../../provider/inventory/agency-side.ts'
+import { agencySide } from '../../../provider/inventory/ours/agency-side.ts'
 import type { Inventory } from '../../../provider/inventory/inventory.ts'
 import { takeInventory } from '../../../provider/inventory/take.ts'
 import type { DesiredAsset, DesiredClient } from '../../../provider/model/desired.ts'
@@ -21,7 +21,7 @@ export function wanted(
   kind: AssetKind,
   id: string,
   people: readonly string[] = [],
-  route: DesiredAsset['route'] = 'partner',
+  by: 'partner' | 'direct' = 'partner',
 ): DesiredAsset {
   const level = levelsOf(kind).at(-1) ?? 'advertiser'
   const low = levelsOf(kind)[0] ?? 'advertiser'
@@ -29,9 +29,8 @@ export function wanted(
     kind,
     id,
     name: id,
-    route,
-    partner: route === 'partner' ? { level, tasks: tasksOf(kind, level) } : undefined,
-    assignments: people.map((principal) => ({
+    share: by === 'partner' ? { by, grant: { level, tasks: tasksOf(kind, level) } } : { by },
+    people: people.map((principal) => ({
       principal,
       level: low,
       tasks: tasksOf(kind, low),

@@ -21,7 +21,7 @@ describe('buildModel', () => {
     expect(findings).toEqual([])
     expect(clients).toHaveLength(200)
     expect(assets).toHaveLength(1600)
-    expect(assets.flatMap(({ assignments }) => assignments)).toHaveLength(8000)
+    expect(assets.flatMap(({ people }) => people)).toHaveLength(8000)
     expect(milliseconds).toBeLessThan(MOST_MILLISECONDS)
   })
 

@@ -15,9 +15,7 @@ describe('desiredAccess', () => {
     fc.assert(
       fc.property(given, (one) => {
         for (const asset of desired(filesOf(one)).assets) {
-          const actual = Object.fromEntries(
-            asset.assignments.map(({ principal, tasks }) => [principal, tasks]),
-          )
+          const actual = Object.fromEntries(asset.people.map(({ principal, tasks }) => [principal, tasks]))
           expect(actual).toEqual(expectedTasks(one, asset.id))
         }
       }),
@@ -38,8 +36,8 @@ describe('desiredAccess', () => {
   it('gives nothing for an exception past its end, and all of it on the last day', () => {
     fc.assert(
       fc.property(given, (one) => {
-        const reasons = desired(filesOf(one)).assets.flatMap(({ assignments }) =>
-          assignments.flatMap(({ because }) => because),
+        const reasons = desired(filesOf(one)).assets.flatMap(({ people }) =>
+          people.flatMap(({ because }) => because),
         )
         const ends = reasons.flatMap((reason) => ('until' in reason ? [reason.until] : []))
         expect(ends.filter((until) => until < TODAY)).toEqual([])
@@ -51,8 +49,8 @@ describe('desiredAccess', () => {
   it('names only reasons that give one of the tasks', () => {
     fc.assert(
       fc.property(given, (one) => {
-        for (const { assignments } of desired(filesOf(one)).assets) {
-          for (const { because, tasks, at } of assignments) {
+        for (const { people } of desired(filesOf(one)).assets) {
+          for (const { because, tasks, at } of people) {
             expect(because.length).toBeGreaterThan(0)
             expect(new Set(because.map((reason) => JSON.stringify(reason))).size).toBe(because.length)
             expect(tasks.length).toBeGreaterThan(0)
@@ -90,14 +88,14 @@ describe('desiredAccess', () => {
   ])('on %s, a direct share until 2026-12-15 leaves %s', (today, level) => {
     const corner = desired(exampleFiles(), 'corner', today)
     expect(levelOf(corner, 'act_1201', ANA)).toBe(level)
-    expect(corner.assets).toMatchObject([{ route: 'direct-share', partner: undefined }])
+    expect(corner.assets).toMatchObject([{ share: { by: 'direct' } }])
   })
 
   it('joins two levels that do not cover each other', () => {
     const exception = `exceptions:\n  - { who: ${ANA}, asset: "3101", level: uploader, reason: x, ticket: y, until: 2026-12-31 }\n`
     const files = withBloom((text) => text.replace('Shop,', 'Shop, partner: admin,') + exception)
-    const assignments = desired(files, 'bloom').assets.find(({ id }) => id === '3101')?.assignments
-    expect(assignments?.find(({ principal }) => principal === ANA)).toMatchObject({
+    const people = desired(files, 'bloom').assets.find(({ id }) => id === '3101')?.people
+    expect(people?.find(({ principal }) => principal === ANA)).toMatchObject({
       level: 'advertiser + uploader',
       tasks: ['ADVERTISE', 'ANALYZE', 'UPLOAD'],
       because: [{ function: 'media-buyer' }, { exception: 'x', ticket: 'y', until: '2026-12-31' }],
@@ -175,8 +173,8 @@ function expectedTasks({ functions, team, exceptions, assets }: Given, id: strin
 }
 
 function levelOf(client: DesiredClient, asset: string, person: string): string | undefined {
-  const assignments = client.assets.find(({ id }) => id === asset)?.assignments
-  return assignments?.find(({ principal }) => principal === person)?.level
+  const people = client.assets.find(({ id }) => id === asset)?.people
+  return people?.find(({ principal }) => principal === person)?.level
 }
 
 function withBloom(change: (text: string) => string): RawFile[] {

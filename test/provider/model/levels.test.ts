@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ASSET_KINDS, type AssetKind } from '../../../provider/model/kinds.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../../provider/model/kinds.ts'
 import {
   atMost,
   LEVEL_NAMES,
@@ -9,7 +9,7 @@ import {
   tasksOf,
   type Level,
 } from '../../../provider/model/levels.ts'
-import { closure, TASKS } from '../../../provider/model/tasks.ts'
+import { closure } from '../../../provider/model/tasks.ts'
 
 const kind = fc.constantFrom(...ASSET_KINDS)
 const kindAndLevel = kind.chain((of) => fc.tuple(fc.constant(of), fc.constantFrom(...levelsOf(of))))
@@ -18,7 +18,7 @@ const every = ASSET_KINDS.flatMap((of) => levelsOf(of).map((level) => [of, level
 describe('tasksOf', () => {
   it.each(every)('of %s %s are tasks of the kind, sorted', (of, level) => {
     const tasks = tasksOf(of, level)
-    expect(TASKS[of]).toEqual(expect.arrayContaining(tasks))
+    expect(factsOf(of).tasks).toEqual(expect.arrayContaining(tasks))
     expect(tasks).toEqual([...new Set(tasks)].toSorted())
   })
 
@@ -93,7 +93,9 @@ describe('levelFor', () => {
   })
 
   it('explains whatever it names, and names nothing only when no level explains it', () => {
-    const observed = kind.chain((of) => fc.tuple(fc.constant(of), fc.subarray([...TASKS[of], 'REVENUE'])))
+    const observed = kind.chain((of) =>
+      fc.tuple(fc.constant(of), fc.subarray([...factsOf(of).tasks, 'REVENUE'])),
+    )
     fc.assert(
       fc.property(observed, ([of, tasks]) => {
         const found = levelFor(of, tasks)

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ASSET_KINDS } from '../../../provider/model/kinds.ts'
-import { closure, IMPLIED, normaliseTasks, TASKS } from '../../../provider/model/tasks.ts'
+import { ASSET_KINDS, factsOf } from '../../../provider/model/kinds.ts'
+import { closure, normaliseTasks } from '../../../provider/model/tasks.ts'
 
 const kind = fc.constantFrom(...ASSET_KINDS)
 
@@ -102,12 +102,13 @@ describe('closure', () => {
   })
 
   it('starts only from tasks of the kind', () => {
-    for (const of of ASSET_KINDS) expect(TASKS[of]).toEqual(expect.arrayContaining(Object.keys(IMPLIED[of])))
+    for (const of of ASSET_KINDS)
+      expect(factsOf(of).tasks).toEqual(expect.arrayContaining(Object.keys(factsOf(of).implied)))
   })
 })
 
 function tasksOf(of: (typeof ASSET_KINDS)[number]): fc.Arbitrary<string[]> {
-  const known = fc.constantFrom(...TASKS[of])
+  const known = fc.constantFrom(...factsOf(of).tasks)
   return fc.array(
     fc.oneof(
       { weight: 6, arbitrary: known },

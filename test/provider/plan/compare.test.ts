@@ -12,11 +12,13 @@ const BEN = 'ben@northlight.example'
 /** What Meta would hold after a change, by its own rules and not by ours. */
 function applied(observed: ObservedAsset, change: Change): ObservedAsset {
   if (observed.state !== 'present' || !('principal' in change.subject)) return observed
-  const { [change.subject.principal]: _before, ...others } = observed.assignments
-  if (change.after === undefined) return { ...observed, assignments: others }
+  const { [change.subject.principal]: _before, ...others } = observed.people
+  if (change.after === undefined) return { ...observed, people: others }
   const tasks = closure(observed.kind, change.after.tasks)
-  return { ...observed, assignments: { ...others, [change.subject.principal]: tasks } }
+  return { ...observed, people: { ...others, [change.subject.principal]: tasks } }
 }
+
+const DROPPED = { share: { by: 'nobody', because: 'dropped' } } as const
 
 describe('compareAsset', () => {
   test('finds nothing where what is read back is what was asked for, with what Meta adds', () => {
@@ -126,10 +128,10 @@ describe('compareAsset', () => {
     expect(result).toEqual({ changes: [], waiting: [], unmanaged: [], unknown: 'later' })
   })
 
-  test('takes the people off and gives the share up when an asset leaves', () => {
-    const leaving = desired('ad_account', {}, { partner: undefined })
+  test('takes the people off and gives the share up when an asset is dropped', () => {
+    const dropped = desired('ad_account', {}, DROPPED)
     const { changes } = compareAsset(
-      leaving,
+      dropped,
       present('ad_account', { [ANA]: ['ANALYZE'] }),
       surroundings({ managed: [ANA] }),
     )
@@ -139,21 +141,22 @@ describe('compareAsset', () => {
     ])
   })
 
-  test('leaves the end of a catalog share to the client', () => {
+  test('takes no share away because no file says its level', () => {
     const result = compareAsset(
-      desired('catalog', {}, { partner: undefined }),
-      present('catalog', {}),
-      surroundings(),
+      desired('ad_account', {}, { share: { by: 'nobody', because: 'no-level' } }),
+      present('ad_account', {}),
+      surroundings({ clientSide: 'by-token' }),
     )
+    expect([result.changes, result.waiting]).toEqual([[], []])
+  })
+
+  test('leaves the end of a catalog share to the client', () => {
+    const result = compareAsset(desired('catalog', {}, DROPPED), present('catalog', {}), surroundings())
     expect([result.changes, result.waiting.map((one) => one.for)]).toEqual([[], ['client-unshare']])
   })
 
   test('adds a person to a direct share by the token of the client, and waits without it', () => {
-    const wanted = desired(
-      'ad_account',
-      { [ANA]: 'advertiser' },
-      { route: 'direct-share', partner: undefined },
-    )
+    const wanted = desired('ad_account', { [ANA]: 'advertiser' }, { share: { by: 'direct' } })
     const observed = present('ad_account', {}, { state: 'none' })
     const byToken = compareAsset(wanted, observed, surroundings({ clientSide: 'by-token' }))
     expect(byToken.changes.map(({ verb }) => verb)).toEqual(['grant'])
@@ -176,7 +179,7 @@ describe('compareAsset', () => {
     fc.assert(
       fc.property(anyCase, ({ desired: wanted, observed, around }) => {
         const { changes } = compareAsset(wanted, observed, around)
-        const allowed = new Set([...wanted.assignments.map(({ principal }) => principal), ...around.managed])
+        const allowed = new Set([...wanted.people.map(({ principal }) => principal), ...around.managed])
         for (const { subject } of changes) {
           if (!('principal' in subject)) continue
           expect(subject.principal).not.toBe(SELF)

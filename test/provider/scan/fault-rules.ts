@@ -1,4 +1,4 @@
-import { NODES } from '../../../provider/graph/nodes.ts'
+import { nodeFactsOf } from '../../../provider/graph/nodes.ts'
 import { ASSET_KINDS, type AssetKind } from '../../../provider/model/kinds.ts'
 import type { ErrorKind } from '../../../provider/graph/error-kinds.ts'
 import type { Changed, FaultyScan, ReadEdge } from './faulty.ts'
@@ -52,5 +52,7 @@ function isTouched({ world }: Changed, { edge, side }: ReadEdge, key: string): b
 
 function kindOf(edge: string): AssetKind | undefined {
   const name = edge.split('/')[1]
-  return ASSET_KINDS.find((kind) => NODES[kind].clientEdge === name || NODES[kind].assignedEdge === name)
+  return ASSET_KINDS.find(
+    (kind) => nodeFactsOf(kind).clientEdge === name || nodeFactsOf(kind).assignedEdge === name,
+  )
 }

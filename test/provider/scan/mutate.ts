@@ -3,8 +3,8 @@ import { byHand, HandRefused, type Hand } from '../../../provider/emulator/hands
 import type { Emulator, Estate } from '../../../provider/emulator/index.ts'
 import { unloadWorld } from '../../../provider/emulator/world/unload.ts'
 import { GraphError } from '../../../provider/graph/graph-error.ts'
+import { factsOf } from '../../../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../../../provider/model/levels.ts'
-import { TASKS } from '../../../provider/model/tasks.ts'
 import { apiOver } from '../graph/support.ts'
 import { AGENCY, type Wanted } from './world.ts'
 
@@ -220,6 +220,6 @@ function someTasks(
   { pick, next }: Pick<Draw, 'pick' | 'next'>,
 ): string[] {
   if (next() < 0.7) return tasksOf(kind, pick(levelsOf(kind)) ?? 'advertiser')
-  const loose = TASKS[kind].filter(() => next() < 0.4)
-  return loose.length === 0 ? [TASKS[kind][0]] : loose
+  const loose = factsOf(kind).tasks.filter(() => next() < 0.4)
+  return loose.length === 0 ? factsOf(kind).tasks.slice(0, 1) : loose
 }

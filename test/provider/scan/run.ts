@@ -2,7 +2,7 @@ import type { FaultInput } from '../../../provider/emulator/faults.ts'
 import { random } from '../../../provider/emulator/estate/names.ts'
 import { startEmulator } from '../../../provider/emulator/index.ts'
 import { unloadWorld } from '../../../provider/emulator/world/unload.ts'
-import { NODES } from '../../../provider/graph/nodes.ts'
+import { nodeFactsOf } from '../../../provider/graph/nodes.ts'
 import { ASSET_KINDS, type AssetKind } from '../../../provider/model/kinds.ts'
 import { mutate, NOW } from './mutate.ts'
 import { expectedKeys } from './oracle.ts'
@@ -41,7 +41,10 @@ function quirksOf(seed: number): {
       ...(emptyKind === undefined
         ? []
         : [
-            { match: { edge: `business/${NODES[emptyKind].clientEdge}` }, outcome: { empty: true as const } },
+            {
+              match: { edge: `business/${nodeFactsOf(emptyKind).clientEdge}` },
+              outcome: { empty: true as const },
+            },
           ]),
       ...(paged === undefined
         ? []

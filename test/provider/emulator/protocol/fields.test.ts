@@ -1,10 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { GraphFailure } from '../../../../provider/emulator/protocol/failure.ts'
-import { formatFields, parseFields, type Selection } from '../../../../provider/emulator/protocol/fields.ts'
+import {
+  formatFields,
+  parseFields,
+  type FieldSelection,
+} from '../../../../provider/emulator/protocol/fields.ts'
 
 const word = fc.stringMatching(/^[a-z_]{1,8}$/)
-const { items } = fc.letrec<{ items: Selection[]; item: Selection }>((tie) => ({
+const { items } = fc.letrec<{ items: FieldSelection[]; item: FieldSelection }>((tie) => ({
   items: fc.array(tie('item'), { minLength: 1, maxLength: 4 }),
   item: fc.record({
     name: word,

@@ -1,0 +1,41 @@
+import type { GraphApi } from '../../graph/api.ts'
+import { GraphError } from '../../graph/graph-error.ts'
+import type { DesiredClient } from '../../model/desired.ts'
+import type { NotSeen, ObservedMember } from '../../model/observed.ts'
+import { readPartners, type AssetPartners } from './partners.ts'
+import { isGuest } from './direct-shares.ts'
+import { readMembers } from '../members.ts'
+import { notSeen } from '../not-seen.ts'
+
+/** What only a client's own token shows: who else the client works with, and who of us is in its Business. */
+export type ClientView = {
+  readonly partners: readonly AssetPartners[]
+  readonly guests: readonly ObservedMember[] | { readonly unknown: NotSeen }
+}
+
+/** Looks at a client with its own token; throws nothing of Meta's. `domains` are ours, by which guests are known; `apiWith` is a client on an asset's own token. */
+export async function readClientView(
+  api: GraphApi,
+  client: DesiredClient,
+  domains: readonly string[],
+  apiWith: (token: string) => GraphApi,
+): Promise<ClientView> {
+  const [partners, guests] = await Promise.all([
+    readPartners(api, client.assets, apiWith),
+    readGuests(api, client.business, domains),
+  ])
+  return { partners, guests }
+}
+
+async function readGuests(
+  api: GraphApi,
+  business: string,
+  domains: readonly string[],
+): Promise<ClientView['guests']> {
+  try {
+    return (await readMembers(api, business)).filter((member) => isGuest(member, domains))
+  } catch (error) {
+    if (error instanceof GraphError) return { unknown: notSeen(error) }
+    throw error
+  }
+}

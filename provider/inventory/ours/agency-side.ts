@@ -1,0 +1,95 @@
+import type { GraphApi } from '../../graph/api.ts'
+import { GraphError } from '../../graph/graph-error.ts'
+import { listAll } from '../../graph/list.ts'
+import { factsOf, type AssetKind } from '../../model/kinds.ts'
+import type { Principal } from '../../model/model.ts'
+import type { ObservedAsset } from '../../model/observed.ts'
+import type { Listing } from '../inventory.ts'
+import { unnamed } from '../members.ts'
+import { notSeen } from '../not-seen.ts'
+import { sweep, type Swept } from './sweep.ts'
+import { readOurPeople, type OurPeople } from './our-people.ts'
+import { readFromMembers } from '../from-members.ts'
+
+/** The listing of one kind: how it went, and the assets shared with us as it shows them. */
+export type KindListing = Swept & { readonly listing: Listing }
+
+/** What our own token shows, each part read when first asked for and never twice. */
+export type AgencySide = {
+  readonly api: GraphApi
+  readonly business: string
+  /** Throws when the token fails or cannot see the Business; the next call then asks again. */
+  readonly people: () => Promise<OurPeople>
+  /** The Businesses that share something with ours, by id. Throws what Meta refuses. */
+  readonly clients: () => Promise<ReadonlySet<string>>
+  /** A kind that cannot be read is unknown; only a token that does not work is thrown. */
+  readonly kind: (kind: AssetKind) => Promise<KindListing>
+}
+
+/** Our side of Meta, on one token, for one run. */
+export function agencySide(api: GraphApi, business: string): AgencySide {
+  const parts = new Map<string, Promise<unknown>>()
+  const people = () => once(parts, 'people', () => readOurPeople(api, business))
+  return {
+    api,
+    business,
+    people,
+    clients: () => once(parts, 'clients', () => readClients(api, business)),
+    kind: (kind) => once(parts, kind, async () => readKind(api, business, kind, await people())),
+  }
+}
+
+/** Source: graph-api 2.2 (FACT), one row for each Business that shares something or is about to. */
+async function readClients(api: GraphApi, business: string): Promise<ReadonlySet<string>> {
+  const rows = await listAll(api, [business, 'clients'], { fields: 'id' })
+  return new Set(rows.map(({ id }) => String(id)))
+}
+
+async function readKind(
+  api: GraphApi,
+  business: string,
+  kind: AssetKind,
+  people: OurPeople,
+): Promise<KindListing> {
+  const principals = new Map(people.members.map(({ id, principal }) => [id, principal]))
+  try {
+    const { assets, names } = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
+    const fromPeople = factsOf(kind).hasOwnToken && assets.size > 0
+    const complete = fromPeople ? await withPeople(api, kind, assets, people) : assets
+    return { listing: { rows: complete.size }, assets: complete, names }
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.kind === 'token') throw error
+    return { listing: { unknown: notSeen(error) }, assets: new Map(), names: new Map() }
+  }
+}
+
+/**
+ * The people of assets with a token of their own, from their side; only where the holder of our token is among them can we
+ * assign anybody (graph-api 1.4).
+ */
+async function withPeople(
+  api: GraphApi,
+  kind: AssetKind,
+  assets: ReadonlyMap<string, ObservedAsset>,
+  { members, self }: OurPeople,
+): Promise<Map<string, ObservedAsset>> {
+  const { assigned, failed } = await readFromMembers(api, kind, members)
+  if (failed !== undefined) throw failed
+  return new Map(
+    [...assets].map(([id, asset]): [string, ObservedAsset] => {
+      if (asset.state !== 'present') return [id, asset]
+      const own = assigned.get(id) ?? new Map<Principal, string[]>()
+      return [id, { ...asset, people: Object.fromEntries(own), writable: own.has(self) }]
+    }),
+  )
+}
+
+/** Reads a part when it is first asked for. What failed is forgotten, so that the next to ask tries again. */
+function once<T>(parts: Map<string, Promise<unknown>>, name: string, read: () => Promise<T>): Promise<T> {
+  const known = parts.get(name) as Promise<T> | undefined
+  if (known !== undefined) return known
+  const reading = read()
+  parts.set(name, reading)
+  reading.catch(() => parts.delete(name))
+  return reading
+}

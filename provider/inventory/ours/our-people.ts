@@ -1,0 +1,40 @@
+import type { GraphApi } from '../../graph/api.ts'
+import { GraphError } from '../../graph/graph-error.ts'
+import { listAll } from '../../graph/list.ts'
+import type { Principal } from '../../model/model.ts'
+import type { ObservedMember } from '../../model/observed.ts'
+import { readMembers, unnamed } from '../members.ts'
+
+/** Everybody of our Business, and the principal behind our token. */
+export type OurPeople = { readonly members: readonly ObservedMember[]; readonly self: Principal }
+
+/** Throws GraphError when the token fails or cannot see the Business: without its people no access can be told. */
+export async function readOurPeople(api: GraphApi, business: string): Promise<OurPeople> {
+  const [me] = await Promise.all([
+    api.call('GET', ['me'], { fields: 'id,name' }) as Promise<{ id?: unknown }>,
+    api.call('GET', [business], { fields: 'id,name' }),
+  ])
+  const members = await readMembers(api, business)
+  return { members, self: await selfOf(api, String(me.id), members) }
+}
+
+/**
+ * A system user answers to `me` with the id it has in our Business; a person with an id outside any, and its own ids
+ * there are on `me/business_users` (LIVE-CLAIM, graph-api 1.2).
+ */
+async function selfOf(api: GraphApi, me: string, members: readonly ObservedMember[]): Promise<Principal> {
+  const known = members.find(({ id }) => id === me)
+  if (known !== undefined) return known.principal
+  const ids = new Set(await ownIds(api))
+  return members.find(({ id }) => ids.has(id))?.principal ?? unnamed(me)
+}
+
+async function ownIds(api: GraphApi): Promise<string[]> {
+  try {
+    const rows = await listAll(api, ['me', 'business_users'], { fields: 'id' })
+    return rows.map(({ id }) => String(id))
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.kind === 'token') throw error
+    return []
+  }
+}

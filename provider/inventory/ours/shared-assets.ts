@@ -1,0 +1,81 @@
+import { GraphError } from '../../graph/graph-error.ts'
+import { textOf } from '../../graph/json.ts'
+import { listAll, type GraphRow } from '../../graph/list.ts'
+import { nodeFactsOf } from '../../graph/nodes.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
+import type { NotSeen } from '../../model/observed.ts'
+import type { SharedAsset } from '../../model/shared-asset.ts'
+import { notSeen } from '../not-seen.ts'
+import type { AgencySide } from './agency-side.ts'
+import { linkFields, linksOf } from './links.ts'
+import { ownerFields, ownersOf } from './owners.ts'
+
+/** Everything shared with our Business, or the first kind that cannot be read: half of it would look like less access. */
+export type SharedAssets =
+  { readonly assets: readonly SharedAsset[] } | { readonly unread: AssetKind; readonly reason: NotSeen }
+
+/** What the first listing shows, with its row. */
+type NamedAsset = Omit<SharedAsset, 'partner' | 'people'> & { readonly row: GraphRow }
+
+/**
+ * All assets shared with our Business: names, owners and links, with our grant and people as the inventory reads them.
+ * Two listings a kind, and a look at the links and at the owner of each asset whose rows do not tell them. Throws only when
+ * the token does not work.
+ */
+export async function readSharedAssets(side: AgencySide): Promise<SharedAssets> {
+  const named: NamedAsset[] = []
+  for (const kind of ASSET_KINDS) {
+    const rows = await rowsOfKind(side, kind)
+    if (!Array.isArray(rows)) return { unread: kind, reason: rows }
+    named.push(...(await namedOf(side, kind, rows, named)))
+  }
+  const assets: SharedAsset[] = []
+  for (const { row: _, ...one } of named) {
+    const { listing, assets: seen } = await side.kind(one.kind)
+    if ('unknown' in listing) return { unread: one.kind, reason: listing.unknown }
+    const asset = seen.get(one.id)
+    if (asset?.state !== 'present') continue
+    const partner = asset.partner.state === 'granted' ? asset.partner.tasks : undefined
+    assets.push({ ...one, partner, people: asset.people })
+  }
+  return { assets }
+}
+
+async function rowsOfKind({ api, business }: AgencySide, kind: AssetKind): Promise<GraphRow[] | NotSeen> {
+  const { clientEdge, nameField } = nodeFactsOf(kind)
+  const spend = factsOf(kind).spends ? ['currency', 'timezone_name'] : []
+  const fields = new Set(['id', nameField, ...spend, ...linkFields(kind), ...ownerFields(kind)])
+  try {
+    return await listAll(api, [business, clientEdge], { fields: [...fields].join(',') })
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.kind === 'token') throw error
+    return notSeen(error)
+  }
+}
+
+async function namedOf(
+  side: AgencySide,
+  kind: AssetKind,
+  rows: readonly GraphRow[],
+  before: readonly NamedAsset[],
+): Promise<NamedAsset[]> {
+  const { nameField } = nodeFactsOf(kind)
+  const links = await linksOf(side, kind, rows, before)
+  const owners = await ownersOf(side, kind, rows)
+  return rows.map((row, index): NamedAsset => {
+    const id = String(row['id'])
+    const own = links[index] ?? []
+    // What names no owner itself is of the owner of what it is linked to.
+    const linkedTo = factsOf(kind).showsOwner ? undefined : before.find((one) => own.includes(one.id))
+    return {
+      row,
+      kind,
+      id,
+      name: textOf(row[nameField]) ?? id,
+      owner: owners[index] ?? linkedTo?.owner,
+      links: own,
+      currency: textOf(row['currency']),
+      timezone: textOf(row['timezone_name']),
+    }
+  })
+}

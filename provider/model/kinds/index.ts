@@ -1,0 +1,8 @@
+import { adAccount } from './ad-account.ts'
+import { catalog } from './catalog.ts'
+import { instagram } from './instagram.ts'
+import { page } from './page.ts'
+import { pixel } from './pixel.ts'
+
+/** The kinds of asset that access is managed on, in the order people read them. */
+export const KINDS = [adAccount, pixel, page, instagram, catalog] as const

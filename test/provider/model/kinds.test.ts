@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { ASSET_KINDS, factsOf, oneOfKind } from '../../../provider/model/kinds.ts'
+
+const ALL = ASSET_KINDS.map(factsOf)
+
+describe('the facts of each kind', () => {
+  it.each(['key', 'list', 'listTitle', 'title', 'plural', 'resourceType'] as const)(
+    'have a %s of their own',
+    (name) => {
+      const values = ALL.map((facts) => facts[name])
+      expect(new Set(values).size).toBe(values.length)
+    },
+  )
+
+  it.each(ASSET_KINDS)('of %s list their tasks once and sorted', (kind) => {
+    const { tasks } = factsOf(kind)
+    expect(tasks).toEqual([...new Set(tasks)].toSorted())
+  })
+
+  it.each(ASSET_KINDS)('of %s link it with a kind that people read before it', (kind) => {
+    const to = factsOf(kind).link?.to ?? ASSET_KINDS[0]
+    expect(ASSET_KINDS.indexOf(to as (typeof ASSET_KINDS)[number])).toBeLessThanOrEqual(
+      ASSET_KINDS.indexOf(kind),
+    )
+  })
+})
+
+it('keeps the resource types that states in use hold', () => {
+  expect(Object.fromEntries(ALL.map(({ key, resourceType }) => [key, resourceType]))).toMatchObject({
+    ad_account: 'AdAccountAccess',
+    pixel: 'PixelAccess',
+    page: 'PageAccess',
+    instagram: 'InstagramAccess',
+    catalog: 'CatalogAccess',
+  })
+})
+
+it('begins to speak of one with its article', () => {
+  expect(ASSET_KINDS.slice(0, 5).map(oneOfKind)).toEqual([
+    'an ad account',
+    'a pixel',
+    'a Page',
+    'an Instagram account',
+    'a catalog',
+  ])
+})
