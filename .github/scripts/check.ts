@@ -3,7 +3,7 @@ import { findingsMarkdown } from '../../provider/findings/render/markdown.ts'
 import { isFork } from '../../provider/workflows/event.ts'
 import { runStep, summarise } from './support/job.ts'
 
-// Files and policies, offline: all that a fork's pull request gets, for nothing secret may be near its code.
+// Checks files and policies, offline: a fork's pull request gets only this, as its code must not get near a secret.
 const FORK =
   'This pull request comes from a fork: its files and policies are checked, and nothing else. No secret is near its code, so what it would change at Meta is not shown. Push the branch to this repository for a preview.'
 
