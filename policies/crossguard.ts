@@ -60,12 +60,12 @@ export function crossGuardPolicies(
     ...Object.keys(POLICY_OWN_FINDINGS).map((code) =>
       policy(
         code,
-        'What no agency can lower',
+        'Findings that no agency can lower',
         'mandatory',
         (one) => one.code === code && one.severity === 'error',
       ),
     ),
-    policy(TOLD, 'What an exception lowers', 'advisory', ({ code, severity: weight }) => {
+    policy(TOLD, 'Rules that an exception lowers', 'advisory', ({ code, severity: weight }) => {
       const rule = rules.find(({ id }) => id === code)
       return weight !== 'error' && (rule === undefined || severity[rule.id] === 'mandatory')
     }),

@@ -21,10 +21,11 @@ if (errors.length > 0) {
       `${error.address === undefined ? '' : addressText(error.address)} ${error.code}: ${wordsOf(error).text}`,
   )
   throw new pulumi.RunError(
-    `The access files have errors (metagrant check tells the fixes):\n${lines.join('\n')}`,
+    `The access files have errors (run "npx metagrant check" for the fixes):\n${lines.join('\n')}`,
   )
 }
 if (stack === AGENCY_STACK && built.model !== undefined) await agencyProgram(built.model.agency)()
 else if (client !== undefined && built.model !== undefined)
   await clientProgram(desiredAccess(built.model, client, today))()
-else throw new pulumi.RunError(`There is no access/clients/${stack}.yaml`)
+else
+  throw new pulumi.RunError(`Cannot run the stack "${stack}" as access/clients/${stack}.yaml does not exist`)

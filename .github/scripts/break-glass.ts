@@ -30,6 +30,6 @@ await runStep(async ({ context, env, event, github, runUrl }) => {
   const { exit, findings, until } = await breakGlass(forClients(context), github(), order, (end) =>
     core.setOutput('until', end),
   )
-  await summarise(`## Break-glass\n\n${exit === 0 ? `Given until ${until}.` : 'Not given.'}`)
+  await summarise(`## Break-glass\n\n${exit === 0 ? `Granted until ${until}.` : 'Not granted.'}`)
   return { exit, findings }
 })

@@ -26,6 +26,6 @@ function find({ context, env, event: { before = '', after = '', inputs }, github
 
 function wordsOf({ approved, refusals }: Approved): string {
   if (refusals.length > 0) return `## Refused\n\n${findingsMarkdown(refusals)}`
-  if (approved.length === 0) return "Nothing here changes anybody's access"
+  if (approved.length === 0) return 'No access changes'
   return `## Approved\n\n${approved.map(({ stack, digest }) => `- \`${stack}\`: \`${digest}\``).join('\n')}`
 }

@@ -10,6 +10,6 @@ await runStep(async ({ context, env, event, github, runUrl }) => {
   if (pull === undefined) return { exit: EXIT.ok }
   const previewed = { number: pull.number, head: pull.head.sha }
   const did = await tellPull(github(), previewed, unpacked(env['TOLD']) as PullPreview | undefined, runUrl)
-  context.progress(`The comment: ${did}`)
+  context.progress(`Comment: ${did}`)
   return { exit: EXIT.ok }
 })

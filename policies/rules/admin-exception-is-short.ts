@@ -8,7 +8,7 @@ import type { PolicyRule } from '../rule.ts'
 export const adminExceptionIsShort: PolicyRule = {
   id: 'admin-exception-is-short',
   title: 'An exception to admin ends within two weeks',
-  reason: 'Who needs to manage limits needs it for a task, not for good.',
+  reason: 'A person who manages limits needs admin for one task, not for good.',
   source: ['brief 5', 'decisions "Limits and what they come from"'],
   asset: ({ model, today, client, asset }) => {
     const limit = model.policy.limits.adminExceptionDays

@@ -4,8 +4,8 @@ import type { PolicyRule } from '../rule.ts'
 
 export const adminOnlyByException: PolicyRule = {
   id: 'admin-only-by-exception',
-  title: 'Admin comes by an exception only, never by function',
-  reason: 'Admin is asked for out of habit; advertiser is enough for nearly all media work.',
+  title: 'Admin needs an exception; no function gives it',
+  reason: 'People ask for admin out of habit; advertiser is enough for nearly all media work.',
   source: ['brief 7', 'brief 5.1'],
   asset: ({ asset, access }) =>
     access.assignments

@@ -5,7 +5,7 @@ import type { PolicyRule } from '../rule.ts'
 export const assetHasPeople: PolicyRule = {
   id: 'asset-has-people',
   title: 'Every shared asset has somebody who works on it',
-  reason: 'An asset that nobody works on need not be shared.',
+  reason: 'Access that nobody uses is only a risk.',
   source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   asset: ({ client, asset, access }) => {
     const idle = access.assignments.length === 0 && exceptionsOn(client, asset).length === 0

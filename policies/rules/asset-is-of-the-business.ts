@@ -6,7 +6,8 @@ import type { PolicyRule } from '../rule.ts'
 export const assetIsOfTheBusiness: PolicyRule = {
   id: 'asset-is-of-the-business',
   title: 'An asset belongs to the Business of the client, not to a person',
-  reason: 'What a person owns leaves with the person, and no partner can be given a scoped part of it.',
+  reason:
+    'An asset of a person leaves with the person, and its owner cannot share a scoped part of it with a partner.',
   source: ['brief 7'],
   asset: ({ client, asset }) =>
     asset.owner === 'person' && client.directShare === undefined

@@ -4,7 +4,7 @@ import type { PolicyRule } from '../rule.ts'
 
 export const billingHoldsNoAdAccount: PolicyRule = {
   id: 'billing-holds-no-ad-account',
-  title: 'Who does billing holds no task on an ad account',
+  title: 'People with a billing function hold no task on an ad account',
   reason: 'Billing works with a finance role in the Business; control of campaigns is not part of it.',
   source: ['brief 5.1'],
   asset: (scope) => {

@@ -5,8 +5,8 @@ import type { PolicyRule } from '../rule.ts'
 
 export const directShareIsShort: PolicyRule = {
   id: 'direct-share-is-short',
-  title: 'A direct share is a bridge of a month, with its step to partner access',
-  reason: 'It does not scale, leaves no audit trail and is hard to take back.',
+  title: 'A direct share lasts a month at most, and names its step to partner access',
+  reason: 'It does not scale, leaves no audit trail and is hard to revoke.',
   source: ['brief 3', 'decisions "Limits and what they come from"'],
   client: ({ model, today, client: { directShare } }) => {
     const limit = model.policy.limits.directShareDays

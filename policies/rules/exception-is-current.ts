@@ -5,8 +5,8 @@ import type { PolicyRule } from '../rule.ts'
 
 export const exceptionIsCurrent: PolicyRule = {
   id: 'exception-is-current',
-  title: 'No file promises what has ended',
-  reason: 'A past exception gives nothing any more; its line would mislead whoever reviews the file.',
+  title: 'No file keeps an entry that has ended',
+  reason: 'An ended entry gives no access any more, and misleads the people who review the file.',
   source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   byTime: true,
   client: ({ today, client }) => {

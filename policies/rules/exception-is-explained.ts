@@ -8,7 +8,7 @@ const KEYS = ['reason', 'ticket'] as const
 export const exceptionIsExplained: PolicyRule = {
   id: 'exception-is-explained',
   title: 'Every exception has its own reason and ticket',
-  reason: 'What nobody can explain is no exception but access that was never taken back.',
+  reason: 'Access that nobody can explain is not an exception: somebody forgot to revoke it.',
   source: ['brief 8', 'decisions "Rules that the brief leaves open"'],
   client: ({ client }) =>
     [...client.exceptions, ...client.policyExceptions].flatMap((one) =>

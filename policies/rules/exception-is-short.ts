@@ -7,7 +7,7 @@ import type { PolicyRule } from '../rule.ts'
 export const exceptionIsShort: PolicyRule = {
   id: 'exception-is-short',
   title: 'An exception ends within a quarter',
-  reason: 'What is needed longer than from one review to the next is no exception: it belongs to a function.',
+  reason: 'A need that lasts longer than from one review to the next belongs to a function.',
   source: ['brief 8', 'decisions "Limits and what they come from"'],
   client: ({ model, today, client }) => {
     const limit = model.policy.limits.exceptionDays

@@ -9,8 +9,8 @@ const EDITS_PIXEL = 'EDIT'
 
 export const fewAdmins: PolicyRule = {
   id: 'few-admins',
-  title: 'An asset has few admins of ours',
-  reason: 'Each admin can let others in; two are enough for one to be away.',
+  title: 'Few of our people are admin of one asset',
+  reason: 'Each admin can add others; two are enough when one is away.',
   source: ['decisions "Limits and what they come from"', 'brief 8'],
   asset: ({ model, asset, access }) => {
     const limit = model.policy.limits.adminsPerAsset

@@ -6,7 +6,7 @@ import type { PolicyRule } from '../rule.ts'
 export const mediaAndBillingAreApart: PolicyRule = {
   id: 'media-and-billing-are-apart',
   title: 'Nobody both buys media and edits billing',
-  reason: 'Who spends the money must not also decide how it is paid.',
+  reason: 'The person who spends the money must not also decide who pays and how.',
   source: ['decisions "Rules that the brief leaves open"', 'brief 5.2'],
   member: ({ model, member: { principal, role, at } }) => {
     const functions = personOf({ model }, principal)?.functions ?? []

@@ -9,7 +9,7 @@ import type { PolicyRule } from '../rule.ts'
 export const nameFollowsConvention: PolicyRule = {
   id: 'name-follows-convention',
   title: 'Names of ad accounts, campaigns, pixels and our label follow the convention',
-  reason: 'Who works for forty clients tells their assets apart by name.',
+  reason: 'People who work for forty clients recognise an asset by its name.',
   source: ['brief 8', 'decisions "Rules that the brief leaves open"'],
   asset: ({ model, asset }) =>
     asset.kind === 'ad_account' || asset.kind === 'pixel'

@@ -5,7 +5,7 @@ import type { PolicyRule } from '../rule.ts'
 
 export const noSharedMailbox: PolicyRule = {
   id: 'no-shared-mailbox',
-  title: 'No mailbox that several people read is one of our people',
+  title: 'A mailbox that several people read is not a person',
   reason: 'Behind a shared mailbox is a shared password, and an audit trail that names nobody.',
   source: ['decisions "Rules that the brief leaves open"', 'brief 2'],
   member: ({ model, member: { principal, at } }): Finding[] => {

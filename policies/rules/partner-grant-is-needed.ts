@@ -8,7 +8,7 @@ import type { PolicyRule } from '../rule.ts'
 export const partnerGrantIsNeeded: PolicyRule = {
   id: 'partner-grant-is-needed',
   title: 'The client shares no level that nobody needs',
-  reason: 'A grant that nobody uses is only risk: whoever takes over our Business would have it.',
+  reason: 'A grant that nobody uses is only a risk: an attacker in our Business would have it.',
   source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   asset: ({ client, asset, access: { partner, assignments } }) => {
     const { kind } = asset

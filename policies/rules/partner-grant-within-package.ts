@@ -6,7 +6,7 @@ import type { PolicyRule } from '../rule.ts'
 
 export const partnerGrantWithinPackage: PolicyRule = {
   id: 'partner-grant-within-package',
-  title: 'The client is asked for no more than the package needs',
+  title: 'We ask the client for no more than the package needs',
   reason:
     'Each package says what its service needs; an exception may raise one asset, and names why and until when.',
   source: ['brief 12', 'brief 4'],

@@ -10,8 +10,7 @@ import type { AssetScope, PolicyRule } from '../rule.ts'
 export const personWithinFunction: PolicyRule = {
   id: 'person-within-function',
   title: 'Nobody holds more than function and exceptions give',
-  reason:
-    'The minimum for the job is what the function needs; a step more takes a reason, a ticket and an end.',
+  reason: 'The job needs what the function gives; anything more needs a reason, a ticket and an end.',
   source: ['brief 5', 'brief 5.1'],
   asset: (scope) =>
     scope.access.assignments.flatMap(({ principal, tasks, at }): Finding[] => {

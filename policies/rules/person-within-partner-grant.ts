@@ -7,7 +7,7 @@ import type { PolicyRule } from '../rule.ts'
 export const personWithinPartnerGrant: PolicyRule = {
   id: 'person-within-partner-grant',
   title: 'Nobody holds more than the client shares',
-  reason: 'Meta refuses an assignment beyond the partner grant, so the file would promise what cannot be.',
+  reason: 'Meta refuses an assignment beyond the partner grant, so such a file asks for the impossible.',
   source: ['graph-api 2.4'],
   asset: ({ asset, access: { partner, assignments } }) =>
     partner === undefined

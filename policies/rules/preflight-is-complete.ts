@@ -51,8 +51,7 @@ const STEPS: readonly Step[] = [
 export const preflightIsComplete: PolicyRule = {
   id: 'preflight-is-complete',
   title: 'The pre-flight of a client is complete before the first grant',
-  reason:
-    'It prevents most delays, and an account without a second factor is no place to be admin of anything.',
+  reason: 'It prevents most delays, and an admin without a second factor puts every asset at risk.',
   source: ['brief 2'],
   client: ({ client, today }) =>
     STEPS.filter(({ done }) => !done(client, today)).map(({ what, todo, at }): Finding => {

@@ -8,7 +8,7 @@ import type { PolicyRule } from '../rule.ts'
 export const reviewIsRecent: PolicyRule = {
   id: 'review-is-recent',
   title: 'The access at every client was reviewed in the last quarter',
-  reason: 'People change function and leave; what nobody looks at stays.',
+  reason: 'People change function and leave; access that nobody reviews stays.',
   source: ['brief 8'],
   byTime: true,
   client: ({ model, today, client }) => {

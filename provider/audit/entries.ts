@@ -64,7 +64,7 @@ function changeEntry(
   const notKnown = [
     ...(pull === undefined ? [`approved: ${reasons.pulls}`] : []),
     ...(updates === undefined ? [`applied: ${reasons.updates}`] : []),
-    ...(access === null ? ['access: the files cannot be read as they stood then'] : []),
+    ...(access === null ? ['access: the rules of today cannot read the files of that time'] : []),
     ...(stated.reason === null ? ['reason: neither the commit nor the pull request states one'] : []),
     ...(stated.ticket === null ? ['ticket: neither the commit nor the pull request states one'] : []),
   ]
@@ -96,7 +96,7 @@ function repairEntry({ client }: KnownHistory, update: StackUpdate): AuditEntry 
     version: 1,
     client,
     kind: 'repair',
-    title: 'No change of the files: what differed at Meta, or was past its date, set right',
+    title: 'No change of the files: an apply corrected Meta, or ended access past its date',
     commit: null,
     pull: null,
     asked: null,

@@ -71,7 +71,7 @@ function branchWords(branches: readonly string[] | undefined): string {
 
 /** A secret of the repository is open to every workflow of every branch, so no environment guards it. */
 function widthRow({ repositorySecrets, repository }: Settings): DoctorRow {
-  return rowOf(TOPIC, 'no token of Meta for all', repositorySecrets, (names) =>
+  return rowOf(TOPIC, 'no Meta token for the whole repository', repositorySecrets, (names) =>
     names
       .filter((name) => name.startsWith('META_'))
       .map((secret) => finding('SECRET_FOR_ALL', { repository, secret })),

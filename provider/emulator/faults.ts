@@ -16,7 +16,7 @@ const match = z
     limit_above: z.int().optional().describe('Only requests whose `limit` is higher'),
     batched: z.boolean().optional().describe('Only inside a batch, or only outside'),
   })
-  .describe('Which operations; all of them when empty')
+  .describe('Which operations; empty means all')
 
 const error = z.strictObject({
   code: z.int(),
@@ -24,7 +24,7 @@ const error = z.strictObject({
   status: z
     .int()
     .optional()
-    .describe("HTTP status; 200 puts the error in a success. The code's own when absent"),
+    .describe('HTTP status; default: that of the code. 200 wraps the error in a success'),
   message: z.string().optional(),
 })
 
@@ -36,8 +36,8 @@ const outcome = z
     malformed: z.literal(true).optional().describe('The answer is not JSON'),
     empty: z.literal(true).optional().describe('A list answers no rows'),
     null: z.literal(true).optional().describe('Inside a batch, no answer for this operation'),
-    lag: z.int().optional().describe('A read answers the world of so many milliseconds ago'),
-    delay: z.int().optional().describe('The answer waits so many milliseconds'),
+    lag: z.int().optional().describe('A read shows the state of this many milliseconds ago'),
+    delay: z.int().optional().describe('Delays the answer by this many milliseconds'),
   })
   .refine((one) => Object.keys(one).length === 1, 'name exactly one outcome')
 
@@ -45,15 +45,15 @@ const fault = z
   .strictObject({
     match: match.default({}),
     nth: z.int().min(1).optional().describe('Only the nth operation that matches'),
-    after: z.int().min(0).optional().describe('Leaves the first so many alone'),
-    times: z.int().min(1).optional().describe('At most so many times'),
+    after: z.int().min(0).optional().describe('Skips this many matches first'),
+    times: z.int().min(1).optional().describe('At most this many times'),
     carried_out: z
       .boolean()
       .default(false)
-      .describe('Whether a write takes effect all the same, so that only its answer is lost'),
+      .describe('Whether a write takes effect although its answer is lost'),
     outcome,
   })
-  .describe('Something that goes wrong on purpose')
+  .describe('A fault to inject')
 
 export const faultsSchema = z.array(fault)
 

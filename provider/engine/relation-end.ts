@@ -40,7 +40,7 @@ export function withRelationEnd(
 
 /** State of the relationship with a client who leaves; unknown when it was not read. */
 export function relationIn(inventory: Inventory, { business }: Pick<DesiredClient, 'business'>): Relation {
-  const notRead = { kind: 'not-read', message: 'our list of clients was not read' }
+  const notRead = { kind: 'not-read', message: 'this run did not read our list of clients' }
   return inventory.relations?.[business] ?? { unknown: notRead }
 }
 

@@ -15,6 +15,7 @@ import { SCAN_FINDINGS } from './codes/scan.ts'
 import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Entry, Severity } from './finding.ts'
 import { linkTo, type Source } from './source.ts'
+import { templateText } from './words.ts'
 
 type Topic = {
   readonly title: string
@@ -38,8 +39,8 @@ const TOPICS: readonly Topic[] = [
   { title: 'What the files say', entries: MODEL_FINDINGS },
   {
     title: 'Policy',
-    text: `The rules of least privilege, one file each in \`policies/rules\`. \`metagrant check\` and the engine run the same ones. A
-mandatory rule blocks (exit 3), an advisory one tells. \`access/policy.yaml\` sets the severity, the limits and the
+    text: `The rules of least privilege, one file each in \`policies/rules\`. \`metagrant check\` and the engine run the same rules. A
+mandatory rule refuses (exit 3), an advisory one warns. \`access/policy.yaml\` sets the severity, the limits and the
 patterns; a client's file lowers a rule only by an entry under \`policy_exceptions\`, with who, reason, ticket and until.`,
     entries: POLICY_RULE_FINDINGS,
     severities: { error: 'mandatory', warning: 'advisory', note: 'note' },
@@ -53,8 +54,9 @@ patterns; a client's file lowers a rule only by an entry under \`policy_exceptio
   { title: 'What a plan would do', entries: GUARD_FINDINGS },
   {
     title: 'What a scan sees',
-    text: `An error is access that nobody approved, a warning is access that is not as the files ask, waits or cannot be told; a
-note is told and leaves nothing open. What \`metagrant apply\` would do, and what only a person can do, is in each finding.`,
+    text: `A scan refuses nothing: it reports what the state is. An error is access that nobody approved. A warning is access that
+differs from the files, is pending, or is unknown. A note is for information and leaves nothing open. Each fix says what
+\`metagrant apply\` does, or what only a person can do.`,
     entries: SCAN_FINDINGS,
   },
   { title: 'The end of a relationship', entries: OFFBOARD_FINDINGS },
@@ -69,8 +71,9 @@ note is told and leaves nothing open. What \`metagrant apply\` would do, and wha
 
 const INTRODUCTION = `# Findings
 
-Every code that metagrant can report, what it means and what to do. An error stops the command before anything is
-written, a warning is told, a note informs. A word between braces stands for a value of the finding.
+Every code that metagrant can report, what it means and what to do. An error stops the command before it writes
+anything. A warning asks for attention and stops nothing. A note is for information. A word between braces stands for a
+value of the finding.
 
 This file is generated from the catalogue in \`provider/findings\`; \`npx vitest run test/provider/findings -u\` writes it again.
 `
@@ -89,8 +92,8 @@ function topicText({ title, text: about, entries, severities }: Topic, whys: rea
   const rows = Object.entries(entries).map(([code, { severity, text, fix }]) => [
     `<a id="${code.toLowerCase()}"></a>\`${code}\``,
     severities?.[severity] ?? severity,
-    `${cell(text)}${whyText(whys.find(({ id }) => id === code))}`,
-    cell(fix),
+    `${templateCell(text)}${whyText(whys.find(({ id }) => id === code))}`,
+    templateCell(fix),
   ])
   return `## ${title}\n\n${about === undefined ? '' : `${about}\n\n`}${table([HEADER, ...rows])}\n`
 }
@@ -103,6 +106,10 @@ function whyText(why: Why | undefined): string {
 function linkText(source: Source): string {
   const { text, address } = linkTo(source)
   return `[${cell(text)}](${address})`
+}
+
+function templateCell(text: string): string {
+  return cell(templateText(text, (name) => `{${name}}`))
 }
 
 /** Escapes text that Markdown would take for markup. */

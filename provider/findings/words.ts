@@ -5,6 +5,9 @@ import { printable } from './printable.ts'
 /** Most characters of one argument: messages of Meta or of a parser may be pages long. */
 const MOST_CHARACTERS = 1000
 
+/** `{name}`, or `{name one|many}` for a number and its noun. */
+const ARGUMENT = /\{(\w+)(?: ([^{|}]+)\|([^{|}]+))?\}/g
+
 const ENTRIES: ReadonlyMap<string, Entry> = new Map(Object.entries(CATALOGUE))
 
 /** Turns a finding into words, and is the only place that does: what is wrong, and how to fix it. */
@@ -19,9 +22,22 @@ export function entryOf(code: string): Entry | undefined {
   return ENTRIES.get(code)
 }
 
+/** A text of the catalogue without a finding: each argument as `around` shows its name, nouns in the plural. */
+export function templateText(text: string, around: (name: string) => string): string {
+  return text.replace(ARGUMENT, (_, name: string, _one?: string, many?: string) =>
+    withNoun(around(name), many),
+  )
+}
+
 function fill(text: string, finding: Finding): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const words = String(finding.args[name] ?? whole)
-    return printable(words.length > MOST_CHARACTERS ? `${words.slice(0, MOST_CHARACTERS)}...` : words)
+  return text.replace(ARGUMENT, (whole, name: string, one?: string, many?: string) => {
+    const value = finding.args[name]
+    const words = String(value ?? whole)
+    const shown = printable(words.length > MOST_CHARACTERS ? `${words.slice(0, MOST_CHARACTERS)}...` : words)
+    return withNoun(shown, value === 1 ? one : many)
   })
+}
+
+function withNoun(words: string, noun: string | undefined): string {
+  return noun === undefined ? words : `${words} ${noun}`
 }

@@ -19,9 +19,9 @@ export function approvalsOf({ author, headAuthor, head, reviews }: PullRequest):
 /** Why a review does not count as approval; undefined for one that does. */
 export function objectionTo(review: Review, pull: PullRequest): string | undefined {
   if (review.state === 'DISMISSED') return 'was dismissed'
-  if (review.state !== 'APPROVED') return 'is no approval'
+  if (review.state !== 'APPROVED') return 'does not approve'
   if (review.commit !== pull.head) return 'is of an earlier commit'
-  if (!review.mayWrite) return 'is by somebody who may not write here'
+  if (!review.mayWrite) return 'is by somebody without write access'
   if (review.by === pull.author || review.by === pull.headAuthor) return 'is by the author'
   return undefined
 }

@@ -13,14 +13,12 @@ export function answerOf(result: unknown, path: string): Answer {
   const status = numberOf(fieldOf(result, 'code')) ?? 0
   const asked = { method: 'GET', path, status }
   if (result === null || result === undefined)
-    return { error: errorWithoutCode(asked, 'transient', 'no answer within the batch') }
+    return { error: errorWithoutCode(asked, 'transient', 'the batch has no answer for it') }
   const body = parsed(fieldOf(result, 'body'))
   const error = errorIn(body, asked)
   if (error !== undefined) return { error }
   const isFine = status >= 200 && status < 300 && body !== null && typeof body === 'object'
-  return isFine
-    ? { body }
-    : { error: errorWithoutCode(asked, 'transient', "an answer that is not of Meta's form") }
+  return isFine ? { body } : { error: errorWithoutCode(asked, 'transient', "the answer is not Meta's") }
 }
 
 function parsed(text: unknown): unknown {

@@ -47,7 +47,7 @@ export function httpTransport({
       throw errorWithoutCode(
         { ...request, status: 0 },
         'token',
-        'the token has a character that no token has',
+        'the token contains a character that no token of Meta contains',
       )
     try {
       const response = await fetch(urlOf(baseUrl, request, proof), {
@@ -97,7 +97,7 @@ function answerIn({ method, path }: GraphRequest, response: Response, text: stri
   const error = errorIn(body, asked)
   if (error !== undefined) throw withWait(error, headers)
   if (response.ok && body !== null && typeof body === 'object') return { body, status, headers }
-  throw errorWithoutCode(asked, 'unreachable', `HTTP ${status} without an answer of Meta's form`)
+  throw errorWithoutCode(asked, 'unreachable', `HTTP ${status}, with an answer that is not Meta's`)
 }
 
 function parseBody(text: string): unknown {

@@ -18,7 +18,7 @@ type Found = { readonly active: Set<Principal>; readonly added: Set<Principal> }
 /** The event by which somebody is put on an ad account. Source: graph-api 3 (FACT). */
 const ADDED = 'ad_account_add_user_to_role'
 
-const EMPTY = { kind: 'empty', message: 'its log shows nothing at all, not even by others' } as const
+const EMPTY = { kind: 'empty', message: 'its log is empty' } as const
 
 /**
  * Who of the people in question changed something on each ad account, by its activity log; read until all of them are
@@ -59,7 +59,7 @@ async function logFrom(
   asked: readonly ObservedMember[],
 ): Promise<AccountLog> {
   try {
-    if (first === undefined || 'error' in first) throw first?.error ?? new Error('an answer too few')
+    if (first === undefined || 'error' in first) throw first?.error ?? new Error('one answer is missing')
     return await logIn(api, first.body, asked)
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error

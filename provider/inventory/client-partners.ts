@@ -67,7 +67,7 @@ async function listOf(api: GraphApi, id: string): Promise<Listed> {
 
 const NO_PAGE_TOKEN: NotSeen = {
   kind: 'page-token',
-  message: "Meta gives no access token of the Page to the holder of the client's token",
+  message: "Meta gives the client's token no access token of the Page",
 }
 
 function partnersIn(asset: DesiredAsset, list: Listed | undefined): AssetPartners {

@@ -5,7 +5,7 @@ import { readDirectShares, unseenShare, type DirectShares } from './direct-share
 import { unknownAsset } from './not-seen.ts'
 import { readPendingShares } from './pending-shares.ts'
 
-const NO_TOKEN: NotSeen = { kind: 'token', message: 'there is no token of the client' }
+const NO_TOKEN: NotSeen = { kind: 'token', message: 'no token of the client is set' }
 
 /**
  * The client's view, where its file lets us use its token: shares on their way, and direct shares with our people in it.

@@ -22,7 +22,7 @@ export async function contradicted(
 
 const READABLE: NotSeen = {
   kind: 'contradiction',
-  message: 'its listing came back empty, but the asset itself can be read',
+  message: 'Meta shows the asset itself, but its list is empty',
 }
 
 async function doubtsOn(

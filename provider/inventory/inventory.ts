@@ -27,7 +27,7 @@ export type Inventory = {
   readonly relations?: Readonly<Record<string, Relation>>
 }
 
-const NOT_READ: NotSeen = { kind: 'not-read', message: 'it was not asked for' }
+const NOT_READ: NotSeen = { kind: 'not-read', message: 'this run did not ask for it' }
 
 /** Whether the inventory says nothing of an asset because nobody asked for its kind. */
 export function isUnread(observed: ObservedAsset): boolean {

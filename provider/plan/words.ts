@@ -12,6 +12,15 @@ export const SIGN: Readonly<Record<Verb, string>> = {
   revoke: '-',
 }
 
+/** What a change is called where changes are counted. */
+const NOUN: Readonly<Record<Verb, string>> = {
+  grant: 'grant',
+  raise: 'raise',
+  lower: 'reduction',
+  change: 'other change',
+  revoke: 'revocation',
+}
+
 /** The verbs in the order in which they are counted: those that add access first. */
 const VERBS = Object.keys(SIGN) as Verb[]
 
@@ -48,18 +57,20 @@ const WORDS: Readonly<Record<WaitingFor, (parts: Parts) => string>> = {
       : `The client raises our share of ${on} so that ${who} can be ${level}`,
   'client-unshare': ({ on }) => `The client ends our share of ${on}`,
   'client-person': ({ on, who, level }) =>
-    level === '' ? `The client takes ${who} off ${on}` : `The client adds ${who} to ${on} as ${level}`,
+    level === '' ? `The client removes ${who} from ${on}` : `The client adds ${who} to ${on} as ${level}`,
   'second-admin': ({ on }) => `A second admin of the client approves the share of ${on}`,
-  acceptance: ({ on }) => `An admin of ours accepts the share of ${on} in Business settings, Requests`,
+  acceptance: ({ on }) =>
+    `An admin of our Business accepts the share of ${on} in Business settings, Requests`,
   invitation: ({ on, who }) => `${who} accepts the invitation to our Business, for ${on}`,
-  membership: ({ on, who }) => `${who} joins our Business first (metagrant apply agency), for ${on}`,
-  'page-token': ({ on }) => `An admin of ours gives our system user a task on ${on} in Business settings`,
+  membership: ({ on, who }) => `${who} joins our Business first (npx metagrant apply agency), for ${on}`,
+  'page-token': ({ on }) =>
+    `An admin of our Business gives our system user a task on ${on} in Business settings`,
   'system-user': ({ who, level }) =>
     level === ''
-      ? `An admin of ours ends the system user ${who} in Business settings: Meta has no API for it`
-      : `An admin of ours makes the system user ${who} ${level} in Business settings: Meta has no API for it`,
+      ? `An admin of our Business removes the system user ${who} in Business settings: Meta has no API for it`
+      : `An admin of our Business makes the system user ${who} ${level} in Business settings: Meta has no API for it`,
   'pixel-removal': ({ on, who }) =>
-    `An admin of ours takes ${who} off ${on} in Business settings: Meta has no API for it`,
+    `An admin of our Business removes ${who} from ${on} in Business settings: Meta has no API for it`,
 }
 
 function levelOf(held: Held | undefined): string {
@@ -73,6 +84,6 @@ export function countWords(changes: readonly Change[]): string {
     verb,
     count: changes.filter((change) => change.verb === verb).length,
   }))
-  const parts = counts.filter(({ count }) => count > 0).map(({ verb, count }) => counted(count, verb))
+  const parts = counts.filter(({ count }) => count > 0).map(({ verb, count }) => counted(count, NOUN[verb]))
   return `${counted(changes.length, 'change')}: ${parts.join(', ')}`
 }

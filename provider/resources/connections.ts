@@ -28,7 +28,7 @@ export async function pageApi(env: GraphEnv, id: string, holder: GraphApi): Prom
 }
 
 function missing(variable: string): never {
-  const message = `there is no token in ${variable}`
+  const message = `${variable} has no token`
   throw new GraphError({
     method: 'GET',
     path: 'me',
@@ -41,7 +41,7 @@ function missing(variable: string): never {
 }
 
 function noPageToken(id: string): GraphError {
-  const message = 'Meta gives no access token of the Page to the holder of our token'
+  const message = 'Meta gives our token no access token of the Page'
   return new GraphError({
     method: 'GET',
     path: id,

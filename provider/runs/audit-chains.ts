@@ -59,7 +59,7 @@ export async function appendTo(
 const WHAT: Readonly<Record<Broken['fault'], string>> = {
   edited: 'somebody changed it',
   missing: 'it is missing',
-  moved: 'it stands in another engine than it had',
+  moved: 'somebody moved it',
   truncated: 'the file ends before its seal',
 }
 

@@ -23,7 +23,7 @@ export type Gathered = {
   readonly unasked: readonly Finding[]
 }
 
-const NO_GITHUB = 'GitHub was not asked (no GITHUB_TOKEN and GITHUB_REPOSITORY)'
+const NO_GITHUB = 'GITHUB_TOKEN and GITHUB_REPOSITORY are not set'
 
 /**
  * Collects what git, the engine and, with a reader, GitHub know of a client's changes. Without git it returns a
@@ -114,10 +114,10 @@ async function updatesOf(
 > {
   const engine = await withEngine(context)
   if ('code' in engine)
-    return { updates: undefined, reason: 'there is no Pulumi engine here', unasked: [engine] }
+    return { updates: undefined, reason: 'this machine has no Pulumi engine', unasked: [engine] }
   try {
     const updates = await stackHistory(client, engine)
-    const reason = 'there is no such stack, and a stack takes its history along when it goes'
+    const reason = 'the stack does not exist, and its history went with it'
     return { updates, reason, unasked: [] }
   } catch (error) {
     const unasked = [engineFailure(client, error)]

@@ -29,7 +29,7 @@ export async function auditRun(
   append?: string | true,
 ): Promise<AuditedRun | { readonly errors: readonly Finding[] }> {
   if (client === undefined) {
-    const known = 'one client, or write --verify to check the chains of all'
+    const known = 'one client, or write --verify to verify all chains'
     return { errors: [finding('CLIENT_NOT_NAMED', { known })] }
   }
   if (!isSlug(client)) {

@@ -1,5 +1,6 @@
 import { isRuleId } from '../../policies/judge.ts'
 import type { Finding } from '../findings/finding.ts'
+import { counted } from '../findings/phrases.ts'
 import type { RunContext } from './wiring/context.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
 import { loadModel } from './wiring/load.ts'
@@ -24,6 +25,12 @@ export async function checkRun(context: RunContext): Promise<CheckedRun> {
     people: model?.agency.people.length ?? 0,
   }
   return { exit: exitOf(findings), findings, counts }
+}
+
+/** `No findings: 3 clients, 10 assets, 8 people`. */
+export function cleanText({ clients, assets, people }: CheckedRun['counts']): string {
+  const parts = [counted(clients, 'client'), counted(assets, 'asset'), counted(people, 'person', 'people')]
+  return `No findings: ${parts.join(', ')}`
 }
 
 /** Drops the warning UNTIL_PAST from a line that a policy rule refuses. */

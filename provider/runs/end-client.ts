@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import { counted } from '../findings/phrases.ts'
 import type { StackUpdate } from '../audit/sources.ts'
 import { messageOf, stackHistory } from '../engine/history.ts'
 import { applyTarget, type AppliedTarget } from '../engine/apply-target.ts'
@@ -42,27 +43,28 @@ export async function endClient(
   if (ends === undefined || client?.offboarded === undefined) return NOT_DONE
   const record = recordOf(client, client.offboarded, context)
   const began =
-    (await record.begin(one)) ?? (await record.add(`begun, ${plan.changes.length} changes to make`))
+    (await record.begin(one)) ??
+    (await record.add(`started, ${counted(plan.changes.length, 'change')} to apply`))
   if (began !== undefined) return { ...NOT_DONE, findings: [began] }
 
   const ofAssets = plan.changes.filter(({ asset }) => asset.kind !== 'business')
   if (ofAssets.length > 0 || plan.recorded > 0) {
     const applied = await applyTarget(target, inventory, engine, messageOf(plan.digest))
     if (!applied.done || applied.failures.length > 0) return applied
-    await record.add('our people are off and what our side can give up is given up')
+    await record.add('removed our people, and gave up the shares that our side can give up')
   }
   const [unread] = plan.unknown
   if (unread !== undefined) return { ...NOT_DONE, findings: [held(client, unread.message)] }
   if (plan.changes.some(({ asset }) => asset.kind === 'business')) {
     const failure = await endRelation(context.env, ends)
     if (failure !== undefined) return { done: false, failures: [failure], findings: [] }
-    await record.add('the relationship between the two Businesses is ended')
+    await record.add('ended the relationship between the two Businesses')
   }
   const left = await lookAgain(ends, model, context)
   if (!('version' in left)) return { ...NOT_DONE, findings: left }
   for (const update of (await historyOf(target.name, engine)) ?? []) await record.add(updateWords(update))
   const removed = await removeTarget(one, left, engine)
-  if (removed.done) await record.add('nothing of ours is left there; the stack is emptied and removed')
+  if (removed.done) await record.add('verified that none of our access is left; removed the stack')
   return { ...removed, record: record.path }
 }
 
@@ -100,7 +102,7 @@ function stillThere({ slug, business, assets }: DesiredClient, inventory: Invent
   const related =
     inventory.relations?.[business] === 'none' ? [] : [`the Business ${business} among our clients`]
   const shown = assets.filter(({ id }) => inventory.assets[id]?.state === 'present').map(({ id }) => id)
-  return { client: slug, what: [...related, ...shown].join(', ') || 'something of it' }
+  return { client: slug, what: [...related, ...shown].join(', ') || 'some of it' }
 }
 
 /** Oldest first. Removing a stack removes its history, so the record keeps what was applied when. */
@@ -114,7 +116,7 @@ async function historyOf(name: string, engine: EngineSettings): Promise<StackUpd
 
 function updateWords({ at, result, plan, resources }: StackUpdate): string {
   const digest = plan === null ? '' : `, plan ${plan.slice(0, SHORT_DIGEST)}`
-  return `the stack was updated on ${at.slice(0, 16)}Z: ${result}${digest}, ${resources} resources`
+  return `the stack was updated on ${at.slice(0, 16)}Z: ${result}${digest}, ${counted(resources, 'resource')}`
 }
 
 /** Empties the stack, whose assets are all gone already, and removes it. */

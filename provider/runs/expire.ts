@@ -36,7 +36,7 @@ export async function expireRun(
   )
   const clients: NarrowlyApplied[] = []
   for (const client of concerned) {
-    context.progress(`Ending what has ended at ${client.slug}`)
+    context.progress(`Revoking ended access of ${client.slug}`)
     clients.push(await expireClient(context, client))
   }
   return { clients, findings: [...errors, ...clients.flatMap((one) => one.findings)] }

@@ -46,7 +46,7 @@ export async function importRun(
   const errors = [...loaded.findings.filter((one) => hasErrors([one]) && concerns(one, slug)), ...unfit]
   if (loaded.model === undefined || errors.length > 0) return { errors }
   const { model } = loaded
-  context.progress('Reading what is shared with our Business')
+  context.progress('Reading the assets shared with our Business')
   const seen = await asAgency(model.agency, context, async (side): Promise<SeenShares> => {
     return { us: await side.us(), shared: await readSharedAssets(side) }
   })

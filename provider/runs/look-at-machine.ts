@@ -50,12 +50,13 @@ function kindsOf(clients: readonly Client[]): AssetKind[] {
 
 async function lookAtToken({ env, now }: RunContext, { variable, file, kinds }: TokenLook) {
   const facts = await factsOfToken(env, variable)
-  if (facts === undefined) return { variable, looked: notSeen<readonly Finding[]>('it is not set here') }
+  if (facts === undefined)
+    return { variable, looked: notSeen<readonly Finding[]>('the variable is empty here') }
   const at = { file }
   if (!(facts instanceof GraphError))
     return { variable, looked: seen(tokenFindings({ variable, at, kinds, facts }, now())) }
   if (facts.kind === 'token') return { variable, looked: seen([findingOf(facts, variable, at, variable)]) }
-  return { variable, looked: notSeen<readonly Finding[]>(`Meta does not tell: ${facts.facts.message}`) }
+  return { variable, looked: notSeen<readonly Finding[]>(`Meta does not show it: ${facts.facts.message}`) }
 }
 
 async function engineMissing(env: NodeJS.ProcessEnv): Promise<string | undefined> {

@@ -47,7 +47,7 @@ export async function planRun(
   const selection = { ...selected, clients, findings: [...selected.findings, ...lacking] }
   const engine = await withEngine(context)
   if ('code' in engine) return { errors: [engine] }
-  context.progress('Reading what is there')
+  context.progress('Reading the access at Meta')
   const inventory = await readLive(selection, context)
   if (!('version' in inventory)) return { errors: inventory }
   const targets = targetsOf(selection)

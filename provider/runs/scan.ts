@@ -29,7 +29,7 @@ export async function scanRun(
   if (!('model' in selection)) return unscanned(selection)
   const faults = selection.findings.filter((one) => hasErrors([one]))
   if (selection.clients.length === 0 && !selection.agency) return unscanned(faults)
-  context.progress('Reading what is there')
+  context.progress('Reading the access at Meta')
   const read = await readScan(selection, everything, context)
   if (!('seen' in read)) return unscanned([...faults, ...read])
   const parts = withFound(scanEstate(read.seen, context.now()), [...faults, ...read.findings])

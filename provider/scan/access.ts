@@ -28,7 +28,7 @@ function isUnseen({ client, desired }: LookedAt): boolean {
   return desired.route === 'direct-share' && client.clientSide === 'by-hand'
 }
 
-const UNSEEN = 'a direct share shows to a token of the client only, and its file says "client_side: by-hand"'
+const UNSEEN = 'only a token of the client shows a direct share, and its file says "client_side: by-hand"'
 
 function unknownFinding({ client, desired }: LookedAt, message: string): Finding {
   return finding('SCAN_UNKNOWN', { asset: titleOf(desired), client: client.slug, message }, desired.at)

@@ -49,5 +49,5 @@ function go(args: readonly string[], env: NodeJS.ProcessEnv): Promise<BuildRan> 
 
 function lastWordOf(errors: string): string {
   const lines = errors.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('go: downloading'))
-  return lines.at(-1) ?? 'go said no reason'
+  return lines.at(-1) ?? 'go gave no reason'
 }

@@ -41,7 +41,7 @@ export async function applyStack(
 ): Promise<{ readonly exit: ExitCode; readonly findings: readonly Finding[] }> {
   const { stack, digest, overrides, commit } = order
   const status = { context: contextOf(APPLY_CONTEXT, stack) }
-  await setStatus(github, commit, { ...status, state: 'pending', description: `${digest} began` }, runUrl)
+  await setStatus(github, commit, { ...status, state: 'pending', description: `${digest} started` }, runUrl)
   const applied = await applyRun(context, { names: [stack], all: false }, overrides, digest)
   const { text } = plansMarkdown(applied.plans, applied.findings, MOST_CHARACTERS)
   const words = resultWords(applied)
@@ -92,7 +92,7 @@ function issueOf(
     title: `Not applied: ${stack}`,
     body: [
       `**${printable(words)}** (commit ${commit}, approved ${asked})`,
-      `Approved was the plan \`${digest}\`. ${now === undefined ? 'There is no plan of now.' : `Now it is \`${now.digest}\`:`}`,
+      `The approved plan is \`${digest}\`. ${now === undefined ? 'There is no plan now.' : `Now it is \`${now.digest}\`:`}`,
       text,
       goOnWords(stack, now?.digest),
     ].join('\n\n'),
@@ -100,10 +100,10 @@ function issueOf(
 }
 
 function goOnWords(stack: string, digest: string | undefined): string {
-  if (digest === undefined) return 'Mend what the findings name, then run the failed job again.'
+  if (digest === undefined) return 'Correct what the findings name, then run the failed job again.'
   return [
-    'To go on, either',
-    `- run the workflow **apply** with client \`${stack}\` and plan \`${digest}\`: the reviewers of the environment \`${stack}\` approve it, or`,
-    '- open a pull request that says what access should be now.',
+    'To continue, either',
+    `- run the workflow **apply** with client \`${stack}\` and plan \`${digest}\`; the reviewers of the environment \`${stack}\` then approve it, or`,
+    '- open a pull request with the access that you want now.',
   ].join('\n')
 }

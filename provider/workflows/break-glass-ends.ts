@@ -49,7 +49,7 @@ export async function tellOver(
   runUrl: string,
 ): Promise<void> {
   if (await isTold(github, number)) return
-  const words = `Ended: nothing of what was given until ${record.until} is left at Meta.`
+  const words = `Revoked: nothing of the access until ${record.until} is left at Meta.`
   await putComment(github, number, MARKER, `${MARKER}\n${words}\n\n${runUrl}`)
   if (isOpen) await github.rest.pulls.update({ ...github.repo, pull_number: number, state: 'closed' })
 }

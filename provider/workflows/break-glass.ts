@@ -86,8 +86,8 @@ export async function breakGlass(
   const done = applied.done.length > 0
   const told = findingsMarkdown(applied.findings)
   const words = done
-    ? `BreakGlassRun until ${until}.`
-    : `Not given: it waits, is refused, or is there already.\n\n${told}`
+    ? `Granted until ${until}.`
+    : `Not granted: it is pending, refused or there already.\n\n${told}`
   if (number !== undefined) await putComment(github, number, MARKER, `${MARKER}\n${words}\n\n${order.runUrl}`)
   return { exit: done ? EXIT.ok : EXIT.error, findings: applied.findings, until }
 }
@@ -118,15 +118,15 @@ function bodyOf(record: BreakGlass, { reason, ticket, by, runUrl }: BreakGlassOr
     ['Until', until],
     ['Reason', reason],
     ['Ticket', ticket],
-    ['Asked for by', by],
+    ['Requested by', by],
   ]
   return [
-    'Access in an emergency: it has been given without waiting for this pull request, and ends by itself.',
+    'Emergency access: metagrant granted it without waiting for this pull request, and revokes it at its end.',
     `| | |\n| --- | --- |\n${rows.map(([name, value]) => `| ${name} | ${markdownText(value ?? '')} |`).join('\n')}`,
     [
-      '- Who needs it longer merges nothing of this: an ordinary pull request with a reason and an end does it.',
-      '- After the end the workflow **expire** tells so here and closes this pull request.',
-      `- [The run that gave it](${runUrl})`,
+      '- Do not merge this to keep the access longer: open an ordinary pull request with a reason and an end.',
+      '- After the end, the workflow **expire** comments here and closes this pull request.',
+      `- [The run that granted it](${runUrl})`,
     ].join('\n'),
   ].join('\n\n')
 }

@@ -26,12 +26,12 @@ export function decide(
   const approvals = approvalsOf(pull)
   if (approvals.length === 0) {
     const reviews = pull.reviews.map(
-      (one) => `the review of ${one.by} ${objectionTo(one, pull) ?? 'was taken back'}`,
+      (one) => `the review of ${one.by} ${objectionTo(one, pull) ?? 'no longer counts'}`,
     )
     const args = {
       pull: pull.number,
       commit: pull.head.slice(0, SHORT_DIGEST),
-      reviews: reviews.length === 0 ? 'there is no review' : reviews.join('; '),
+      reviews: reviews.length === 0 ? 'nobody reviewed it' : reviews.join('; '),
     }
     return { approved: [], refusals: [finding('APPROVAL_MISSING', args)] }
   }

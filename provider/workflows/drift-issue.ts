@@ -28,10 +28,10 @@ export function driftIssue(concerned: Concerned, findings: readonly Finding[]): 
     label: LABEL.drift,
     title: stack === AGENCY_STACK ? 'Drift in our own Business' : `Drift: ${stack}`,
     body: [
-      'What is there at Meta is not what the files say. Each row says what it is, and who sets it right.',
+      'The access at Meta differs from the files. Each row says what differs, and who corrects it.',
       findingsMarkdown(findings),
       goOnWords(concerned),
-      '_Found by the nightly scan, which edits this issue and closes it when nothing is open any more._',
+      '_The nightly scan opened this issue. It updates it, and closes it when nothing is open any more._',
     ].join('\n\n'),
     assignees,
   }
@@ -39,10 +39,10 @@ export function driftIssue(concerned: Concerned, findings: readonly Finding[]): 
 
 function goOnWords({ stack, repair }: Concerned): string {
   return [
-    '**To go on**',
-    `- Look again: \`npx metagrant scan ${stack}\``,
-    `- Make Meta as the file says: \`npx metagrant preview ${stack}\`, then the workflow **apply** with its digest`,
-    '- Make the file as Meta is: a pull request with the reason',
+    '**What to do**',
+    `- Check again: \`npx metagrant scan ${stack}\``,
+    `- To make Meta match the file: run \`npx metagrant preview ${stack}\`, then the workflow **apply** with its digest`,
+    '- To make the file match Meta: open a pull request with the reason',
     ...REPAIR_WORDS[repair],
   ].join('\n')
 }
@@ -50,7 +50,7 @@ function goOnWords({ stack, repair }: Concerned): string {
 const REPAIR_WORDS: Readonly<Record<Repair, readonly string[]>> = {
   report: [],
   'pull-request': [
-    '- The file asks for `repair: pull-request`: a pull request makes the file as Meta is, for a reason',
+    '- The file says `repair: pull-request`: a repair pull request makes the file match Meta; it needs a reason',
   ],
-  apply: ['- The file asks for `repair: apply`: what may be repaired is being repaired by itself'],
+  apply: ['- The file says `repair: apply`: the nightly run repairs what it may repair'],
 }

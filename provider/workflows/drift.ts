@@ -26,7 +26,7 @@ export type Drift = WorkflowRun & {
   readonly proposals: readonly string[]
 }
 
-const CLOSING = 'Nothing is open here any more.'
+const CLOSING = 'Nothing is open any more.'
 
 /**
  * Scans everything and keeps one issue for each stack with open findings. An issue that cannot be written stops no
@@ -104,6 +104,6 @@ function repairOf(model: Model | undefined, stack: string): Repair {
 }
 
 function summaryOf(findings: readonly Finding[]): string {
-  const text = findings.length === 0 ? 'Everything is as the files say.' : findingsMarkdown(findings)
-  return `## The estate against the files\n\n${text}`
+  const text = findings.length === 0 ? 'Meta matches the files.' : findingsMarkdown(findings)
+  return `## Meta and the files\n\n${text}`
 }

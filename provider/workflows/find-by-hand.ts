@@ -34,9 +34,9 @@ async function objectionTo({ rest, repo }: GitHub, environment_name: string): Pr
     const rule = data.protection_rules?.find(({ type }) => type === 'required_reviewers')
     if (rule === undefined || !('reviewers' in rule) || rule.reviewers?.length === 0)
       return 'it has no required reviewers'
-    return rule.prevent_self_review === true ? undefined : 'whoever starts a run may approve it'
+    return rule.prevent_self_review === true ? undefined : 'the person who starts a run may approve it'
   } catch (error) {
     if (!isGone(error)) throw error
-    return 'there is no such environment'
+    return 'the environment does not exist'
   }
 }

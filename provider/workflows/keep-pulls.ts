@@ -21,7 +21,7 @@ export async function keepPulls(
   const lines: string[] = []
   const findings: Finding[] = []
   for (const client of clients) {
-    progress(`Looking at ${client.slug}`)
+    progress(`Checking ${client.slug}`)
     const pull = await pullOf(client)
     if ('findings' in pull) {
       findings.push(...pull.findings)

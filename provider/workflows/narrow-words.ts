@@ -1,4 +1,5 @@
 import type { NarrowlyApplied } from '../runs/apply-narrowly.ts'
+import { counted } from '../findings/phrases.ts'
 import { findingsMarkdown } from '../findings/render/markdown.ts'
 import { markdownText } from '../findings/render/markdown-text.ts'
 import { levelWords, SIGN, subjectWords } from '../plan/words.ts'
@@ -11,7 +12,8 @@ export function narrowMarkdown(title: string, clients: readonly NarrowlyApplied[
       const words = `${SIGN[change.verb]} ${subjectWords(change.subject)} on ${titleOf(change.asset)}: ${levelWords(change)}`
       return `- ${markdownText(words)}`
     })
-    const rest = left.length === 0 ? [] : [`${left.length} other changes of the plan wait for an apply`]
+    const rest =
+      left.length === 0 ? [] : [`Pending until an apply: ${counted(left.length, 'other change')} of the plan`]
     const told = findings.length === 0 ? [] : [findingsMarkdown(findings)]
     return [`### ${markdownText(stack)}`, rows.join('\n'), ...rest, ...told]
       .filter((one) => one !== '')

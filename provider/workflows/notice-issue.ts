@@ -15,9 +15,9 @@ export function noticeIssue(
     label: LABEL.expiry,
     title: `${stack}: access ends on ${until}`,
     body: [
-      `After ${until} (UTC) metagrant takes this access away by itself. Nothing needs to be done for that.`,
+      `After ${until} (UTC), metagrant revokes this access. You need to do nothing for that.`,
       findingsMarkdown(ending),
-      'Where it is needed longer: a pull request with a later `until` and its reason, before that day. Close this issue when it is decided.',
+      'To keep it longer, open a pull request with a later `until` and its reason before that day. Close this issue when you have decided.',
     ].join('\n\n'),
     assignees,
   }

@@ -43,9 +43,9 @@ export async function offboardPull(
     branch: `metagrant/offboard/${client}`,
     title: `Offboard ${client}`,
     body: [
-      `**The relationship with \`${client}\` ends** when this is merged and applied: our people come off, our shares are given up, the Businesses part, and the stack goes. The client's file goes in a later pull request.`,
-      `| | |\n| --- | --- |\n| Reason | ${markdownText(reason)} |\n| Ticket | ${markdownText(ticket)} |\n| Asked for by | ${markdownText(email)} |`,
-      'Approve its workflow runs first ("Approve workflows to run"), so that the plan shows below: GitHub holds back the runs of a pull request that a workflow opened.',
+      `**The relationship with \`${client}\` ends** when this is merged and applied. The apply removes our people, gives up our shares, ends the relationship between the two Businesses and removes the stack. A later pull request deletes the file of the client.`,
+      `| | |\n| --- | --- |\n| Reason | ${markdownText(reason)} |\n| Ticket | ${markdownText(ticket)} |\n| Requested by | ${markdownText(email)} |`,
+      'First approve its workflow runs ("Approve workflows to run"), so that the plan appears below: GitHub holds back the runs of a pull request that a workflow opened.',
     ].join('\n\n'),
     message: `Offboard ${client}`,
     label: LABEL.offboarding,

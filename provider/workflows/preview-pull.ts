@@ -4,6 +4,7 @@ import type { JudgedPlan } from '../runs/judge-plans.ts'
 import { planExit, planRun } from '../runs/plan.ts'
 import { mergeBase } from '../files/git.ts'
 import { finding } from '../findings/catalogue.ts'
+import { counted } from '../findings/phrases.ts'
 import type { Finding } from '../findings/finding.ts'
 import { PLAN_CONTEXT, planStatus } from '../github/plan-status.ts'
 import type { Status } from '../github/statuses.ts'
@@ -22,7 +23,7 @@ export const PLAN_MARKER = '<!-- metagrant:plan -->'
 
 const TITLE = `${PLAN_MARKER}\n## What this changes at Meta\n\n`
 const APPROVING =
-  '\n---\nApproving this pull request approves exactly these plans. On merge they are made again; one that differs is not applied.\n'
+  '\n---\nApproving this pull request approves exactly these plans. The merge plans again, and refuses a plan that differs.\n'
 
 /** Plans the clients whose access the pull request changes, on transports that cannot write. */
 export async function previewPull(
@@ -56,8 +57,8 @@ function told(
         context: PLAN_CONTEXT,
         state: passes ? 'success' : 'failure',
         description: passes
-          ? `${plans.length} planned, ${changes}`
-          : 'Refused or not planned: see the comment',
+          ? `${counted(plans.length, 'plan')}, ${changes}`
+          : 'Refused, or no plan: see the comment',
       },
     ],
     findings: complete ? found : [...found, finding('PLAN_TOO_LONG', { limit: MOST_CHARACTERS })],

@@ -28,7 +28,7 @@ export async function proposeRepairs(
   const { lines, findings } = await keepPulls(context, github, clients, (client) =>
     repairPull(context, model, client),
   )
-  const done = lines.length === 0 ? 'None: the files say what Meta shows.' : lines.join('\n')
+  const done = lines.length === 0 ? 'None: the files match Meta.' : lines.join('\n')
   return runOf(findings, `## Repairs proposed\n\n${done}`)
 }
 
@@ -49,16 +49,16 @@ async function repairPull(
     branch: `metagrant/repair/${slug}`,
     title: `Repair: ${slug}`,
     body: [
-      `Somebody changed the access at \`${slug}\` by hand. This makes the file as Meta is: **merging it keeps the change**, once every reason below is given. To undo the change instead, close this and run the workflow **apply** with the digest of \`npx metagrant preview ${slug}\`.`,
+      `Somebody changed the access at \`${slug}\` by hand. This pull request makes the file match Meta. **To keep the change**, write every missing reason and merge this. To undo the change, close this and run the workflow **apply** with the digest of \`npx metagrant preview ${slug}\`.`,
       findingsMarkdown(findings),
       CLOSING,
     ].join('\n\n'),
-    message: `Make the file of ${slug} as Meta is`,
+    message: `Make the file of ${slug} match Meta`,
     label: LABEL.drift,
     assignees: loginsOf(model, client),
     files: new Map([[file, text]]),
   }
 }
 
-const CLOSING = `_Kept by the nightly scan, which does not write over what a person has committed here. Approve its workflow runs first
+const CLOSING = `_The nightly scan updates this pull request, and never overwrites a commit of a person. First approve its workflow runs
 ("Approve workflows to run")._`

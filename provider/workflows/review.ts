@@ -83,8 +83,8 @@ async function reviewPull(
   }
 }
 
-const CLOSING = `Approving this says that you have looked at all of it. Correct the file on this branch where the proposal is wrong: metagrant
-does not write over what a person has committed. Approve its workflow runs first ("Approve workflows to run").`
+const CLOSING = `Your approval says that you have checked all of it. Where the proposal is wrong, correct the file on this branch: metagrant
+never overwrites a commit of a person. First approve its workflow runs ("Approve workflows to run").`
 
 /** The owner; without one, the first admin of our Business. */
 function reviewerOf({ agency }: Model, { owner }: Client): string {

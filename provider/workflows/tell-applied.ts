@@ -23,7 +23,7 @@ const STATE: Readonly<Record<WrittenStatus['state'], string>> = {
   success: 'applied',
   failure: 'not applied',
   error: 'not applied',
-  pending: 'did not finish',
+  pending: 'not finished',
 }
 
 /** Writes the results of all stacks as one comment on the pull request, and the refusals as an issue. */
@@ -31,13 +31,18 @@ export async function tellApplied(github: GitHub, told: ToTell): Promise<string>
   const { pull, commit, stacks, refusals } = told
   const text = `${rowsOf(stacks, newest(await statusesOf(github, commit)))}${refusalsText(refusals)}`
   if (pull !== undefined)
-    await putComment(github, pull, MARKER, `${MARKER}\n## Applied\n\nOf ${commit}:\n\n${text}`)
+    await putComment(
+      github,
+      pull,
+      MARKER,
+      `${MARKER}\n## Result of the apply\n\nCommit ${commit}:\n\n${text}`,
+    )
   const about = pull === undefined ? `the commit ${commit}` : `#${pull}`
   const issue = {
     marker: `<!-- metagrant:refused:${pull ?? commit} -->`,
     label: APPLY_LABEL,
     title: `Refused: ${about}`,
-    body: `What ${about} merged is not applied, or not all of it; nothing of the following was written.\n\n${refusalsText(refusals)}`,
+    body: `The merge of ${about} is not applied, or not completely. Nothing of the following was written.\n\n${refusalsText(refusals)}`,
   }
   if (refusals.length > 0) await putIssue(github, issue)
   else await closeIssue(github, issue, 'Applied')
@@ -49,7 +54,7 @@ function rowsOf(stacks: readonly string[], statuses: ReadonlyMap<string, Written
   const rows = stacks.map((stack) => {
     const status = statuses.get(stack)
     // A job that was cancelled or rejected at its environment leaves no status.
-    const result = status === undefined ? 'was not begun' : STATE[status.state]
+    const result = status === undefined ? 'not started' : STATE[status.state]
     return `| ${cell(stack)} | ${result} | ${cell(status?.description ?? '')} |\n`
   })
   return `| Client | | Plan |\n| --- | --- | --- |\n${rows.join('')}`

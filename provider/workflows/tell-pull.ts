@@ -9,9 +9,13 @@ export type PreviewedHead = { readonly number: number; readonly head: string }
 
 /** Says that there is no plan, so that no old comment or status passes for one. */
 const NOT_FINISHED: PullPreview = {
-  comment: `${PLAN_MARKER}\n## What this changes at Meta\n\nNobody knows yet: the preview did not finish. Its job says why.\n`,
+  comment: `${PLAN_MARKER}\n## What this changes at Meta\n\nUnknown: the preview did not finish. See the log of its job.\n`,
   statuses: [
-    { context: PLAN_CONTEXT, state: 'error', description: 'The preview did not finish: see its job' },
+    {
+      context: PLAN_CONTEXT,
+      state: 'error',
+      description: 'The preview did not finish: see the log of its job',
+    },
   ],
 }
 

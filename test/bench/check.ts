@@ -27,7 +27,7 @@ export async function benchCheck(runs: number): Promise<string> {
   const grants = SIZE.clients * SIZE.assetsPerClient * SIZE.peoplePerAsset
   return `## Checking ${SIZE.clients} clients with ${grants} grants
 
-\`metagrant check\`, files, rules and policies, as a whole process; the target is at most ${TARGET_SECONDS} s.
+\`metagrant check\` with files, rules and policies, as a whole process. The target is at most ${TARGET_SECONDS} s.
 
 | median | slowest of ${runs} |
 |---|---|

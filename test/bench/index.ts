@@ -18,7 +18,8 @@ const sections = [await benchCheck(RUNS), await benchPreview(RUNS), await benchS
 const page = `# Measured
 
 \`npm run bench\`, ${new Date().toISOString().slice(0, 10)}, at ${commit}: Node ${process.versions.node}, Pulumi ${ENGINE_VERSION} on a file back end, ${cpus().length} cores.
-Whole processes, medians of ${RUNS} runs after a warm-up; pairs are run in turn, and a ratio is the median of the pairs' own.
+Each figure is the median of ${RUNS} whole processes after a warm-up. Pairs run in turn, and a ratio is the median of the
+ratios of the pairs.
 
 ${sections.join('\n')}`
 await writeFile(join(REPOSITORY, 'docs/bench.md'), page)

@@ -26,10 +26,10 @@ export async function benchPreview(runs: number): Promise<string> {
   await rm(access, { recursive: true })
   return `## A look at a client with ${ASSETS} assets and ${ASSETS * PEOPLE} assignments that finds nothing to do
 
-"Floor" is the same stack with the same inputs on the same engine, by resources that do nothing, the engine holding the same
-policy pack; the target for the ratio is at most ${TARGET} without latency. "Bare floor" is the same without the pack: what the
-engine's second check of the policies costs is the difference between the two. With latency, a look also waits for Meta.
-"Requests" are the operations of one look, each of a batch counted. "Apply" is the first apply, which writes all assignments.
+"Floor" is the same stack with the same inputs and the same policy pack on the same engine, with resources that do nothing.
+Without latency, the target for the ratio is at most ${TARGET}. "Bare floor" is the floor without the pack: the difference is
+what the engine's second check of the policies costs. With latency, a preview also waits for Meta. "Requests" counts the
+operations of one preview, each operation of a batch by itself. "Apply" is the first apply, which writes all assignments.
 
 | latency of a request | preview | floor | ratio | bare floor | ratio to it | requests | apply | writes |
 |---|---|---|---|---|---|---|---|---|

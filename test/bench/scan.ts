@@ -23,9 +23,10 @@ export async function benchScan(runs: number): Promise<string> {
   await rm(root, { recursive: true })
   return `## A scan of ${SIZE.clients} clients, ${agency.estate.assets.length} assets and ${agency.assignments} assignments
 
-\`metagrant scan\` as a whole process, on the limited access tier (300 calls an hour). "Requests" are operations, each of a batch
-counted; the target is at most ${TARGET.requests}, and ${TARGET.seconds} s with latency. "Floor" is a process that sends as many bare GETs on the same
-transport, one after another or ${AT_ONCE} at a time; a scan sends most of its requests in batches, so it may be below.
+\`metagrant scan\` as a whole process, on the limited access tier (300 calls an hour). "Requests" counts operations, each
+operation of a batch by itself. The target is at most ${TARGET.requests} requests, and ${TARGET.seconds} s with latency. The floor is a process that
+sends the same number of bare GETs on the same transport, one after another or ${AT_ONCE} at a time. A scan sends most of its
+requests in batches, so it may be faster than the floor.
 
 | latency of a request | scan | requests | throttled | GETs in sequence | ${AT_ONCE} at a time | ratio to these |
 |---|---|---|---|---|---|---|

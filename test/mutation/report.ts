@@ -41,9 +41,9 @@ const today = new Date().toISOString().slice(0, 10)
 const page = `# Mutation testing
 
 \`npm run mutation\`, ${today}, at ${commit}: Stryker ${strykerPackage.version}, Node ${process.versions.node}.
-Each mutant is one small fault put into the policy rules or the plan guard; the score is the share of mutants that a test
-notices. A mutant in a constant that is made once when a file is loaded (a rule's title, a regular expression) is run against
-every test in processes of its own. Tests of the engine and the laws over 100,000 plans are not part of it.
+Each mutant is one small fault in the policy rules or the plan guard. The score is the share of mutants that a test notices. A
+mutant in a constant that a file makes once when it is loaded (a rule's title, a regular expression) runs against every test in
+processes of its own. Tests of the engine and the laws over 100,000 plans are not part of it.
 
 | folder | mutants | noticed | by time-out | missed | not counted | score |
 | --- | --- | --- | --- | --- | --- | --- |

@@ -110,8 +110,8 @@ describe('crossGuardPolicies', () => {
       void validateResource(args, (message) => void messages.push(message))
     }
     expect(messages).toEqual([
-      'access/clients/acme.yaml:3:5: instagram-is-linked: Cannot tell what it belongs to as the file links it to no Page. Fix: Write "page: <id>" on the Instagram account',
-      'rule-failed: Cannot trust the policy as its rule "r" is at fault on s: m. Fix: Report it with the files; nothing passes a rule that did not answer',
+      'access/clients/acme.yaml:3:5: instagram-is-linked: Cannot check it as the file links it to no Page. Fix: Write "page: <id>" on the Instagram account',
+      'rule-failed: Cannot trust the policy as its rule "r" failed on s: m. Fix: Report it with the files; metagrant refuses what a rule could not check',
     ])
   })
 

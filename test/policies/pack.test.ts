@@ -57,7 +57,7 @@ describe('the policy pack on the real engine', () => {
     expect(violations.map(({ message }) => message.split('\n'))).toEqual([
       [
         'Every Instagram account names its Page',
-        'access/clients/acme.yaml:20:7: instagram-is-linked: Cannot tell what the Instagram account "5001" belongs to as the file links it to no Page. Fix: Write "page: <id>" on the Instagram account',
+        'access/clients/acme.yaml:20:7: instagram-is-linked: Cannot check the Instagram account "5001" as the file links it to no Page. Fix: Write "page: <id>" on the Instagram account',
       ],
     ])
   })
@@ -144,7 +144,7 @@ describe('the policy pack on the real engine', () => {
     const run = await ran(place, 'bloom')
     expect([run.ok, blockedBy(run)]).toEqual([false, ['rule-failed']])
     expect(run.violations.map(({ message }) => message).join('\n')).toContain(
-      'its rule "few-admins" is at fault on act_1101: no admins today',
+      'its rule "few-admins" failed on act_1101: no admins today',
     )
   })
 })

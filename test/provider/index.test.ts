@@ -59,7 +59,9 @@ describe('the Pulumi program', () => {
     async () => {
       await using place = await makeWorkplace()
       await copyCode(place)
-      expect(await official(place, 'nobody', 'preview')).toContain('There is no access/clients/nobody.yaml')
+      expect(await official(place, 'nobody', 'preview')).toContain(
+        'access/clients/nobody.yaml does not exist',
+      )
       await place.edit('access/clients/acme.yaml', (text) => `${text}colour: blue\n`)
       expect(await official(place, 'acme', 'preview')).toContain('access/clients/acme.yaml:36:1 KEY_UNKNOWN')
     },

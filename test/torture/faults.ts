@@ -27,8 +27,8 @@ export async function tortureFaults(): Promise<Proof> {
   }
   const text = `## Scan: every error code of Meta's at every read
 
-Wrong is a scan that takes something for missing or removed that is not, writes anything, or leaves out what the read has
-nothing to do with. Only our own members and a token of ours that has ended stop a scan.
+A scan is wrong if it reports something as missing or removed that exists, if it writes anything, or if it leaves out what the
+failed read does not concern. Only two failures stop a scan: our own members cannot be read, or our token has expired.
 
 | world | reads | codes | scans | wrong |
 | --- | --- | --- | --- | --- |

@@ -23,10 +23,10 @@ export async function tortureScan(): Promise<Proof> {
     .map(([code, count]) => `| \`${code}\` | ${count} |`)
   const text = `## Scan: ${WORLDS * MUTATIONS} mutations
 
-${WORLDS} generated worlds (seeds ${FIRST_SEED} to ${FIRST_SEED + WORLDS - 1}), each with three clients of different flows and a fourth that no file
-lists; ${MUTATIONS} things each that people do by hand or with a client's token, and a whole scan after each one. Every second world
-has a listing in small pages, every fourth one that answers 200 with nothing. The oracle (\`test/provider/scan/oracle.ts\`)
-compares the estate's own data with what is wanted.
+${WORLDS} generated worlds (seeds ${FIRST_SEED} to ${FIRST_SEED + WORLDS - 1}). Each has three clients with different flows and a fourth that no file lists. In
+each world people do ${MUTATIONS} things, by hand or with a client's token, and a whole scan follows each of them. In every second world
+one listing has small pages, and in every fourth one listing answers 200 with nothing. The oracle
+(\`test/provider/scan/oracle.ts\`) compares the estate's own data with what the files want.
 
 | expected findings | missed | recall | false alarms |
 | --- | --- | --- | --- |

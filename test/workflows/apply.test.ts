@@ -67,7 +67,7 @@ describe('apply', { timeout: 180_000 }, () => {
     const pull = await proposed('unapproved', team(BLOOM, 'analyst', ''))
     review(stage.github.world, pull, 'ana')
     const run = await push(merged(pull))
-    expect(run.jobs).toEqual({ 'find what was approved': 'failure', 'tell what was applied': 'success' })
+    expect(run.jobs).toEqual({ 'find what was approved': 'failure', 'report what was applied': 'success' })
     expect(stage.writes()).toBe(0)
     expect(issue(`Refused: #${pull.number}`)).toMatchObject({
       state: 'open',
@@ -83,7 +83,7 @@ describe('apply', { timeout: 180_000 }, () => {
     expect(run.jobs).toEqual({
       'find what was approved': 'success',
       'apply acme': 'success',
-      'tell what was applied': 'success',
+      'report what was applied': 'success',
     })
     expect(stage.writes()).toBeGreaterThan(0)
     expect(statusesOf('metagrant/apply/acme')).toEqual(['pending', 'success'])
@@ -105,7 +105,7 @@ describe('apply', { timeout: 180_000 }, () => {
     stage.emulator.requests.clear()
     const run = await push(merged(pull))
     // Of a matrix, act calls all jobs failed that end after one that did: the statuses tell them apart.
-    expect(run.jobs).toMatchObject({ 'apply acme': 'failure', 'tell what was applied': 'success' })
+    expect(run.jobs).toMatchObject({ 'apply acme': 'failure', 'report what was applied': 'success' })
     expect(statusesOf('metagrant/apply/bloom')).toEqual(['pending', 'success'])
     const written = stage.emulator.requests.entries.filter(
       ({ method, edge }) => method !== 'GET' && edge !== 'POST batch',

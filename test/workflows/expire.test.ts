@@ -72,7 +72,7 @@ describe('expire and break-glass', { timeout: 180_000 }, () => {
     byHand(stage.emulator.world, { do: 'unassign', asset: 'act_1002', user: '9104' })
     const run = await give()
     expect(run.annotations).toEqual([])
-    expect(run.jobs).toEqual({ give: 'success' })
+    expect(run.jobs).toEqual({ grant: 'success' })
     expect(tasksOf('act_1001', DEV.id)).toContain('ADVERTISE')
     // Ben is missing on another asset, and stays so.
     expect(stage.writes()).toBe(1)
@@ -93,7 +93,7 @@ describe('expire and break-glass', { timeout: 180_000 }, () => {
       [{ level: 'owner' }, 'VALUE_WRONG'],
     ] as const) {
       const run = await give(wrong)
-      expect(run.jobs).toEqual({ give: 'failure' })
+      expect(run.jobs).toEqual({ grant: 'failure' })
       expect(run.annotations.map(({ title }) => title)).toContain(code)
     }
     expect(pulls()).toHaveLength(1)

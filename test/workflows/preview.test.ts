@@ -61,11 +61,11 @@ describe('preview', { timeout: 120_000 }, () => {
       check: 'success',
       'code scanning': 'success',
       preview: 'success',
-      tell: 'success',
+      comment: 'success',
     })
     const [comment = '', ...others] = commentsOf(pull)
     expect(others).toEqual([])
-    expect(comment).toContain('3 changes: 1 raise, 2 revokes')
+    expect(comment).toContain('3 changes: 1 raise, 2 revocations')
     expect(statusesOf(pull)).toEqual({ 'metagrant/plan': 'success', 'metagrant/plan/acme': 'success' })
     const digest = stage.github.world.statuses.find(
       ({ context }) => context === 'metagrant/plan/acme',
@@ -85,7 +85,7 @@ describe('preview', { timeout: 120_000 }, () => {
         text.replace(', ad_accounts: [act_1001, act_1002] }', ' }').replace(TEAM, '[ana@northlight.example]'),
     })
     const run = await preview(pull)
-    expect(run.jobs).toMatchObject({ check: 'failure', preview: 'failure', tell: 'success' })
+    expect(run.jobs).toMatchObject({ check: 'failure', preview: 'failure', comment: 'success' })
     expect(run.annotations).toContainEqual(
       expect.objectContaining({ level: 'error', file: ACME, title: 'pixel-is-linked' }),
     )
@@ -114,7 +114,7 @@ describe('preview', { timeout: 120_000 }, () => {
       { title: HOSTILE, body: HOSTILE, author: 'eve' },
     )
     const run = await preview(pull)
-    expect(run.jobs).toMatchObject({ check: 'success', preview: 'success', tell: 'success' })
+    expect(run.jobs).toMatchObject({ check: 'success', preview: 'success', comment: 'success' })
     const [comment = ''] = commentsOf(pull)
     expect(comment).toContain('secrets.META')
     expect(comment).not.toMatch(/<img|^::|(?<!\\)\[b\]|(?<!\w)@octo|:\/\/c/m)
@@ -126,7 +126,7 @@ describe('preview', { timeout: 120_000 }, () => {
   it('twice at once leaves one comment', async () => {
     const pull = await stage.propose('twice', CHANGE)
     const runs = await Promise.all([preview(pull), preview(pull)])
-    expect(runs.map(({ jobs }) => jobs['tell'])).toEqual(['success', 'success'])
+    expect(runs.map(({ jobs }) => jobs['comment'])).toEqual(['success', 'success'])
     expect(commentsOf(pull)).toHaveLength(1)
   })
 })

@@ -83,7 +83,7 @@ describe('review and offboard', { timeout: 180_000 }, () => {
 
   it('offboard opens the pull request with the tombstone, once, and ends nothing by itself', async () => {
     const order = { client: 'acme', reason: 'Contract | ended `now` @octo', ticket: 'OPS-3' }
-    expect((await offboard(order)).jobs).toEqual({ ask: 'success' })
+    expect((await offboard(order)).jobs).toEqual({ propose: 'success' })
     const [pull, ...others] = pullsOf('metagrant/offboard/acme')
     expect(others).toEqual([])
     expect(pull).toMatchObject({ state: 'open', labels: ['offboarding'], title: 'Offboard acme' })
@@ -98,12 +98,12 @@ describe('review and offboard', { timeout: 180_000 }, () => {
     const order = { reason: 'x', ticket: 'y' }
     const unknown = await offboard({ ...order, client: 'acme' }, 'somebody')
     expect([unknown.jobs, unknown.annotations.map(({ title }) => title)]).toEqual([
-      { ask: 'failure' },
+      { propose: 'failure' },
       ['REQUESTER_UNKNOWN'],
     ])
     const wrong = await offboard({ ...order, client: 'no-client' })
     expect([wrong.jobs, wrong.annotations.map(({ title }) => title)]).toEqual([
-      { ask: 'failure' },
+      { propose: 'failure' },
       ['CLIENT_UNKNOWN'],
     ])
     expect(stage.github.calls.filter(({ method }) => method !== 'GET')).toEqual([])

@@ -38,6 +38,6 @@ function resultWords(stack: string, results: readonly AppliedStack[]): string {
   const result = results.find((one) => one.stack === stack)
   if (result === undefined) return 'Not applied: see the findings'
   if (!result.applied) return 'Applied in part: see the findings'
-  if (result.record !== undefined) return `Offboarded: see ${result.record}. The file may go now`
-  return result.changes === 0 ? 'Nothing to change' : 'Applied'
+  if (result.record !== undefined) return `Offboarded: see ${result.record}. You can delete the file now`
+  return result.changes === 0 ? 'No changes' : 'Applied'
 }

@@ -44,7 +44,7 @@ async function printVerified(
 ): Promise<ExitCode> {
   const { chains, findings } = await verifyRun(context, client, verify)
   const none = chains.length === 0 && findings.length === 0
-  const text = none ? 'There is no chain yet\n' : chains.map(chainText).join('')
+  const text = none ? 'No chain exists yet\n' : chains.map(chainText).join('')
   const exit = findings.length > 0 ? EXIT.error : EXIT.ok
   const plain = format === 'csv' ? 'text' : format
   return report(context.output, plain, { command: 'audit', exit, findings, result: { chains }, text })
@@ -52,5 +52,5 @@ async function printVerified(
 
 function chainText({ file, entries, added, head }: Chain): string {
   const count = counted(entries, 'entry', 'entries')
-  return `${file}: ${count}${added === 0 ? '' : `, ${added} of them new`}, whole\n  head ${head}\n`
+  return `${file}: ${count}${added === 0 ? '' : `, ${added} new`}, whole\n  head ${head}\n`
 }

@@ -32,7 +32,7 @@ export async function demo(context: Context, run: Run): Promise<ExitCode> {
     const exit = await tell(step, index + 1, place, running, run)
     if (exit !== step.exit) {
       context.output.err(
-        `Cannot go on with the story as the command must end with ${step.exit}: it ended with ${exit}\n`,
+        `Cannot continue the demo as the command must end with ${step.exit}: it ended with ${exit}\n`,
       )
       return EXIT.error
     }

@@ -40,11 +40,15 @@ function greeting({ url, tokens }: Emulator): string {
   return [
     `Graph API at ${url}`,
     '',
-    'In another terminal:',
+    'Type in another terminal:',
     `  export META_GRAPH_URL=${url}`,
     `  export META_AGENCY_TOKEN=${tokens['agency'] ?? '<a token>'}`,
     ...others.map(([name, token]) => `  export ${clientTokenVariable({}, name)}=${token}`),
     '  npx metagrant preview acme',
+    '',
+    'Press Ctrl-C here to stop it.',
+    '',
+    'Press Ctrl-C here to stop it.',
     '',
   ].join('\n')
 }

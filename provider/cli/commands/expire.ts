@@ -35,7 +35,5 @@ function expiredText(clients: readonly NarrowlyApplied[], width: number): string
       return wrap(words, width, '', '  ')
     }),
   )
-  return lines.length === 0
-    ? 'Nothing that has ended is still there\n'
-    : `${lines.map(printable).join('\n')}\n`
+  return lines.length === 0 ? 'No ended access is left at Meta\n' : `${lines.map(printable).join('\n')}\n`
 }

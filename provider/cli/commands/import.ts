@@ -28,7 +28,7 @@ export async function importCommand(
 function textFor(slug: string, { package: service, counts, written }: ImportedRun): string {
   const { assets, people, exceptions } = counts
   const wrote = written.map(({ path }) => `Wrote ${path}\n`).join('')
-  const now = written.length === 0 ? `${clientFile(slug)} says what Meta shows already\n` : wrote
+  const now = written.length === 0 ? `${clientFile(slug)} already matches Meta\n` : wrote
   const done = `Assets: ${assets}. People: ${people}. Package: ${service}. Exceptions to explain: ${exceptions}.\n`
   return `${now}${done}Next: npx metagrant check, then npx metagrant preview ${slug}\n`
 }

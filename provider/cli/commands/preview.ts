@@ -18,7 +18,7 @@ export async function preview(
   if ('errors' in planned) return failed(context.output, format, 'preview', planned.errors)
   const { plans, findings } = planned
   const texts = plans.map(({ plan }) => planText(plan, context.output.width))
-  const text = texts.length === 0 && !hasErrors(findings) ? 'No client is concerned\n' : texts.join('\n')
+  const text = texts.length === 0 && !hasErrors(findings) ? 'No client changes\n' : texts.join('\n')
   return report(context.output, format, {
     command: 'preview',
     exit: planExit(planned),

@@ -14,12 +14,12 @@ const AGENCY = '900000000000001'
 
 /** A GitOps loop: files to Meta, no changes left, drift found and repaired, a client who shares late. */
 export const STORY: readonly StoryStep[] = [
-  { title: 'The files are checked, offline', command: ['check'], exit: EXIT.ok },
-  { title: 'What would change at Meta', command: ['preview', '--all'], exit: EXIT.changes },
-  { title: 'Make it so', command: ['apply', '--all'], exit: EXIT.ok },
-  { title: 'A second look: nothing to do', command: ['preview', '--all'], exit: EXIT.ok },
+  { title: 'Check the files, offline', command: ['check'], exit: EXIT.ok },
+  { title: 'Preview what changes at Meta', command: ['preview', '--all'], exit: EXIT.changes },
+  { title: 'Apply the plans', command: ['apply', '--all'], exit: EXIT.ok },
+  { title: 'Preview again: no changes', command: ['preview', '--all'], exit: EXIT.ok },
   {
-    title: 'By hand, Acme shares act_1001 as admin and somebody makes the contractor Ben admin there',
+    title: 'By hand, Acme shares act_1001 as admin, and somebody makes the contractor Ben admin there',
     byHand: [
       { do: 'share', asset: 'act_1001', business: AGENCY, tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE'] },
       { do: 'assign', asset: 'act_1001', user: '9104', tasks: ['MANAGE', 'ADVERTISE', 'ANALYZE'] },
@@ -27,10 +27,13 @@ export const STORY: readonly StoryStep[] = [
     command: ['preview', 'acme'],
     exit: EXIT.changes,
   },
-  { title: 'Apply puts Ben back; the share is for Acme to lower', command: ['apply', 'acme'], exit: EXIT.ok },
   {
-    title:
-      'Acme lowers its share; Bloom, who was waiting, shares its assets; Olga puts our system user on its Page',
+    title: 'Apply lowers Ben again; only Acme can lower its share',
+    command: ['apply', 'acme'],
+    exit: EXIT.ok,
+  },
+  {
+    title: 'Acme lowers its share; Bloom shares its assets at last; Olga adds our system user to its Page',
     byHand: [
       { do: 'share', asset: 'act_1001', business: AGENCY, tasks: ['ADVERTISE', 'ANALYZE'] },
       { do: 'share', asset: 'act_1101', business: AGENCY, tasks: ['ADVERTISE', 'ANALYZE'] },
@@ -41,6 +44,6 @@ export const STORY: readonly StoryStep[] = [
     command: ['preview', 'bloom'],
     exit: EXIT.changes,
   },
-  { title: 'Apply goes on by itself and assigns the people', command: ['apply', 'bloom'], exit: EXIT.ok },
-  { title: 'The world is as the files say', command: ['preview', '--all'], exit: EXIT.ok },
+  { title: 'Apply continues and assigns the people', command: ['apply', 'bloom'], exit: EXIT.ok },
+  { title: 'Meta matches the files', command: ['preview', '--all'], exit: EXIT.ok },
 ]

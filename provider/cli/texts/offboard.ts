@@ -31,16 +31,16 @@ function nextWords({ client, edit, plans, results, exit }: OffboardedRun, { mode
   const record = recordPath(client, { since: client.offboarded?.since ?? today })
   if (results !== undefined) {
     return exit === 0
-      ? `Offboarded: see ${record}. The file may be deleted now`
-      : `Ended in part: see the findings and ${record}. "npx metagrant offboard ${slug} --yes" goes on from here`
+      ? `Offboarded: see ${record}. You can delete the file now`
+      : `Ended in part: see the findings and ${record}. Run "npx metagrant offboard ${slug} --yes" to continue`
   }
-  if (exit === 1 || exit === 3) return 'Nothing is written: see the findings'
+  if (exit === 1 || exit === 3) return 'Nothing was written: see the findings'
   if (mode === 'write') {
     return edit === undefined
-      ? 'The tombstone stands already; "npx metagrant apply" ends what is left'
-      : 'Written. Everything ends with the apply after the merge'
+      ? 'The file already has the tombstone; "npx metagrant apply" ends the access that is left'
+      : 'Tombstone written. All access ends with the apply after the merge'
   }
-  if (exit === 0) return 'Nothing of ours is left there. The file may be deleted'
+  if (exit === 0) return 'None of our access is left. You can delete the file'
   const digest = plans?.[0]?.digest.slice(0, SHORT_DIGEST) ?? ''
-  return `Nothing is written yet. The same command ends it all with "--yes --plan ${digest}", or writes only the tombstone, for a pull request, with "--write"`
+  return `Nothing was written. Run the same command with "--yes --plan ${digest}" to end all access now, or with "--write" to write only the tombstone, for a pull request`
 }

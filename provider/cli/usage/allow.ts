@@ -3,12 +3,12 @@ import type { Overrides } from '../../plan/guard/limits.ts'
 
 /** The guard's overrides as options. Each names an exact number, so that it fits one plan only. */
 const ALLOW: Readonly<Record<keyof Overrides, string>> = {
-  removals: 'grants that one plan may take away',
-  raises: 'people that one plan may raise',
-  admins: 'people that one plan may give control',
-  emptied: 'assets that one plan may leave without anybody of ours',
-  replaced: 'people of a team that one plan may replace as a whole',
-  clients: 'clients that one run may change',
+  removals: 'let one plan revoke exactly this many grants',
+  raises: 'let one plan raise exactly this many people',
+  admins: 'let one plan give control to exactly this many people',
+  emptied: 'let one plan leave exactly this many assets without any of our people',
+  replaced: 'let one plan replace a whole team of exactly this many people',
+  clients: 'let one run change exactly this many clients',
 }
 
 const NAMES = Object.keys(ALLOW) as (keyof Overrides)[]
@@ -18,7 +18,7 @@ export type AllowOptions = { readonly [K in keyof Overrides as `allow${Capitaliz
 
 export function withAllowOptions(command: Command): Command {
   return NAMES.reduce(
-    (one, name) => one.option(`--allow-${name} <number>`, `exactly so many ${ALLOW[name]}`, wholeNumber),
+    (one, name) => one.option(`--allow-${name} <number>`, ALLOW[name], wholeNumber),
     command,
   )
 }

@@ -7,13 +7,10 @@ export const emulatorUsage: Usage = (program, { context, finish }) => {
   program
     .command('emulator')
     .description('serves a local Graph API and prints its URL and tokens')
-    .option(
-      '--estate <file>',
-      'the world it holds, JSON or YAML (docs/estate.md); default: the example agency',
-    )
-    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber, 0)
-    .option('--latency <ms>', 'milliseconds that every answer takes at least', wholeNumber, 0)
-    .option('--faults <file>', 'what goes wrong, JSON or YAML (docs/estate.md)')
+    .option('--estate <file>', 'estate to serve, JSON or YAML (docs/estate.md); default: the example agency')
+    .option('--port <number>', 'port on 127.0.0.1; 0 picks a free one', wholeNumber, 0)
+    .option('--latency <ms>', 'minimum time of every answer, in milliseconds', wholeNumber, 0)
+    .option('--faults <file>', 'faults to inject, JSON or YAML (docs/estate.md)')
     .addOption(format())
     .action(async (options: EmulateOptions) =>
       finish(await (await import('../commands/emulator.ts')).emulator(context, options)),

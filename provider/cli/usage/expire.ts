@@ -5,8 +5,8 @@ import type { Usage } from './usage.ts'
 export const expireUsage: Usage = (program, { context, finish }) => {
   program
     .command('expire')
-    .description('takes away what is past its "until", and nothing else')
-    .argument('[client...]', 'slugs of clients; all of them when none is named')
+    .description('revokes access past its "until", and nothing else')
+    .argument('[client...]', 'slugs of clients; default: all')
     .addOption(format())
     .action(async (names: string[], options: { format: Format }) =>
       finish(await (await import('../commands/expire.ts')).expire(context, { names, ...options })),

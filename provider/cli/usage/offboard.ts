@@ -10,14 +10,14 @@ type OffboardFlags = Omit<OffboardOptions, 'client' | 'mode'> & {
 export const offboardUsage: Usage = (program, { context, finish }) => {
   program
     .command('offboard')
-    .description('ends the relationship with a client, in the right order; shows first what that means')
-    .argument('<client>', 'the slug of the client')
+    .description('ends the relationship with a client; without --write or --yes, only shows the plan')
+    .argument('<client>', 'slug of the client')
     .option('--reason <text>', 'why it ends')
-    .option('--ticket <ticket>', 'where it was asked for')
-    .option('--by <email>', 'who of us decided it')
+    .option('--ticket <ticket>', 'ticket that asks for it')
+    .option('--by <email>', 'e-mail address of the person who decided it')
     .option('--write', 'only write the tombstone into the file, for a pull request', false)
-    .option('--yes', 'write the tombstone and end it all', false)
-    .option('--plan <digest>', 'with --yes: only this plan, as it was shown')
+    .option('--yes', 'write the tombstone and end all access now', false)
+    .option('--plan <digest>', 'with --yes: apply only the plan with this digest')
     .addOption(format())
     .action(async (client: string, { write, yes, ...options }: OffboardFlags) => {
       const { offboard } = await import('../commands/offboard.ts')

@@ -7,9 +7,7 @@ export const FOR_GITHUB: readonly Format[] = ['sarif', 'github']
 
 /** Every command prints text and JSON; `more` are further formats. */
 export function format(...more: readonly Format[]): Option {
-  return new Option('--format <format>', 'how to print the result')
-    .choices(['text', 'json', ...more])
-    .default('text')
+  return new Option('--format <format>', 'output format').choices(['text', 'json', ...more]).default('text')
 }
 
 /** A number of days: "7d" or "7". */

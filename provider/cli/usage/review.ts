@@ -6,18 +6,18 @@ import type { Usage } from './usage.ts'
 export const reviewUsage: Usage = (program, { context, finish }) => {
   program
     .command('review')
-    .description('what to look at in the access of clients, and the change proposed for it')
-    .argument('[client...]', 'slugs of clients; all when none is named')
+    .description('lists what to review in the access of clients, and proposes the change')
+    .argument('[client...]', 'slugs of clients; default: all')
     .option('--all', 'every client', false)
     .addOption(
-      new Option('--expiring <days>', 'only what ends within so many days, such as 7d').argParser(days),
+      new Option('--expiring <days>', 'only what ends within this many days, such as 7d').argParser(days),
     )
     .addOption(
-      new Option('--write', 'edit the files, and record the day and the reviewer')
+      new Option('--write', 'edit the files, and record day and reviewer')
         .default(false)
         .conflicts('expiring'),
     )
-    .option('--by <email>', 'who reviewed')
+    .option('--by <email>', 'e-mail address of the reviewer')
     .addOption(format('markdown'))
     .action(async (names: string[], options: Omit<ReviewOptions, 'names'>) => {
       const { review } = await import('../commands/review.ts')

@@ -5,11 +5,8 @@ import type { Usage } from './usage.ts'
 export const scanUsage: Usage = (program, { context, finish }) => {
   program
     .command('scan')
-    .description('the live estate against the files: drift, unmanaged, waiting, unknown; writes nothing')
-    .argument(
-      '[client...]',
-      'slugs of clients, or "agency" for our own people; all of them when none is named',
-    )
+    .description('compares Meta with the files: drift, unmanaged, pending, unknown; writes nothing')
+    .argument('[client...]', 'slugs of clients, or "agency" for our own people; default: all')
     .option('--all', 'every client, "agency", and assets that no file lists', false)
     .addOption(format(...FOR_GITHUB, 'markdown'))
     .action(async (names: string[], options: { all: boolean; format: Format }) =>

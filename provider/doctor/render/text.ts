@@ -2,11 +2,7 @@ import { wrap } from '../../findings/wrap.ts'
 import { printable } from '../../findings/printable.ts'
 import type { DoctorRow } from '../row.ts'
 
-const STATE: Readonly<Record<DoctorRow['state'], string>> = {
-  ok: 'ok',
-  finding: 'mend',
-  'not-seen': 'unseen',
-}
+const STATE: Readonly<Record<DoctorRow['state'], string>> = { ok: 'ok', finding: 'fix', 'not-seen': 'unseen' }
 
 /** The checks for a terminal, one line each, by topic; findings and fixes are printed below. */
 export function rowsText(rows: readonly DoctorRow[], width = 80): string {
@@ -25,5 +21,5 @@ function rowLines(row: DoctorRow, width: number): string[] {
 
 function countWords(rows: readonly DoctorRow[]): string {
   const count = (state: DoctorRow['state']): number => rows.filter((row) => row.state === state).length
-  return `${count('ok')} well, ${count('finding')} to mend, ${count('not-seen')} not seen`
+  return `${count('ok')} ok, ${count('finding')} to fix, ${count('not-seen')} not seen`
 }

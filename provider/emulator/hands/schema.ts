@@ -14,10 +14,10 @@ export const handSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('unshare'), asset: id, business: id }).describe('End a share'),
   z
     .strictObject({ do: z.literal('assign'), asset: id, user: id, tasks })
-    .describe('Put somebody on an asset, or change their tasks'),
+    .describe('Assign somebody to an asset, or change their tasks'),
   z
     .strictObject({ do: z.literal('unassign'), asset: id, user: id })
-    .describe('Take somebody off an asset; for a pixel the only way'),
+    .describe('Remove somebody from an asset; for a pixel, the only way'),
   z
     .strictObject({ do: z.literal('approve'), asset: id, business: id })
     .describe('A second admin approves what waits on a share'),
@@ -35,7 +35,7 @@ export const handSchema = z.discriminatedUnion('do', [
     .describe('The invited person accepts'),
   z
     .strictObject({ do: z.literal('remove_person'), user: id })
-    .describe('Take a person or a system user out of their Business'),
+    .describe('Remove a person or a system user from their Business'),
   z
     .strictObject({ do: z.literal('set_role'), user: id, role })
     .describe('Change the role of a person or a system user'),

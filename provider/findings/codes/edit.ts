@@ -4,13 +4,13 @@ import type { Entry } from '../finding.ts'
 export const EDIT_FINDINGS = {
   EDIT_SHARED: {
     severity: 'error',
-    text: 'Cannot change "{path}" here: the aliases of "&{anchor}" elsewhere in the file would change or break with it',
-    fix: 'Write the value out where "*{anchor}" stands, then run the command again',
+    text: 'Cannot change "{path}" here as the aliases of "&{anchor}" would change or break with it',
+    fix: 'Replace "*{anchor}" by the value itself, then run the command again',
   },
   EDIT_UNSAFE: {
     severity: 'error',
-    text: 'Cannot change "{path}" without touching what stands around it',
-    fix: 'Make this change by hand, or write the lines around it in the usual form, one key a line',
+    text: 'Cannot change "{path}" as the lines around it would change too',
+    fix: 'Make this change by hand; or write the lines around it with one key a line, then run the command again',
   },
   FILE_CHANGED: {
     severity: 'error',
@@ -19,12 +19,12 @@ export const EDIT_FINDINGS = {
   },
   FILE_OUTSIDE: {
     severity: 'error',
-    text: 'Cannot write "{file}" as it leads out of the folder access/ of this repository',
+    text: 'Cannot write "{file}" as it is a link to a place outside access/',
     fix: 'Replace the link by a file or folder inside access/',
   },
   FILE_UNWRITABLE: {
     severity: 'error',
     text: 'Cannot write "{file}": {reason}',
-    fix: 'Give this user the right to write it; the command wrote no file',
+    fix: 'Give this user write permission, then run the command again; it wrote no file',
   },
 } as const satisfies Record<string, Entry>

@@ -4,22 +4,22 @@ import type { Entry } from '../finding.ts'
 export const MODEL_FINDINGS = {
   KEY_UNKNOWN: {
     severity: 'error',
-    text: 'Cannot use the key "{key}" here',
-    fix: 'Known keys here are {known}',
+    text: 'Cannot use the key "{key}" here: it is unknown',
+    fix: 'Use one of {known}',
   },
   KEY_MISSPELT: {
     severity: 'error',
-    text: 'Cannot use the key "{key}" here',
+    text: 'Cannot use the key "{key}" here: it is unknown',
     fix: 'Write "{nearest}"',
   },
   KEY_MISSING: {
     severity: 'error',
-    text: 'Cannot do without "{key}" here',
+    text: 'Cannot read this part of the file as it has no key "{key}"',
     fix: 'Add "{key}" here: {what}',
   },
   VALUE_EMPTY: {
     severity: 'error',
-    text: 'Cannot use the key "{key}" without a value',
+    text: 'Cannot read the key "{key}" as it has no value',
     fix: 'Write {wanted} after it',
   },
   VALUE_WRONG: {
@@ -49,82 +49,83 @@ export const MODEL_FINDINGS = {
   },
   UNTIL_PAST: {
     severity: 'warning',
-    text: 'Cannot give access until {until} as today is {today}: it counts as ended',
-    fix: 'Remove it, or set a later date through a pull request',
+    text: 'This access ended on {until}: today is {today}',
+    fix: 'Remove the entry, or set a later date in a pull request',
   },
   SLUG_MISMATCH: {
     severity: 'error',
-    text: 'Cannot take the client "{client}" from a file called "{file}"',
+    text: 'Cannot read the file "{file}" as the client "{client}": the names differ',
     fix: 'Name the file "access/clients/{client}.yaml", or correct "client"',
   },
   SLUG_RESERVED: {
     severity: 'error',
-    text: 'Cannot call a client "{client}" as that is the name of the stack of our own members',
+    text: 'Cannot call a client "{client}" as the stack of our own members has this name',
     fix: 'Choose another slug, such as "{client}-client"',
   },
   ASSET_DUPLICATE: {
     severity: 'error',
     text: 'Cannot list "{asset}" twice: it is already in {first}',
-    fix: 'Keep the asset with the client who owns it',
+    fix: 'Keep it in the file of the client who owns it',
   },
   ASSET_UNKNOWN: {
     severity: 'error',
     text: 'Cannot refer to "{asset}" as it is not among the {among} of "{client}"',
-    fix: 'List it under assets, or write one of {known}',
+    fix: 'List it under "assets", or write one of {known}',
   },
   BUSINESS_DUPLICATE: {
     severity: 'error',
-    text: 'Cannot give the Business "{business}" to two clients: it is already in {first}',
+    text: 'Cannot use the Business "{business}" for two clients: it is already in {first}',
     fix: 'Put the assets of one Business into one client file',
   },
   BUSINESS_IS_OURS: {
     severity: 'error',
-    text: 'Cannot use "{business}" as the Business of a client as it is our own',
+    text: 'Cannot use "{business}" as the Business of a client: it is our own',
     fix: 'Ask the client for its Business ID (Business settings, Business info)',
   },
   PERSON_UNKNOWN: {
     severity: 'error',
-    text: 'Cannot give access to "{who}" as agency.yaml does not list them',
-    fix: 'Add them to access/agency.yaml, or write {nearest}',
+    text: 'Cannot grant access to "{who}" as access/agency.yaml does not list them',
+    fix: 'Check the spelling; if it is right, add them to access/agency.yaml',
+    data: ['nearest'],
   },
   PERSON_LEFT: {
     severity: 'warning',
-    text: 'Cannot give access to "{who}" any more as they left agency.yaml: it counts as ended',
-    fix: 'Remove them here',
+    text: '"{who}" left access/agency.yaml; this line gives no access any more',
+    fix: 'Remove the line',
   },
   PERSON_DUPLICATE: {
     severity: 'error',
-    text: 'Cannot list "{who}" twice',
+    text: 'Cannot list "{who}" twice: one entry has all functions of a person',
     fix: 'Keep one entry and put all functions into it',
   },
   MEMBER_DUPLICATE: {
     severity: 'error',
-    text: 'Cannot list "{who}" twice under {function} for "{asset}"',
+    text: 'Cannot list "{who}" twice under {function} for "{asset}": one entry is enough',
     fix: 'Keep one of the two',
   },
   PERSON_WITHOUT_FUNCTION: {
     severity: 'error',
-    text: 'Cannot place "{who}" as they are in no function',
+    text: 'Cannot use "{who}" as they have no function',
     fix: 'Add "functions: [...]" with at least one of {known}',
   },
   PERSON_NOT_IN_FUNCTION: {
     severity: 'error',
-    text: 'Cannot use "{who}" as {function} as agency.yaml gives them {functions}',
+    text: 'Cannot use "{who}" as {function}: access/agency.yaml gives them {functions}',
     fix: 'Add "{function}" to their functions in access/agency.yaml, or move them to another function',
   },
   DOMAIN_FOREIGN: {
     severity: 'error',
-    text: 'Cannot accept "{who}" as the domain is none of ours: {domains}',
-    fix: 'Use the address of work, or verify the domain and add it to access/agency.yaml',
+    text: 'Cannot accept "{who}" as our domains do not include theirs: {domains}',
+    fix: 'Write their work address, or verify the domain and add it to access/agency.yaml',
   },
   FUNCTION_UNKNOWN: {
     severity: 'error',
-    text: 'Cannot use the function "{function}" as functions.yaml does not define it',
+    text: 'Cannot use the function "{function}" as access/functions.yaml does not define it',
     fix: 'Write one of {known}',
   },
   PACKAGE_UNKNOWN: {
     severity: 'error',
-    text: 'Cannot use the package "{package}" as packages.yaml does not define it',
+    text: 'Cannot use the package "{package}" as access/packages.yaml does not define it',
     fix: 'Write one of {known}',
   },
   LEVEL_UNKNOWN: {
@@ -134,12 +135,12 @@ export const MODEL_FINDINGS = {
   },
   LEVEL_NOT_OFFERED: {
     severity: 'error',
-    text: 'Cannot choose the level "{level}" on {kind} for {function} as the function offers {known}',
-    fix: 'Choose an offered level, or write an exception with reason, ticket and until',
+    text: 'Cannot choose the level "{level}" on {kind} for {function}: the function offers {known}',
+    fix: 'Choose an offered level, or add an exception with reason, ticket and until',
   },
   LEVEL_ABOVE_PARTNER: {
     severity: 'error',
-    text: 'Cannot give {who} the level "{level}" on "{asset}" as the file asks the client for "{partner}" only',
+    text: 'Cannot give {who} the level "{level}" on "{asset}" as the file asks the client only for "{partner}"',
     fix: 'Write "partner: {level}" on the asset, or lower the level',
   },
   ROLE_NOT_OFFERED: {
@@ -149,7 +150,7 @@ export const MODEL_FINDINGS = {
   },
   PACKAGE_WITHOUT_KIND: {
     severity: 'error',
-    text: 'Cannot tell what to ask for on the {kind} "{asset}" as the package "{package}" asks for nothing on this kind',
+    text: 'Cannot choose a level to ask for on the {kind} "{asset}" as the package "{package}" has none for this kind',
     fix: 'Write "partner: <level>" on the asset, or add the kind to the package',
   },
 } as const satisfies Record<string, Entry>

@@ -4,12 +4,12 @@ import type { Entry } from '../finding.ts'
 export const PLAN_FINDINGS = {
   CLIENT_UNKNOWN: {
     severity: 'error',
-    text: 'Cannot find the client "{client}" as there is no access/clients/{client}.yaml',
+    text: 'Cannot find the client "{client}" as access/clients/{client}.yaml does not exist',
     fix: 'Write {nearest}',
   },
   CLIENT_NOT_NAMED: {
     severity: 'error',
-    text: 'Cannot tell which clients are meant',
+    text: 'Cannot choose clients as the command names none',
     fix: 'Name {known}',
   },
   REF_UNKNOWN: {
@@ -19,12 +19,12 @@ export const PLAN_FINDINGS = {
   },
   NARROW_MIXED: {
     severity: 'error',
-    text: 'Cannot change only what is meant on {asset} of "{client}" as {count} other changes wait there',
-    fix: 'Run "npx metagrant preview {client}", and apply or undo them: until then metagrant leaves the asset alone',
+    text: 'Cannot change {asset} of "{client}" alone as {count other change is|other changes are} pending there',
+    fix: 'Run "npx metagrant preview {client}", and apply or undo the other changes; until then this command skips the asset',
   },
   PLAN_CHANGED: {
     severity: 'error',
     text: 'Cannot apply the plan {wanted} of "{client}" as the plan is now {current}',
-    fix: 'Run "npx metagrant preview {client}", look at it again, and apply that digest',
+    fix: 'Run "npx metagrant preview {client}", review the plan, and apply its digest',
   },
 } as const satisfies Record<string, Entry>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Address, Finding } from '../finding.ts'
-import { entryOf, wordsOf } from '../words.ts'
+import { entryOf, templateText, wordsOf } from '../words.ts'
 import { worstFirst } from '../worst-first.ts'
 
 /** Source: GitHub code scanning, limits of SARIF support (FACT): a run with more results is refused as a whole. */
@@ -92,5 +92,5 @@ function withoutLinks(text: string): string {
 
 /** Braces mean arguments in SARIF too (3.11.5), and a rule's text has none. */
 function withoutBraces(text: string): string {
-  return text.replace(/\{(\w+)\}/g, '<$1>')
+  return templateText(text, (name) => `<${name}>`)
 }

@@ -19,7 +19,7 @@ const person = z.strictObject({
     .meta({ title: 'Their role in our Business', description: 'Default: the role of their functions' }),
   github: login.optional().meta({
     title: 'Their login at GitHub',
-    description: 'Pull requests that are theirs are assigned to it',
+    description: 'metagrant assigns their pull requests to it',
   }),
 })
 

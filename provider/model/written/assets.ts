@@ -43,7 +43,7 @@ export const assets = z
   })
   .meta({
     title: 'What the client owns and we work on',
-    description: '[] means none; a kind left out is not managed',
+    description: '[] means none; metagrant does not manage a kind that is left out',
   })
 
 function fieldsOf(kind: AssetKind) {
@@ -55,6 +55,6 @@ function fieldsOf(kind: AssetKind) {
     name: sentence.meta({ title: 'The name of the asset' }),
     partner: levelOf(kind)
       .optional()
-      .meta({ title: 'The level asked of the client', description: 'Default: that of the package' }),
+      .meta({ title: 'The level to ask of the client', description: 'Default: that of the package' }),
   }
 }

@@ -14,9 +14,10 @@ const narrowed = {
     .array(assetId)
     .optional()
     .meta({ title: 'Only these assets', description: 'Default: all of the client' }),
-  levels: levelsByKind
-    .optional()
-    .meta({ title: 'Levels instead of those of the function', description: 'Lower ones, or its options' }),
+  levels: levelsByKind.optional().meta({
+    title: 'Levels instead of those of the function',
+    description: 'Lower levels, or options of the function',
+  }),
 }
 const member = z
   .union([
@@ -34,7 +35,7 @@ const exception = z.strictObject({
   asset: assetId,
   level: z.enum(LEVEL_NAMES as [string, ...string[]]).meta({ title: 'The level they have until the date' }),
   reason: sentence.meta({ title: 'Why their function is not enough' }),
-  ticket: sentence.meta({ title: 'Where it was asked for', examples: ['OPS-123'] }),
+  ticket: sentence.meta({ title: 'The ticket that asks for it', examples: ['OPS-123'] }),
   until: moment.meta({
     title: 'The last day of the exception, year-month-day',
     description: 'Or the minute, UTC, at which it ends, for an emergency',
@@ -45,11 +46,11 @@ const exception = z.strictObject({
 const policyException = z.strictObject({
   rule: z
     .enum(LOWERABLE_RULES as [RuleId, ...RuleId[]])
-    .meta({ title: 'The policy rule that only tells until the date' }),
+    .meta({ title: 'The policy rule that only warns until the date' }),
   asset: assetId.optional().meta({ title: 'Only for this asset', description: 'Default: all of the client' }),
-  who: email.meta({ title: 'Who of us answers for it' }),
+  who: email.meta({ title: 'Our person who is responsible for it' }),
   reason: sentence.meta({ title: 'Why the rule cannot hold yet' }),
-  ticket: sentence.meta({ title: 'Where it was asked for', examples: ['OPS-123'] }),
+  ticket: sentence.meta({ title: 'The ticket that asks for it', examples: ['OPS-123'] }),
   until: calendarDate.meta({ title: 'The last day of the exception, year-month-day' }),
 })
 
@@ -60,12 +61,12 @@ const directShare = z.strictObject({
       reason: sentence.meta({ title: 'Why partner access has to wait' }),
       migration: sentence.meta({ title: 'The step to partner access' }),
     })
-    .meta({ title: 'The client adds our people to the asset itself; only a bridge' }),
+    .meta({ title: 'The client adds our people to the asset itself, for a limited time' }),
 })
 
 const billing = z.strictObject({
   owner: z.enum(['client', 'agency']).meta({ title: 'Who pays' }),
-  contact: sentence.optional().meta({ title: 'Whom to ask about billing' }),
+  contact: sentence.optional().meta({ title: 'The contact for billing' }),
 })
 
 const preflight = z.strictObject({
@@ -83,20 +84,20 @@ const preflight = z.strictObject({
 const naming = z.strictObject({
   campaign: sentence
     .optional()
-    .meta({ title: 'What campaigns are called', examples: ['ACME | FR | Spring sale'] }),
+    .meta({ title: 'The names of campaigns', examples: ['ACME | FR | Spring sale'] }),
   partner_label: sentence
     .optional()
-    .meta({ title: 'What the client calls us, its partner', examples: ['ACME | Northlight'] }),
+    .meta({ title: 'The label that the client gives us as its partner', examples: ['ACME | Northlight'] }),
 })
 
 const offboarded = z.strictObject({
   since: calendarDate.meta({
     title: 'The first day without any access, year-month-day',
-    description: 'Everything ends with the first apply on or after it',
+    description: 'All access ends with the first apply on this day or later',
   }),
-  by: email.meta({ title: 'Who of us decided it' }),
+  by: email.meta({ title: 'Our person who decided it' }),
   reason: sentence.meta({ title: 'Why the relationship ends' }),
-  ticket: sentence.meta({ title: 'Where it was asked for', examples: ['OPS-123'] }),
+  ticket: sentence.meta({ title: 'The ticket that asks for it', examples: ['OPS-123'] }),
 })
 
 /** `access/clients/<slug>.yaml`: one client, and all access that we have there. */
@@ -110,7 +111,7 @@ export const clientFile = z
     flow: z
       .union([z.literal('partner'), directShare])
       .default('partner')
-      .meta({ title: 'How access comes about', wanted: '"partner", or a mapping with "direct_share"' }),
+      .meta({ title: 'How the client gives access', wanted: '"partner", or a mapping with "direct_share"' }),
     client_side: z.enum(['by-hand', 'by-token']).default('by-hand').meta({
       title: 'Who does the client side of a share: the client in Business settings, or its own token',
     }),
@@ -119,9 +120,7 @@ export const clientFile = z
     preflight: preflight
       .default({})
       .meta({ title: 'What the client confirmed before the first grant, each with its day' }),
-    naming: naming
-      .default({})
-      .meta({ title: 'Names that follow the naming convention, beside those of assets' }),
+    naming: naming.default({}).meta({ title: 'Other names that follow the naming convention' }),
     assets,
     team: z.record(slug, z.array(member)).meta({ title: 'The people per function' }),
     exceptions: z
@@ -131,28 +130,28 @@ export const clientFile = z
     policy_exceptions: z
       .array(policyException)
       .default([])
-      .meta({ title: 'Policy rules that only tell for a while, each with its reason and its end' }),
+      .meta({ title: 'Policy rules that only warn for a while, each with its reason and its end' }),
     last_review: z
       .strictObject({ date: calendarDate, by: email })
       .optional()
       .meta({ title: 'The last review of this access' }),
     owner: email.optional().meta({
-      title: 'Who of us answers for this client',
-      description: 'The quarterly review is assigned to them',
+      title: 'Our person who is responsible for this client',
+      description: 'The quarterly review goes to them',
     }),
     repair: z.enum(REPAIRS).default('report').meta({
       title: 'What the nightly run does with access that differs from this file',
       description:
-        'report: an issue; pull-request: also proposes this file as Meta is; apply: also makes Meta as this file says',
+        'report: opens an issue; pull-request: also proposes a file that matches Meta; apply: also makes Meta match this file',
     }),
     offboarded: offboarded.optional().meta({
-      title: 'The client has left: all access ends, with the relationship itself',
-      description: 'Written by "metagrant offboard"; the rest of the file stays until everything has ended',
+      title: 'The client has left: all access and the relationship end',
+      description: '"metagrant offboard" writes it; keep the rest of the file until all access has ended',
     }),
     unmanaged: z
       .enum(['report', 'remove'])
       .default('report')
-      .meta({ title: 'What to do with access of our people that this file does not give' }),
+      .meta({ title: 'What apply does with access of our people that this file does not give' }),
   })
   .meta({ title: 'metagrant: a client', description: 'One client and all access that we have there' })
 

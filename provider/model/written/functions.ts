@@ -15,7 +15,7 @@ const teamFunction = z.strictObject({
     .meta({ title: 'Other roles that agency.yaml may choose' }),
   levels: levelsByKind.meta({
     title: 'The level on each kind of asset',
-    description: 'A kind left out means none',
+    description: 'A kind that is left out gets no level',
   }),
   options: levelsByKind
     .default({})

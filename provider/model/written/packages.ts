@@ -6,7 +6,7 @@ const servicePackage = z.strictObject({
   title: sentence.meta({ title: 'The package in words' }),
   levels: levelsByKind.meta({
     title: 'The level to ask of the client on each kind of asset',
-    description: 'A kind left out is not asked for',
+    description: 'metagrant does not ask for a kind that is left out',
   }),
 })
 

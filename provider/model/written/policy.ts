@@ -21,22 +21,22 @@ const severity = z.strictObject(
       z
         .enum(ENFORCEMENTS)
         .optional()
-        .meta({ title: `How much the rule "${id}" weighs` }),
+        .meta({ title: `The severity of the rule "${id}"` }),
     ]),
   ) as Record<RuleId, z.ZodOptional<z.ZodEnum<Record<Enforcement, Enforcement>>>>,
 )
 
 const limits = z.strictObject({
-  admin_exception_days: count.optional().meta({ title: 'The most days that an exception to admin may last' }),
-  exception_days: count.optional().meta({ title: 'The most days that another exception may last' }),
-  direct_share_days: count.optional().meta({ title: 'The most days that a direct share may last' }),
+  admin_exception_days: count.optional().meta({ title: 'The most days of an exception for admin' }),
+  exception_days: count.optional().meta({ title: 'The most days of another exception' }),
+  direct_share_days: count.optional().meta({ title: 'The most days of a direct share' }),
   admins_per_asset: count.optional().meta({ title: 'The most people who may be admin of an asset' }),
   review_days: count.optional().meta({ title: 'The most days from one review to the next' }),
 })
 
 const duty = z.array(slug).optional()
 const duties = z.strictObject({
-  billing: duty.meta({ title: 'Functions that see to billing, and hold a finance role' }),
+  billing: duty.meta({ title: 'Functions for billing, which may have a finance role' }),
   media: duty.meta({ title: 'Functions that buy media' }),
   reporting: duty.meta({ title: 'Functions that only view' }),
 })
@@ -47,7 +47,7 @@ const naming = z.strictObject({
   pixel: pattern.optional().meta({ title: 'Names of pixels' }),
   partner_label: pattern
     .optional()
-    .meta({ title: 'What the client calls the partner, us, in Business settings' }),
+    .meta({ title: 'The label that the client gives us as its partner in Business settings' }),
 })
 
 const ceiling = z.strictObject({
@@ -61,14 +61,17 @@ const ceiling = z.strictObject({
 export const policyFile = z
   .strictObject({
     version,
-    severity: severity.default({}).meta({ title: 'How much each rule weighs' }),
-    limits: limits.default({}).meta({ title: 'The numbers that rules count with' }),
-    duties: duties.default({}).meta({ title: 'What the functions of functions.yaml are for' }),
+    severity: severity.default({}).meta({ title: 'The severity of each rule' }),
+    limits: limits.default({}).meta({ title: 'The limits of the rules' }),
+    duties: duties.default({}).meta({ title: 'Which functions of functions.yaml have which duty' }),
     table: z.record(slug, ceiling).default({}).meta({
       title: 'The most that each function may give',
-      description: 'A function not in it may not be used',
+      description: 'Nobody may use a function that is not in it',
     }),
-    shared_mailboxes: z.array(sentence).optional().meta({ title: 'Names before the @ that no person has' }),
+    shared_mailboxes: z
+      .array(sentence)
+      .optional()
+      .meta({ title: 'Names before the @ that belong to no single person' }),
     naming: naming.default({}).meta({ title: 'The naming convention, as regular expressions' }),
   })
   .meta({ title: 'metagrant: policy', description: 'Severity, limits and patterns of the policy rules' })

@@ -38,7 +38,7 @@ export const moment = z.string().refine(isMoment, 'a date').meta({
 })
 export const email = textLike(/^[^\s@<>"']{1,64}@[^\s@<>"']{1,255}\.[^\s@<>"'.]{2,}$/, 'an e-mail address')
   .toLowerCase()
-  .meta({ metagrant: 'email', title: 'An e-mail address of ours', format: 'email' })
+  .meta({ metagrant: 'email', title: 'A work e-mail address of one of our people', format: 'email' })
 // Source: GitHub's own form (FACT): single hyphens inside, at most 39 characters.
 export const login = textLike(/^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/, 'a login of GitHub').meta({
   metagrant: 'text',

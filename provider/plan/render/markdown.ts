@@ -44,16 +44,14 @@ export function plansMarkdown(
 
 const TOO_LONG = `
 > [!CAUTION]
-> This plan is too long to be shown: what it takes away and raises does not fit a comment, even grouped. It cannot be
-> approved. Split the pull request, or take it up with \`npx metagrant preview\`.
+> This plan is too long for a comment: its removals and raises do not fit, even grouped. Nobody can approve it. Split the
+> pull request, or read the plan with \`npx metagrant preview\`.
 `
 
 function headOf(plans: readonly Plan[], findings: readonly Finding[]): string {
   const failed = findings.some(({ severity }) => severity === 'error')
   if (plans.length === 0)
-    return failed
-      ? 'There is no plan: see the findings\n'
-      : 'No client is concerned: nothing changes at Meta\n'
+    return failed ? 'No plan: see the findings\n' : 'No client changes: nothing changes at Meta\n'
   const all = plans.flatMap(({ changes }) => changes)
   const clients = counted(plans.length, 'client')
   return `**${clients}, ${countWords(all)}**\n`
@@ -89,7 +87,7 @@ function restParts(plans: readonly Plan[], room: number): string {
     const part = detailsOf(plan, left - others * 200)
     const line = `\n- ${heading}\n`
     const own = part !== undefined && part.length <= left ? part : line
-    if (own.length > left) return `${lines.join('')}\nand ${others + 1} more clients\n`
+    if (own.length > left) return `${lines.join('')}\nand ${counted(others + 1, 'more client')}\n`
     left -= own.length
     lines.push(own)
   }
@@ -151,7 +149,7 @@ function fitted(sections: readonly Section[], room: number): string | undefined 
       shown.push(row)
     }
     if (shown.length === 0)
-      return parts.length === 0 ? undefined : `${parts.join('')}\nand more that is not shown\n`
+      return parts.length === 0 ? undefined : `${parts.join('')}\nand more, not shown here\n`
     const cut = rows.length - shown.length
     parts.push(`${head}${shown.join('')}${cut === 0 ? '' : `\nand ${cut} more\n`}`)
     left -= used

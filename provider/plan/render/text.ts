@@ -33,7 +33,7 @@ export function planText(plan: Plan, width = 80): string {
 
 function recorded({ recorded: count }: Plan): string {
   if (count === 0) return ''
-  return ` (${counted(count, 'resource')} to write down in the state)`
+  return ` (${counted(count, 'resource')} to record in the state)`
 }
 
 function changeLines(change: Change, width: number): string[] {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../findings/finding.ts'
+import { counted } from '../../findings/phrases.ts'
 import { printable } from '../../findings/printable.ts'
 import { addressText } from '../../findings/render/text.ts'
 import { wordsOf } from '../../findings/words.ts'
@@ -19,9 +20,9 @@ export function reviewMarkdown(reviews: readonly ClientReview[], today: string):
   const open = reviews.filter(({ findings }) => findings.some(isOpen))
   const rest = reviews.length - open.length
   const parts = [
-    `# Access review of ${today}\n\n${open.length} of ${reviews.length} clients have open items.\n`,
+    `# Access review of ${today}\n\n${counted(open.length, 'client')} with open items.\n`,
     ...open.map(clientText),
-    ...(rest === 0 ? [] : [`Nothing open at ${rest} more.\n`]),
+    ...(rest === 0 ? [] : [`${counted(rest, 'client')} without open items.\n`]),
   ]
   return parts.join('\n')
 }

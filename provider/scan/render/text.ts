@@ -18,13 +18,21 @@ export function scanText(summaries: readonly Summary[], width = 80): string {
 }
 
 function stateWords({ looked, open, codes }: Summary): string {
-  const parts = Object.entries(codes).map(([code, count]) => `${count} ${code}`)
-  if (!looked) return `not looked at (${parts.join(', ')})`
-  return `${open === 0 ? 'in order' : `${open} open`} (${parts.join(', ')})`
+  const parts = Object.entries(codes).map(([code, count]) => `${count} ${codeWords(code)}`)
+  if (!looked) return `not scanned (${parts.join(', ')})`
+  return `${open === 0 ? 'ok' : `${open} open`} (${parts.join(', ')})`
+}
+
+/** `SCAN_LEVEL_ABOVE` as "level above": each finding above has its code. */
+function codeWords(code: string): string {
+  return code
+    .replace(/^SCAN_/, '')
+    .replaceAll(/[_-]/g, ' ')
+    .toLowerCase()
 }
 
 function countWords(summaries: readonly Summary[]): string {
   const open = summaries.filter((one) => !one.looked || one.open > 0).length
-  const total = `Looked at ${counted(summaries.length, 'part')} of the estate`
-  return open === 0 ? `${total}: all in order` : `${total}: ${open} with something open`
+  const total = `Scanned ${counted(summaries.length, 'part')} of the estate`
+  return open === 0 ? `${total}: all ok` : `${total}: ${open} with open items`
 }

@@ -5,7 +5,7 @@ export type Arrows = ReadonlyMap<string, ReadonlySet<string>>
 export type FileImport = { readonly from: string; readonly to: string }
 
 /** The folder of a file that the map has a row for: `policies`, `.github`, or one level below `provider`. */
-export function folderOf(path: string): string | undefined {
+function folderOf(path: string): string | undefined {
   const [top = '', next = ''] = path.split('/')
   if (top === 'policies' || top === '.github') return top
   return top === 'provider' && path.split('/').length > 2 ? next : undefined

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE, finding } from '../../../provider/findings/catalogue.ts'
 import { POLICY_OWN_FINDINGS, RULE_IDS } from '../../../provider/findings/codes/policy.ts'
+import { SCAN_FINDINGS } from '../../../provider/findings/codes/scan.ts'
 import type { Entry } from '../../../provider/findings/finding.ts'
+import { templateText } from '../../../provider/findings/words.ts'
+import { bannedIn } from '../../support/plain-words.ts'
 
 const POLICY: ReadonlySet<string> = new Set([...RULE_IDS, ...Object.keys(POLICY_OWN_FINDINGS)])
+/** A scan refuses nothing: what it finds is a state of the world, errors too. */
+const STATES: ReadonlySet<string> = new Set(Object.keys(SCAN_FINDINGS))
 const ENTRIES: [string, Entry][] = Object.entries(CATALOGUE)
+const REFUSALS = ENTRIES.filter(([code, { severity }]) => severity === 'error' && !STATES.has(code))
+const STATEMENTS = ENTRIES.filter((entry) => !REFUSALS.includes(entry))
 const SENTENCES = ENTRIES.flatMap(([code, { text, fix }]) => [
   [code, 'text', text] as const,
   [code, 'fix', fix] as const,
@@ -16,21 +23,30 @@ const PASSIVE =
 const CONTRACTION = /\w['’](t|re|ll|ve|s|d|m)\b/
 
 describe('CATALOGUE follows the grammar of messages', () => {
-  it.each(ENTRIES)(
-    '%s is in capitals, or the id of a rule, and says what cannot be done',
-    (code, { severity, text }) => {
-      expect(code).toMatch(POLICY.has(code) ? /^[a-z]+(-[a-z]+)+$/ : /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/)
-      if (severity !== 'note') expect(text).toMatch(/^Cannot [a-z]+ /)
-    },
-  )
+  it.each(ENTRIES)('%s is in capitals, or the id of a rule', (code) => {
+    expect(code).toMatch(POLICY.has(code) ? /^[a-z]+(-[a-z]+)+$/ : /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/)
+  })
+
+  it.each(REFUSALS)('%s refuses: it says what cannot be done, and why', (_code, { text }) => {
+    expect(text).toMatch(/^Cannot [a-z]+ .*(:| as )/)
+  })
+
+  it.each(STATEMENTS)('%s reports: it says what the state is', (_code, { text }) => {
+    expect(text).toMatch(/^["A-Z]/)
+    expect(text).not.toMatch(/^(Cannot|Nobody can)\b/)
+  })
+
+  it.each(ENTRIES)('%s: its fix starts with a capital', (_code, { fix }) => {
+    expect(fix).toMatch(/^[A-Z]/)
+  })
 
   it.each(SENTENCES)(
-    '%s: its %s starts with a capital, has no final period, no contraction, no passive',
+    '%s: its %s has no final period, no contraction, no passive, no banned word',
     (_code, _part, words) => {
-      expect(words).toMatch(/^[A-Z]/)
       expect(words).not.toMatch(/[.!]$/)
       expect(words).not.toMatch(CONTRACTION)
       expect(words).not.toMatch(PASSIVE)
+      expect(bannedIn(templateText(words, () => '1'))).toEqual([])
     },
   )
 

@@ -25,7 +25,7 @@ describe('findingsReference', () => {
         reason: 'R.',
         source: [
           'brief 5.1',
-          'decisions "Whoever gave it, what ended goes"',
+          'decisions "What ended goes, whoever gave it"',
           { title: 'Security | handbook', url: 'https://example.org/security' },
           { title: 'House rules', file: 'access/rules.md' },
         ],
@@ -33,7 +33,7 @@ describe('findingsReference', () => {
     ])
     expect(/_Source: (.*?)_ +\|/.exec(page)?.[1]?.split('), [')).toEqual([
       '[brief 5.1](brief.md#5.1',
-      'decisions "Whoever gave it, what ended goes"](decisions.md#whoever-gave-it-what-ended-goes',
+      'decisions "What ended goes, whoever gave it"](decisions.md#what-ended-goes-whoever-gave-it',
       'Security \\| handbook](https://example.org/security',
       'House rules](../access/rules.md)',
     ])

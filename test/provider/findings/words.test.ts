@@ -3,14 +3,21 @@ import { describe, expect, it } from 'vitest'
 import { finding } from '../../../provider/findings/catalogue.ts'
 import { brief, listed, nearestOf } from '../../../provider/findings/phrases.ts'
 import { printable } from '../../../provider/findings/printable.ts'
-import { wordsOf } from '../../../provider/findings/words.ts'
+import { templateText, wordsOf } from '../../../provider/findings/words.ts'
 
 describe('wordsOf', () => {
   it('fills in the arguments', () => {
     expect(wordsOf(finding('KEY_MISSPELT', { key: 'biling', nearest: 'billing' }))).toEqual({
-      text: 'Cannot use the key "biling" here',
+      text: 'Cannot use the key "biling" here: it is unknown',
       fix: 'Write "billing"',
     })
+  })
+
+  it.each([
+    [1, 'Cannot change 1 client in one run as the limit is 10'],
+    [12, 'Cannot change 12 clients in one run as the limit is 10'],
+  ])('of %i uses the noun that fits the number', (count, text) => {
+    expect(wordsOf(finding('GUARD_CLIENTS', { count, limit: 10 })).text).toBe(text)
   })
 
   it('does not fill in what an argument says', () => {
@@ -27,6 +34,14 @@ describe('wordsOf', () => {
   it('cuts an argument of a page', () => {
     const { text } = wordsOf(finding('FILE_UNREADABLE', { file: 'a', reason: 'x'.repeat(50_000) }))
     expect(text.length).toBeLessThan(1100)
+  })
+})
+
+describe('templateText', () => {
+  it('shows names of arguments, with nouns in the plural', () => {
+    expect(templateText('Cannot change {count client|clients} of {stack}', (name) => `<${name}>`)).toBe(
+      'Cannot change <count> clients of <stack>',
+    )
   })
 })
 

@@ -185,8 +185,8 @@ function checkFinding(finding: Finding, files: readonly RawFile[]): void {
 }
 
 function argsOf(entry: Entry | undefined): string[] {
-  const names = [...`${entry?.text} ${entry?.fix}`.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
-  return [...new Set(names)].toSorted()
+  const named = [...`${entry?.text} ${entry?.fix}`.matchAll(/\{(\w+)[ }]/g)].map(([, name]) => name ?? '')
+  return [...new Set([...named, ...(entry?.data ?? [])])].toSorted()
 }
 
 /** Changes the node that comes `at`-th in a walk through the value, modulo their number. */

@@ -27,7 +27,7 @@ describe('recordText', () => {
     for (const part of [
       'olga@northlight.example',
       'analyst',
-      'The client takes ana@northlight.example off pixel 3001',
+      'The client removes ana@northlight.example from pixel 3001',
     ])
       expect(text).toContain(part)
     expect(text.endsWith('## What was done\n\n')).toBe(true)

@@ -68,7 +68,7 @@ it('tellApplied tells what each stack came to, also those that never began, and 
   const told = { pull, commit: MERGED, stacks: ['acme', 'bloom', 'corner'], refusals }
   const text = await tellApplied(clientOf(github).client, told)
   expect(text).toMatch(
-    /acme \| applied [^]*bloom \| did not finish [^]*corner \| was not begun [^]*PLAN_NOT_APPROVED/,
+    /acme \| applied [^]*bloom \| not finished [^]*corner \| not started [^]*PLAN_NOT_APPROVED/,
   )
   expect(github.world.issues).toMatchObject([
     { title: `Refused: #${pull}`, state: 'open', labels: ['metagrant-apply'] },

@@ -30,7 +30,7 @@ function plain(text: string): string {
 describe('findingsGithub', () => {
   test('is an annotation with its place, the code as title, and the fix on a line of its own', () => {
     expect(findingsGithub([anError('access/clients/acme.yaml', 12)])).toBe(
-      '::error file=access/clients/acme.yaml,line=12,col=5,title=YAML_TAB::Cannot parse the YAML as a tab stands where only spaces may indent%0AFix: Replace the tab by spaces\n',
+      '::error file=access/clients/acme.yaml,line=12,col=5,title=YAML_TAB::Cannot parse the YAML as a tab indents this line: only spaces may indent%0AFix: Replace the tab by spaces\n',
     )
   })
 

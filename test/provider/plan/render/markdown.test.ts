@@ -50,7 +50,7 @@ describe('plansMarkdown', () => {
     expect(text).toContain(plan.digest.slice(0, 12))
   })
 
-  it('says that nothing changes where no client is concerned', () => {
+  it('says that nothing changes where no client changes', () => {
     expect(plansMarkdown([], [])).toMatchObject({
       complete: true,
       text: expect.stringContaining('nothing changes'),
