@@ -3,7 +3,7 @@ import type { AssetKind } from '../../provider/model/kinds.ts'
 import { titled } from '../access.ts'
 import type { AssetScope, PolicyRule } from '../rule.ts'
 
-/** What each of the two must be linked with, as a sentence names it. */
+/** The kind that each of the two must be linked with, as a sentence names it. */
 const OTHER: { readonly [K in AssetKind]?: string } = { pixel: 'ad account', ad_account: 'pixel' }
 
 export const pixelIsLinked: PolicyRule = {

@@ -65,7 +65,7 @@ function missingHeadings(line: string, headings: ReadonlySet<string>): string[] 
     .map((heading) => `docs/decisions.md has no heading "${heading}"`)
 }
 
-/** A FACT needs a FACT in its section, a LIVE-CLAIM either of them. An INFERENCE is the caller's own. */
+/** A FACT needs a FACT in its section, a LIVE-CLAIM either of them. What the caller infers is its own. */
 function boldClaims(line: string, sections: ReadonlyMap<string, Section>): string[] {
   return [...line.matchAll(CLAIM)].flatMap(([, before, cited, citedFirst, after]) => {
     const [mark, section] = [before ?? after ?? '', cited ?? citedFirst ?? '']
