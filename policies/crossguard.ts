@@ -14,7 +14,7 @@ import type { PolicyRule } from './rule.ts'
 
 export type JudgeResource = (resource: EngineResource) => readonly Finding[]
 
-/** Told at the level "advisory", whatever rule it is from. */
+/** Reports findings of all rules at the level "advisory". */
 const TOLD = 'told'
 
 const LEVELS: Readonly<Record<Enforcement, EnforcementLevel>> = {
@@ -24,10 +24,10 @@ const LEVELS: Readonly<Record<Enforcement, EnforcementLevel>> = {
 }
 
 /**
- * The rules as policies of CrossGuard, and those that no agency can turn off. An error is reported by the policy of its
- * code, at the weight of the rule; what an exception lowers is told by the policy "told".
- * Source: @pulumi/policy, `validateResource` runs before a resource is written; a mandatory violation fails preview and
- * update (FACT, run on the engine).
+ * The rules as CrossGuard policies, and the findings that no agency can turn off. The policy of its code reports an
+ * error, at the rule's enforcement; the policy "told" reports what an exception lowers. Source: @pulumi/policy,
+ * `validateResource` runs before a resource is written; a mandatory violation fails preview and update (FACT, run on
+ * the engine).
  */
 export function crossGuardPolicies(
   rules: readonly PolicyRule[],
@@ -79,15 +79,15 @@ function messageOf(finding: Finding): string {
   return `${place}${finding.code}: ${text}. Fix: ${fix}`
 }
 
-/** `urn:pulumi:<stack>::<project>::<type>::<name>`; a type inside another one is joined by "$". */
+/** `urn:pulumi:<stack>::<project>::<type>::<name>`; "$" joins a type to the one inside it. */
 function resourceOf({ urn, type, name, props }: ResourceValidationArgs): EngineResource {
   const [, , stack = ''] = urn.split('::')[0]?.split(':') ?? []
   return { stack, type, name, inputs: plain(props) }
 }
 
 /**
- * The inputs as data. In a preview the SDK throws when a policy reads a value that is not known yet, and lets the resource
- * pass; ours are always known, so inputs that are not are none, and differ from the files.
+ * The inputs as data. In a preview the SDK throws when a policy reads a value that is not known yet, and passes the
+ * resource. Ours are always known, so unreadable inputs become empty and differ from the files.
  */
 function plain(props: ResourceValidationArgs['props']): Readonly<Record<string, unknown>> {
   try {

@@ -11,7 +11,7 @@ import { AGENCY_STACK } from '../provider/model/stacks.ts'
 import { inputsOf, type AssetInputs } from '../provider/resources/inputs.ts'
 import { MEMBER_TYPE, type MemberInputs } from '../provider/resources/member.ts'
 
-/** A resource as the engine hands it to a policy: the parts of its URN, and its inputs. */
+/** A resource as the engine passes it to a policy: the parts of its URN, and its inputs. */
 export type EngineResource = {
   readonly stack: string
   readonly type: string
@@ -23,13 +23,13 @@ type Declared = AssetInputs | MemberInputs
 
 const DYNAMIC = 'pulumi-nodejs:dynamic/metagrant:'
 
-/** What every Pulumi program of Node has beside its resources. */
+/** What every Node program of Pulumi holds besides its resources. */
 const FRAME: ReadonlySet<string> = new Set(['pulumi:pulumi:Stack', 'pulumi:providers:pulumi-nodejs'])
 
-/** What the Node host adds to the inputs of a dynamic resource: the code of its provider. */
+/** The key that the Node host adds to a dynamic resource's inputs: its provider's code. */
 const HOST_KEY = '__provider'
 
-/** What the files declare under the stack, type and name of a resource. */
+/** The inputs that the files declare for a resource's stack, type and name. */
 export function declaredIn(
   model: Model,
   { stack, type, name }: EngineResource,
@@ -50,8 +50,8 @@ export function declaredIn(
 }
 
 /**
- * What sets a resource apart from the files. The rules judge what the files say, so a program that asks for more than
- * they do, or for anything else, must not pass on their word.
+ * How a resource differs from the files. The rules judge the files, so a program must not pass when it asks for more,
+ * or for anything else.
  */
 export function differenceOf(resource: EngineResource, declared: Declared | undefined): Finding | undefined {
   const { type, name, inputs } = resource

@@ -5,8 +5,8 @@ import type { Moment } from '../provider/model/moment.ts'
 const known = new WeakMap<Model, WeakMap<Client, Map<Moment, DesiredClient>>>()
 
 /**
- * What `desiredAccess` says, worked out once for a client and a moment: the engine asks resource by resource, and a
- * client of a hundred assets would be worked out a hundred times. Keyed by the very objects, which are never changed.
+ * Caches `desiredAccess` by client and moment: the engine asks resource by resource, and would compute a client of a
+ * hundred assets a hundred times. The keys are the objects themselves, which never change.
  */
 export function desiredOnce(model: Model, client: Client, today: Moment): DesiredClient {
   const ofModel = known.get(model) ?? new WeakMap<Client, Map<Moment, DesiredClient>>()

@@ -9,8 +9,8 @@ import type { PolicyRule } from './rule.ts'
 import { agencyScopes, clientScopes, textScope } from './scopes.ts'
 
 /**
- * What `rules` find in the files, as `check` tells it, and what the agency loosened. Files with an error are not judged
- * but for their text: the error comes first.
+ * The findings of `rules` in the files, as `check` reports them, and the defaults that the agency loosened. A file with
+ * an error is judged only by its text: the error comes first.
  */
 export function judgeFiles(
   rules: readonly PolicyRule[],
@@ -32,7 +32,7 @@ export function judgeFiles(
   return unique([...loosenedIn(model.policy), ...scopes.flatMap((scope) => judge(rules, scope))])
 }
 
-/** An exception that lowers a rule for all assets of a client is told once. */
+/** Reports an exception that lowers a rule for all assets of a client only once. */
 function unique(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()]
 }

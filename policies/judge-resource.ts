@@ -13,24 +13,24 @@ import { judge } from './judge.ts'
 import type { PolicyRule, Scope } from './rule.ts'
 import { agencyScopes, clientScopes, textScope } from './scopes.ts'
 
-/** What resources are judged by: the files, and the moment. */
+/** The context of a judgement: the files, and the moment. */
 export type JudgedBy = { readonly model: Model; readonly files: readonly RawFile[]; readonly today: Moment }
 
 const held = z.object({ level: z.string(), tasks: z.array(z.string()) })
 
-/** As much of the shape of inputs as the rules look at. */
+/** The part of the inputs that the rules read. */
 const assetShape = z.object({
   partner: held.optional(),
   people: z.record(z.string(), held.extend({ because: z.array(z.looseObject({})) })),
 })
 const memberShape = z.object({ principal: z.string(), systemUser: z.boolean(), role: z.string() })
 
-/** The root of every stack, which comes before all else in it: what the files do wrong stops the stack there as a whole. */
+/** The root resource of every stack, which comes first: errors of the files stop the whole stack here. */
 const ROOT = 'pulumi:pulumi:Stack'
 
 /**
- * What `rules` find on one resource of the engine, by its own inputs, and how these differ from the files.
- * Errors block. Inputs of another shape than ours are a difference, not a throw.
+ * The findings of `rules` in one resource, by its own inputs, and its difference from the files. Errors block. Inputs
+ * of an unknown shape are a difference and do not throw.
  */
 export function judgeResource(
   rules: readonly PolicyRule[],
@@ -70,7 +70,7 @@ function scopeOf({ model, today }: JudgedBy, { stack, name, inputs }: EngineReso
   return undefined
 }
 
-/** Inputs know no places; the same people have theirs in the file. */
+/** Inputs hold no addresses; those of the same people in the file are used. */
 function placedLike(declared: DesiredAsset, own: DesiredAsset): DesiredAsset {
   const places = new Map(declared.people.map(({ principal, at }) => [principal, at]))
   const people = own.people.map((one) => ({ ...one, at: places.get(one.principal) ?? declared.at }))

@@ -13,9 +13,9 @@ import type { PolicyRule } from './rule.ts'
 type FilesRead = { readonly built: BuiltModel; readonly files: readonly RawFile[]; readonly today: Moment }
 
 /**
- * Judges the resources of a stack by the files that were read, each resource once, for every policy asks again; what was
- * said of one resource is not repeated for the next.
- * Files with an error in them let nothing pass, but for the errors of another client's file.
+ * Judges the resources of a stack by the files. Each resource is judged once, although every policy asks again, and a
+ * finding of one resource is not repeated for the next. Errors in the files refuse every resource, except errors in
+ * another client's file.
  */
 export function judgeStack(
   rules: readonly PolicyRule[],

@@ -5,14 +5,15 @@ import type { Client, PolicyException } from '../provider/model/model.ts'
 import { isCurrent } from '../provider/model/moment.ts'
 import type { PolicyRule, Scope } from './rule.ts'
 
-/** What a rule that failed was looking at, where that has no name of its own. */
+/** Names of the scopes that have none of their own, for a failed rule. */
 const SUBJECTS = { agency: 'agency.yaml and functions.yaml', files: 'the text of the files' } as const
 
 const RULE_ID_SET: ReadonlySet<string> = new Set(RULE_IDS)
 
 /**
- * What `rules` find in one scope, each with the weight that the agency's policy and the client's exceptions give it:
- * error for mandatory, warning for advisory and lowered, nothing for off. Never throws: a rule that does is itself an error.
+ * The findings of `rules` in one scope, with the severity that the agency's policy and the client's exceptions give:
+ * error for mandatory, warning for advisory and lowered, nothing for off. Never throws: a rule that throws becomes an
+ * error.
  */
 export function judge(rules: readonly PolicyRule[], scope: Scope): Finding[] {
   return rules.flatMap((rule) => judgeBy(rule, scope))
@@ -40,7 +41,9 @@ function attempt(rule: PolicyRule, scope: Scope): Finding[] | Finding {
   }
 }
 
-/** The exception in force that lowers the rule here; only a client's file has such, so our own members have none. */
+/**
+ * The current exception that lowers the rule here; only clients' files have exceptions, so our own members have none.
+ */
 function loweringIn(
   rule: RuleId,
   scope: Scope,
@@ -65,7 +68,7 @@ function subjectOf(scope: Scope): string {
   return scope.on === 'member' ? scope.member.principal : SUBJECTS[scope.on]
 }
 
-/** Whether a code is that of a policy rule, whose weight the policy decides. */
+/** Whether a code belongs to a policy rule, whose severity the policy decides. */
 export function isRuleId(code: string): code is RuleId {
   return RULE_ID_SET.has(code)
 }

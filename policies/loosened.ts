@@ -11,7 +11,7 @@ import type { RuleId } from '../provider/findings/codes/policy.ts'
 
 type Loosened = { readonly key: string; readonly value: string; readonly default: string }
 
-/** The limits that mandatory rules count with; a looser rhythm of reviews only changes an advice. */
+/** The limits of mandatory rules; the review interval belongs to an advisory rule. */
 const MANDATORY_LIMITS = [
   'adminExceptionDays',
   'exceptionDays',
@@ -19,7 +19,7 @@ const MANDATORY_LIMITS = [
   'adminsPerAsset',
 ] as const satisfies readonly (keyof Limits)[]
 
-/** One finding for each line of access/policy.yaml that lets pass what a mandatory default refuses. */
+/** One finding for each line of access/policy.yaml that allows what a mandatory default refuses. */
 export function loosenedIn(policy: Policy): Finding[] {
   return [
     ...severities(policy),
@@ -45,7 +45,7 @@ function limits({ limits: own }: Policy): Loosened[] {
   }))
 }
 
-/** A function taken out of a duty escapes the duty's rules; one more in billing may have a finance role. */
+/** A function taken out of a duty escapes the duty's rules; one added to billing may have a finance role. */
 function duties({ duties: own }: Policy): Loosened[] {
   return (Object.keys(DEFAULT_POLICY.duties) as (keyof Policy['duties'])[])
     .filter(

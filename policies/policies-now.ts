@@ -9,21 +9,21 @@ import { judgeStack } from './judge-stack.ts'
 import type { PolicyRule } from './rule.ts'
 import { POLICY_RULES } from './rules/index.ts'
 
-/** The folder that holds access/, where it is not the one that holds the pack. */
+/** The folder that holds access/, when it is not beside the pack. */
 const ROOT_VARIABLE = 'METAGRANT_ROOT'
 
 /** The moment to judge by (a UTC day or minute) instead of now. */
 const TODAY_VARIABLE = 'METAGRANT_TODAY'
 
-/** The resources that the run is aimed at, by name; the engine leaves the others as they are, whatever the files ask. */
+/** Names of the resources that the run targets; the engine leaves the others alone, whatever the files ask. */
 const ONLY_VARIABLE = 'METAGRANT_ONLY'
 
 /** The root of a stack, by which the files as a whole are judged; it is part of every run. */
 const ROOT_TYPE = 'pulumi:pulumi:Stack'
 
 /**
- * The policies of the files as they are now. The engine starts the pack in its own folder (FACT, run on the engine), so
- * the files are beside that; where the folder is a link, its target counts, and the variable says where the files are.
+ * The policies of the files at this moment. The engine starts the pack in its own folder (FACT, run on the engine), so
+ * the files are beside it; for a linked folder the link's target counts, and the variable names the files' folder.
  */
 export async function policiesNow(
   env: NodeJS.ProcessEnv,

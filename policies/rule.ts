@@ -8,13 +8,13 @@ import type { Address } from '../provider/findings/finding.ts'
 import type { Source } from '../provider/findings/source.ts'
 
 type ScopeCommon = {
-  /** What the files say; it has no error that touches what is judged. */
+  /** The model of the files; no error touches the judged part. */
   readonly model: Model
-  /** When it is judged: a UTC day or minute. */
+  /** The moment of the judgement: a UTC day or minute. */
   readonly today: Moment
 }
 
-/** Access to one asset: who it is for, by the files in `check`, by the resource's own inputs in the engine. */
+/** Access to one asset: by the files in `check`, by the resource's own inputs in the engine. */
 export type AssetScope = ScopeCommon & {
   readonly on: 'asset'
   readonly client: Client
@@ -22,7 +22,6 @@ export type AssetScope = ScopeCommon & {
   readonly access: DesiredAsset
 }
 
-/** One client as a whole. */
 export type ClientScope = ScopeCommon & { readonly on: 'client'; readonly client: Client }
 
 /** One of our people or system users. */
@@ -47,8 +46,8 @@ export type Scope = AssetScope | ClientScope | MemberScope | AgencyScope | Files
 type Checks = { readonly [K in Scope['on']]?: (scope: Extract<Scope, { on: K }>) => Finding[] }
 
 /**
- * A policy rule: pure, and blind to where its input comes from. Its words and its default severity are in
- * `provider/findings/codes/policy.ts`, its limits in access/policy.yaml. A check that throws is a bug that blocks.
+ * A policy rule is pure and does not know where its input comes from. Its words and default severity are in
+ * `provider/findings/codes/policy.ts`, its limits in access/policy.yaml. A check that throws is a bug and blocks.
  */
 export type PolicyRule = Checks & {
   readonly id: RuleId
@@ -58,8 +57,8 @@ export type PolicyRule = Checks & {
   /** Who asks for it: the client brief, Meta, a decision of the product's, or an agency's own document. */
   readonly source: readonly [Source, ...Source[]]
   /**
-   * Time alone breaks it, without any edit. The engine only tells such a rule, or it would stop the very run that takes
-   * away what ended; `check` refuses it.
+   * Time alone breaks the rule, without any edit. In the engine it only warns, or it would stop the run that revokes
+   * what ended; `check` refuses it.
    */
   readonly byTime?: true
 }

@@ -5,7 +5,7 @@ import type { RawFile } from '../provider/model/read/source.ts'
 import { hasEnded } from '../provider/model/rules/dates.ts'
 import type { AgencyScope, AssetScope, ClientScope, FilesScope, MemberScope } from './rule.ts'
 
-/** What there is to judge in a client's file: the client, and the access to each of its assets; nothing once it has left. */
+/** The scopes of a client's file: the client, and the access to each asset; none once the client has left. */
 export function clientScopes(model: Model, client: Client, today: Moment): (ClientScope | AssetScope)[] {
   if (hasEnded(client, today)) return []
   const declared = new Map(client.assets.map((asset) => [asset.id, asset]))
@@ -16,7 +16,7 @@ export function clientScopes(model: Model, client: Client, today: Moment): (Clie
   return [{ on: 'client', model, today, client }, ...assets]
 }
 
-/** What there is to judge in agency.yaml and functions.yaml. */
+/** The scopes of agency.yaml and functions.yaml. */
 export function agencyScopes(model: Model, today: Moment): (AgencyScope | MemberScope)[] {
   const { people, systemUsers } = model.agency
   const members = [
@@ -34,7 +34,7 @@ export function agencyScopes(model: Model, today: Moment): (AgencyScope | Member
   ]
 }
 
-/** The text of files. */
+/** The scope of the files' text. */
 export function textScope(model: Model, files: readonly RawFile[], today: Moment): FilesScope {
   return { on: 'files', model, today, files }
 }

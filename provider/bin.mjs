@@ -5,7 +5,7 @@ import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { findNode24, IS_NODE_24, NODE_MISSING, withNode24 } from './setup/node-24.mjs'
 
-// The command. Plain JavaScript that any Node reads: the rest is TypeScript, which only Node 24 runs as it is.
+// The command. Plain JavaScript for any Node: the rest is TypeScript, which only Node 24 runs as it is.
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 const PACKAGES_MISSING = `Cannot run metagrant as its packages are not installed
@@ -33,7 +33,7 @@ async function run(args) {
   return 1
 }
 
-/** The program; undefined when the packages it needs are not there. */
+/** The program; undefined when its packages are not installed. */
 async function loaded() {
   try {
     return await import('./cli/main.ts')
@@ -51,7 +51,8 @@ async function loaded() {
 async function runOn(node, args) {
   const script = fileURLToPath(import.meta.url)
   const child = spawn(node, [script, ...args], { stdio: 'inherit', env: withNode24(ROOT, process.env) })
-  // A terminal sends Ctrl-C to the child as well, so this process only has to outlive it; the others reach this one alone.
+  // A terminal sends Ctrl-C to the child as well, so this process only has to outlive it; it forwards the other
+  // signals.
   process.on('SIGINT', () => undefined)
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal))

@@ -7,7 +7,7 @@ import { desiredAccess } from './model/desired.ts'
 import { minuteOf } from './model/moment.ts'
 import { AGENCY_STACK } from './model/stacks.ts'
 
-// The Pulumi program as the official CLI runs it (`pulumi preview -s acme`): the selected stack's desired access becomes
+// The Pulumi program for the official CLI (`pulumi preview -s acme`): it turns the selected stack's desired access into
 // resources. Our own commands run the same programs inline. The engine starts it in this folder (Pulumi.yaml, `main`).
 const today = process.env['METAGRANT_TODAY'] ?? minuteOf(new Date())
 const { built } = await readModel('..', today)

@@ -4,7 +4,7 @@ import type { Approved } from '../../provider/workflows/find-approved.ts'
 import { unpacked } from '../../provider/workflows/packed.ts'
 import { runStep, summarise } from './support/job.ts'
 
-// Applies one stack: the one of this job's place in the matrix, exactly as it was approved.
+// Applies this job's stack of the matrix exactly as approved.
 await runStep(async ({ context, env, event, github, runUrl }) => {
   const found = unpacked(env['APPROVED']) as Approved | undefined
   const approved = found?.approved.find(({ stack }) => stack === env['STACK'])

@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { breakGlass } from '../../provider/workflows/break-glass.ts'
 import { forClients, runStep, summarise } from './support/job.ts'
 
-// Gives one level to one person now, for hours; the record comes first.
+// Gives one level to one person now, for hours; the pull request that records it comes first.
 await runStep(async ({ context, env, event, github, runUrl }) => {
   const {
     client = '',
@@ -24,7 +24,7 @@ await runStep(async ({ context, env, event, github, runUrl }) => {
     runUrl,
     by: env['GITHUB_ACTOR'] ?? '',
     byId: env['GITHUB_ACTOR_ID'] ?? '',
-    // A run that is run again keeps its id.
+    // A rerun keeps the run's id.
     run: `${env['GITHUB_RUN_ID'] ?? ''}-${env['GITHUB_RUN_ATTEMPT'] ?? ''}`,
   }
   const { exit, findings, until } = await breakGlass(forClients(context), github(), order, (end) =>

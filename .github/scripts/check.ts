@@ -3,7 +3,7 @@ import { findingsMarkdown } from '../../provider/findings/render/markdown.ts'
 import { isFork } from '../../provider/workflows/event.ts'
 import { runStep, summarise } from './support/job.ts'
 
-// Files and policies, offline: all that a fork's pull request gets, for nothing secret may be near its code.
+// Checks files and policies, offline: a fork's pull request gets only this, as its code must not get near a secret.
 const FORK =
   'This pull request comes from a fork. Only its files and policies are checked: its code gets no secret, so there is no plan of what it changes at Meta. Push the branch to this repository to get a preview.'
 

@@ -3,7 +3,7 @@ import * as core from '@actions/core'
 import { drift } from '../../provider/workflows/drift.ts'
 import { forClients, runStep, summarise } from './support/job.ts'
 
-// The nightly look at everything: an issue a client, and who may repair what. Its token of Meta's can only read.
+// The nightly scan: keeps an issue for each client, and names the clients to repair. Its token of Meta's can only read.
 await runStep(async ({ context, env, github }) => {
   const { exit, findings, sarif, summary, repairs, proposals } = await drift(forClients(context), github())
   await writeFile(env['SARIF'] ?? 'metagrant.sarif', sarif)

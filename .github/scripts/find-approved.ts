@@ -7,7 +7,7 @@ import { packed } from '../../provider/workflows/packed.ts'
 import { runStep, summarise, type Job } from './support/job.ts'
 import { findingsMarkdown } from '../../provider/findings/render/markdown.ts'
 
-// What may be applied: the plans that somebody else saw and approved. It holds no token of Meta's.
+// Finds the plans that somebody else saw and approved. It holds no token of Meta's.
 await runStep(async (job) => {
   const approved = await find(job)
   const clients = approved.approved.filter(({ stack }) => stack !== AGENCY_STACK)

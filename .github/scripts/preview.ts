@@ -7,7 +7,7 @@ import { packed } from '../../provider/workflows/packed.ts'
 import { previewPull } from '../../provider/workflows/preview-pull.ts'
 import { runStep, summarise } from './support/job.ts'
 
-// The plans of a pull request. Its tokens, GitHub's and Meta's, can only read: what is told is told by another job.
+// The plans of a pull request. Its tokens, GitHub's and Meta's, can only read: another job writes the comment.
 await runStep(async ({ context: own, event, github }) => {
   const pull = event.pull_request
   if (pull === undefined) return { exit: EXIT.ok }

@@ -1,7 +1,7 @@
 import { proposeRepairs } from '../../provider/workflows/propose.ts'
 import { forClients, runStep, summarise } from './support/job.ts'
 
-// A pull request for each client whose file asks for its repair by one. Its token of Meta's can only read.
+// Keeps a pull request for each client whose file asks for repair by one. Its token of Meta's can only read.
 await runStep(async ({ context, env, github }) => {
   const stacks = JSON.parse(env['STACKS'] ?? '[]') as string[]
   const { exit, findings, summary } = await proposeRepairs(forClients(context), github(), stacks)

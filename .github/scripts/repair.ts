@@ -4,7 +4,7 @@ import { narrowMarkdown } from '../../provider/workflows/narrow-words.ts'
 import { repair } from '../../provider/runs/repair.ts'
 import { forClients, runStep, summarise } from './support/job.ts'
 
-// Repairs one client whose file says that the nightly run may.
+// Repairs one client whose file allows the nightly run to do so.
 await runStep(async ({ context, env }) => {
   const applied = await repair(forClients(context), env['STACK'] ?? '')
   await summarise(narrowMarkdown('Repaired', [applied]))

@@ -1,7 +1,7 @@
 import { reviewWorkflow } from '../../provider/workflows/review.ts'
 import { forClients, runStep, summarise } from './support/job.ts'
 
-// The quarterly review: a pull request a client, for who answers for it. Its token of Meta's can only read.
+// The quarterly review: a pull request for each client, assigned to its owner. Its token of Meta's can only read.
 await runStep(async ({ context, github }) => {
   const { exit, findings, summary } = await reviewWorkflow(forClients(context), github())
   await summarise(summary)

@@ -4,7 +4,7 @@ import { unpacked } from '../../provider/workflows/packed.ts'
 import { tellApplied } from '../../provider/workflows/tell-applied.ts'
 import { runStep, summarise } from './support/job.ts'
 
-// The result of all clients together, on the pull request and in the summary. It holds no token of Meta's.
+// Reports the results of all clients, on the pull request and in the summary. It holds no token of Meta's.
 await runStep(async ({ env, event, github }) => {
   const found = unpacked(env['APPROVED']) as Approved | undefined
   if (found === undefined || (found.approved.length === 0 && found.refusals.length === 0))

@@ -4,7 +4,7 @@ import type { PullPreview } from '../../provider/workflows/preview-pull.ts'
 import { tellPull } from '../../provider/workflows/tell-pull.ts'
 import { runStep } from './support/job.ts'
 
-// Writes what the preview made: the one comment, and the statuses of the head. It holds no token of Meta's.
+// Writes the preview's comment, and the statuses of the head. It holds no token of Meta's.
 await runStep(async ({ context, env, event, github, runUrl }) => {
   const pull = event.pull_request
   if (pull === undefined) return { exit: EXIT.ok }

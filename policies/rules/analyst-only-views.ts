@@ -22,7 +22,9 @@ export const analystOnlyViews: PolicyRule = {
     }),
 }
 
-/** By what they are for this client; who is in no team of the client, by what they are at all. */
+/**
+ * Whether all functions of a person at this client are reporting; outside its team, all functions in agency.yaml count.
+ */
 function isAnalyst(scope: AssetScope, principal: Principal): boolean {
   const here = functionsOn(scope, principal)
   const functions = here.length > 0 ? here : (personOf(scope, principal)?.functions ?? [])

@@ -4,7 +4,7 @@ import type { PolicyRule } from '../rule.ts'
 
 type Pattern = readonly [what: string, looks: RegExp]
 
-/** What a secret looks like; none of it is ever repeated in a finding. */
+/** Shapes of secrets; no finding repeats any part of one. */
 const PATTERNS: readonly Pattern[] = [
   ['a token of Meta', /\bEAA[A-Za-z0-9]{16,}/],
   ['a token of a Meta app', /\b\d{5,20}\|[A-Za-z0-9_-]{20,}/],

@@ -11,7 +11,7 @@ export const noSharedMailbox: PolicyRule = {
   member: ({ model, member: { principal, at } }): Finding[] => {
     const mailbox = principal.toLowerCase().replace(/[+@].*/, '')
     const shared = model.policy.sharedMailboxes
-    // "ads.team" and "info2" are as little a person as "ads"; "ana.team" may be one.
+    // "ads.team" and "info2" name no person, like "ads"; "ana.team" may name one.
     const words = mailbox.split(/[._-]/).map((word) => word.replace(/\d+$/, ''))
     const isShared = shared.includes(mailbox) || words.every((word) => shared.includes(word))
     if (!isPerson(principal) || !isShared) return []

@@ -23,7 +23,7 @@ export const oneIdentityOnePerson: PolicyRule = {
   },
 }
 
-/** The address that mail to it reaches: what follows a "+" is a label of the reader. */
+/** The mailbox of an address: a "+" and what follows is only a label. */
 function plainAddress(email: string): string {
   return email.replace(/\+[^@]*@/, '@')
 }

@@ -13,7 +13,7 @@ export const partnerGrantIsNeeded: PolicyRule = {
   asset: ({ client, asset, access: { share, people } }) => {
     const { kind } = asset
     const needed = [...people.flatMap(({ tasks }) => tasks), ...tasksBy(kind, exceptionsOn(client, asset))]
-    // Levels are only partly ordered, so what is needed may take a level that holds more than that.
+    // Levels are only partly ordered, so the lowest level with all needed tasks may hold more.
     const enough = levelsOf(kind).find((level) => beyond(needed, tasksOf(kind, level)).length === 0)
     if (share.by !== 'partner' || needed.length === 0 || enough === undefined) return []
     const unused = beyond(share.grant.tasks, tasksOf(kind, enough))

@@ -38,7 +38,7 @@ function allowedTasks(scope: AssetScope, principal: Principal): string[] {
   return [...functions.flatMap((member) => offeredTasks(scope, member)), ...tasksBy(asset.kind, exceptions)]
 }
 
-/** What the function gives, or the option of the function that the file chose. */
+/** The tasks of the function, and of its option that the file chose. */
 function offeredTasks({ model, asset: { kind } }: AssetScope, member: Member): string[] {
   const { levels, options } = model.functions.get(member.function) ?? { levels: {}, options: {} }
   const [level, option, chosen] = [levels[kind], options[kind], member.levels[kind]]

@@ -11,12 +11,12 @@ type PreflightStep = {
   readonly at: (client: Client) => Address
 }
 
-/** The checklist of the brief; the Business ID is a key that no client file can do without. */
+/** The checklist of brief 2; every client file has a Business ID anyway, so it is left out. */
 const STEPS: readonly PreflightStep[] = [
   {
     what: 'its admins and employees sign in with two factors',
     todo: 'ask the client to require it (Business settings, Security), and write "two_factor: <day>" under preflight',
-    // A direct share is for a client whose Business is not set up yet: there is nothing that could require it.
+    // A direct share is for a client whose Business is not set up yet, so there is nothing to require it.
     done: ({ preflight, directShare }, today) =>
       directShare !== undefined || isDone(preflight.twoFactor, today),
     at: ({ preflight }) => placeOf(preflight, 'two_factor'),
@@ -59,7 +59,7 @@ export const preflightIsComplete: PolicyRule = {
     }),
 }
 
-/** A day to come is a plan, not a confirmation. */
+/** A future day is a plan, not a confirmation. */
 function isDone(day: string | undefined, today: string): boolean {
   return day !== undefined && day <= today
 }

@@ -47,7 +47,7 @@ export function clientPlan(
 }
 
 /**
- * The same for the stack "agency". Its standings hold every member of our Business, also those whom agency.yaml does
+ * The same for the stack "agency". Its standings hold every person in our Business, also those whom agency.yaml does
  * not name.
  */
 export function agencyPlan(stack: string, steps: readonly EngineStep[], inventory: Inventory): StackPlan {

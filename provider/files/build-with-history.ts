@@ -5,7 +5,7 @@ import { formerlyListed } from './formerly-listed.ts'
 
 /**
  * Builds the model of access files. It reads the history of agency.yaml only when a file names somebody whom
- * agency.yaml lacks: the history tells a leaver from an unknown name.
+ * agency.yaml lacks: the history distinguishes a leaver from an unknown name.
  */
 export async function buildWithHistory(
   files: readonly RawFile[],

@@ -15,7 +15,7 @@ import { SCAN_FINDINGS } from './codes/scan.ts'
 import { REVIEW_FINDINGS } from './codes/review.ts'
 import type { Address, ArgsOf, Finding } from './finding.ts'
 
-/** Every code there is. docs/findings.md has a row for each, kept by a test. */
+/** Every finding code. A test keeps a row for each in docs/findings.md. */
 export const CATALOGUE = {
   ...FILE_FINDINGS,
   ...EDIT_FINDINGS,
@@ -37,7 +37,7 @@ export const CATALOGUE = {
 
 export type FindingCode = keyof typeof CATALOGUE
 
-/** Makes a finding of a known code; the compiler asks for exactly the arguments that its texts name. */
+/** Makes a finding of a known code; the compiler requires exactly the arguments that its texts name. */
 export function finding<C extends FindingCode>(
   code: C,
   args: ArgsOf<(typeof CATALOGUE)[C]>,

@@ -1,11 +1,14 @@
-/** How much a finding weighs: an error stops the command before anything is written, a warning is told, a note informs. */
+/**
+ * The weight of a finding: an error stops the command before anything is written, a warning is reported, a note
+ * informs.
+ */
 export type Severity = 'error' | 'warning' | 'note'
 
 /** Where a finding is: a path relative to the repository's root, and line and column counted from 1. */
 export type Address = { readonly file: string; readonly line?: number; readonly column?: number }
 
 /**
- * One row of the catalogue: what a code means. `{name}` in the texts stands for an argument of the finding, and
+ * One row of the catalogue: the meaning of a code. `{name}` in the texts stands for an argument of the finding, and
  * `{count change|changes}` for a number with the noun that fits it. `data` names arguments that only programs get.
  */
 export type Entry = {
@@ -31,7 +34,7 @@ export type ArgsOf<E extends Entry> = {
   readonly [K in ArgsIn<E['text'] | E['fix']> | DataOf<E>]: string | number
 }
 
-/** Something to tell, as data: the words are made by `words.ts`, the form by a renderer. */
+/** Something to report, as data: `words.ts` makes its words, a renderer its form. */
 export type Finding = {
   readonly code: string
   readonly severity: Severity

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts'
 
-/** Whether any finding is an error, which stops what it is about. */
+/** Whether any finding is an error. */
 export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error')
 }

@@ -24,7 +24,7 @@ type Topic = {
   readonly severities?: Readonly<Record<Severity, string>>
 }
 
-/** Why a policy rule is one, as the rule itself says it. */
+/** Why a policy rule exists, as the rule itself says. */
 type Why = {
   readonly id: string
   readonly title: string
@@ -80,7 +80,10 @@ This file is generated from the catalogue in \`provider/findings\`; \`npx vitest
 
 const HEADER = ['Code', 'Severity', 'What it means', 'What to do'] as const
 
-/** The text of docs/findings.md: a table per topic, a row per code with an anchor of its name; `whys` are the policy rules. */
+/**
+ * The text of docs/findings.md: a table for each topic, and a row with an anchor for each code; `whys` are the policy
+ * rules.
+ */
 export function findingsReference(whys: readonly Why[]): string {
   return [INTRODUCTION, ...TOPICS.map((topic) => topicText(topic, whys))].join('\n')
 }
@@ -109,12 +112,12 @@ function templateCell(text: string): string {
   return cell(templateText(text, (name) => `{${name}}`))
 }
 
-/** What Markdown would take for markup stays text. */
+/** Escapes text that Markdown would take for markup. */
 function cell(text: string): string {
   return text.replace(/[|<>*`\\]/g, (char) => `\\${char}`)
 }
 
-/** Columns are padded as the formatter would do it. */
+/** Pads columns as the formatter would. */
 function table(rows: readonly (readonly string[])[]): string {
   const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const lines = rows.map((row) => line(row.map((text, column) => text.padEnd(widths[column] ?? 0))))

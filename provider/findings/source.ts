@@ -1,5 +1,5 @@
 /**
- * Where something is laid down, as comments cite it too: a section of docs/brief.md or docs/graph-api.md, or a heading of
+ * A citation, as comments write it too: a section of docs/brief.md or docs/graph-api.md, or a heading of
  * docs/decisions.md.
  */
 type Citation = `brief ${number}` | `graph-api ${number}` | `decisions "${string}"`
@@ -11,7 +11,7 @@ type OwnDocument =
 
 export type Source = Citation | OwnDocument
 
-/** A source as a page in docs/ links to it: its text, and the address relative to that page. */
+/** The link to a source from a page in docs/: its text, and the address relative to that page. */
 export function linkTo(source: Source): { readonly text: string; readonly address: string } {
   if (typeof source === 'string') return { text: source, address: addressOf(source) }
   return { text: source.title, address: 'url' in source ? source.url : `../${source.file}` }

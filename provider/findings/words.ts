@@ -2,7 +2,7 @@ import { CATALOGUE } from './catalogue.ts'
 import type { Entry, Finding } from './finding.ts'
 import { printable } from './printable.ts'
 
-/** Characters of one argument in a sentence: messages of Meta or of a parser may be pages long. */
+/** Most characters of one argument: messages of Meta or of a parser may be pages long. */
 const MOST_CHARACTERS = 1000
 
 /** `{name}`, or `{name one|many}` for a number and its noun. */
@@ -10,14 +10,14 @@ const ARGUMENT = /\{(\w+)(?: ([^{|}]+)\|([^{|}]+))?\}/g
 
 const ENTRIES: ReadonlyMap<string, Entry> = new Map(Object.entries(CATALOGUE))
 
-/** The one place where a finding becomes words: what is wrong, and what to do about it. */
+/** Turns a finding into words, and is the only place that does: what is wrong, and how to fix it. */
 export function wordsOf(finding: Finding): { readonly text: string; readonly fix: string } {
   const entry = entryOf(finding.code)
   if (entry === undefined) return { text: finding.code, fix: '' }
   return { text: fill(entry.text, finding), fix: fill(entry.fix, finding) }
 }
 
-/** What the catalogue says of a code; undefined for one that it does not have. */
+/** The catalogue's row of a code; undefined for an unknown code. */
 export function entryOf(code: string): Entry | undefined {
   return ENTRIES.get(code)
 }

@@ -8,7 +8,7 @@ export type Capped = {
   readonly cut: number
 }
 
-/** At most so many findings, errors before warnings before notes; among equals the order stays. */
+/** At most `most` findings, errors before warnings before notes; equals keep their order. */
 export function worstFirst(findings: readonly Finding[], most: number = Number.POSITIVE_INFINITY): Capped {
   const sorted = findings.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
   const shown = sorted.slice(0, most)

@@ -1,4 +1,4 @@
-/** A text in lines of at most `width` columns, broken between words; lines after the first begin with `further`. */
+/** Breaks a text between words into lines of at most `width` columns; lines after the first begin with `further`. */
 export function wrap(text: string, width: number, indent: string, further: string = indent): string[] {
   const lines: string[] = []
   let line = indent

@@ -24,7 +24,7 @@ export type Review = {
 }
 
 /**
- * The pull requests that brought these commits to a branch, each once; undefined stands for commits that none brought.
+ * The pull requests that brought these commits to a branch, each once; undefined means that none brought some commit.
  * Source: GitHub REST docs, "List pull requests associated with a commit" (FACT): the merged one for a commit on the
  * default branch.
  */

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const LOOK_AGAIN_MS = 200
 
 /**
- * Lets one process work at a time; whoever must wait calls `wait` once. The lock of a dead process is cleared. Two
- * processes that clear it at once may both work, so the work must tolerate that.
+ * Lets one process work at a time; a process that must wait calls `wait` once. The lock of a dead process is cleared.
+ * Two processes that clear it at once may both work, so the work must tolerate that.
  */
 export async function oneAtATime<T>(
   lock: string,

@@ -16,8 +16,8 @@ import { noticeIssue } from './notice-issue.ts'
 import { runOf, type WorkflowRun } from './workflow-run.ts'
 
 /**
- * Revokes what is past its `until`, break-glass access too, and announces once what ends within a week. A failure of
- * GitHub stops no revocation; it is reported with the other findings.
+ * Revokes what is past its `until`, break-glass access too, and announces once what ends within a week. When GitHub
+ * fails, what the files end is still revoked; the failure is reported with the other findings.
  */
 export async function expireWorkflow(
   context: RunContext,

@@ -64,7 +64,7 @@ export function desired(
   }
 }
 
-/** The asset as Meta would show it: the partner at its highest level, and people with what Meta adds to their tasks. */
+/** The asset as Meta shows it: the partner at its highest level, and people with the tasks that Meta adds. */
 export function present(
   kind: AssetKind,
   people: Readonly<Record<string, readonly string[]>>,
@@ -82,7 +82,7 @@ export function present(
 
 const anyKind = fc.constantFrom(...ASSET_KINDS)
 
-/** A kind with desired and observed people of ours in any state, each by levels or by loose tasks. */
+/** A kind with desired and observed people of ours in any state, by levels or by loose tasks. */
 export const anyCase = anyKind.chain((kind) => {
   const level = fc.constantFrom(...levelsOf(kind))
   const tasks = fc.oneof(

@@ -28,7 +28,7 @@ const ASSETS = ASSET_KINDS.flatMap((kind, at) =>
   [1, 2].map((one) => ({ kind, id: `${kind === 'ad_account' ? 'act_' : ''}${at + 1}00${one}` })),
 )
 
-/** What the client is asked for covers every level of the kind, so that no level is above it. */
+/** The package covers every level of each kind, so no level exceeds it. */
 const HIGHEST: Readonly<Record<AssetKind, Level>> = {
   ad_account: 'admin',
   pixel: 'admin',
@@ -42,7 +42,7 @@ const levels = fc.record(
   { requiredKeys: [] },
 ) as fc.Arbitrary<Levels>
 
-/** Agencies without a fault, in any order; ends lie about 2026-11-24. */
+/** Valid agencies in any order; ends lie around 2026-11-24. */
 export const given: fc.Arbitrary<Given> = fc
   .tuple(
     fc.record(Object.fromEntries(FUNCTIONS.map((name) => [name, levels]))),
@@ -86,7 +86,7 @@ export function reordered(one: Given): fc.Arbitrary<Given> {
   })
 }
 
-/** The files of it; `style` changes how the YAML looks and not what it says. */
+/** Its files; `style` changes only the form of the YAML. */
 export function filesOf(one: Given, style: 'block' | 'flow' = 'block'): RawFile[] {
   const file = (path: string, value: unknown): RawFile =>
     fileOf(path, stringify(value, { collectionStyle: style, aliasDuplicateObjects: false }))

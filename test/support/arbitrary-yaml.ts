@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import type { EditPath, PlainValue } from '../../provider/edit/edit.ts'
 
-// YAML as people write it, made on purpose so that each line is known to belong to one place of the value.
+// YAML as people write it, generated so that each line belongs to one known path of the value.
 
-/** A line and the entry it belongs to; the lines of brackets belong to the entry that holds them. */
+/** A line and its entry; the lines of brackets belong to the entry that holds them. */
 type OwnedLine = { readonly text: string; readonly of: EditPath }
 
 /** A value, and one of the many ways to write it. */
@@ -138,7 +138,7 @@ function listLines(entries: readonly Entry[], column: number, gap: number, path:
   )
 }
 
-/** What stands on the line of the dash has no room for a comment above it. */
+/** An entry on the line of a dash has no room for a comment above. */
 function withoutAbove(entry: Entry, index: number): Entry {
   return index === 0 ? { ...entry, above: [], blank: false } : entry
 }

@@ -1,4 +1,4 @@
-/** A text of the repository, by its path from the root. */
+/** A text of the repository, with its path from the root. */
 export type Text = { readonly path: string; readonly text: string }
 
 /** The documents that code cites, as Markdown. */
@@ -16,7 +16,7 @@ const HEADING = /\bdecisions(?:\.md,)? "([^"$(<]+)"/g
 const CLAIM =
   /\b(FACT|LIVE-CLAIM) \(?graph-api (\d+(?:\.\d+)*)|\bgraph-api (\d+(?:\.\d+)*)(?:,| \()? ?(FACT|LIVE-CLAIM)/g
 
-/** What is meant as a citation and has another form. */
+/** Citations in another form. */
 const OTHER_FORMS: readonly (readonly [RegExp, string])[] = [
   [/(?<![/\w-])graph-api(?![\w.-]*\.md)(?! (?:\d|<|\$\{))/, 'cites graph-api without a section'],
   [/\bgraph-api\.md \d/, 'cites a section of graph-api.md: write "graph-api <section>"'],
@@ -29,7 +29,7 @@ const OTHER_FORMS: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** `path:line: what is wrong` for each citation of a section or heading that is not there, or in another form. */
+/** `path:line: fault` for each citation of a missing section or heading, or in another form. */
 export function citationFaults(texts: readonly Text[], documents: Documents): string[] {
   const sections = { brief: sectionsOf(documents.brief), 'graph-api': sectionsOf(documents['graph-api']) }
   const headings = new Set(headingsOf(documents.decisions))
@@ -65,7 +65,7 @@ function missingHeadings(line: string, headings: ReadonlySet<string>): string[] 
     .map((heading) => `docs/decisions.md has no heading "${heading}"`)
 }
 
-/** A FACT needs a FACT in its section; a LIVE-CLAIM one of the two. What a caller infers is its own. */
+/** A FACT needs a FACT in its section, a LIVE-CLAIM either of them. What the caller infers is its own. */
 function boldClaims(line: string, sections: ReadonlyMap<string, Section>): string[] {
   return [...line.matchAll(CLAIM)].flatMap(([, before, cited, citedFirst, after]) => {
     const [mark, section] = [before ?? after ?? '', cited ?? citedFirst ?? '']
@@ -96,8 +96,8 @@ function headingsOf(markdown: string): string[] {
 }
 
 /**
- * `line: what is wrong` for each block (point, row of a table, paragraph) below the first numbered heading that lacks a
- * certainty mark, or names no source where its mark wants one. Code blocks and paragraphs in italics say nothing of Meta.
+ * `line: fault` for each block (point, row of a table, paragraph) below the first numbered heading that lacks a
+ * certainty mark, or a source that its mark requires. Code blocks and paragraphs in italics make no claims.
  */
 export function factFaults(markdown: string): string[] {
   const links = new Set([...markdown.matchAll(/^\[([^\]]+)\]: \S/gm)].map(([, label = '']) => label))

@@ -1,4 +1,6 @@
-/** A size of agency. Every asset of a client gets the whole team of the client, so a team has `peoplePerAsset` people. */
+/**
+ * The size of an agency. Every asset of a client gets the client's whole team, so a team has `peoplePerAsset` people.
+ */
 export type AgencySize = {
   readonly clients: number
   readonly assetsPerClient: number
@@ -8,7 +10,7 @@ export type AgencySize = {
 
 export type TextFile = { readonly path: string; readonly text: string }
 
-/** The functions that are given something on an ad account, so that every member is a grant. */
+/** Functions with a level on an ad account, so that every member is a grant. */
 const FUNCTIONS = ['media-buyer', 'strategist', 'analyst'] as const
 
 const LEVELS =
@@ -25,7 +27,7 @@ const COMMON: readonly TextFile[] = [
   },
 ]
 
-/** The access files of an agency of that size, without a fault; the same size gives the same text. */
+/** Valid access files of an agency of that size; the same size gives the same text. */
 export function generateAccess(size: AgencySize): TextFile[] {
   const clients = Array.from({ length: size.clients }, (_, index) => clientFile(index, size))
   return [{ path: 'access/agency.yaml', text: agencyText(size.people) }, ...COMMON, ...clients]

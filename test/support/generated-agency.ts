@@ -8,8 +8,8 @@ type TextFile = { readonly path: string; readonly text: string }
 const FUNCTIONS = ['media-buyer', 'strategist', 'analyst', 'measurement', 'billing']
 
 /**
- * The common files of the agency of a generated estate, with the functions and packages of the example. Each person has
- * one function, two or, for some, none but the role of an admin; the client files are for the import to write.
+ * The common files for the agency of a generated estate, with the example's functions and packages. Each person has one
+ * function or two; admins have none. The import writes the client files.
  */
 export function generatedAgency(estate: Estate): TextFile[] {
   const agency = estate.businesses[0]

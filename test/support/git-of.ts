@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Workplace } from './workplace.ts'
 
-/** Git in a workplace, as somebody at an hour of 2026-11-20. */
+/** Git in a workplace, as `who` at an hour of 2026-11-20. */
 export function gitOf({ root }: Workplace) {
   return (who: string, hour: number, ...args: string[]): string => {
     const date = `2026-11-20T${String(hour).padStart(2, '0')}:00:00+02:00`

@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { REPOSITORY } from '../../provider/setup/repository.ts'
 import type { Workplace } from './workplace.ts'
 
-/** A process and all that it has started; the engine puts its plugins into groups of their own. */
+/** A process and all its descendants; the engine puts its plugins into groups of their own. */
 function family(pid: number): number[] {
   const rows = execFileSync('ps', ['-eo', 'pid=,ppid='])
     .toString()

@@ -25,7 +25,7 @@ function teamSize(client: number): number {
   return client % 8 < 5 ? 4 : 5
 }
 
-/** A whole agency in order: every asset is shared, and the whole team of its client is on it, as the files ask. */
+/** A whole agency without differences: every asset is shared and has the client's whole team, as the files ask. */
 export function largeAgency({ clients, assetsPerClient, people }: LargeAgencySize): LargeAgency {
   const generated = generateEstate({ seed: 1, clients, assetsPerClient, peoplePerAsset: 0, people })
   const [agency, ...owners] = generated.businesses

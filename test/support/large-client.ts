@@ -14,8 +14,8 @@ export type LargeClient = {
 const LEVELS = Object.fromEntries(ASSET_KINDS.map((kind) => [kind, 'advertiser']))
 
 /**
- * One client called "large": every asset is shared as advertiser, nobody is assigned yet but our system user on the
- * Pages, and the files ask for all the people on all the assets.
+ * One client called "large". Every asset is shared as advertiser; only our system user is assigned, on the Pages; the
+ * files ask for all people on all assets.
  */
 export function largeClient(assets: number, people: number): LargeClient {
   const generated = generateEstate({

@@ -1,8 +1,8 @@
 import { POLICY_RULES } from '../../policies/rules/index.ts'
 
 /**
- * access/policy.yaml of an agency that switched every rule off: for tests of what happens once policy has nothing to say.
- * Each rule that is off shows as a warning of its own.
+ * access/policy.yaml with every rule off, for tests of what comes after policy. Each rule that is off shows as a
+ * warning of its own.
  */
 export const NO_POLICY = [
   'version: 1',

@@ -4,8 +4,8 @@ import { LocalWorkspace, PulumiCommand } from '@pulumi/pulumi/automation/index.j
 import { REPOSITORY } from '../../provider/setup/repository.ts'
 import { findEngine } from '../../provider/setup/engine.ts'
 
-// Runs the Pulumi program of Pulumi.yaml (provider/index.ts, started in its folder) as the official CLI does: without our
-// commands, so without an inventory of theirs. Arguments: the repository's root, the stack, "preview" or "up".
+// Runs the Pulumi program of Pulumi.yaml (provider/index.ts, started in its folder) as the official CLI does: without
+// our commands, so without their inventory. Arguments: the repository's root, the stack, "preview" or "up".
 const [root = '.', stackName = '', command = 'preview'] = process.argv.slice(2)
 await mkdir(`${root}/.state`, { recursive: true })
 process.chdir(`${root}/provider`)

@@ -27,7 +27,7 @@ export function scenarioFolder(...names: readonly string[]): string {
   return join(SCENARIOS, ...names)
 }
 
-/** The findings for the example agency with the files of `folder` laid over it, read from a real folder. */
+/** The findings for the example agency with the files of `folder` over it, read from a real folder. */
 export async function findingsWith(folder: string): Promise<Finding[]> {
   const root = await mkdtemp(join(tmpdir(), 'metagrant-'))
   try {
@@ -48,12 +48,11 @@ export function exampleFiles(): RawFile[] {
   }))
 }
 
-/** A file of a text. */
 export function fileOf(path: string, text: string): RawFile {
   return { path, bytes: new TextEncoder().encode(text) }
 }
 
-/** The findings for these files; of two with one path the later counts. */
+/** The findings of these files; a later file replaces an earlier one of the same path. */
 export function findingsOf(files: readonly RawFile[]): readonly Finding[] {
   return buildModel([...new Map(files.map((file) => [file.path, file])).values()], TODAY).findings
 }

@@ -1,4 +1,4 @@
-/** A model or what is desired of it without its addresses: equal for files that say the same at other places. */
+/** A model or desired access without its addresses: equal for files that differ only in positions. */
 export function withoutPlaces(value: unknown): unknown {
   if (value instanceof Map) return withoutPlaces(Object.fromEntries(value))
   if (Array.isArray(value)) return value.map(withoutPlaces)

@@ -15,12 +15,12 @@ import {
   type EstateInput,
 } from '../../provider/emulator/index.ts'
 
-/** The day on which the tests of commands take place. */
+/** The moment at which the tests of commands take place. */
 export const NOW = new Date('2026-11-24T12:00:00Z')
 
 type Ran = { readonly exit: number; readonly out: string; readonly err: string }
 
-/** A repository of access files, an emulated Meta and a command line, as one user has them; all of it goes at the end. */
+/** One user's repository of access files, emulated Meta and command line. Disposing of it removes everything. */
 export type Workplace = AsyncDisposable & {
   readonly root: string
   readonly emulator: Emulator
@@ -33,7 +33,7 @@ export type Workplace = AsyncDisposable & {
   readonly edit: (path: string, change: string | ((before: string) => string)) => Promise<void>
 }
 
-/** What every command prints as JSON; the parts that a command lacks are absent. */
+/** The JSON of every command; parts that a command lacks are absent. */
 export type Report = {
   readonly exit: number
   readonly findings: readonly {
@@ -62,7 +62,7 @@ export type WorkplaceOptions = Partial<EmulatorOptions> & {
   readonly access?: string
   /** Whether the engine holds the policy pack; only tests about it pay for it. */
   readonly pack?: boolean
-  /** Environment on top of the working one; undefined takes a variable away. */
+  /** Environment on top of the default one; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
@@ -127,7 +127,7 @@ export async function makeWorkplace({
   }
 }
 
-/** The codes of a report's findings, in order, but for what `NO_POLICY` loosens. */
+/** The codes of a report's findings, in order, without the warnings of `NO_POLICY`. */
 export function codes({ findings }: Pick<Report, 'findings'>): string[] {
   return findings.map(({ code }) => code).filter((code) => code !== 'policy-loosened')
 }

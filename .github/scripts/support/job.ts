@@ -13,7 +13,7 @@ import { withoutTokens } from '../../../provider/findings/without-tokens.ts'
 import { withClientTokens } from '../../../provider/workflows/client-tokens.ts'
 import { parseEvent, type WorkflowEvent } from '../../../provider/workflows/event.ts'
 
-/** What a step of a workflow knows: the checkout, its event, GitHub, and where its run is to be seen. */
+/** What a step of a workflow gets: the checkout, its event, GitHub, and the page of its run. */
 export type Job = {
   readonly context: RunContext
   readonly env: NodeJS.ProcessEnv
@@ -22,10 +22,10 @@ export type Job = {
   readonly runUrl: string
 }
 
-/** What a step came to; findings that it has not told itself are annotations of the run. */
+/** The result of a step; `findings` become annotations of the run. */
 export type StepOutcome = { readonly exit: ExitCode; readonly findings?: readonly Finding[] }
 
-/** Thrown where a step cannot go on, with the finding that says why. */
+/** Thrown when a step cannot continue, with the finding that says why. */
 class StepFailed extends Error {
   readonly finding: Finding
 
@@ -35,11 +35,11 @@ class StepFailed extends Error {
   }
 }
 
-/** Runs one step: whatever goes wrong becomes an annotation with a fix, and never a stack trace. */
+/** Runs one step: every error becomes an annotation with a fix, and never a stack trace. */
 export async function runStep(step: (job: Job) => Promise<StepOutcome>): Promise<void> {
   const { exit, findings = [] } = await step(jobOf(process.env)).catch(failed)
   process.stdout.write(findingsGithub(findings))
-  // "There are changes" is what a pull request is for; only an error and a refusal fail its job.
+  // A pull request is meant to have changes; only an error or a refusal fails its job.
   process.exitCode = exit === EXIT.ok || exit === EXIT.changes ? 0 : exit
 }
 
@@ -48,7 +48,7 @@ export async function summarise(markdown: string): Promise<void> {
   if (process.env['GITHUB_STEP_SUMMARY'] !== undefined) await core.summary.addRaw(`${markdown}\n`).write()
 }
 
-/** The same context with the tokens of many clients, which the environment of a job without a client has as one secret. */
+/** Adds the tokens of many clients, which the environment of a job without a client holds as one secret. */
 export function forClients(context: RunContext): RunContext {
   return { ...context, env: withClientTokens(context.env, core.setSecret) }
 }
@@ -73,7 +73,7 @@ function jobOf(env: NodeJS.ProcessEnv): Job {
   }
 }
 
-/** A line of a log that begins with "::" is a command to the runner: so none of ours does. */
+/** A line of a log that begins with "::" is a command to the runner, so ours begin with "|". */
 function say(text: string): void {
   const lines = text.split('\n').filter((line) => line !== '')
   core.info(lines.map((line) => `| ${printable(line)}`).join('\n'))

@@ -6,8 +6,8 @@ import { worstFirst } from '../worst-first.ts'
 const COMMAND: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' }
 
 /**
- * Findings as annotations of a GitHub workflow run, a line each, the worst first: a run shows the first ten of each
- * severity on its page (FACT, GitHub's limits), and all of them in its log.
+ * Findings as annotations of a GitHub workflow run, one line each, the worst first: a run's page shows the first ten of
+ * each severity (FACT, GitHub's limits), its log shows all.
  */
 export function findingsGithub(findings: readonly Finding[]): string {
   return worstFirst(findings)

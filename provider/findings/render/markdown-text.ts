@@ -1,11 +1,11 @@
-/** Keeps two characters apart without showing: GitHub then sees neither a name, an issue nor a link in them. */
+/** An invisible character between two others: GitHub then sees neither a name, an issue nor a link in them. */
 const APART = '&#8203;'
 
 /**
- * Any text as Markdown that GitHub shows as it is, within one cell of a table: no markup, no HTML, no link, and nobody
- * is called. E-mail addresses stay whole, so that they can be copied: an @ within a word calls nobody.
- * Source: GitHub Flavored Markdown, tables and autolinks (FACT); that "@" and "#" call people and issues in rendered
- * text, where entities do not help but a character of no width does (BG, as Dependabot does it).
+ * A text as Markdown that GitHub shows unchanged, within one cell of a table: no markup, HTML, link or mention. E-mail
+ * addresses stay whole and can be copied: an @ within a word mentions nobody. Source: GitHub Flavored Markdown, tables
+ * and autolinks (FACT); that "@" and "#" mention people and issues in rendered text, where entities do not help but a
+ * character of no width does (BG, as Dependabot does it).
  */
 export function markdownText(text: string): string {
   return text

@@ -6,7 +6,7 @@ import { worstFirst } from '../worst-first.ts'
 import { markdownText } from './markdown-text.ts'
 import { addressText } from './text.ts'
 
-/** How long the table may get. A comment on GitHub holds 65,536 characters (FACT); the rest is for what stands around. */
+/** Limits of the table. A comment on GitHub holds 65,536 characters (FACT); the rest is for the text around it. */
 export type MarkdownLimits = { readonly rows: number; readonly characters: number }
 
 const LIMITS: MarkdownLimits = { rows: 100, characters: 50_000 }
@@ -14,7 +14,9 @@ const LIMITS: MarkdownLimits = { rows: 100, characters: 50_000 }
 const HEADER = '| | Where | What | What to do |\n| --- | --- | --- | --- |\n'
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note']
 
-/** Findings as a table in Markdown, the worst first, under a line that counts them; what does not fit is counted below. */
+/**
+ * Findings as a Markdown table, the worst first, under a line that counts them; rows that do not fit are counted below.
+ */
 export function findingsMarkdown(findings: readonly Finding[], limits: MarkdownLimits = LIMITS): string {
   if (findings.length === 0) return 'No findings\n'
   const rows: string[] = []

@@ -6,12 +6,13 @@ import { worstFirst } from '../worst-first.ts'
 /** Source: GitHub code scanning, limits of SARIF support (FACT): a run with more results is refused as a whole. */
 const MOST_RESULTS = 25_000
 
-/** Where a finding without an address is shown: code scanning refuses a result without a location (FACT). */
+/** The location of a finding without an address: code scanning refuses a result without a location (FACT). */
 const NO_PLACE: Address = { file: 'access/agency.yaml' }
 
 /**
- * Findings as SARIF 2.1.0, for GitHub code scanning and other viewers. `command` names the analysis, so that the results
- * of one command do not close those of another. Source: the OASIS standard; GitHub's "SARIF support for code scanning".
+ * Findings as SARIF 2.1.0, for GitHub code scanning and other viewers. `command` names the analysis, so that the
+ * results of one command do not close those of another. Source: the OASIS standard; GitHub's "SARIF support for code
+ * scanning".
  */
 export function findingsSarif(findings: readonly Finding[], command: string): string {
   const { shown } = worstFirst(findings, MOST_RESULTS)
@@ -61,8 +62,8 @@ function resultOf(finding: Finding, codes: readonly string[], print: string): ob
 }
 
 /**
- * What keeps a finding the same from one run to the next: its code, its file and the texts in it. Lines move and numbers
- * count, so neither is in it; of several alike each has its own number.
+ * Identifies a finding across runs by its code, its file and its texts. Lines move and counts change, so neither is
+ * included; equal findings are numbered.
  */
 function fingerprints(findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>()
@@ -84,12 +85,12 @@ function uriOf(file: string): string {
   return file.toWellFormed().split('/').map(encodeURIComponent).join('/')
 }
 
-/** A message may hold links, `[text](target)` (SARIF 3.11.6); a value that looks like one stays text. */
+/** A SARIF message may hold links, `[text](target)` (SARIF 3.11.6); a value that looks like one must stay text. */
 function withoutLinks(text: string): string {
   return text.replaceAll('](', '] (')
 }
 
-/** Braces stand for arguments in SARIF too (3.11.5), and a rule's text has none. */
+/** Braces mean arguments in SARIF too (3.11.5), and a rule's text has none. */
 function withoutBraces(text: string): string {
   return templateText(text, (name) => `<${name}>`)
 }

@@ -2,7 +2,7 @@ import type { Address, Finding } from '../finding.ts'
 import { printable } from '../printable.ts'
 import { wordsOf } from '../words.ts'
 
-/** Findings for a terminal: address, severity and code, then what is wrong and what to do; worst first within a file. */
+/** Findings for a terminal, in the given order: address, severity and code, then what is wrong and how to fix it. */
 export function findingsText(findings: readonly Finding[]): string {
   return findings.map(findingText).join('')
 }
@@ -13,7 +13,7 @@ function findingText(finding: Finding): string {
   return printableLines(`${place}  ${finding.severity} ${finding.code}\n  ${text}\n  Fix: ${fix}\n`)
 }
 
-/** `access/clients/acme.yaml:12:5`, as editors and terminals make a link of it. */
+/** `access/clients/acme.yaml:12:5`: editors and terminals turn it into a link. */
 export function addressText({ file, line, column }: Address): string {
   return [file, line, column].filter((part) => part !== undefined).join(':')
 }

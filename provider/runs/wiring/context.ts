@@ -9,7 +9,7 @@ export type RunContext = {
   /** Leaves out the engine's policy pack, which costs a second a run, in tests of something else. */
   readonly withoutPack?: true
   readonly now: () => Date
-  /** Shows progress to whoever waits. */
+  /** Shows progress while a person waits. */
   readonly progress: (text: string) => void
 }
 

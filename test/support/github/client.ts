@@ -1,7 +1,7 @@
 import { connectGitHub, type GitHub } from '../../../provider/github/connect.ts'
 import { JOB_TOKEN, type FakeGitHub } from './server.ts'
 
-/** The client under test, which waits without waiting; `waits` is how long it would have, in milliseconds. */
+/** The client under test. It never sleeps; `waits` holds the waits it asked for, in milliseconds. */
 export function clientOf(
   github: FakeGitHub,
   token = JOB_TOKEN,

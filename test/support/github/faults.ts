@@ -1,16 +1,16 @@
-/** Something that goes wrong at GitHub: the requests that match fail, from the `after`-th on, `times` times. */
+/** A fault of GitHub: matching requests fail, after the first `after` ones, `times` times. */
 export type Fault = {
   readonly method?: string
   /** Matched against the path below the repository. */
   readonly path: RegExp
-  /** How many matching requests go well first. Default: none. */
+  /** Matching requests that succeed first. Default: none. */
   readonly after?: number
   /** Default: for ever. */
   readonly times?: number
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly message?: string
-  /** Whether the request takes effect all the same, and only its answer is lost. */
+  /** Whether the request takes effect and only its answer is lost. */
   readonly done?: boolean
 }
 
@@ -26,7 +26,7 @@ export const SECONDARY_LIMIT: Pick<Fault, 'status' | 'message' | 'headers'> = {
   headers: { 'retry-after': '0' },
 }
 
-/** Whose turn it is: each fault counts the requests that match it. */
+/** Finds the fault for a request; each fault counts the requests that match it. */
 export function makeFaults(): {
   readonly add: (fault: Fault) => void
   readonly clear: () => void

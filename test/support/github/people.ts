@@ -1,8 +1,8 @@
 import { nextId, nextNumber, tick, type Pull, type Review, type User, type World } from './world.ts'
 
-// What people do at GitHub, not through the API under test: they open pull requests, review and merge them.
+// What people do at GitHub, outside of the API under test: they open, review and merge pull requests.
 
-/** The app of the token that a workflow's job has. Source: GitHub docs, "Automatic token authentication". */
+/** The app of a workflow job's token. Source: GitHub docs, "Automatic token authentication". */
 export const ACTIONS_BOT: User = { login: 'github-actions[bot]', type: 'Bot' }
 
 export function person(login: string): User {
@@ -58,7 +58,7 @@ export function review(world: World, pull: Pull, login: string, state: Review['s
   return one
 }
 
-/** Merges it; `sha` is the commit that the base branch gets. */
+/** Merges it; `sha` is the new commit of the base branch. */
 export function merge(world: World, pull: Pull, sha: string, by = 'ben'): void {
   pull.state = 'closed'
   pull.merge_commit_sha = sha

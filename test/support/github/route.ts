@@ -1,6 +1,6 @@
 import type { User, World } from './world.ts'
 
-/** One request as a route sees it: the names in its path, its query, its body, and who sends it. */
+/** One request to a route: its path parameters, query, body and sender. */
 export type Asked = {
   readonly world: World
   readonly params: Readonly<Record<string, string>>
@@ -9,7 +9,7 @@ export type Asked = {
   readonly user: User
 }
 
-/** An answer. A list is cut into pages by the server. */
+/** An answer; the server cuts a list into pages. */
 export type Answer =
   { readonly status: number; readonly body?: unknown } | { readonly list: readonly unknown[] }
 
@@ -24,7 +24,7 @@ export type Route = {
 
 export const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found', status: '404' } }
 
-/** GitHub's answer to a body that lacks something or says too much. */
+/** GitHub's answer to an invalid body. */
 export function invalid(field: string, message: string): Answer {
   return {
     status: 422,

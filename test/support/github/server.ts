@@ -11,7 +11,7 @@ import { PULL_ROUTES } from './routes/pulls.ts'
 import { REPOSITORY_ROUTES } from './routes/repository.ts'
 import { makeWorld, type User, type World } from './world.ts'
 
-/** The token that a workflow's job has, and one that may only read, as a fork's pull request has. */
+/** The token of a workflow's job, and a read-only one, as a fork's pull request has. */
 export const JOB_TOKEN = 'ghs_job_0123456789abcdef'
 export const READ_TOKEN = 'ghs_read_0123456789abcdef'
 
@@ -26,12 +26,12 @@ type Call = {
 export type FakeGitHub = AsyncDisposable & {
   readonly url: string
   readonly world: World
-  /** Every request, in order, also those that failed. */
+  /** Every request in order, failed ones too. */
   readonly calls: Call[]
   readonly fail: (fault: Fault) => void
   /** Ends every fault. */
   readonly heal: () => void
-  /** Tokens by value; the two of this file are there. */
+  /** Tokens by value; it holds the two of this file. */
   readonly tokens: Map<string, { readonly user: User; readonly write: boolean }>
 }
 
@@ -44,7 +44,7 @@ const ROUTES: readonly Route[] = [
   ...CONTENT_ROUTES,
 ]
 
-/** GitHub's REST API for one repository, on loopback: it keeps what it is told, cuts lists into pages, and can fail. */
+/** GitHub's REST API for one repository, on loopback: it stores writes, cuts lists into pages, and can fail. */
 export async function startGitHub(repository = 'acme/access'): Promise<FakeGitHub> {
   const [owner = '', name = ''] = repository.split('/')
   const world = makeWorld(owner, name)
@@ -115,7 +115,9 @@ function failure({ status, headers = {}, message = 'Server Error' }: Fault): Wri
   return [status, headers, { message }]
 }
 
-/** Lists come 30 at a time, at most 100, with links to the other pages. Source: GitHub REST docs, "Using pagination". */
+/**
+ * Lists come 30 at a time, at most 100, with links to the other pages. Source: GitHub REST docs, "Using pagination".
+ */
 function written(answer: Answer, url: URL): Written {
   if (!('list' in answer)) return [answer.status, {}, answer.body]
   const size = Math.min(100, Number(url.searchParams.get('per_page') ?? 30))
@@ -135,7 +137,7 @@ function linkTo(url: URL, page: number, rel: string): string {
   return `<${to.href}>; rel="${rel}"`
 }
 
-/** The path below the repository, without its first slash; undefined when it is about something else. */
+/** The path below the repository, without its first slash; undefined for any other path. */
 function below(path: string, repository: string): string | undefined {
   const start = `/repos/${repository}`
   return path === start ? '' : path.startsWith(`${start}/`) ? path.slice(start.length + 1) : undefined

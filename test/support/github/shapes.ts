@@ -1,6 +1,6 @@
 import type { Comment, Issue, Pull, Review, Status, User, World } from './world.ts'
 
-// How GitHub writes what it holds: the fields that programs read. Source: GitHub REST docs, each resource's schema.
+// GitHub's JSON: the fields that programs read. Source: GitHub REST docs, each resource's schema.
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -48,7 +48,7 @@ export function issueJson(issue: Issue, world: World): Json {
   }
 }
 
-/** A pull request as the issues' listing shows it: it is an issue, too. Source: "List repository issues". */
+/** A pull request in the issues' listing: it is an issue, too. Source: "List repository issues". */
 export function pullAsIssueJson(pull: Pull, world: World): Json {
   const { number, author, title, body, state, labels, assignees } = pull
   const issue = {

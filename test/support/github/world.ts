@@ -1,4 +1,4 @@
-/** Who sends a request: GitHub's own apps are bots, whose logins end in "[bot]". */
+/** The sender of a request: GitHub's own apps are bots, whose logins end in "[bot]". */
 export type User = { readonly login: string; readonly type: 'User' | 'Bot' }
 
 export type Comment = {
@@ -66,7 +66,7 @@ type Environment = {
   readonly [field: string]: unknown
 }
 
-/** All that one repository at GitHub holds, as a value that tests read and change. */
+/** Everything that one repository at GitHub holds, as a value that tests read and change. */
 export type World = {
   readonly repository: { readonly owner: string; readonly name: string; default_branch: string; more: object }
   pulls: Pull[]
@@ -76,16 +76,16 @@ export type World = {
   statuses: Status[]
   labels: string[]
   environments: Environment[]
-  /** What somebody may do here, by login; whoever is not named may write. */
+  /** Permissions by login; a login without one may write. */
   permissions: Map<string, 'admin' | 'write' | 'read' | 'none'>
   rulesets: { readonly id: number; readonly name: string; readonly [field: string]: unknown }[]
   /** Branches by name, without "refs/heads/". */
   branches: Map<string, string>
   /** Contents by branch and path. */
   files: Map<string, Map<string, string>>
-  /** Answers to questions about settings, by path below the repository: `actions/permissions/workflow`. */
+  /** Settings as GitHub answers them, by path below the repository: `actions/permissions/workflow`. */
   settings: Map<string, unknown>
-  /** The next number, and the next id; ids grow. */
+  /** The last number, id and time given out; they only grow. */
   counters: { number: number; id: number; seconds: number }
 }
 
@@ -108,7 +108,7 @@ export function makeWorld(owner: string, name: string): World {
   }
 }
 
-/** The fake's own time: a second goes by with every write, so that everything has an order. ISO, UTC, whole seconds. */
+/** The fake's own time: every write takes a second, so that everything has an order. ISO, UTC, whole seconds. */
 export function tick({ counters }: World): string {
   counters.seconds += 1
   return new Date(counters.seconds * 1000).toISOString().replace('.000', '')

@@ -8,23 +8,23 @@ import type { Emulator } from '../../../provider/emulator/index.ts'
 import { JOB_TOKEN, type FakeGitHub } from '../github/server.ts'
 import type { Repository } from './repository.ts'
 
-/** act as this project pinned it, or undefined where it could not be had. */
+/** The pinned act; undefined where it could not be had. */
 export const ACT = await findTool('act', REPOSITORY, process.env)
 
-/** What a test that is not run says. */
+/** The reason of a skipped test. */
 export const NO_ACT = 'act is not in .tools (npm test gets it with Go)'
 
-/** Actions of others that touch nothing but the runner: stand-ins of a few lines take their place (docs in each). */
+/** Stand-ins for other people's actions that only touch the runner (docs in each). */
 const STUBS = join(REPOSITORY, 'test/support/workflows/stubs')
 
 export type Run = {
   readonly exit: number
-  /** How each job that ran ended; a job that was skipped is not there. By its name, or "name (value)" in a matrix. */
+  /** The result of each job that ran, by its name, or "name (value)" in a matrix; skipped jobs are absent. */
   readonly jobs: Readonly<Record<string, string>>
   readonly outputs: Readonly<Record<string, string>>
   readonly summary: string
   readonly annotations: readonly Annotation[]
-  /** All that the run would show in its log. */
+  /** Everything that the run would show in its log. */
   readonly log: string
 }
 
@@ -57,8 +57,8 @@ export type RunOptions = {
 }
 
 /**
- * Runs a workflow file on this machine with act, as GitHub would for the event: real steps, real scripts, the real engine.
- * act does not know permissions, environments, concurrency and schedules: static tests look at those.
+ * Runs a workflow file on this machine with act, as GitHub would for the event: real steps, real scripts, the real
+ * engine. act knows no permissions, environments, concurrency or schedules: static tests check those.
  */
 export async function runWorkflow(options: RunOptions): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), 'metagrant-act-'))
@@ -83,7 +83,7 @@ function argsOf(options: RunOptions, folder: string, payload: string): string[] 
   const env = {
     GITHUB_API_URL: github.url,
     GITHUB_REPOSITORY: 'acme/access',
-    // act gives steps a terminal, which GitHub does not: git would wait for somebody to turn the page.
+    // act gives steps a terminal, GitHub does not: with one, git's pager would wait for a key.
     GIT_PAGER: 'cat',
     ...(emulator === undefined ? {} : { META_GRAPH_URL: emulator.url }),
   }
@@ -130,7 +130,7 @@ function stubArgs(): string[] {
   ])
 }
 
-/** What stands in for an action that is pinned in our workflows; a static test keeps the two lists the same. */
+/** Stand-ins for pinned actions of our workflows; a static test keeps the two lists equal. */
 export const STUBBED: Readonly<Record<string, string>> = {
   'actions/setup-node@820762786026740c76f36085b0efc47a31fe5020': 'setup-node',
   'github/codeql-action@b96794f015dfd88f77b49b1c93e0fa7110f94c63': 'codeql-action',

@@ -2,7 +2,7 @@ import type { FakeGitHub } from '../github/server.ts'
 import type { Pull } from '../github/world.ts'
 import { pullJson, repositoryJson, userJson } from '../github/shapes.ts'
 
-// Event payloads as GitHub sends them, made of what the fake holds. Source: GitHub docs, "Webhook events and payloads".
+// Event payloads as GitHub sends them, made from the fake's world. Source: GitHub docs, "Webhook events and payloads".
 
 export function pullRequestPayload(
   { world }: Pick<FakeGitHub, 'world'>,

@@ -5,23 +5,23 @@ import { dirname, join } from 'node:path'
 import { REPOSITORY } from '../../../provider/setup/repository.ts'
 import { NO_POLICY } from '../no-policy.ts'
 
-/** A repository as a runner checks it out: files, workflows and history of its own; the code is the one under test. */
+/** A repository as a runner checks it out: its own files, workflows and history; the code is the one under test. */
 export type Repository = AsyncDisposable & {
   readonly root: string
-  /** Where its stacks are kept, outside of any checkout. */
+  /** The folder of its stacks, outside of any checkout. */
   readonly state: string
-  /** Writes files, commits them on the branch that is checked out, and answers with the commit. */
+  /** Writes files, commits them on the current branch, and returns the commit. */
   readonly commit: (files: Readonly<Record<string, string>>, message?: string) => Promise<string>
-  /** Goes to a branch, which begins here if it is new. */
+  /** Checks out a branch; a new one begins here. */
   readonly branch: (name: string) => void
-  /** Merges a branch into the one checked out, as GitHub's button does, and answers with the commit. */
+  /** Merges a branch into the current one, as GitHub's button does, and returns the commit. */
   readonly merge: (branch: string) => string
   readonly head: () => string
   /** The commits since one, newest first. */
   readonly since: (commit: string) => string[]
 }
 
-/** What is used as it is: these are links, so that nothing is copied and nothing else is tested. */
+/** Links to the code under test, so that nothing is copied. */
 const LINKS = ['provider', 'policies', 'node_modules', 'package.json', 'package-lock.json', '.tools']
 
 /** Starts with the example agency on `main`, its policy switched off unless `policy` says otherwise. */

@@ -15,7 +15,7 @@ import { exampleEstate } from '../workplace.ts'
 import { ACT, NO_ACT, runWorkflow, type Run, type RunOptions } from './act.ts'
 import { makeRepository, type Repository } from './repository.ts'
 
-/** A whole stage: a repository, a GitHub and a Meta, and a runner that plays an event on it. All of it goes at the end. */
+/** A repository, a GitHub, a Meta, and a runner that plays events on them. Disposing of it removes everything. */
 export type Stage = AsyncDisposable & {
   readonly repository: Repository
   readonly github: FakeGitHub
@@ -25,15 +25,15 @@ export type Stage = AsyncDisposable & {
   ) => Promise<Run>
   /** A pull request of a branch that begins at `main` and changes files of the example. */
   readonly propose: (branch: string, changes: Changes, more?: Partial<NewPull>) => Promise<Pull>
-  /** What the preview of a pull request leaves at GitHub, made without a runner: the comment and the statuses. */
+  /** Writes the preview of a pull request to GitHub without a runner: the comment and the statuses. */
   readonly preview: (pull: Pull) => Promise<void>
   /** Metagrant's own command line in the checkout, on the same Meta and the same state. */
   readonly metagrant: (...args: string[]) => Promise<number>
-  /** Every request to Meta that was not a read, since the stage began. */
+  /** Number of write requests to Meta since the test began. */
   readonly writes: () => number
 }
 
-/** New texts by path: written as they are, or made of what is there. */
+/** New texts by path, or functions of the present text. */
 export type Changes = Readonly<Record<string, string | ((before: string) => string)>>
 
 async function makeStage(policy?: string): Promise<Stage> {
@@ -50,7 +50,7 @@ async function makeStage(policy?: string): Promise<Stage> {
   }
   const silent = (): void => undefined
   const output = { out: silent, err: silent, progress: silent, settle: silent, width: 80 }
-  // What the tests do beside the workflows needs no pack in the engine: the workflows' own runs have it.
+  // Outside of the workflows the tests need no pack in the engine: the workflows' own runs have it.
   const context: Context = {
     root: repository.root,
     env,
@@ -93,8 +93,8 @@ async function makeStage(policy?: string): Promise<Stage> {
 }
 
 /**
- * The stage of a file of tests: made once, handed to `begin` with what has happened before the first test, and told of
- * nothing before each. Where there is no act the tests are skipped with the reason.
+ * The stage of a test file: made once, prepared by `begin` before the first test, its recorded requests cleared before
+ * each. Without act the tests are skipped with the reason.
  */
 export function useStage(begin: (stage: Stage) => Promise<unknown>, policy?: string): void {
   let stage: Stage | undefined

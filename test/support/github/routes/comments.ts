@@ -5,7 +5,7 @@ import { MOST_BODY, tooLong } from './issues.ts'
 
 const SOURCE = 'rest/issues/comments'
 
-/** Comments of issues and pull requests alike; a listing has the oldest first. */
+/** Comments of issues and pull requests; a listing has the oldest first. */
 export const COMMENT_ROUTES: readonly Route[] = [
   {
     method: 'GET',

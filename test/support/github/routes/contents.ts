@@ -3,7 +3,7 @@ import { invalid, NOT_FOUND, ok, textOf, type Answer, type Asked, type Route } f
 import { blobOf, filesAt } from './git-data.ts'
 import { tick, type World } from '../world.ts'
 
-/** Branches and the files on them. A commit's id here is a hash of what the branch was and what became of it. */
+/** Branches and their files. A commit's id is a hash of the branch before and of the change. */
 export const CONTENT_ROUTES: readonly Route[] = [
   {
     method: 'GET',
@@ -40,7 +40,7 @@ function get({ world, params: { path = '' }, query }: Asked): Answer {
   })
 }
 
-/** An existing file is replaced only by whoever names its present blob: 409 otherwise. */
+/** Replacing an existing file requires the id of its current blob, else 409. */
 function put({ world, params: { path = '' }, body }: Asked): Answer {
   const branch = textOf(body['branch']) || world.repository.default_branch
   const tree = world.files.get(branch) ?? new Map<string, string>()

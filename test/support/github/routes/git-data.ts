@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { NOT_FOUND, ok, textOf, type Answer, type Asked, type Route } from '../route.ts'
 import { tick, type World } from '../world.ts'
 
-/** What commits and trees hold, by their ids; the world knows branches and what is on them. */
+/** The contents of commits and trees, by id; the world holds branches and their files. */
 type Made = {
   readonly files: ReadonlyMap<string, string>
   readonly message: string
@@ -12,7 +12,7 @@ type Made = {
 
 const MADE = new WeakMap<World, Map<string, Made>>()
 
-/** Source of each: GitHub REST docs, "Git database". A commit that no route has made holds what its branch holds. */
+/** Source of each: GitHub REST docs, "Git database". A commit that no route made holds what its branch holds. */
 export const GIT_DATA_ROUTES: readonly Route[] = [
   { method: 'GET', path: 'git/commits/:sha', source: 'rest/git/commits', answer: getCommit },
   { method: 'POST', path: 'git/commits', source: 'rest/git/commits', answer: createCommit },
@@ -35,7 +35,7 @@ export function filesAt(world: World, sha: string): ReadonlyMap<string, string> 
   return madeIn(world).get(sha)?.files ?? world.files.get(branch) ?? new Map<string, string>()
 }
 
-/** The account whose commit it is, by the address of its author. Source: GitHub docs, "Setting your commit email address". */
+/** The account of a commit, by its author's address. Source: GitHub docs, "Setting your commit email address". */
 export function authorOf(world: World, sha: string): string | undefined {
   return /^\d+\+(.+)@users\.noreply\.github\.com$/.exec(madeIn(world).get(sha)?.author ?? '')?.[1]
 }
@@ -60,7 +60,7 @@ function createCommit({ world, body }: Asked): Answer {
   return ok({ sha: remember(world, { files, message: textOf(body['message']), parents, author }) }, 201)
 }
 
-/** The top folder alone; a tree's id here is that of its commit. */
+/** Only the top folder; a tree's id here is that of its commit. */
 function getTree({ world, params: { sha = '' } }: Asked): Answer {
   const tree = [...filesAt(world, sha)]
     .filter(([path]) => !path.includes('/'))
@@ -81,13 +81,13 @@ export function blobOf(text: string): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
-/** Whether a commit has another one behind it, as far as routes have made them. */
+/** Whether `later` descends from `earlier`, as far as routes made the commits. */
 function isBehind(world: World, earlier: string, later: string): boolean {
   const parents = madeIn(world).get(later)?.parents ?? []
   return earlier === later || parents.some((parent) => isBehind(world, earlier, parent))
 }
 
-/** A branch that is made or moved to a commit of ours holds what that commit does. Other commits are the next route's. */
+/** A branch that is created at or moved to one of our commits gets that commit's files. */
 function moveTo({ world, params, body }: Asked): Answer {
   const branch = params['branch'] ?? textOf(body['ref']).replace('refs/heads/', '')
   const sha = textOf(body['sha'])

@@ -2,7 +2,9 @@ import { invalid, namesOf, NOT_FOUND, ok, textOf, type Answer, type Asked, type 
 import { issueJson, pullAsIssueJson } from '../shapes.ts'
 import { nextNumber, tick, type Issue, type Pull } from '../world.ts'
 
-/** Longest body of an issue or a comment. Source: GitHub answers 422 "body is too long (maximum is 65536 characters)". */
+/**
+ * Longest body of an issue or a comment. Source: GitHub answers 422 "body is too long (maximum is 65536 characters)".
+ */
 export const MOST_BODY = 65_536
 
 const SOURCE = 'rest/issues/issues'
@@ -54,7 +56,7 @@ export const ISSUE_ROUTES: readonly Route[] = [
   },
 ]
 
-/** The listing holds pull requests too, open ones only unless asked, newest first; a label filter is an "and". */
+/** The listing holds pull requests too, only open ones by default, newest first; several labels must all match. */
 function list({ world, query }: Asked): Answer {
   const state = query.get('state') ?? 'open'
   const labels = (query.get('labels') ?? '').split(',').filter((label) => label !== '')
@@ -85,7 +87,7 @@ function create({ world, body, user }: Asked): Answer {
     assignees: namesOf(body['assignees']),
     created_at: tick(world),
   }
-  // A label that is not there yet is made on the way. Source: seen by many, not in the docs (LIVE-CLAIM).
+  // A missing label is created with the issue. Source: seen by many, not in the docs (LIVE-CLAIM).
   world.labels = [...new Set([...world.labels, ...issue.labels])]
   world.issues.push(issue)
   return ok(issueJson(issue, world), 201)

@@ -92,7 +92,7 @@ function list({ world, query }: Asked): Answer {
   }
 }
 
-/** One open pull request a branch, and only of a branch that is there and differs. */
+/** One open pull request a branch, and only for an existing branch that differs. */
 function create({ world, body, user }: Asked): Answer {
   const [ref, base] = [textOf(body['head']), textOf(body['base'])]
   const [head, onto] = [world.branches.get(ref), world.branches.get(base)]
