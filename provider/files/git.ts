@@ -14,7 +14,6 @@ export function git(root: string, args: readonly string[], input = ''): Promise<
         else reject(error)
       },
     )
-    child.stdin?.on('error', () => undefined)
     // When git exits before it has read all input, its exit code says why; the broken pipe adds nothing.
     child.stdin?.on('error', () => undefined).end(input)
   })

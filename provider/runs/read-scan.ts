@@ -15,7 +15,7 @@ import { readClientView, type ClientView } from '../inventory/client/client-view
 import { inTurns } from '../inventory/in-turns.ts'
 import { takeInventory } from '../inventory/take.ts'
 import { assetKey, readUnlisted, type Unlisted } from '../inventory/ours/unlisted.ts'
-import { AGENCY_FILE, CLIENTS_FOLDER } from '../model/access-files.ts'
+import { AGENCY_FILE, clientFile } from '../model/access-files.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import { ASSET_KINDS } from '../model/kinds.ts'
 import type { Model } from '../model/model.ts'
@@ -126,10 +126,9 @@ async function readTokens(
   const theirs = clients.flatMap(({ slug, assets, at }) => {
     const variable = variables.get(slug)
     const kinds = ASSET_KINDS.filter((kind) => assets.some((asset) => asset.kind === kind))
-    const engine = at ?? { file: `${CLIENTS_FOLDER}${slug}.yaml` }
     return variable === undefined
       ? []
-      : [{ stack: slug, variable, whose: `the client ${slug}`, kinds, at: engine }]
+      : [{ stack: slug, variable, whose: `the client ${slug}`, kinds, at: at ?? { file: clientFile(slug) } }]
   })
   const read = await inTurns(
     CLIENTS_AT_ONCE,

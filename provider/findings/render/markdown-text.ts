@@ -5,7 +5,7 @@ const APART = '&#8203;'
  * A text as Markdown that GitHub shows unchanged, within one cell of a table: no markup, HTML, link or mention. E-mail
  * addresses stay whole and can be copied: an @ within a word mentions nobody. Source: GitHub Flavored Markdown, tables
  * and autolinks (FACT); that "@" and "#" mention people and issues in rendered text, where entities do not help but a
- * character of no width does (BG, as Dependabot does it).
+ * character of no width does (BACKGROUND, as Dependabot does it).
  */
 export function markdownText(text: string): string {
   return text
