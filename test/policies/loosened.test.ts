@@ -5,7 +5,7 @@ import { exampleWith } from './support/example.ts'
 
 /** What is loosened in the example with these lines in its policy.yaml, as "key value default line". */
 function loosened(yaml: string): string[] {
-  const { built, model } = exampleWith({ 'policy.yaml': () => `version: 1\n${yaml}` })
+  const { built, model } = exampleWith({ 'access/policy.yaml': () => `version: 1\n${yaml}` })
   expect(built.findings).toEqual([])
   return loosenedIn(model.policy).map(
     ({ args, address }) => `${args['key']} ${args['value']} ${args['default']} ${address?.line}`,
