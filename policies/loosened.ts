@@ -3,27 +3,25 @@ import type { Finding } from '../provider/findings/finding.ts'
 import { listed } from '../provider/findings/phrases.ts'
 import { ASSET_KINDS } from '../provider/model/kinds.ts'
 import { atMost } from '../provider/model/levels.ts'
-import { LIMIT_KEYS } from '../provider/model/normalise/policy.ts'
 import { DEFAULT_POLICY } from '../provider/model/policy-defaults.ts'
-import type { Ceiling, Limits, Policy } from '../provider/model/policy.ts'
+import {
+  isLooser,
+  LIMITS,
+  type Limit,
+  type LimitsOf,
+  type LimitTable,
+} from '../provider/model/policy-limits.ts'
+import type { Ceiling, Policy } from '../provider/model/policy.ts'
 import { ENFORCEMENTS } from '../provider/model/written/policy.ts'
 import type { RuleId } from '../provider/findings/codes/policy.ts'
 
 type Loosened = { readonly key: string; readonly value: string; readonly default: string }
 
-/** The limits of mandatory rules; the review interval belongs to an advisory rule. */
-const MANDATORY_LIMITS = [
-  'adminExceptionDays',
-  'exceptionDays',
-  'directShareDays',
-  'adminsPerAsset',
-] as const satisfies readonly (keyof Limits)[]
-
 /** One finding for each line of access/policy.yaml that allows what a mandatory default refuses. */
 export function loosenedIn(policy: Policy): Finding[] {
   return [
     ...severities(policy),
-    ...limits(policy),
+    ...loosenedLimits(LIMITS, policy.limits),
     ...duties(policy),
     ...table(policy),
     ...mailboxes(policy),
@@ -37,12 +35,13 @@ function severities({ severity }: Policy): Loosened[] {
     .map((id) => ({ key: `severity.${id}`, value: severity[id], default: 'mandatory' }))
 }
 
-function limits({ limits: own }: Policy): Loosened[] {
-  return MANDATORY_LIMITS.filter((key) => own[key] > DEFAULT_POLICY.limits[key]).map((key) => ({
-    key: `limits.${LIMIT_KEYS[key]}`,
-    value: String(own[key]),
-    default: String(DEFAULT_POLICY.limits[key]),
-  }))
+/** A limit of an advisory rule only changes an advice, so it may be any number. */
+export function loosenedLimits<T extends LimitTable>(table: T, own: LimitsOf<T>): Loosened[] {
+  return Object.entries<Limit>(table).flatMap(([name, limit]) => {
+    const value = own[name as keyof T]
+    if (DEFAULT_POLICY.severity[limit.rule] !== 'mandatory' || !isLooser(limit, value)) return []
+    return [{ key: `limits.${limit.key}`, value: String(value), default: String(limit.default) }]
+  })
 }
 
 /** A function taken out of a duty escapes the duty's rules; one added to billing may have a finance role. */

@@ -2,7 +2,7 @@ import type { PlainValue } from '../edit/edit.ts'
 import { daysAfter } from '../model/days.ts'
 import type { Principal } from '../model/model.ts'
 import { REASON_PLACEHOLDER, TICKET_PLACEHOLDER } from '../model/placeholder.ts'
-import type { Limits } from '../model/policy.ts'
+import type { Limits } from '../model/policy-limits.ts'
 import type { Above } from './fit.ts'
 
 /**

@@ -1,10 +1,11 @@
 import { POLICY_RULE_FINDINGS, RULE_IDS, type RuleId } from '../findings/codes/policy.ts'
 import type { Ceiling, Policy } from './policy.ts'
+import { defaultLimits, LIMITS } from './policy-limits.ts'
 import type { Enforcement } from './written/policy.ts'
 
 /**
- * The policy of an agency that writes none. Source of the table: brief 5.1, cell by cell; of the numbers:
- * decisions "Limits and what they come from".
+ * The policy of an agency that writes none. Source of the table: brief 5.1, cell by cell; of the limits:
+ * policy-limits.ts.
  */
 export const DEFAULT_POLICY: Policy = {
   severity: Object.fromEntries(
@@ -13,13 +14,7 @@ export const DEFAULT_POLICY: Policy = {
       POLICY_RULE_FINDINGS[id].severity === 'error' ? 'mandatory' : 'advisory',
     ]),
   ) as Record<RuleId, Enforcement>,
-  limits: {
-    adminExceptionDays: 14,
-    exceptionDays: 90,
-    directShareDays: 30,
-    adminsPerAsset: 2,
-    reviewDays: 92,
-  },
+  limits: defaultLimits(LIMITS),
   duties: {
     billing: ['billing'],
     media: ['media-buyer', 'strategist'],

@@ -1,20 +1,12 @@
 import type { RuleId } from '../findings/codes/policy.ts'
 import type { LevelByKind } from './levels.ts'
 import type { Placed } from './place.ts'
+import type { Limits } from './policy-limits.ts'
 import type { BusinessRole } from './written/agency.ts'
 import type { DUTIES, Enforcement, NAMED } from './written/policy.ts'
 
 type Duty = (typeof DUTIES)[number]
 export type Named = (typeof NAMED)[number]
-
-/** The numbers that rules count with: days, but for the people of `adminsPerAsset`. */
-export type Limits = {
-  readonly adminExceptionDays: number
-  readonly exceptionDays: number
-  readonly directShareDays: number
-  readonly adminsPerAsset: number
-  readonly reviewDays: number
-}
 
 /** The most that a function may give. */
 export type Ceiling = { readonly businessRoles: readonly BusinessRole[]; readonly levels: LevelByKind }

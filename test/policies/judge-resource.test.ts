@@ -140,11 +140,11 @@ describe('judgeResource', () => {
 
 describe('judgeResource at the root of a stack', () => {
   const broken = exampleWith({
-    'clients/acme.yaml': (text) => text.replace(/^preflight:.*\n/m, '').replace(', page: "2001"', ''),
-    'clients/bloom.yaml': (text) => `${text}# password: swordfish\n`,
-    'agency.yaml': (text) =>
+    'access/clients/acme.yaml': (text) => text.replace(/^preflight:.*\n/m, '').replace(', page: "2001"', ''),
+    'access/clients/bloom.yaml': (text) => `${text}# password: swordfish\n`,
+    'access/agency.yaml': (text) =>
       text.replace('people:\n', 'people:\n  - { email: info@northlight.example, functions: [analyst] }\n'),
-    'functions.yaml': (text) =>
+    'access/functions.yaml': (text) =>
       text.replace('levels: { ad_account: none }', 'levels: { ad_account: analyst }'),
   })
   const known = { model: broken.model, files: broken.files, today: TODAY }

@@ -27,7 +27,7 @@ describe('judgeStack', () => {
 
   it('says once what is wrong with an asset, at the root', () => {
     const { files, built, model } = exampleWith({
-      'clients/acme.yaml': (text) => text.replace(', page: "2001"', ''),
+      'access/clients/acme.yaml': (text) => text.replace(', page: "2001"', ''),
     })
     const ask = judgeStack(POLICY_RULES, { built, files, today: TODAY })
     const instagram = resourcesOf(model).find(({ name }) => name === '5001')!
@@ -47,14 +47,14 @@ describe('judgeStack', () => {
       return ask({ ...ROOT, stack }).map(({ code, severity, args }) => [code, severity, args['stack']])
     }
     const refused = (stack: string) => [['files-are-valid', 'error', stack]]
-    expect(at('clients/acme.yaml', 'acme')).toEqual(refused('acme'))
-    expect(at('clients/acme.yaml', 'bloom')).toEqual([])
-    expect(at('clients/acme.yaml', 'agency')).toEqual([])
+    expect(at('access/clients/acme.yaml', 'acme')).toEqual(refused('acme'))
+    expect(at('access/clients/acme.yaml', 'bloom')).toEqual([])
+    expect(at('access/clients/acme.yaml', 'agency')).toEqual([])
   })
 
   it('names the places of the errors, five of them', () => {
     const { files, built } = exampleWith({
-      'clients/acme.yaml': (text) => `${text}a1: 1\na2: 1\na3: 1\na4: 1\na5: 1\na6: 1\n`,
+      'access/clients/acme.yaml': (text) => `${text}a1: 1\na2: 1\na3: 1\na4: 1\na5: 1\na6: 1\n`,
     })
     const [first] = judgeStack(POLICY_RULES, { built, files, today: TODAY })(ROOT)
     expect(first?.args['errors']).toMatch(/^"access\/clients\/acme\.yaml:36:1 KEY_UNKNOWN", .* and 1 more$/)
@@ -74,7 +74,7 @@ describe('judgeStack', () => {
 
   it('passes files that only have warnings', () => {
     const { files, built } = exampleWith({
-      'clients/corner.yaml': (text) => text.replace('2026-12-15', '2026-11-01'),
+      'access/clients/corner.yaml': (text) => text.replace('2026-12-15', '2026-11-01'),
     })
     expect(built.findings.map(({ code }) => code)).toEqual(['UNTIL_PAST'])
     const ask = judgeStack(POLICY_RULES, { built, files, today: TODAY })

@@ -75,8 +75,8 @@ describe('the rules', () => {
           new Date(Date.UTC(2026, 0, 1 + days)).toISOString().slice(0, 10)
         expect(daysAfter(date(start), length)).toBe(date(start + length))
         const { files } = exampleWith({
-          'policy.yaml': () => `version: 1\nlimits: { exception_days: ${limit} }\n`,
-          'clients/acme.yaml': (text) =>
+          'access/policy.yaml': () => `version: 1\nlimits: { exception_days: ${limit} }\n`,
+          'access/clients/acme.yaml': (text) =>
             `${text}\nexceptions:\n  - { who: farid@northlight.example, asset: act_1001, level: advertiser, reason: x, ticket: y, until: ${date(start + length)} }\n`,
         })
         const found = judgeFiles(POLICY_RULES, buildModel(files, date(start)), files, date(start))

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { loosenedIn } from '../../policies/loosened.ts'
+import { loosenedIn, loosenedLimits } from '../../policies/loosened.ts'
+import type { RuleId } from '../../provider/findings/codes/policy.ts'
+import { normaliseLimits } from '../../provider/model/normalise/policy.ts'
 import { DEFAULT_POLICY } from '../../provider/model/policy-defaults.ts'
+import { LIMITS } from '../../provider/model/policy-limits.ts'
+import { writtenLimits } from '../../provider/model/written/policy.ts'
 import { exampleWith } from './support/example.ts'
 
 /** What is loosened in the example with these lines in its policy.yaml, as "key value default line". */
 function loosened(yaml: string): string[] {
-  const { built, model } = exampleWith({ 'policy.yaml': () => `version: 1\n${yaml}` })
+  const { built, model } = exampleWith({ 'access/policy.yaml': () => `version: 1\n${yaml}` })
   expect(built.findings).toEqual([])
   return loosenedIn(model.policy).map(
     ({ args, address }) => `${args['key']} ${args['value']} ${args['default']} ${address?.line}`,
@@ -51,6 +55,29 @@ describe('loosenedIn', () => {
     ['naming:\n  pixel: .*\n', []],
   ])('%j', (yaml, expected) => {
     expect(loosened(yaml)).toEqual(expected)
+  })
+
+  // Every limit of today is a maximum, so a minimum takes one of its own: read, normalised and compared by the same code.
+  describe.each([
+    ['a maximum', 'more', { less: [], same: [], more: ['limits.seats 4 3'] }],
+    ['a minimum', 'less', { less: ['limits.seats 2 3'], same: [], more: [] }],
+  ] as const)('of %s', (_name, looser, expected) => {
+    it.each([
+      ['less', 2],
+      ['same', 3],
+      ['more', 4],
+    ] as const)('looks at a number that is %s', (how, seats) => {
+      const common = { key: 'seats', title: 'Seats', default: 3, looser }
+      const found = (rule: RuleId): string[] => {
+        const table = { ...LIMITS, seats: { ...common, rule } }
+        const written = writtenLimits(table).parse({ seats: String(seats) })
+        const own = normaliseLimits(table, written)
+        expect(own).toEqual({ ...DEFAULT_POLICY.limits, seats })
+        return loosenedLimits(table, own).map((one) => `${one.key} ${one.value} ${one.default}`)
+      }
+      expect(found('few-admins')).toEqual(expected[how])
+      expect(found('review-is-recent')).toEqual([])
+    })
   })
 
   it('names the mailboxes that are no longer shared ones', () => {

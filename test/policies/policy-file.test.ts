@@ -39,7 +39,7 @@ describe('access/policy.yaml', () => {
 
   it('changes what it says, and nothing else', () => {
     const { policy } = exampleWith({
-      'policy.yaml': () =>
+      'access/policy.yaml': () =>
         'version: 1\nseverity: { no-secrets: off }\nlimits: { review_days: 30 }\nduties: { media: [] }\nshared_mailboxes: [desk]\nnaming: { pixel: x }\ntable:\n  billing: { business_roles: [], levels: { page: analyst, pixel: none } }\n',
     }).model
     expect(policy.severity).toEqual({ ...DEFAULT_POLICY.severity, 'no-secrets': 'off' })
@@ -83,7 +83,9 @@ describe('policy_exceptions', () => {
   const row = (more: string): string =>
     `policy_exceptions:\n  - { ${more}who: olga@northlight.example, reason: New, ticket: OPS-1, until: 2026-12-01 }\n`
   const found = (yaml: string) =>
-    exampleWith({ 'clients/acme.yaml': (text) => `${text}\n${yaml}` }).built.findings.map(({ code }) => code)
+    exampleWith({ 'access/clients/acme.yaml': (text) => `${text}\n${yaml}` }).built.findings.map(
+      ({ code }) => code,
+    )
 
   it.each(LOWERABLE_RULES)('lower %s', (rule) => {
     expect(found(row(`rule: ${rule}, `))).toEqual([])
@@ -120,26 +122,26 @@ describe('judgeFiles', () => {
     text.replace(/^preflight:.*\n/m, '').replace(/^last_review:.*\n/m, '')
 
   it('judges a client whose file is sound, and not one whose file has an error', () => {
-    const changes = { 'clients/acme.yaml': bare }
+    const changes = { 'access/clients/acme.yaml': bare }
     expect(codesIn(changes)).toEqual([
       ...Array.from({ length: 3 }, () => 'preflight-is-complete'),
       'review-is-recent',
     ])
-    expect(codesIn({ 'clients/acme.yaml': (text) => `${bare(text)}colour: blue\n` })).toEqual([])
+    expect(codesIn({ 'access/clients/acme.yaml': (text) => `${bare(text)}colour: blue\n` })).toEqual([])
     // An error that only the files together show leaves the client in the model, and its file unjudged all the same.
     const stranger = (text: string): string =>
       bare(text).replace('ana@northlight.example', 'wilhelmina@northlight.example')
-    expect(codesIn({ 'clients/acme.yaml': stranger })).toEqual([])
-    expect(codesIn({ ...changes, 'clients/bloom.yaml': (text) => `${text}colour: blue\n` })).toContain(
+    expect(codesIn({ 'access/clients/acme.yaml': stranger })).toEqual([])
+    expect(codesIn({ ...changes, 'access/clients/bloom.yaml': (text) => `${text}colour: blue\n` })).toContain(
       'review-is-recent',
     )
   })
 
   it('judges only the text while what is common to all has an error', () => {
     const changes = {
-      'clients/acme.yaml': (text: string) => `${bare(text)}# password: swordfish\n`,
-      'clients/corner.yaml': bare,
-      'agency.yaml': (text: string) => text.replace('functions: [analyst]', 'functions: [analist]'),
+      'access/clients/acme.yaml': (text: string) => `${bare(text)}# password: swordfish\n`,
+      'access/clients/corner.yaml': bare,
+      'access/agency.yaml': (text: string) => text.replace('functions: [analyst]', 'functions: [analist]'),
     }
     expect(codesIn(changes)).toEqual(['no-secrets'])
   })
@@ -150,7 +152,7 @@ describe('judgeFiles', () => {
 
   it('names an exception once that lowers a rule on several assets', () => {
     const found = codesIn({
-      'clients/acme.yaml': (text) =>
+      'access/clients/acme.yaml': (text) =>
         `${text.replace(', ad_accounts: [act_1001, act_1002]', '')}\npolicy_exceptions:\n  - { rule: pixel-is-linked, who: olga@northlight.example, reason: New, ticket: OPS-1, until: 2026-12-01 }\n`,
     })
     expect(found.toSorted()).toEqual([

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,15 +9,9 @@ import { buildModel } from '../../provider/model/build.ts'
 import type { RawFile } from '../../provider/model/read/source.ts'
 
 const SCENARIOS = fileURLToPath(new URL('../scenarios/', import.meta.url))
-const EXAMPLE = [
-  'agency',
-  'functions',
-  'packages',
-  'policy',
-  'clients/acme',
-  'clients/bloom',
-  'clients/corner',
-]
+
+/** The repository's own access files are the example agency. */
+const EXAMPLE = fileURLToPath(new URL('../../access/', import.meta.url))
 
 /** The day of the scenarios. */
 export const TODAY = '2026-11-24'
@@ -27,12 +21,17 @@ export function scenarioFolder(...names: readonly string[]): string {
   return join(SCENARIOS, ...names)
 }
 
+/** Makes a copy of the example agency's files in the folder. */
+export async function copyExample(root: string): Promise<void> {
+  await cp(EXAMPLE, join(root, 'access'), { recursive: true })
+}
+
 /** The findings for the example agency with the files of `folder` over it, read from a real folder. */
-export async function findingsWith(folder: string): Promise<Finding[]> {
+export async function findingsWith(folder?: string): Promise<Finding[]> {
   const root = await mkdtemp(join(tmpdir(), 'metagrant-'))
   try {
-    await cp(scenarioFolder('example'), root, { recursive: true })
-    await cp(folder, root, { recursive: true })
+    await copyExample(root)
+    if (folder !== undefined) await cp(folder, root, { recursive: true })
     const { files, findings } = await readAccessFiles(root)
     return [...findings, ...buildModel(files, TODAY).findings]
   } finally {
@@ -40,12 +39,12 @@ export async function findingsWith(folder: string): Promise<Finding[]> {
   }
 }
 
-/** The files of the example agency. */
+/** The files of the example agency, in the order in which they are read: the common ones, then those of the clients. */
 export function exampleFiles(): RawFile[] {
-  return EXAMPLE.map((name) => `access/${name}.yaml`).map((path) => ({
-    path,
-    bytes: readFileSync(scenarioFolder('example', path)),
-  }))
+  return ['', 'clients/']
+    .flatMap((folder) => readdirSync(join(EXAMPLE, folder)).map((name) => `${folder}${name}`))
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => ({ path: `access/${path}`, bytes: readFileSync(join(EXAMPLE, path)) }))
 }
 
 export function fileOf(path: string, text: string): RawFile {

@@ -1,18 +1,10 @@
 import { DEFAULT_POLICY } from '../policy-defaults.ts'
-import type { Ceiling, Limits, Policy } from '../policy.ts'
+import type { Ceiling, Policy } from '../policy.ts'
+import { LIMITS, type LimitsOf, type LimitTable } from '../policy-limits.ts'
 import type { Source } from '../read/source.ts'
 import type { WrittenPolicy } from '../written/policy.ts'
 import { normaliseLevels } from './levels.ts'
 import { placed } from './placed.ts'
-
-/** The key of each limit in policy.yaml. */
-export const LIMIT_KEYS = {
-  adminExceptionDays: 'admin_exception_days',
-  exceptionDays: 'exception_days',
-  directShareDays: 'direct_share_days',
-  adminsPerAsset: 'admins_per_asset',
-  reviewDays: 'review_days',
-} as const satisfies Record<keyof Limits, keyof WrittenPolicy['limits']>
 
 /** policy.yaml as used: the defaults, with what the file says laid over them. */
 export function normalisePolicy(source: Source, written: WrittenPolicy): Policy {
@@ -22,7 +14,7 @@ export function normalisePolicy(source: Source, written: WrittenPolicy): Policy 
   ])
   return {
     severity: over(DEFAULT_POLICY.severity, written.severity),
-    limits: over(DEFAULT_POLICY.limits, limitsOf(written.limits)),
+    limits: normaliseLimits(LIMITS, written.limits),
     duties: over(DEFAULT_POLICY.duties, written.duties),
     table: new Map([...DEFAULT_POLICY.table, ...table]),
     sharedMailboxes: written.shared_mailboxes ?? DEFAULT_POLICY.sharedMailboxes,
@@ -31,13 +23,14 @@ export function normalisePolicy(source: Source, written: WrittenPolicy): Policy 
   }
 }
 
-function limitsOf(written: WrittenPolicy['limits']): Partial<Limits> {
+/** The numbers as used: what the file says by key, the default where it says nothing. */
+export function normaliseLimits<T extends LimitTable>(
+  table: T,
+  written: WrittenPolicy['limits'],
+): LimitsOf<T> {
   return Object.fromEntries(
-    Object.entries(LIMIT_KEYS).flatMap(([key, name]) => {
-      const value = written[name]
-      return value === undefined ? [] : [[key, Number(value)]]
-    }),
-  )
+    Object.entries(table).map(([name, limit]) => [name, Number(written[limit.key] ?? limit.default)]),
+  ) as LimitsOf<T>
 }
 
 function over<T extends object>(defaults: T, given: { readonly [K in keyof T]?: T[K] | undefined }): T {

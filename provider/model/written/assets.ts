@@ -72,5 +72,5 @@ export const assets = z
   )
   .meta({
     title: 'What the client owns and we work on',
-    description: '[] means none; a kind left out is not managed',
+    description: '[] means none; metagrant does not manage a kind that is left out',
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { POLICY_RULE_FINDINGS, type RuleId } from '../../findings/codes/policy.ts'
+import { LIMITS, type LimitTable } from '../policy-limits.ts'
 import { BUSINESS_ROLES } from './agency.ts'
 import { levelsByKind } from './levels.ts'
 import { count, pattern, sentence, slug, version } from './scalars.ts'
@@ -26,13 +27,12 @@ const severity = z.strictObject(
   ) as Record<RuleId, z.ZodOptional<z.ZodEnum<Record<Enforcement, Enforcement>>>>,
 )
 
-const limits = z.strictObject({
-  admin_exception_days: count.optional().meta({ title: 'The most days of an exception for admin' }),
-  exception_days: count.optional().meta({ title: 'The most days of another exception' }),
-  direct_share_days: count.optional().meta({ title: 'The most days of a direct share' }),
-  admins_per_asset: count.optional().meta({ title: 'The most people who may be admin of an asset' }),
-  review_days: count.optional().meta({ title: 'The most days from one review to the next' }),
-})
+/** The numbers of a table of limits, each by its key; what is left out is as the default says. */
+export function writtenLimits(table: LimitTable) {
+  return z.strictObject(
+    Object.fromEntries(Object.values(table).map(({ key, title }) => [key, count.optional().meta({ title })])),
+  )
+}
 
 const duty = z.array(slug).optional()
 const duties = z.strictObject({
@@ -62,7 +62,7 @@ export const policyFile = z
   .strictObject({
     version,
     severity: severity.default({}).meta({ title: 'The severity of each rule' }),
-    limits: limits.default({}).meta({ title: 'The limits of the rules' }),
+    limits: writtenLimits(LIMITS).default({}).meta({ title: 'The limits of the rules' }),
     duties: duties.default({}).meta({ title: 'Which functions of functions.yaml have which duty' }),
     table: z.record(slug, ceiling).default({}).meta({
       title: 'The most that each function may give',

@@ -16,8 +16,11 @@ export function exampleWith(changes: Readonly<Record<string, (text: string) => s
   readonly built: BuiltModel
   readonly model: Model
 } {
-  const files = exampleFiles().map(({ path, bytes }) => {
-    const change = changes[path.slice('access/'.length)]
+  const example = exampleFiles()
+  const strange = Object.keys(changes).find((changed) => !example.some(({ path }) => path === changed))
+  if (strange !== undefined) throw new Error(`Cannot change "${strange}" as the example has no such file`)
+  const files = example.map(({ path, bytes }) => {
+    const change = changes[path]
     return change === undefined ? { path, bytes } : fileOf(path, change(new TextDecoder().decode(bytes)))
   })
   const built = buildModel(files, TODAY)

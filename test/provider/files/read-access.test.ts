@@ -1,9 +1,9 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readAccessFiles } from '../../../provider/files/read-access.ts'
-import { scenarioFolder } from '../../support/scenario.ts'
+import { copyExample } from '../../support/scenario.ts'
 
 const COMMON = ['access/agency.yaml', 'access/functions.yaml', 'access/packages.yaml', 'access/policy.yaml']
 const CLIENTS = ['access/clients/acme.yaml', 'access/clients/bloom.yaml', 'access/clients/corner.yaml']
@@ -11,7 +11,7 @@ const CLIENTS = ['access/clients/acme.yaml', 'access/clients/bloom.yaml', 'acces
 let root: string
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'metagrant-'))
-  await cp(scenarioFolder('example'), root, { recursive: true })
+  await copyExample(root)
 })
 afterEach(async () => {
   await rm(root, { recursive: true })

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { jsonSchemas } from '../../../provider/model/json-schema.ts'
-import { scenarioFolder } from '../../support/scenario.ts'
+import { exampleFiles } from '../../support/scenario.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../access/schema/', import.meta.url))
 const SCHEMAS = jsonSchemas()
@@ -17,6 +17,10 @@ const EXAMPLE = [
   ['access/clients/bloom.yaml', 'client'],
   ['access/clients/corner.yaml', 'client'],
 ] as const
+
+function textOf(path: string): string {
+  return new TextDecoder().decode(exampleFiles().find((file) => file.path === path)?.bytes)
+}
 
 type Node = { readonly [key: string]: unknown }
 
@@ -33,11 +37,11 @@ describe('access/schema', () => {
   })
 
   it.each(EXAMPLE)('accepts %s as an editor reads it', (path, name) => {
-    expect(faultsIn(name, readFileSync(scenarioFolder('example', path), 'utf8'))).toEqual([])
+    expect(faultsIn(name, textOf(path))).toEqual([])
   })
 
   it.each(EXAMPLE)('is what %s points to', (path, name) => {
-    const [first] = readFileSync(scenarioFolder('example', path), 'utf8').split('\n')
+    const [first] = textOf(path).split('\n')
     expect(first).toBe(
       `# yaml-language-server: $schema=${name === 'client' ? '..' : '.'}/schema/${name}.schema.json`,
     )
