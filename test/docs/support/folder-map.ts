@@ -37,24 +37,12 @@ export function differences(map: Arrows, imports: Arrows): string[] {
   ]
 }
 
-/** The folders of a circle, in order; undefined where all arrows can point one way. */
-export function circleIn(arrows: Arrows): string[] | undefined {
-  const done = new Set<string>()
-  const visit = (folder: string, path: readonly string[]): string[] | undefined => {
-    if (path.includes(folder)) return [...path.slice(path.indexOf(folder)), folder]
-    if (done.has(folder)) return undefined
-    for (const next of arrows.get(folder) ?? []) {
-      const circle = visit(next, [...path, folder])
-      if (circle !== undefined) return circle
-    }
-    done.add(folder)
-    return undefined
-  }
-  for (const folder of arrows.keys()) {
-    const circle = visit(folder, [])
-    if (circle !== undefined) return circle
-  }
-  return undefined
+/** The arrows that do not point to a row above their own: where all point up, there is no circle. */
+export function downward(map: Arrows): string[] {
+  const rows = [...map.keys()]
+  return arrowsIn(map)
+    .filter(([from, to]) => rows.indexOf(to) >= rows.indexOf(from))
+    .map(([from, to]) => `${from} -> ${to}`)
 }
 
 function arrowsIn(arrows: Arrows): [string, string][] {
