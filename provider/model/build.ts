@@ -9,7 +9,7 @@ import { normaliseClient } from './normalise/client.ts'
 import { normalisePolicy } from './normalise/policy.ts'
 import { normaliseFunctions, normalisePackages } from './normalise/tables.ts'
 import { DEFAULT_POLICY } from './policy-defaults.ts'
-import { readSource, type RawFile, type Source } from './read/source.ts'
+import { readSource, type RawFile, type YamlSource } from './read/source.ts'
 import { validate } from './read/validate.ts'
 import { RULES } from './rules/index.ts'
 import { agencyFile } from './written/agency.ts'
@@ -22,7 +22,7 @@ import { policyFile } from './written/policy.ts'
 export type BuiltModel = { readonly model: Model | undefined; readonly findings: readonly Finding[] }
 
 type ReadOutcome<T> =
-  { readonly source: Source; readonly value: T } | { readonly findings: readonly Finding[] }
+  { readonly source: YamlSource; readonly value: T } | { readonly findings: readonly Finding[] }
 
 /**
  * The access files -> the model, in three steps: read and validate, normalise, check across files.

@@ -1,11 +1,11 @@
-import type { Source } from '../read/source.ts'
+import type { YamlSource } from '../read/source.ts'
 import type { Agency, Person, TeamFunction } from '../model.ts'
 import { placed } from './placed.ts'
 import { BUSINESS_ROLES, type BusinessRole, type WrittenAgency } from '../written/agency.ts'
 
 /** agency.yaml as used: each person has the Business role of their functions unless the file chooses another. */
 export function normaliseAgency(
-  source: Source,
+  source: YamlSource,
   written: WrittenAgency,
   functions: ReadonlyMap<string, TeamFunction>,
 ): Omit<Agency, 'former'> {

@@ -1,7 +1,7 @@
 import { ASSET_KINDS, factsOf, type AssetKind } from '../kinds.ts'
 import type { Level } from '../levels.ts'
 import type { Asset, Client, Expected, Member, ServicePackage } from '../model.ts'
-import { locate, type Source } from '../read/source.ts'
+import { locate, type YamlSource } from '../read/source.ts'
 import type { WrittenAsset } from '../written/assets.ts'
 import type { WrittenClient, WrittenMember } from '../written/client.ts'
 import { chosenLevels } from './levels.ts'
@@ -9,7 +9,7 @@ import { placed } from './placed.ts'
 
 /** A client file as used: assets in one list, each with the level asked of the client. */
 export function normaliseClient(
-  source: Source,
+  source: YamlSource,
   written: WrittenClient,
   service: ServicePackage | undefined,
 ): Client {
@@ -67,7 +67,7 @@ function listOf({ assets }: WrittenClient, kind: AssetKind): readonly WrittenAss
 }
 
 function assetsOf(
-  source: Source,
+  source: YamlSource,
   written: WrittenClient,
   kind: AssetKind,
   service: ServicePackage | undefined,
@@ -101,7 +101,7 @@ function expectedOf(written: WrittenClient, asset: WrittenAsset): Expected {
   }
 }
 
-function memberOf(source: Source, name: string, member: WrittenMember, index: number): Member {
+function memberOf(source: YamlSource, name: string, member: WrittenMember, index: number): Member {
   const place = placed(source, ['team', name, index])
   if (typeof member === 'string')
     return { principal: member, function: name, only: undefined, levels: {}, ...place }

@@ -1,11 +1,11 @@
 import type { Placed } from '../place.ts'
-import { locate, type Source } from '../read/source.ts'
+import { locate, type YamlSource } from '../read/source.ts'
 import { valueAt } from '../read/wrong-value.ts'
 
 type KeyPath = readonly (string | number)[]
 
 /** Where the value at `path` stands and where everything inside it does, down to `depth` levels. */
-export function placed(source: Source, path: KeyPath, depth = 2): Required<Placed> {
+export function placed(source: YamlSource, path: KeyPath, depth = 2): Required<Placed> {
   const inside = keyPathsIn(valueAt(source.value, path), depth)
   return {
     at: locate(source, path),

@@ -1,13 +1,13 @@
 import { DEFAULT_POLICY } from '../policy-defaults.ts'
 import type { Ceiling, Policy } from '../policy.ts'
 import { LIMITS, type LimitsOf, type LimitTable } from '../policy-limits.ts'
-import type { Source } from '../read/source.ts'
+import type { YamlSource } from '../read/source.ts'
 import type { WrittenPolicy } from '../written/policy.ts'
 import { normaliseLevels } from './levels.ts'
 import { placed } from './placed.ts'
 
 /** policy.yaml as used: the defaults, with what the file says laid over them. */
-export function normalisePolicy(source: Source, written: WrittenPolicy): Policy {
+export function normalisePolicy(source: YamlSource, written: WrittenPolicy): Policy {
   const table = Object.entries(written.table).map(([name, one]): [string, Ceiling] => [
     name,
     { businessRoles: one.business_roles, levels: normaliseLevels(one.levels) },

@@ -1,5 +1,5 @@
 import type { ServicePackage, TeamFunction } from '../model.ts'
-import type { Source } from '../read/source.ts'
+import type { YamlSource } from '../read/source.ts'
 import type { WrittenFunctions } from '../written/functions.ts'
 import type { WrittenPackages } from '../written/packages.ts'
 import { normaliseLevels } from './levels.ts'
@@ -7,7 +7,7 @@ import { placed } from './placed.ts'
 
 /** functions.yaml as used, by name. */
 export function normaliseFunctions(
-  source: Source,
+  source: YamlSource,
   written: WrittenFunctions,
 ): ReadonlyMap<string, TeamFunction> {
   return new Map(

@@ -8,7 +8,7 @@ import { MAX_ALIAS_NODES, MAX_DEPTH, plainOf, type YamlFault, type Spots } from 
 export type { RawFile } from './decode.ts'
 
 /** A file that is one YAML document; `value` holds text, lists and mappings only. */
-export type Source = {
+export type YamlSource = {
   readonly path: string
   readonly value: unknown
   readonly start: number
@@ -16,7 +16,7 @@ export type Source = {
   readonly lines: LineCounter
 }
 
-export type SourceRead = { readonly source: Source } | { readonly findings: readonly Finding[] }
+export type SourceRead = { readonly source: YamlSource } | { readonly findings: readonly Finding[] }
 
 type SourcePlace = (offset: number) => Address
 
@@ -86,7 +86,7 @@ function addressOf(file: string, lines: LineCounter, offset: number): Address {
  * Where the value at `path` stands; when it is missing, the nearest parent that exists.
  * With `key`, the place of that key inside the mapping at `path`.
  */
-export function locate(source: Source, path: readonly PropertyKey[], key?: string): Address {
+export function locate(source: YamlSource, path: readonly PropertyKey[], key?: string): Address {
   let [offset, value] = [source.start, source.value]
   for (const part of path) {
     const spot = spotIn(source, value, part)
@@ -98,6 +98,6 @@ export function locate(source: Source, path: readonly PropertyKey[], key?: strin
   return addressOf(source.path, source.lines, spot?.key ?? offset)
 }
 
-function spotIn(source: Source, value: unknown, key: PropertyKey) {
+function spotIn(source: YamlSource, value: unknown, key: PropertyKey) {
   return typeof value === 'object' && value !== null ? source.spots.get(value)?.get(String(key)) : undefined
 }

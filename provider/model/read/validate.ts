@@ -3,13 +3,13 @@ import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { brief, listed, nearestOf } from '../../findings/phrases.ts'
 import { keysAt, metaAt } from './schema-at.ts'
-import { locate, type Source } from './source.ts'
+import { locate, type YamlSource } from './source.ts'
 import { valueAt, wrongValue, type CheckedSource, type Issue, type IssuePath } from './wrong-value.ts'
 
 export type Validated<T> = { readonly value: T } | { readonly findings: readonly Finding[] }
 
 /** Holds a source against the schema of its file; every fault becomes a finding with its place. */
-export function validate<S extends z.ZodType>(source: Source, schema: S): Validated<z.output<S>> {
+export function validate<S extends z.ZodType>(source: YamlSource, schema: S): Validated<z.output<S>> {
   const parsed = schema.safeParse(source.value)
   if (parsed.success) return { value: parsed.data }
   return { findings: findingsOf({ source, schema }, parsed.error.issues, []) }

@@ -4,11 +4,11 @@ import type { Address, Finding } from '../../findings/finding.ts'
 import { brief, listed, nearestOf } from '../../findings/phrases.ts'
 import { oneOfKind, type AssetKind } from '../kinds.ts'
 import { metaAt, type SchemaMeta } from './schema-at.ts'
-import { locate, type Source } from './source.ts'
+import { locate, type YamlSource } from './source.ts'
 
 export type Issue = z.core.$ZodIssue
 export type IssuePath = readonly PropertyKey[]
-export type CheckedSource = { readonly source: Source; readonly schema: z.ZodType }
+export type CheckedSource = { readonly source: YamlSource; readonly schema: z.ZodType }
 
 type Wrong = {
   readonly key: string

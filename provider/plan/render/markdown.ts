@@ -5,7 +5,7 @@ import type { Change } from '../change.ts'
 import { SHORT_DIGEST } from '../digest.ts'
 import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
-import { isWeighty } from '../weighty.ts'
+import { isNeverFolded } from '../never-folded.ts'
 import { countWords, waitingWords } from '../words.ts'
 import { cell, CHANGE_HEADER, changeRow, groupedRows } from './markdown-rows.ts'
 
@@ -35,7 +35,7 @@ export function plansMarkdown(
   limit: number = MOST_CHARACTERS,
 ): PlanMarkdown {
   const head = headOf(plans, findings)
-  const must = weightyParts(plans, limit - head.length - MOST_FOR_FINDINGS)
+  const must = neverFoldedParts(plans, limit - head.length - MOST_FOR_FINDINGS)
   if (must === undefined) return { text: `${head}${TOO_LONG}${findingsPart(findings)}`, complete: false }
   const told = findingsPart(findings)
   const room = limit - head.length - must.length - told.length
@@ -57,13 +57,13 @@ function headOf(plans: readonly Plan[], findings: readonly Finding[]): string {
   return `**${clients}, ${countWords(all)}**\n`
 }
 
-function weightyParts(plans: readonly Plan[], room: number): string | undefined {
-  const weighty = plans
-    .map(({ stack, changes }) => ({ stack, changes: changes.filter(isWeighty) }))
+function neverFoldedParts(plans: readonly Plan[], room: number): string | undefined {
+  const shown = plans
+    .map(({ stack, changes }) => ({ stack, changes: changes.filter(isNeverFolded) }))
     .filter(({ changes }) => changes.length > 0)
-  if (weighty.length === 0) return ''
+  if (shown.length === 0) return ''
   for (const rows of [(changes: readonly Change[]) => changes.map(changeRow), groupedRows]) {
-    const parts = weighty.map(
+    const parts = shown.map(
       ({ stack, changes }) => `\n**${cell(stack)}**\n\n${CHANGE_HEADER}${rows(changes).join('')}`,
     )
     const text = `\n### Removed, changed or raised\n${parts.join('')}`
@@ -101,7 +101,7 @@ function summaryOf({ stack, changes, digest }: Plan): string {
 function detailsOf(plan: Plan, room: number): string | undefined {
   const frame = `\n<details><summary>${summaryOf(plan)}</summary>\n\n\n</details>\n`
   const sections = [
-    ...sectionOf('', plan.changes.filter((change) => !isWeighty(change)).map(changeRow), CHANGE_HEADER),
+    ...sectionOf('', plan.changes.filter((change) => !isNeverFolded(change)).map(changeRow), CHANGE_HEADER),
     ...sectionOf(
       'Waiting',
       plan.waiting.map((one) => itemOf(waitingWords(one))),

@@ -58,9 +58,9 @@ describe('plansMarkdown', () => {
   })
 
   it('of 10,000 changes keeps every removal and escalation whole, within the limit', () => {
-    const weighty = [...many('revoke', 100), ...many('raise', 100, 200), ...many('lower', 20, 400)]
+    const unfolded = [...many('revoke', 100), ...many('raise', 100, 200), ...many('lower', 20, 400)]
     const admins = [change('grant', 9999, { after: ADMIN })]
-    const plan = planOf([...many('grant', 9_779, 10_000), ...weighty, ...admins])
+    const plan = planOf([...many('grant', 9_779, 10_000), ...unfolded, ...admins])
     const { text, complete } = plansMarkdown([plan], [])
     expect(text.length).toBeLessThanOrEqual(MOST_CHARACTERS)
     expect(complete).toBe(true)
