@@ -66,7 +66,7 @@ describe('scan of the example agency', () => {
   test('fits 80 columns in the lines that count', async () => {
     const { out } = await place.run('scan')
     expect(out.split('\n').every((line) => line.length <= 80)).toBe(true)
-    expect(out).toContain('acme: 23 open (23 SCAN_MISSING)')
+    expect(out).toContain('acme: 23 open (23 missing)')
   })
 })
 
