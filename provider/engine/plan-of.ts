@@ -1,5 +1,6 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import { counted } from '../findings/phrases.ts'
 import { membersOf, type Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import { compareAsset } from '../plan/compare.ts'
@@ -87,7 +88,7 @@ function plan(
           stack,
           asset: step.name,
           engine: step.op,
-          compared: `${count} changes`,
+          compared: counted(count, 'change'),
         }),
       )
     }

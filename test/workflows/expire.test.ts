@@ -113,7 +113,7 @@ describe('expire and break-glass', { timeout: 180_000 }, () => {
     expect(run.jobs).toEqual({ expire: 'success' })
     expect(tasksOf('act_1001', DEV.id)).toEqual(['ANALYZE'])
     expect(stage.github.world.comments.filter(({ issue }) => issue === pull.number).at(-1)?.body).toContain(
-      'Ended',
+      'Revoked',
     )
     stage.emulator.requests.clear()
     await hourly()

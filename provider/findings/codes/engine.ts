@@ -49,7 +49,7 @@ export const ENGINE_FINDINGS = {
   },
   ENGINE_DISAGREES: {
     severity: 'error',
-    text: 'Cannot trust the plan of "{stack}" as the engine plans {engine} on {asset} and the comparison says {compared}',
+    text: 'Cannot trust the plan of "{stack}" as the engine says "{engine}" on {asset} and the comparison says "{compared}"',
     fix: 'Report it with the output of "npx metagrant preview {stack} --format json"',
   },
 } as const satisfies Record<string, Entry>

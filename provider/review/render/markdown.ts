@@ -20,7 +20,7 @@ export function reviewMarkdown(reviews: readonly ClientReview[], today: string):
   const open = reviews.filter(({ findings }) => findings.some(isOpen))
   const rest = reviews.length - open.length
   const parts = [
-    `# Access review of ${today}\n\n${counted(open.length, 'client')} with open items.\n`,
+    `# Access review of ${today}\n\n${open.length} of ${counted(reviews.length, 'client')} with open items.\n`,
     ...open.map(clientText),
     ...(rest === 0 ? [] : [`${counted(rest, 'client')} without open items.\n`]),
   ]

@@ -102,7 +102,7 @@ describe('review', () => {
     await place.edit(ACME, (text) => withException('2026-11-01')(text).replace('Sale', '"```@everyone"'))
     const { exit, out } = await place.run('review', '--format', 'markdown')
     expect(exit).toBe(2)
-    expect(out).toContain('1 of 3 clients have open items.')
+    expect(out).toContain('1 of 3 clients with open items.')
     expect(out).toContain('- [ ] **REVIEW_EXPIRED** (`access/clients/acme.yaml:')
     expect(out).toContain('````diff\n--- a/access/clients/acme.yaml')
   })
