@@ -118,7 +118,7 @@ describe('audit', () => {
     git('Olga', 8, 'commit', '-qm', 'The first clients')
     expect(codes(await place.json('audit', 'nobody'))).toEqual(['CLIENT_UNKNOWN'])
     expect(codes(await place.json('audit', '--verify', 'no-such-file'))).toEqual(['AUDIT_NO_CHAIN'])
-    expect((await place.run('audit', '--verify')).out).toBe('There is no chain yet\n')
+    expect((await place.run('audit', '--verify')).out).toBe('No chain exists yet\n')
   })
 
   test('asks GitHub who approved, and tells nothing at all when it does not answer', async () => {

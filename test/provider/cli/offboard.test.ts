@@ -144,7 +144,7 @@ describe('offboard', () => {
       expect(writesOf(place).filter((edge) => !edge.includes(': '))).toEqual(ENDS)
       expectOver(place)
       const record = readFileSync(join(place.root, RECORD.replace('2026-11-24', '2026-01-01')), 'utf8')
-      expect([record.match(/begun/g)?.length, record.endsWith('removed\n')]).toEqual([4, true])
+      expect([record.match(/started/g)?.length, record.endsWith('removed the stack\n')]).toEqual([4, true])
     },
   )
 })

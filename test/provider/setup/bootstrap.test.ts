@@ -22,7 +22,7 @@ type Machine = Folder & {
 /** A copy of the set-up's own files, with nothing installed and an npm that needs no network. */
 async function freshMachine(npm = NPM): Promise<Machine> {
   const folder = await tempFolder()
-  for (const name of ['provider/setup', 'provider/findings', 'provider/cli/output.ts']) {
+  for (const name of ['provider/setup', 'provider/findings', 'provider/terminal/output.ts']) {
     await cp(join(ROOT, name), join(folder.path, name), { recursive: true })
   }
   const dependencies = { a: '1.0.0' }
