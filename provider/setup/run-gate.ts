@@ -33,7 +33,7 @@ export async function runGate({ root, checks, tests, env, output, onTerminal }: 
     output.out(linesOf(check, ran, ''))
     return ran.passes
   }
-  const passed = await during(checks, () => Promise.all(checks.map(runCheck)))
+  const passed = checks.length === 0 ? [] : await during(checks, () => Promise.all(checks.map(runCheck)))
   const folder = await mkdtemp(join(tmpdir(), 'metagrant-gate-'))
   const file = join(folder, 'counts.json')
   const ran = await during([tests], () => runStep(tests, root, { ...env, [COUNTS_FILE]: file }))

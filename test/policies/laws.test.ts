@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../support/cases.ts'
 import { daysAfter } from '../../provider/model/days.ts'
 import { judgeFiles } from '../../policies/judge-files.ts'
 import { judge } from '../../policies/judge.ts'
@@ -14,7 +15,7 @@ import { filesOf, given, reordered, type Given } from '../support/arbitrary-acce
 import { TODAY } from '../support/scenario.ts'
 import { exampleWith } from './support/example.ts'
 
-const RUNS = { numRuns: 60 }
+const RUNS = { numRuns: cases(60) }
 
 function assetScopes(one: Given): AssetScope[] {
   const { model } = buildModel(filesOf(one), TODAY)

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cases } from '../../support/cases.ts'
 import { appended } from '../../../provider/audit/append.ts'
 import type { AuditEntry } from '../../../provider/audit/entry.ts'
 import { verify, type Broken } from '../../../provider/audit/verify.ts'
 import { entries, entry } from './support.ts'
 
-const RUNS = 5_000
+const RUNS = cases(5_000)
 
 function chainOf(own: readonly AuditEntry[]): Buffer {
   const made = appended(undefined, own)

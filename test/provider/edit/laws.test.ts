@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { parse } from 'yaml'
 import { expect, test } from 'vitest'
+import { cases } from '../../support/cases.ts'
 import type { Edit, EditPath, PlainValue } from '../../../provider/edit/edit.ts'
 import { pathOf } from '../../../provider/edit/edit.ts'
 import { editYaml } from '../../../provider/edit/edit-yaml.ts'
 import { anyScalar, anyWritten, KEYS, textOf, type Written } from '../../support/arbitrary-yaml.ts'
 
-const RUNS = { numRuns: 300 }
+const RUNS = { numRuns: cases(300) }
 
 const anyValue: fc.Arbitrary<PlainValue> = fc.oneof(
   anyScalar,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { stringify } from 'yaml'
 import { expect, test } from 'vitest'
+import { cases } from '../../support/cases.ts'
 import { importedFiles, type ImportedFiles } from '../../../provider/import/imported-files.ts'
 import { differencesIn } from '../../../provider/import/differences.ts'
 import type { SharedAsset } from '../../../provider/model/shared-asset.ts'
@@ -138,7 +139,7 @@ test('an import writes exactly what is held, or tells it, and nothing else; the 
       expectExact(first, shared)
       expect(textIn(imported(first.files, shared).files)).toBe(textIn(first.files))
     }),
-    { numRuns: 60 },
+    { numRuns: cases(60) },
   )
 })
 
@@ -150,6 +151,6 @@ test('an import into a file changes it to exactly what is held now', () => {
       expectExact(second, now)
       expect(textIn(imported(second.files, now).files)).toBe(textIn(second.files))
     }),
-    { numRuns: 25 },
+    { numRuns: cases(25) },
   )
 })

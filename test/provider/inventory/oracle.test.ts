@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cases, IS_QUICK } from '../../support/cases.ts'
 import { byHand, HandRefused, type Hand } from '../../../provider/emulator/hands.ts'
 import {
   generateEstate,
@@ -139,8 +140,9 @@ describe('takeInventory', () => {
             states.add(state === 'absent' && 'partner' in rest ? rest.partner.state : state)
         },
       ),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     )
-    expect(states).toEqual(new Set(['present', 'none', 'second-admin', 'acceptance']))
+    // A tenth of the cases need not show every state.
+    if (!IS_QUICK) expect(states).toEqual(new Set(['present', 'none', 'second-admin', 'acceptance']))
   })
 })

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../support/cases.ts'
 import { buildModel } from '../../../provider/model/build.ts'
 import { desiredAccess, type DesiredClient } from '../../../provider/model/desired.ts'
 import { tasksOf, type Level } from '../../../provider/model/levels.ts'
@@ -19,7 +20,7 @@ describe('desiredAccess', () => {
           expect(actual).toEqual(expectedTasks(one, asset.id))
         }
       }),
-      { numRuns: 100 },
+      { numRuns: cases(100) },
     )
   })
 
@@ -29,7 +30,7 @@ describe('desiredAccess', () => {
       fc.property(two, ([one, other]) => {
         expect(withoutPlaces(desired(filesOf(other)))).toEqual(withoutPlaces(desired(filesOf(one))))
       }),
-      { numRuns: 100 },
+      { numRuns: cases(100) },
     )
   })
 
@@ -42,7 +43,7 @@ describe('desiredAccess', () => {
         const ends = reasons.flatMap((reason) => ('until' in reason ? [reason.until] : []))
         expect(ends.filter((until) => until < TODAY)).toEqual([])
       }),
-      { numRuns: 100 },
+      { numRuns: cases(100) },
     )
   })
 
@@ -58,7 +59,7 @@ describe('desiredAccess', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: cases(100) },
     )
   })
 
@@ -136,7 +137,7 @@ describe('a model', () => {
         expect(block.findings.filter(({ severity }) => severity === 'error')).toEqual([])
         expect(withoutPlaces(flow.model)).toEqual(withoutPlaces(block.model))
       }),
-      { numRuns: 100 },
+      { numRuns: cases(100) },
     )
   })
 })

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases } from '../../support/cases.ts'
 import { parse, stringify } from 'yaml'
 import { CATALOGUE } from '../../../provider/findings/catalogue.ts'
 import type { Entry, Finding } from '../../../provider/findings/finding.ts'
@@ -94,7 +95,7 @@ describe('buildModel never throws and always answers', () => {
     () => {
       fc.assert(
         fc.property(anyPath, fc.uint8Array({ maxLength: 400 }), (path, bytes) => answers({ path, bytes })),
-        { numRuns: 200 },
+        { numRuns: cases(200) },
       )
     },
     MILLISECONDS,
@@ -105,7 +106,7 @@ describe('buildModel never throws and always answers', () => {
     () => {
       fc.assert(
         fc.property(anyPath, yamlish, (path, text) => answers(fileOf(path, text))),
-        { numRuns: 300 },
+        { numRuns: cases(300) },
       )
     },
     MILLISECONDS,
@@ -130,7 +131,7 @@ describe('buildModel never throws and always answers', () => {
             )
           },
         ),
-        { numRuns: 300 },
+        { numRuns: cases(300) },
       )
     },
     MILLISECONDS,
@@ -151,7 +152,7 @@ describe('buildModel never throws and always answers', () => {
             answers(fileOf(file.path, stringify(root)))
           },
         ),
-        { numRuns: 400 },
+        { numRuns: cases(400) },
       )
     },
     MILLISECONDS,

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { cases, IS_QUICK } from '../../support/cases.ts'
 import { SCAN_FINDINGS } from '../../../provider/findings/codes/scan.ts'
 import { runWorld } from './run.ts'
 
 // The same with ten times as many, each scanned by itself, is `npm run torture` (docs/torture.md).
-const SEEDS = Array.from({ length: 50 }, (_, index) => index + 1)
+const SEEDS = Array.from({ length: cases(50) }, (_, index) => index + 1)
 const MUTATIONS = 20
 
 /** What these worlds cannot show: tokens that end, and reads that fail; other tests have them. */
@@ -20,6 +21,8 @@ describe('scan', () => {
     const codes = Object.keys(SCAN_FINDINGS).filter(
       (code) => !ELSEWHERE.some((pattern) => pattern.test(code)),
     )
-    expect([...seen].sort()).toEqual(codes.sort())
+    // A tenth of the worlds need not show every code.
+    if (IS_QUICK) expect(codes).toEqual(expect.arrayContaining([...seen]))
+    else expect([...seen].sort()).toEqual(codes.sort())
   }, 240_000)
 })

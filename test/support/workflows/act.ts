@@ -80,12 +80,15 @@ export async function runWorkflow(options: RunOptions): Promise<Run> {
 
 function argsOf(options: RunOptions, folder: string, payload: string): string[] {
   const { workflow, event, repository, github, emulator, token = JOB_TOKEN, job, actor } = options
+  const compiled = process.env['NODE_COMPILE_CACHE']
   const env = {
     GITHUB_API_URL: github.url,
     GITHUB_REPOSITORY: 'acme/access',
     // act gives steps a terminal, GitHub does not: with one, git's pager would wait for a key.
     GIT_PAGER: 'cat',
     ...(emulator === undefined ? {} : { META_GRAPH_URL: emulator.url }),
+    // As every other process of the tests; a runner of GitHub's begins without.
+    ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }),
   }
   const secrets = { ...secretsOf(emulator), ...options.secrets, GITHUB_TOKEN: token }
   return [

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cases } from '../../../support/cases.ts'
 import type { Change } from '../../../../provider/plan/change.ts'
 import { NOTHING_ANNOUNCED } from '../../../../provider/plan/guard/announced.ts'
 import { guardPlan } from '../../../../provider/plan/guard/guard.ts'
@@ -18,7 +19,7 @@ const TASKS = {
 } as const
 type Height = keyof typeof TASKS
 const ORDER: readonly Height[] = ['none', 'low', 'mid', 'top']
-const RUNS = 100_000
+const RUNS = cases(100_000)
 
 /** One asset: who has what before and after, and whether it stays in the files. */
 type Cell = { readonly before: Height; readonly after: Height }
