@@ -33,16 +33,18 @@ it('keeps the resource types that states in use hold', () => {
     page: 'PageAccess',
     instagram: 'InstagramAccess',
     catalog: 'CatalogAccess',
+    whatsapp: 'WhatsAppAccess',
   })
 })
 
 it('begins to speak of one with its article', () => {
-  expect(ASSET_KINDS.slice(0, 5).map(oneOfKind)).toEqual([
+  expect(ASSET_KINDS.map(oneOfKind)).toEqual([
     'an ad account',
     'a pixel',
     'a Page',
     'an Instagram account',
     'a catalog',
+    'a WhatsApp Business account',
   ])
 })
 
