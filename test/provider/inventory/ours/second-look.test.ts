@@ -47,7 +47,7 @@ function peopleOf(inventory: Inventory, kind: AssetKind): unknown {
 }
 
 describe('a listing that comes back empty', () => {
-  test.each(ASSET_KINDS)('is doubtsOnEmptyListing by a %s that can be read all the same', async (kind) => {
+  test.each(ASSET_KINDS)('is contradicted by a %s that can be read all the same', async (kind) => {
     await using emulator = await small({ faults: [{ match: { edge: EDGES[kind][0] }, outcome: EMPTY }] })
     const inventory = await take(emulator, [clientOf([wanted(kind, IDS[kind])])])
     expect(stateOf(inventory, kind)).toBe('contradiction')
