@@ -1,12 +1,7 @@
-import { factsOf, type AssetKind } from '../provider/model/kinds.ts'
+import type { AssetKind } from '../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../provider/model/levels.ts'
 import type { Asset, Client, Exception, Person, Principal } from '../provider/model/model.ts'
 import type { AssetScope } from './rule.ts'
-
-/** The asset as a sentence names it. */
-export function titled({ kind, id }: Pick<Asset, 'kind' | 'id'>): string {
-  return `the ${factsOf(kind).title} "${id}"`
-}
 
 /**
  * Whether the tasks make somebody admin of the asset, who decides on people, money and limits: MANAGE. Source:

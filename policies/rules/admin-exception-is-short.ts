@@ -1,7 +1,8 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import { dayOf } from '../../provider/model/moment.ts'
 import { placeOf } from '../../provider/model/place.ts'
-import { exceptionsOn, titled } from '../access.ts'
+import { exceptionsOn } from '../access.ts'
 import { daysAfter } from '../../provider/model/days.ts'
 import type { PolicyRule } from '../rule.ts'
 
@@ -16,7 +17,7 @@ export const adminExceptionIsShort: PolicyRule = {
     return exceptionsOn(client, asset)
       .filter(({ level, until }) => level === 'admin' && dayOf(until) > last)
       .map((one) => {
-        const args = { who: one.principal, asset: titled(asset), until: one.until, limit, last }
+        const args = { who: one.principal, asset: theAsset(asset), until: one.until, limit, last }
         return finding('admin-exception-is-short', args, placeOf(one, 'until'))
       })
   },

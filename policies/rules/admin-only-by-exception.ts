@@ -1,5 +1,6 @@
 import { finding } from '../../provider/findings/catalogue.ts'
-import { isAdmin, titled } from '../access.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
+import { isAdmin } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const adminOnlyByException: PolicyRule = {
@@ -12,6 +13,6 @@ export const adminOnlyByException: PolicyRule = {
       .filter(({ tasks }) => isAdmin(tasks))
       .filter(({ because }) => because.length === 0 || because.some((reason) => 'function' in reason))
       .map(({ principal, at }) =>
-        finding('admin-only-by-exception', { who: principal, asset: titled(asset) }, at),
+        finding('admin-only-by-exception', { who: principal, asset: theAsset(asset) }, at),
       ),
 }

@@ -1,8 +1,9 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import type { Finding } from '../../provider/findings/finding.ts'
 import { listed } from '../../provider/findings/phrases.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import type { Principal } from '../../provider/model/model.ts'
-import { beyond, functionsOn, personOf, titled } from '../access.ts'
+import { beyond, functionsOn, personOf } from '../access.ts'
 import type { AssetScope, PolicyRule } from '../rule.ts'
 
 /** Tasks that show and change nothing. Source: FACT (graph-api 1.3); AA_ANALYZE is the same for Pages' insights. */
@@ -17,7 +18,7 @@ export const analystOnlyViews: PolicyRule = {
     scope.access.people.flatMap(({ principal, tasks, at }): Finding[] => {
       const excess = beyond(tasks, VIEWING)
       if (excess.length === 0 || !isAnalyst(scope, principal)) return []
-      const args = { who: principal, tasks: listed(excess), asset: titled(scope.asset) }
+      const args = { who: principal, tasks: listed(excess), asset: theAsset(scope.asset) }
       return [finding('analyst-only-views', args, at)]
     }),
 }

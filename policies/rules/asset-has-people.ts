@@ -1,5 +1,6 @@
 import { finding } from '../../provider/findings/catalogue.ts'
-import { exceptionsOn, titled } from '../access.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
+import { exceptionsOn } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const assetHasPeople: PolicyRule = {
@@ -10,7 +11,7 @@ export const assetHasPeople: PolicyRule = {
   asset: ({ client, asset, access }) => {
     const idle = access.people.length === 0 && exceptionsOn(client, asset).length === 0
     return idle && access.share.by === 'partner'
-      ? [finding('asset-has-people', { asset: titled(asset) }, asset.at)]
+      ? [finding('asset-has-people', { asset: theAsset(asset) }, asset.at)]
       : []
   },
 }

@@ -1,6 +1,6 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import { placeOf } from '../../provider/model/place.ts'
-import { titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const assetIsOfTheBusiness: PolicyRule = {
@@ -11,6 +11,6 @@ export const assetIsOfTheBusiness: PolicyRule = {
   source: ['brief 7'],
   asset: ({ client, asset }) =>
     asset.owner === 'person' && client.directShare === undefined
-      ? [finding('asset-is-of-the-business', { asset: titled(asset) }, placeOf(asset, 'owner'))]
+      ? [finding('asset-is-of-the-business', { asset: theAsset(asset) }, placeOf(asset, 'owner'))]
       : [],
 }

@@ -1,6 +1,7 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import { adAccount } from '../../provider/model/kinds/ad-account.ts'
-import { personOf, titled } from '../access.ts'
+import { personOf } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const billingHoldsNoAdAccount: PolicyRule = {
@@ -14,7 +15,7 @@ export const billingHoldsNoAdAccount: PolicyRule = {
     return scope.access.people
       .filter(({ principal }) => personOf(scope, principal)?.functions.some((name) => billing.includes(name)))
       .map(({ principal, at }) =>
-        finding('billing-holds-no-ad-account', { who: principal, asset: titled(scope.asset) }, at),
+        finding('billing-holds-no-ad-account', { who: principal, asset: theAsset(scope.asset) }, at),
       )
   },
 }

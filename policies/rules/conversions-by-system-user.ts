@@ -1,7 +1,7 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import { pixel } from '../../provider/model/kinds/pixel.ts'
 import { isPerson } from '../../provider/model/principal.ts'
-import { titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 /** What sends events to a pixel. Source: FACT (graph-api 1.3). EDIT, which admins of a pixel need, brings it along. */
@@ -20,7 +20,7 @@ export const conversionsBySystemUser: PolicyRule = {
       .filter(({ principal }) => isPerson(principal))
       .filter(({ tasks }) => !bySystemUser || !tasks.includes('EDIT'))
       .map(({ principal, at }) =>
-        finding('conversions-by-system-user', { who: principal, asset: titled(asset) }, at),
+        finding('conversions-by-system-user', { who: principal, asset: theAsset(asset) }, at),
       )
   },
 }

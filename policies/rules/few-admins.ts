@@ -1,7 +1,8 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import { listed } from '../../provider/findings/phrases.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import { isPerson } from '../../provider/model/principal.ts'
-import { isAdmin, titled } from '../access.ts'
+import { isAdmin } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 /** The highest task on a pixel, which has no MANAGE. Source: FACT (graph-api 1.3). */
@@ -19,6 +20,6 @@ export const fewAdmins: PolicyRule = {
     )
     if (admins.length <= limit) return []
     const who = listed(admins.map(({ principal }) => principal))
-    return [finding('few-admins', { count: admins.length, asset: titled(asset), limit, who }, asset.at)]
+    return [finding('few-admins', { count: admins.length, asset: theAsset(asset), limit, who }, asset.at)]
   },
 }

@@ -1,6 +1,6 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import { instagram } from '../../provider/model/kinds/instagram.ts'
-import { titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const instagramIsLinked: PolicyRule = {
@@ -11,7 +11,7 @@ export const instagramIsLinked: PolicyRule = {
   asset: ({ client, asset }) => {
     const managed = client.managedKinds.includes(instagram.link.to)
     return asset.kind === instagram.key && asset.links.length === 0 && managed
-      ? [finding('instagram-is-linked', { asset: titled(asset) }, asset.at)]
+      ? [finding('instagram-is-linked', { asset: theAsset(asset) }, asset.at)]
       : []
   },
 }

@@ -1,10 +1,10 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import type { Address, Finding } from '../../provider/findings/finding.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import { placeOf } from '../../provider/model/place.ts'
 import type { Model } from '../../provider/model/model.ts'
 import type { Named } from '../../provider/model/policy.ts'
 import { NAMED } from '../../provider/model/written/policy.ts'
-import { titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const nameFollowsConvention: PolicyRule = {
@@ -14,7 +14,7 @@ export const nameFollowsConvention: PolicyRule = {
   source: ['brief 8', 'decisions "Rules that the brief leaves open"'],
   asset: ({ model, asset }) =>
     NAMED.filter((key) => key === asset.kind).flatMap((key) =>
-      misnamed(model, key, asset.name, titled(asset), placeOf(asset, 'name')),
+      misnamed(model, key, asset.name, theAsset(asset), placeOf(asset, 'name')),
     ),
   client: ({ model, client: { naming } }) => [
     ...misnamed(model, 'campaign', naming.campaign, 'campaigns', placeOf(naming, 'campaign')),

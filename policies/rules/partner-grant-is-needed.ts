@@ -1,8 +1,9 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import { listed } from '../../provider/findings/phrases.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../../provider/model/levels.ts'
 import { placeOf } from '../../provider/model/place.ts'
-import { beyond, exceptionsOn, tasksBy, titled } from '../access.ts'
+import { beyond, exceptionsOn, tasksBy } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const partnerGrantIsNeeded: PolicyRule = {
@@ -18,7 +19,7 @@ export const partnerGrantIsNeeded: PolicyRule = {
     if (share.by !== 'partner' || needed.length === 0 || enough === undefined) return []
     const unused = beyond(share.grant.tasks, tasksOf(kind, enough))
     if (unused.length === 0) return []
-    const args = { partner: share.grant.level, asset: titled(asset), unused: listed(unused), enough }
+    const args = { partner: share.grant.level, asset: theAsset(asset), unused: listed(unused), enough }
     return [finding('partner-grant-is-needed', args, placeOf(asset, 'partner'))]
   },
 }

@@ -1,7 +1,8 @@
 import { finding } from '../../provider/findings/catalogue.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import { tasksOf } from '../../provider/model/levels.ts'
 import { placeOf } from '../../provider/model/place.ts'
-import { beyond, exceptionsOn, tasksBy, titled } from '../access.ts'
+import { beyond, exceptionsOn, tasksBy } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const partnerGrantWithinPackage: PolicyRule = {
@@ -20,7 +21,7 @@ export const partnerGrantWithinPackage: PolicyRule = {
     if (beyond(share.grant.tasks, allowed).length === 0) return []
     const args = {
       partner: share.grant.level,
-      asset: titled(asset),
+      asset: theAsset(asset),
       package: client.package,
       wanted: wanted ?? 'nothing',
     }

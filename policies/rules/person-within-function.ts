@@ -1,10 +1,11 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import type { Finding } from '../../provider/findings/finding.ts'
 import { listed } from '../../provider/findings/phrases.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
 import { atMost, tasksOf } from '../../provider/model/levels.ts'
 import type { Member, Principal } from '../../provider/model/model.ts'
 import { isCurrent } from '../../provider/model/moment.ts'
-import { beyond, exceptionsOn, tasksBy, titled } from '../access.ts'
+import { beyond, exceptionsOn, tasksBy } from '../access.ts'
 import type { AssetScope, PolicyRule } from '../rule.ts'
 
 export const personWithinFunction: PolicyRule = {
@@ -20,7 +21,7 @@ export const personWithinFunction: PolicyRule = {
       const args = {
         who: principal,
         tasks: listed(excess),
-        asset: titled(scope.asset),
+        asset: theAsset(scope.asset),
         allowed: listed([...new Set(allowed)].toSorted()),
       }
       return [finding('person-within-function', args, at)]

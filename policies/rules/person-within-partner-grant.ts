@@ -1,7 +1,8 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import type { Finding } from '../../provider/findings/finding.ts'
 import { listed } from '../../provider/findings/phrases.ts'
-import { beyond, titled } from '../access.ts'
+import { theAsset } from '../../provider/model/kinds.ts'
+import { beyond } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const personWithinPartnerGrant: PolicyRule = {
@@ -18,7 +19,7 @@ export const personWithinPartnerGrant: PolicyRule = {
           const args = {
             who: principal,
             tasks: listed(excess),
-            asset: titled(asset),
+            asset: theAsset(asset),
             shared: share.grant.level,
           }
           return [finding('person-within-partner-grant', args, at)]

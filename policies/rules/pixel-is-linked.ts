@@ -1,7 +1,6 @@
 import { finding } from '../../provider/findings/catalogue.ts'
-import { factsOf } from '../../provider/model/kinds.ts'
+import { factsOf, theAsset } from '../../provider/model/kinds.ts'
 import { pixel } from '../../provider/model/kinds/pixel.ts'
-import { titled } from '../access.ts'
 import type { AssetScope, PolicyRule } from '../rule.ts'
 
 export const pixelIsLinked: PolicyRule = {
@@ -12,7 +11,7 @@ export const pixelIsLinked: PolicyRule = {
   asset: (scope) => {
     const other = otherOf(scope)
     if (other === undefined || isLinked(scope)) return []
-    return [finding('pixel-is-linked', { asset: titled(scope.asset), other }, scope.asset.at)]
+    return [finding('pixel-is-linked', { asset: theAsset(scope.asset), other }, scope.asset.at)]
   },
 }
 

@@ -1,8 +1,7 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import type { Finding } from '../../provider/findings/finding.ts'
-import { factsOf } from '../../provider/model/kinds.ts'
+import { factsOf, theAsset } from '../../provider/model/kinds.ts'
 import type { Expected } from '../../provider/model/model.ts'
-import { titled } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 const KEYS: readonly (readonly [keyof Expected, string])[] = [
@@ -19,7 +18,7 @@ export const spendIsDeclared: PolicyRule = {
   asset: ({ asset }): Finding[] => {
     const missing = KEYS.filter(([key]) => asset.expected[key] === undefined).map(([, name]) => name)
     if (!factsOf(asset.kind).spends || missing.length === 0) return []
-    const args = { asset: titled(asset), missing: missing.join(', ') }
+    const args = { asset: theAsset(asset), missing: missing.join(', ') }
     return [finding('spend-is-declared', args, asset.at)]
   },
 }

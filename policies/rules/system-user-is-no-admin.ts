@@ -1,7 +1,7 @@
 import { finding } from '../../provider/findings/catalogue.ts'
-import { factsOf } from '../../provider/model/kinds.ts'
+import { factsOf, theAsset } from '../../provider/model/kinds.ts'
 import { isPerson } from '../../provider/model/principal.ts'
-import { isAdmin, titled } from '../access.ts'
+import { isAdmin } from '../access.ts'
 import type { PolicyRule } from '../rule.ts'
 
 export const systemUserIsNoAdmin: PolicyRule = {
@@ -14,6 +14,6 @@ export const systemUserIsNoAdmin: PolicyRule = {
       .filter(({ principal, tasks }) => !isPerson(principal) && isAdmin(tasks))
       .filter(() => factsOf(asset.kind).wantsPersonAsAdmin)
       .map(({ principal, at }) =>
-        finding('system-user-is-no-admin', { who: principal, asset: titled(asset) }, at),
+        finding('system-user-is-no-admin', { who: principal, asset: theAsset(asset) }, at),
       ),
 }

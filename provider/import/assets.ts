@@ -2,18 +2,13 @@ import type { PlainValue } from '../edit/edit.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
-import { ASSET_KINDS, factsOf } from '../model/kinds.ts'
+import { ASSET_KINDS, factsOf, theAsset } from '../model/kinds.ts'
 import { atMost, tasksOf, type Level } from '../model/levels.ts'
 import type { Asset, Principal, ServicePackage } from '../model/model.ts'
 import { satisfies } from '../plan/held.ts'
 import type { Holding } from './fit.ts'
 import { covering, levelsHeld, partnerHeld } from './levels-held.ts'
 import type { SharedAsset } from '../model/shared-asset.ts'
-
-/** The asset as a sentence names it. */
-export function titleOf({ kind, id }: Pick<SharedAsset, 'kind' | 'id'>): string {
-  return `the ${factsOf(kind).title} "${id}"`
-}
 
 /** By kind and id, as a new file lists them. */
 export function inOrder(assets: readonly SharedAsset[]): SharedAsset[] {
@@ -35,12 +30,12 @@ export function partnerLevel(
   if (partner === undefined) {
     const held = Object.values(asset.people).flatMap((tasks) => levelsHeld(kind, tasks) ?? [])
     const level = covering(kind, held, before ?? service?.levels[kind])
-    return { level, findings: [finding('IMPORT_PARTNER_UNSEEN', { asset: titleOf(asset), level })] }
+    return { level, findings: [finding('IMPORT_PARTNER_UNSEEN', { asset: theAsset(asset), level })] }
   }
   if (before !== undefined && satisfies(kind, partner, tasksOf(kind, before)))
     return { level: before, findings: [] }
   const { level, exact } = partnerHeld(kind, partner)
-  const args = { asset: titleOf(asset), tasks: listed(partner), level }
+  const args = { asset: theAsset(asset), tasks: listed(partner), level }
   return { level, findings: exact ? [] : [finding('IMPORT_PARTNER_BETWEEN', args)] }
 }
 
@@ -54,7 +49,7 @@ export function holdingOf(
   const tasks = asset.people[principal]
   const none: Holding = { kind, id, levels: [] }
   if (tasks === undefined) return { holding: none, findings: [] }
-  const about = { who: principal, asset: titleOf(asset) }
+  const about = { who: principal, asset: theAsset(asset) }
   const levels = levelsHeld(kind, tasks)
   if (levels === undefined)
     return { holding: none, findings: [finding('IMPORT_TASKS_BETWEEN', { ...about, tasks: listed(tasks) })] }

@@ -1,10 +1,10 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import { theAsset } from '../model/kinds.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset, ObservedMember } from '../model/observed.ts'
 import { compareAsset } from '../plan/compare.ts'
-import { titleOf } from './assets.ts'
 import type { SharedAsset } from '../model/shared-asset.ts'
 
 /** What a plan would still change after the import: the proof that the file says what Meta shows, asset by asset. */
@@ -21,7 +21,7 @@ export function differencesIn(
     if (wanted === undefined) return []
     return compareAsset(wanted, observedFrom(asset), around).changes.map(({ verb, subject, at }) => {
       const who = 'principal' in subject ? subject.principal : `our Business ${subject.partner}`
-      return finding('IMPORT_DIFFERS', { asset: titleOf(asset), verb, who, client: desired.slug }, at)
+      return finding('IMPORT_DIFFERS', { asset: theAsset(asset), verb, who, client: desired.slug }, at)
     })
   })
 }

@@ -3,12 +3,13 @@ import type { Edit } from '../edit/edit.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
+import { theAsset } from '../model/kinds.ts'
 import { desiredAccess } from '../model/desired.ts'
 import type { Level } from '../model/levels.ts'
 import type { Client, Model, Principal, ServicePackage } from '../model/model.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import { isPlaceholder } from '../model/placeholder.ts'
-import { holdingOf, inOrder, partnerLevel, titleOf } from './assets.ts'
+import { holdingOf, inOrder, partnerLevel } from './assets.ts'
 import { bestFit, type Fit, type Holding } from './fit.ts'
 import { levelsHeld } from './levels-held.ts'
 import { placeHolder } from './people.ts'
@@ -54,7 +55,7 @@ export function importClient(request: ImportRequest, service: ServicePackage | u
   const { model, slug, business, existing, shared, members, self, addPeople } = request
   const findings: Finding[] = shared
     .filter(({ owner }) => owner === undefined)
-    .map((asset) => finding('IMPORT_OWNER_UNKNOWN', { asset: titleOf(asset), client: slug }))
+    .map((asset) => finding('IMPORT_OWNER_UNKNOWN', { asset: theAsset(asset), client: slug }))
   const assets = assetsOwnedBy(business, shared).map((asset) => {
     const before = existing?.assets.find(({ id }) => id === asset.id)?.partner
     const { level, findings: told } = partnerLevel(asset, before, service)

@@ -14,6 +14,11 @@ export function factsOf(kind: AssetKind): KindFacts<AssetKind> {
   return FACTS.get(kind) as KindFacts<AssetKind>
 }
 
+/** An asset as a sentence names it by its id: `the ad account "act_1001"`. */
+export function theAsset({ kind, id }: { readonly kind: AssetKind; readonly id: string }): string {
+  return `the ${factsOf(kind).title} "${id}"`
+}
+
 /** The kind with its article: "an ad account". */
 export function oneOfKind(kind: AssetKind): string {
   const { article, title } = factsOf(kind)

@@ -1,6 +1,6 @@
 import { finding } from '../findings/catalogue.ts'
 import { listed } from '../findings/phrases.ts'
-import { factsOf } from '../model/kinds.ts'
+import { theAsset } from '../model/kinds.ts'
 import type { Asset, Client } from '../model/model.ts'
 import { heldFrom } from '../plan/held.ts'
 import type { ReviewItem, ReviewedClient } from './item.ts'
@@ -35,7 +35,7 @@ export function unusedGrants({ client, desired, evidence }: ReviewedClient): Rev
     if (asset === undefined || one.people.length > 0) return []
     if (seen.state !== 'present' || seen.partner.state !== 'granted') return []
     if (Object.keys(seen.people).some((principal) => principal !== evidence.self)) return []
-    const args = { asset: `the ${factsOf(asset.kind).title} "${asset.id}"`, client: client.slug }
+    const args = { asset: theAsset(asset), client: client.slug }
     const told = finding('REVIEW_GRANT_UNUSED', args, asset.at)
     return [
       { finding: told, edits: isSpokenOf(client, asset) ? [] : [{ remove: pathOfAsset(client, asset) }] },

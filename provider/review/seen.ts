@@ -2,7 +2,7 @@ import { counted } from '../findings/phrases.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { daysAfter } from '../model/days.ts'
-import { ASSET_KINDS, factsOf } from '../model/kinds.ts'
+import { ASSET_KINDS, factsOf, theAsset } from '../model/kinds.ts'
 import { lastLook } from '../model/last-look.ts'
 import { dayOf } from '../model/moment.ts'
 import { placeOf } from '../model/place.ts'
@@ -28,7 +28,7 @@ export function notSeenIn({ client, desired, evidence }: ReviewedClient): Review
   const unread = desired.assets.flatMap((asset): Finding[] => {
     const seen = evidence.observed(asset)
     if (seen.state !== 'unknown') return []
-    const subject = `the ${factsOf(asset.kind).title} "${asset.id}"`
+    const subject = theAsset(asset)
     return [finding('ASSET_UNKNOWN_NOW', { subject, message: seen.reason.message }, asset.at)]
   })
   const logs = [...evidence.logs].flatMap(([asset, log]): Finding[] => {

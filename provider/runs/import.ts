@@ -5,7 +5,6 @@ import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { hasErrors } from '../findings/has-errors.ts'
 import { orderFindings, serviceFor, type ImportOrder } from '../import/asked.ts'
-import { titleOf } from '../import/assets.ts'
 import { differencesIn } from '../import/differences.ts'
 import { assetsOwnedBy, toExplain } from '../import/import-client.ts'
 import { importedFiles, type ImportedFiles } from '../import/imported-files.ts'
@@ -14,7 +13,7 @@ import { readSharedAssets, type SharedAssets } from '../inventory/ours/shared-as
 import type { OurPeople } from '../inventory/ours/our-people.ts'
 import { AGENCY_FILE, clientFile, slugIn } from '../model/access-files.ts'
 import { desiredAccess } from '../model/desired.ts'
-import { factsOf } from '../model/kinds.ts'
+import { factsOf, theAsset } from '../model/kinds.ts'
 import { isPlaceholder } from '../model/placeholder.ts'
 import type { RawFile } from '../model/read/source.ts'
 import type { SharedAsset } from '../model/shared-asset.ts'
@@ -111,7 +110,7 @@ async function write(
   const findings = [
     ...imported.findings,
     ...toExplain(client),
-    ...absent.map((asset) => finding('IMPORT_NOT_SHARED', { asset: titleOf(asset) }, asset.at)),
+    ...absent.map((asset) => finding('IMPORT_NOT_SHARED', { asset: theAsset(asset) }, asset.at)),
     ...differencesIn(desired, own, membersOf(us.members), us.self),
   ]
   return {

@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts'
 import type { AssetPartners } from '../inventory/client/partners.ts'
 import type { ClientView } from '../inventory/client/client-view.ts'
 import type { DesiredClient } from '../model/desired.ts'
+import { factsOf } from '../model/kinds.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import { titleOf } from '../plan/titles.ts'
 import { invitationEnd } from './invitation.ts'
@@ -19,7 +20,15 @@ export function clientViewFindings(
       ? [finding('SCAN_GUESTS_UNKNOWN', { client: client.slug, message: guests.unknown.message }, client.at)]
       : guests.flatMap((guest) => guestFindings(client, guest, now))),
     ...partners.flatMap((one) => partnerFindings(client, one)),
+    ...unseenFindings(client),
   ]
+}
+
+/** Of a kind without a partner edge nobody sees the partners, so that no silence of the scan reads as "none". */
+function unseenFindings({ slug, assets }: DesiredClient): Finding[] {
+  return assets
+    .filter(({ kind }) => factsOf(kind).partnerEdge === 'none')
+    .map((asset) => finding('SCAN_PARTNERS_UNSEEN', { asset: titleOf(asset), client: slug }, asset.at))
 }
 
 /** A direct share makes guests of the people it is for; nobody else of ours has a reason to be in there. */

@@ -124,7 +124,8 @@ function codesFor(
   level: Level,
   levels: { readonly ad_account?: 'advertiser' } = {},
 ): string[] {
-  const asset: Asset = { ...acme.assets.find((one) => one.kind === kind)!, partner: level }
+  const known = acme.assets.find((one) => one.kind === kind)
+  const asset: Asset = { ...(known ?? { ...acme.assets[0]!, kind, id: '9', links: [] }), partner: level }
   const principal = 'gita@northlight.example'
   const person = {
     email: principal,

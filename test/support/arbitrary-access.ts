@@ -35,6 +35,7 @@ const HIGHEST: Readonly<Record<AssetKind, Level>> = {
   page: 'admin',
   instagram: 'editor',
   catalog: 'admin',
+  whatsapp: 'admin',
 }
 
 const levels = fc.record(

@@ -4,6 +4,7 @@ import { ASSET_KINDS, factsOf, type AssetKind } from '../../provider/model/kinds
 import { tasksOf } from '../../provider/model/levels.ts'
 import type { TextFile } from './generate-access.ts'
 import { NO_POLICY } from './no-policy.ts'
+import { USUAL_LEVELS, usualLevel } from './usual-level.ts'
 
 export type LargeAgency = {
   readonly estate: Estate
@@ -17,8 +18,6 @@ export type LargeAgencySize = {
   readonly assetsPerClient: number
   readonly people: number
 }
-
-const LEVELS = Object.fromEntries(ASSET_KINDS.map((kind) => [kind, 'advertiser']))
 
 /** Of eight clients five have a team of four and three one of five: 4.375 people on an asset, on average. */
 function teamSize(client: number): number {
@@ -37,7 +36,7 @@ export function largeAgency({ clients, assetsPerClient, people }: LargeAgencySiz
     ]),
   )
   const assets = generated.assets.map((asset) => {
-    const tasks = tasksOf(asset.kind, 'advertiser')
+    const tasks = tasksOf(asset.kind, usualLevel(asset.kind))
     const team = teams.get(asset.owner) ?? []
     return {
       ...asset,
@@ -68,9 +67,9 @@ export function largeAgency({ clients, assetsPerClient, people }: LargeAgencySiz
     ['access/agency.yaml', agencyFile(agency)],
     [
       'access/functions.yaml',
-      { version: 1, functions: { team: { title: 'Team', business_role: 'employee', levels: LEVELS } } },
+      { version: 1, functions: { team: { title: 'Team', business_role: 'employee', levels: USUAL_LEVELS } } },
     ],
-    ['access/packages.yaml', { version: 1, packages: { all: { title: 'All', levels: LEVELS } } }],
+    ['access/packages.yaml', { version: 1, packages: { all: { title: 'All', levels: USUAL_LEVELS } } }],
   ]
   const texts = [...common, ...files].map(([path, value]) => ({ path, text: stringify(value) }))
   return {

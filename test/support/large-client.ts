@@ -5,16 +5,15 @@ import { generateEstate, type Estate } from '../../provider/emulator/index.ts'
 import { ASSET_KINDS, factsOf, type AssetKind } from '../../provider/model/kinds.ts'
 import { tasksOf } from '../../provider/model/levels.ts'
 import { NO_POLICY } from './no-policy.ts'
+import { USUAL_LEVELS, usualLevel } from './usual-level.ts'
 
 export type LargeClient = {
   readonly estate: Estate
   readonly files: readonly { readonly path: string; readonly text: string }[]
 }
 
-const LEVELS = Object.fromEntries(ASSET_KINDS.map((kind) => [kind, 'advertiser']))
-
 /**
- * One client called "large". Every asset is shared as advertiser; only our system user is assigned, on the Pages; the
+ * One client called "large". Every asset is shared at its usual level; only our system user is assigned, on the Pages; the
  * files ask for all people on all assets.
  */
 export function largeClient(assets: number, people: number): LargeClient {
@@ -33,7 +32,11 @@ export function largeClient(assets: number, people: number): LargeClient {
     assets: generated.assets.map((asset) => ({
       ...asset,
       partners: [
-        { business: agency.id, tasks: tasksOf(asset.kind, 'advertiser'), status: 'CONFIRMED' as const },
+        {
+          business: agency.id,
+          tasks: tasksOf(asset.kind, usualLevel(asset.kind)),
+          status: 'CONFIRMED' as const,
+        },
       ],
       assignments: asset.kind === 'page' ? [{ user: self, tasks: ['ANALYZE'] }] : [],
     })),
@@ -41,7 +44,7 @@ export function largeClient(assets: number, people: number): LargeClient {
   const emails = agency.people.map(({ email }) => email)
   const listed = (kind: AssetKind) =>
     estate.assets.filter((asset) => asset.kind === kind).map(({ id, name }) => ({ id, name }))
-  const team = { title: 'Team', business_role: 'employee', levels: LEVELS }
+  const team = { title: 'Team', business_role: 'employee', levels: USUAL_LEVELS }
   const files = {
     'access/agency.yaml': {
       version: 1,
@@ -56,7 +59,7 @@ export function largeClient(assets: number, people: number): LargeClient {
       system_users: [{ name: 'metagrant', role: 'admin' }],
     },
     'access/functions.yaml': { version: 1, functions: { team } },
-    'access/packages.yaml': { version: 1, packages: { all: { title: 'All', levels: LEVELS } } },
+    'access/packages.yaml': { version: 1, packages: { all: { title: 'All', levels: USUAL_LEVELS } } },
     'access/clients/large.yaml': {
       version: 1,
       client: 'large',

@@ -6,6 +6,7 @@ import { instagram } from './instagram.ts'
 import type { KindRules } from './kind-rules.ts'
 import { page } from './page.ts'
 import { pixel } from './pixel.ts'
+import { whatsapp } from './whatsapp.ts'
 
 /** The rules of each kind that the model has. */
 export const KIND_RULES = {
@@ -14,6 +15,7 @@ export const KIND_RULES = {
   page,
   instagram,
   catalog,
+  whatsapp,
 } satisfies Readonly<Record<AssetKind, unknown>>
 
 /** The rules of a kind, as rules that take any asset: they are only ever asked about their own kind's. */

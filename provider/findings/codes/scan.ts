@@ -120,6 +120,11 @@ export const SCAN_FINDINGS = {
     text: 'Meta does not show the other partners on {asset} of "{client}": {message}',
     fix: 'Run "npx metagrant scan {client}" again later, or give the token of the client what it lacks',
   },
+  SCAN_PARTNERS_UNSEEN: {
+    severity: 'note',
+    text: 'Meta has no list of the partners of {asset} of "{client}"',
+    fix: 'Ask the client for the other partners on it: Business settings, the asset, Partners',
+  },
   SCAN_TOKEN_ENDS: {
     severity: 'warning',
     text: 'The token in {variable} ends on {ends}: {days day is|days are} left',

@@ -4,6 +4,7 @@ import { instagram } from './instagram.ts'
 import type { NodesByKind } from './node-facts.ts'
 import { page } from './page.ts'
 import { pixel } from './pixel.ts'
+import { whatsapp } from './whatsapp.ts'
 
 /** How each kind is reached. */
 export const NODES: NodesByKind = {
@@ -12,4 +13,5 @@ export const NODES: NodesByKind = {
   page,
   instagram,
   catalog,
+  whatsapp,
 }

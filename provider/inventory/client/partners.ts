@@ -5,7 +5,7 @@ import { textOf, fieldOf } from '../../graph/json.ts'
 import { listAll, type GraphRow } from '../../graph/list.ts'
 import { listMany, type Listed } from '../../graph/list-many.ts'
 import type { DesiredAsset } from '../../model/desired.ts'
-import { factsOf, oneOfKind, type AssetKind } from '../../model/kinds.ts'
+import { factsOf, type AssetKind } from '../../model/kinds.ts'
 import type { NotSeen } from '../../model/observed.ts'
 import { inTurns } from '../in-turns.ts'
 import { notSeen } from '../not-seen.ts'
@@ -29,18 +29,17 @@ const FIELDS = 'id,name,access_status,permitted_tasks'
 const TOKENS_AT_ONCE = 4
 
 /**
- * Every partner of the client's assets, asked with the client's token; of an asset with a token of its own with that one,
- * which Meta gives to an admin of the client. Source: graph-api 1.5 (rows of `agencies`, FACT), 1.4.
+ * Every partner of the client's assets, of those whose kind has a list of them, asked with the client's token; of an asset
+ * with a token of its own with that one, which Meta gives to an admin of the client. Source: graph-api 1.5 (rows of `agencies`, FACT), 1.4.
  */
 export async function readPartners(
   api: GraphApi,
   assets: readonly DesiredAsset[],
   apiWith: (token: string) => GraphApi,
 ): Promise<AssetPartners[]> {
-  const seen = assets.filter(({ kind }) => factsOf(kind).partnerEdge !== 'none')
-  const unseen = assets.filter(({ kind }) => factsOf(kind).partnerEdge === 'none')
-  const owning = seen.filter(({ kind }) => factsOf(kind).hasOwnToken)
-  const others = seen.filter(({ kind }) => !factsOf(kind).hasOwnToken)
+  const listed = assets.filter(({ kind }) => factsOf(kind).partnerEdge !== 'none')
+  const owning = listed.filter(({ kind }) => factsOf(kind).hasOwnToken)
+  const others = listed.filter(({ kind }) => !factsOf(kind).hasOwnToken)
   const lists = await listMany(
     api,
     others.map(({ id }) => ({ path: [id, 'agencies'], params: { fields: FIELDS } })),
@@ -55,11 +54,7 @@ export async function readPartners(
     const token = textOf(fieldOf(answer?.body, 'access_token'))
     return partnersIn(asset, token === undefined ? undefined : await listOf(apiWith(token), asset.id))
   })
-  return [
-    ...others.map((asset, index) => partnersIn(asset, lists[index])),
-    ...byOwnToken,
-    ...unseen.map((asset): AssetPartners => ({ asset, unknown: noEdge(asset.kind) })),
-  ]
+  return [...others.map((asset, index) => partnersIn(asset, lists[index])), ...byOwnToken]
 }
 
 async function listOf(api: GraphApi, id: string): Promise<Listed> {
@@ -74,10 +69,6 @@ async function listOf(api: GraphApi, id: string): Promise<Listed> {
 function noToken(kind: AssetKind): NotSeen {
   const message = `Meta gives no access token of the ${factsOf(kind).title} to the holder of the client's token`
   return { kind: 'page-token', message }
-}
-
-function noEdge(kind: AssetKind): NotSeen {
-  return { kind: 'no-edge', message: `Meta has no list of the partners of ${oneOfKind(kind)}` }
 }
 
 function partnersIn(asset: DesiredAsset, list: Listed | undefined): AssetPartners {

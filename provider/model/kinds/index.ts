@@ -3,6 +3,7 @@ import { catalog } from './catalog.ts'
 import { instagram } from './instagram.ts'
 import { page } from './page.ts'
 import { pixel } from './pixel.ts'
+import { whatsapp } from './whatsapp.ts'
 
 /** The kinds whose access metagrant manages, in the order in which people read them. */
-export const KINDS = [adAccount, pixel, page, instagram, catalog] as const
+export const KINDS = [adAccount, pixel, page, instagram, catalog, whatsapp] as const

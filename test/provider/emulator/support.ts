@@ -104,6 +104,13 @@ export const SMALL: EstateInput = {
       owner: CLIENT,
       partners: [{ business: AGENCY, tasks: ['MANAGE', 'ADVERTISE'] }],
     },
+    {
+      kind: 'whatsapp',
+      id: '6101',
+      name: 'WhatsApp',
+      owner: CLIENT,
+      partners: [{ business: AGENCY, tasks: ['MANAGE'] }],
+    },
   ],
 }
 

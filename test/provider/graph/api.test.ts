@@ -6,6 +6,15 @@ import { ASSET_KINDS, factsOf } from '../../../provider/model/kinds.ts'
 import { AGENCY, small } from '../emulator/support.ts'
 import { apiOver, scripted, TOKEN } from './support.ts'
 
+const ON_PARTNERS = [
+  {
+    method: 'POST',
+    path: 'v26.0/77/agencies',
+    params: { business: '9', permitted_tasks: ['ANALYZE'] },
+  },
+  { method: 'DELETE', path: 'v26.0/77/agencies', params: { business: '9' } },
+]
+
 describe('GraphApi', () => {
   test('installs no crash reporter and becomes nobody’s default', () => {
     const listeners = () =>
@@ -32,12 +41,7 @@ describe('GraphApi', () => {
       await node.deleteAssignedUsers?.({ user: '5', business: '9' })
       const user = { user: '5', business: '9' }
       expect(asked).toEqual([
-        {
-          method: 'POST',
-          path: 'v26.0/77/agencies',
-          params: { business: '9', permitted_tasks: ['ANALYZE'] },
-        },
-        { method: 'DELETE', path: 'v26.0/77/agencies', params: { business: '9' } },
+        ...(factsOf(kind).partnerEdge === 'none' ? [] : ON_PARTNERS),
         { method: 'POST', path: 'v26.0/77/assigned_users', params: { ...user, tasks: ['ANALYZE'] } },
         // Source: graph-api 1.1 (FACT): a pixel has no such edge.
         ...(kind === 'pixel' ? [] : [{ method: 'DELETE', path: 'v26.0/77/assigned_users', params: user }]),

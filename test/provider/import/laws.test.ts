@@ -39,6 +39,7 @@ function tasksFor(kind: AssetKind): fc.Arbitrary<readonly string[]> {
 }
 
 function assetOf(kind: AssetKind, at: number): fc.Arbitrary<SharedAsset> {
+  const { shareShows, spends } = factsOf(kind)
   const highest = closure(kind, tasksOf(kind, levelsOf(kind).at(-1) as never))
   const partner = fc.oneof({ weight: 4, arbitrary: fc.constant(highest) }, tasksFor(kind))
   return fc.record({
@@ -46,11 +47,11 @@ function assetOf(kind: AssetKind, at: number): fc.Arbitrary<SharedAsset> {
     id: fc.constant(`${kind === 'ad_account' ? 'act_' : ''}${ASSET_KINDS.indexOf(kind) + 6}00${at}`),
     name: fc.constantFrom('Dune | FR', '*odd: name', 'true'),
     owner: fc.constant(OWNER),
-    partner: kind === 'instagram' ? fc.constant(undefined) : partner,
+    partner: shareShows === 'nothing' ? fc.constant(undefined) : partner,
     people: fc.dictionary(fc.constantFrom(...HOLDERS), tasksFor(kind)),
     links: fc.constant([]),
-    currency: kind === 'ad_account' ? fc.constantFrom('EUR', 'USD') : fc.constant(undefined),
-    timezone: kind === 'ad_account' ? fc.constantFrom(undefined, 'Europe/Paris') : fc.constant(undefined),
+    currency: spends ? fc.constantFrom('EUR', 'USD') : fc.constant(undefined),
+    timezone: spends ? fc.constantFrom(undefined, 'Europe/Paris') : fc.constant(undefined),
   })
 }
 

@@ -8,7 +8,8 @@ import { graphErrorOf } from '../graph/support.ts'
 import { expectedAsset } from './oracle.ts'
 import { AGENCY, clientsOf, take, wanted, clientOf } from './support.ts'
 
-const ESTATE = generateEstate({ seed: 7, clients: 1, assetsPerClient: 8, peoplePerAsset: 1, people: 2 })
+/** Large enough for an asset of every kind. */
+const ESTATE = generateEstate({ seed: 7, clients: 1, assetsPerClient: 16, peoplePerAsset: 1, people: 2 })
 const CLIENTS = clientsOf(ESTATE)
 
 type Fault = NonNullable<Parameters<typeof startEmulator>[0]['faults']>[number]

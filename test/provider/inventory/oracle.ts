@@ -24,6 +24,15 @@ const ADDED: Readonly<Record<AssetKind, Readonly<Record<string, string>>>> = {
   page: { ADVERTISE: 'ANALYZE', MODERATE: 'MESSAGING', MANAGE: 'MANAGE_LEADS' },
   instagram: { ADVERTISE: 'ANALYZE CONTENT MESSAGES COMMUNITY_ACTIVITY' },
   catalog: { ADVERTISE: 'AA_ANALYZE', MANAGE: 'ADVERTISE AA_ANALYZE' },
+  whatsapp: {
+    MANAGE_TEMPLATES: 'VIEW_TEMPLATES',
+    MANAGE_PHONE: 'MANAGE_PHONE_ASSETS VIEW_PHONE_ASSETS',
+    MANAGE_PHONE_ASSETS: 'VIEW_PHONE_ASSETS',
+    DEVELOP: 'MESSAGING VIEW_PHONE_ASSETS VIEW_TEMPLATES',
+    MANAGE:
+      'DEVELOP MANAGE_EXTENSIONS MANAGE_PHONE MANAGE_PHONE_ASSETS MANAGE_TEMPLATES MESSAGING VIEW_COST ' +
+      'VIEW_PHONE_ASSETS VIEW_TEMPLATES',
+  },
 }
 
 export function readBack(kind: AssetKind, tasks: readonly string[]): string[] {
@@ -48,12 +57,12 @@ export function expectedAsset(estate: Estate, asset: Asset, byToken = false): Ob
 }
 
 function shared(kind: AssetKind, tasks: readonly string[]): readonly string[] | undefined {
-  if (kind === 'instagram') return undefined
+  if (kind === 'instagram' || kind === 'whatsapp') return undefined
   if (kind === 'catalog') return tasks.includes('MANAGE') ? ['ADVERTISE', 'MANAGE'] : ['ADVERTISE']
   return readBack(kind, tasks)
 }
 
-/** A pixel waits for us in an agreement, anything else for a second admin; a Page does not show it. */
+/** A pixel waits for us in an agreement, anything else for a second admin; a Page does not show it, WhatsApp has no edge. */
 function onItsWay({ agreements }: Estate, { id, kind, partners }: Asset): ObservedPartner {
   const waits = agreements.some(
     ({ to, status, shares }) =>
@@ -61,7 +70,7 @@ function onItsWay({ agreements }: Estate, { id, kind, partners }: Asset): Observ
   )
   if (kind === 'pixel' && waits) return { state: 'acceptance' }
   const second = partners.some(({ business, status }) => business === AGENCY && status === 'PENDING')
-  return second && kind !== 'page' ? { state: 'second-admin' } : { state: 'none' }
+  return second && kind !== 'page' && kind !== 'whatsapp' ? { state: 'second-admin' } : { state: 'none' }
 }
 
 function principalOf({ businesses }: Estate, user: string): string | undefined {

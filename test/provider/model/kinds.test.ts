@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, it, test } from 'vitest'
 import { ASSET_KINDS, factsOf, oneOfKind } from '../../../provider/model/kinds.ts'
 
 const ALL = ASSET_KINDS.map(factsOf)
@@ -32,15 +33,30 @@ it('keeps the resource types that states in use hold', () => {
     page: 'PageAccess',
     instagram: 'InstagramAccess',
     catalog: 'CatalogAccess',
+    whatsapp: 'WhatsAppAccess',
   })
 })
 
 it('begins to speak of one with its article', () => {
-  expect(ASSET_KINDS.slice(0, 5).map(oneOfKind)).toEqual([
+  expect(ASSET_KINDS.map(oneOfKind)).toEqual([
     'an ad account',
     'a pixel',
     'a Page',
     'an Instagram account',
     'a catalog',
+    'a WhatsApp Business account',
   ])
+})
+
+test('the name of a kind stands in its own files, and where the policy names some, alone', () => {
+  const name = new RegExp(`'(${ASSET_KINDS.join('|')})'`)
+  const root = new URL('../../../', import.meta.url)
+  const files = globSync(['provider/**/*.ts', 'policies/**/*.ts'], { cwd: root }).filter(
+    // The emulator has a test of its own.
+    (file) => !file.startsWith('provider/emulator/') && !/\/kinds\/[^/]+\.ts$/.test(file),
+  )
+  expect(files.length).toBeGreaterThan(300)
+  const named = files.filter((file) => name.test(readFileSync(new URL(file, root), 'utf8')))
+  // The default shared mailboxes ("instagram@"), and what the naming convention speaks of.
+  expect(named.toSorted()).toEqual(['provider/model/policy-defaults.ts', 'provider/model/written/policy.ts'])
 })

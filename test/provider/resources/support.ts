@@ -43,6 +43,7 @@ const IDS: Readonly<Record<AssetKind, string>> = {
   page: '2001',
   instagram: '5001',
   catalog: '4001',
+  whatsapp: '6001',
 }
 
 export function inputs(

@@ -12,7 +12,7 @@ export type Changed = { readonly world: World; readonly estate: Estate; readonly
 
 /** The world of a seed after some mutations, and what a scan without trouble finds in it. */
 export async function changedWorld(seed: number, mutations: number): Promise<Changed> {
-  const world = makeWorld(seed, { clients: 3, assetsPerClient: 6, people: 3 })
+  const world = makeWorld(seed, { clients: 3, assetsPerClient: 9, people: 3 })
   await using emulator = await startEmulator({ estate: world.estate, now: () => NOW.getTime() })
   const next = random(seed)
   for (let step = 0; step < mutations; step += 1) await mutate(emulator, world.wanted, next)

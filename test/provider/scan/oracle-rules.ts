@@ -58,7 +58,7 @@ export function heldBy(
 }
 
 export function sharedTasks(kind: AssetKind, tasks: readonly string[]): readonly string[] | undefined {
-  if (kind === 'instagram') return undefined
+  if (kind === 'instagram' || kind === 'whatsapp') return undefined
   if (kind === 'catalog') return tasks.includes('MANAGE') ? ['ADVERTISE', 'MANAGE'] : ['ADVERTISE']
   return readBack(kind, tasks)
 }

@@ -122,7 +122,7 @@ function ofNotShared(
 ): string[] {
   const { slug, side } = client
   const { id, kind } = asset
-  if (side === 'by-hand') return [key('WAITING_CLIENT', slug, id, US)]
+  if (side === 'by-hand' || kind === 'whatsapp') return [key('WAITING_CLIENT', slug, id, US)]
   const isPending = asset.partners.some(({ business, status }) => business === AGENCY && status === 'PENDING')
   const waits = estate.agreements.some(
     ({ to, status, shares }) =>
@@ -205,6 +205,7 @@ function ofClientView(client: WantedClient, estate: Estate, quirks: Quirks): str
   const guests = [...inside, ...invited.map(([email]) => email)]
   const ended = invited.filter(([email, one]) => expected.has(email) && hasEnded(one, quirks))
   const partners = assets.flatMap(({ id, kind }) => {
+    if (kind === 'whatsapp') return [key('PARTNERS_UNSEEN', slug, id)]
     const granted = estate.assets.find((one) => one.id === id)?.partners.map((one) => one.business) ?? []
     const asked = estate.agreements
       .filter(

@@ -58,7 +58,7 @@ function quirksOf(seed: number): {
  * them; all of it follows from the seed.
  */
 export async function runWorld(seed: number, mutations: number, each = 1): Promise<Outcome> {
-  const world = makeWorld(seed, { clients: 3, assetsPerClient: 8, people: 6 })
+  const world = makeWorld(seed, { clients: 3, assetsPerClient: 9, people: 6 })
   const { faults, emptyKind } = quirksOf(seed)
   const model = modelOf(world)
   await using emulator = await startEmulator({ estate: world.estate, faults, now: () => NOW.getTime() })

@@ -3,6 +3,7 @@ import type { Emulator } from '../../../provider/emulator/index.ts'
 import type { Finding } from '../../../provider/findings/finding.ts'
 import { buildModel } from '../../../provider/model/build.ts'
 import { desiredAccess } from '../../../provider/model/desired.ts'
+import { ASSET_KINDS, factsOf } from '../../../provider/model/kinds.ts'
 import type { Model } from '../../../provider/model/model.ts'
 import { scanEstate } from '../../../provider/scan/scan.ts'
 import { NOW } from './mutate.ts'
@@ -46,11 +47,12 @@ export async function scanned(emulator: Pick<Emulator, 'url' | 'tokens'>, model:
   return [...read.findings, ...scanEstate(read.seen, NOW).flatMap(({ findings }) => findings)]
 }
 
+const TITLES = ['Business', ...ASSET_KINDS.map((kind) => factsOf(kind).title)]
+const ASSET = new RegExp(`^(?:${TITLES.join('|')}) (\\S+) "`)
+
 /** `code client asset who`, as the oracle writes it. */
 export function keyOf({ code, args }: Finding): string {
-  const asset = /^(?:ad account|pixel|Page|Instagram account|catalog|Business) (\S+) "/.exec(
-    String(args['asset'] ?? ''),
-  )
+  const asset = ASSET.exec(String(args['asset'] ?? ''))
   const who = args['who'] ?? args['business'] ?? args['from'] ?? ''
   return [code, args['client'] ?? '', asset?.[1] ?? '', who].join(' ')
 }

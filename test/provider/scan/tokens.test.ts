@@ -16,6 +16,7 @@ const SCOPES = [
   'pages_read_engagement',
   'instagram_basic',
   'catalog_management',
+  'whatsapp_business_management',
 ]
 
 function found(

@@ -172,6 +172,7 @@ const KEYS: Readonly<Record<AssetKind, string>> = {
   page: 'pages',
   instagram: 'instagram_accounts',
   catalog: 'catalogs',
+  whatsapp: 'whatsapp_accounts',
 }
 
 function filesOf({ people, systemUsers, clients }: Wanted): World['files'] {

@@ -3,7 +3,7 @@ import { byHand } from '../../../../provider/emulator/hands.ts'
 import { generateEstate, startEmulator, type EstateInput } from '../../../../provider/emulator/index.ts'
 import { agencySide } from '../../../../provider/inventory/ours/agency-side.ts'
 import { observedOf, type Inventory } from '../../../../provider/inventory/inventory.ts'
-import type { AssetKind } from '../../../../provider/model/kinds.ts'
+import { ASSET_KINDS, type AssetKind } from '../../../../provider/model/kinds.ts'
 import { SMALL, small } from '../../emulator/support.ts'
 import { graphErrorOf } from '../../graph/support.ts'
 import { clientOf, reader, take, wanted } from '../support.ts'
@@ -132,7 +132,8 @@ describe('the number of requests', () => {
     const { requests, writes } = emulator.requests.counts()
     expect([requests <= 30, writes]).toEqual([true, 0])
     const http = emulator.requests.entries.filter(({ batched }) => !batched)
-    expect(http.length).toBeLessThanOrEqual(12)
+    // Five for our Business, a listing a kind, and the looks from the people's side.
+    expect(http.length).toBeLessThanOrEqual(7 + ASSET_KINDS.length)
   })
 
   test('grows with pages of 100 assets, not with assets', async () => {

@@ -23,6 +23,7 @@ const IDS: Readonly<Record<AssetKind, string>> = {
   page: '3001',
   instagram: '4001',
   catalog: '5001',
+  whatsapp: '6101',
 }
 /** The edge of each kind's listing, and of a member's own list. */
 const EDGES: Readonly<Record<AssetKind, readonly [string, string]>> = {
@@ -31,6 +32,7 @@ const EDGES: Readonly<Record<AssetKind, readonly [string, string]>> = {
   page: ['business/client_pages', 'assigned_pages'],
   instagram: ['business/client_instagram_assets', 'assigned_instagram_accounts'],
   catalog: ['business/client_product_catalogs', 'assigned_product_catalogs'],
+  whatsapp: ['business/client_whatsapp_business_accounts', 'assigned_whatsapp_business_accounts'],
 }
 const EMPTY = { empty: true } as const
 
@@ -45,7 +47,7 @@ function peopleOf(inventory: Inventory, kind: AssetKind): unknown {
 }
 
 describe('a listing that comes back empty', () => {
-  test.each(ASSET_KINDS)('is doubtsOnEmptyListing by a %s that can be read all the same', async (kind) => {
+  test.each(ASSET_KINDS)('is contradicted by a %s that can be read all the same', async (kind) => {
     await using emulator = await small({ faults: [{ match: { edge: EDGES[kind][0] }, outcome: EMPTY }] })
     const inventory = await take(emulator, [clientOf([wanted(kind, IDS[kind])])])
     expect(stateOf(inventory, kind)).toBe('contradiction')
@@ -63,7 +65,13 @@ describe('a listing that comes back empty', () => {
       const edge =
         kind === 'page'
           ? 'system_user/assigned_pages'
-          : { ad_account: 'act', pixel: 'pixel', instagram: 'instagram', catalog: 'catalog' }[kind]
+          : {
+              ad_account: 'act',
+              pixel: 'pixel',
+              instagram: 'instagram',
+              catalog: 'catalog',
+              whatsapp: 'whatsapp',
+            }[kind]
       for (const code of [1, 2, 4, 80004, 368]) {
         await using emulator = await small({
           estate: unshared(),
