@@ -2,10 +2,10 @@ export const AGENCY_FILE = 'access/agency.yaml'
 export const FUNCTIONS_FILE = 'access/functions.yaml'
 export const PACKAGES_FILE = 'access/packages.yaml'
 
-/** One file a client, named by its slug; it ends in a slash. */
+/** Holds one file a client, named by its slug. The path ends in a slash. */
 export const CLIENTS_FOLDER = 'access/clients/'
 
-/** The severity of each policy rule, its limits and patterns; without the file the defaults hold. */
+/** Severities, limits and patterns of the policy rules; without the file the defaults apply. */
 export const POLICY_FILE = 'access/policy.yaml'
 
 /** The path of a client's file. */
@@ -13,7 +13,7 @@ export function clientFile(slug: string): string {
   return `${CLIENTS_FOLDER}${slug}.yaml`
 }
 
-/** The slug of the client whose file this is; undefined for a file that all clients share. */
+/** The slug of the client whose file this is; undefined for a common file. */
 export function slugIn(file: string | undefined): string | undefined {
   if (file?.startsWith(CLIENTS_FOLDER) !== true) return undefined
   return file.slice(CLIENTS_FOLDER.length).replace(/\.ya?ml$/, '')

@@ -18,16 +18,16 @@ import { functionsFile } from './written/functions.ts'
 import { packagesFile } from './written/packages.ts'
 import { policyFile } from './written/policy.ts'
 
-/** `model` is undefined when one of the common files cannot be used; a broken client file is only left out. */
+/** `model` is undefined when a common file cannot be used; a broken client file is only left out. */
 export type BuiltModel = { readonly model: Model | undefined; readonly findings: readonly Finding[] }
 
 type ReadOutcome<T> =
   { readonly source: Source; readonly value: T } | { readonly findings: readonly Finding[] }
 
 /**
- * The access files -> the model, in three steps: read and validate, normalise, check across files.
- * Collects every finding and never throws; `today` (a UTC day or minute) decides what has ended, `former` are those whom an
- * earlier agency.yaml is known to have listed.
+ * Builds the model from the access files: reads and validates, normalises, then checks across files. Collects every
+ * finding and never throws. `today` (a UTC day or minute) decides what has ended; `former` are principals that an
+ * earlier agency.yaml listed.
  */
 export function buildModel(
   files: readonly RawFile[],

@@ -9,7 +9,7 @@ export type Reason =
   | { readonly function: string }
   | { readonly exception: string; readonly ticket: string; readonly until: string }
 
-/** One thing that speaks for somebody's access to one asset. */
+/** One reason for somebody's access to one asset, with its level. */
 export type Claim = {
   readonly principal: Principal
   readonly level: Level
@@ -18,9 +18,8 @@ export type Claim = {
 }
 
 /**
- * All that speaks for access to `asset` on `today`: the team's functions, then the exceptions.
- * A level that the kind does not have claims nothing (`rules/levels.ts` tells it), nor does anything speak for somebody
- * who has left agency.yaml (`rules/members.ts`).
+ * Every claim to `asset` on `today`: functions of the team first, then exceptions. Skips a level that the kind lacks
+ * (`rules/levels.ts` reports it) and a principal who left agency.yaml (`rules/members.ts` reports it).
  */
 export function claimsOn(model: Model, client: Client, asset: Asset, today: Moment): Claim[] {
   const ours = listedIn(model.agency)

@@ -1,6 +1,6 @@
 import { dayOf, type Moment } from './moment.ts'
 
-/** Milliseconds of an hour, and of a day. */
+/** In milliseconds. */
 export const HOUR = 60 * 60 * 1000
 export const DAY = 24 * HOUR
 

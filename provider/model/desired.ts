@@ -9,30 +9,30 @@ import { hasEnded } from './rules/dates.ts'
 
 export type { Reason } from './claims.ts'
 
-/** At this moment no end has come yet. */
+/** A moment at which nothing has ended yet. */
 const BEFORE_ANY_END: Moment = '0000-01-01'
 
-/** Somebody of ours who is to be on an asset. */
+/** One of our principals whom the files want on an asset. */
 export type DesiredPerson = {
   readonly principal: Principal
-  /** The level in words; two levels that do not cover each other are joined by " + ". */
+  /** The level in words; levels that do not cover each other are joined by " + ". */
   readonly level: string
   /** The tasks to ask Meta for; sorted. */
   readonly tasks: readonly string[]
   readonly because: readonly Reason[]
-  /** The line that asks for it; undefined when it comes back from the engine's state. */
+  /** The line that asks for it; undefined when it comes from the engine's state. */
   readonly at: Address | undefined
 }
 
-/** How access to an asset is to come about. */
+/** Who gives the access to an asset. */
 export type DesiredShare =
   /** The client shares it with our Business, its partner, at this level. */
   | { readonly by: 'partner'; readonly grant: { readonly level: string; readonly tasks: readonly string[] } }
   /** The client adds our people to the asset itself. */
   | { readonly by: 'direct' }
-  /** Our share is to end: the relationship with the client ends, or no file lists the asset any more (`dropped`). */
+  /** Our share has to end: the relationship ends, or no file lists the asset any more (`dropped`). */
   | { readonly by: 'nobody'; readonly because: 'client-ends' | 'dropped' }
-  /** No file says at which level, so nothing is asked for and nothing taken away. */
+  /** No file names a level, so metagrant asks for nothing and revokes nothing. */
   | { readonly by: 'nobody'; readonly because: 'no-level' }
 
 export type DesiredAsset = {
@@ -41,12 +41,12 @@ export type DesiredAsset = {
   readonly name: string
   readonly share: DesiredShare
   readonly people: readonly DesiredPerson[]
-  /** Whose access here has ended by its date; it goes, whoever gave it. Absent when nobody's has. */
+  /** Principals whose access here is past its date. It is revoked, whoever gave it. Absent when there are none. */
   readonly ended?: readonly Principal[]
   readonly at: Address | undefined
 }
 
-/** All access that one client's file asks for at a moment; what is past its `until` is no longer in it. */
+/** All access that one client's file asks for at a moment, without what is past its `until`. */
 export type DesiredClient = {
   readonly slug: string
   readonly business: string
@@ -54,9 +54,9 @@ export type DesiredClient = {
   readonly clientSide: Client['clientSide']
   readonly unmanaged: Client['unmanaged']
   readonly assets: readonly DesiredAsset[]
-  /** The relationship with the client's Business ends, and with it all that is shared; absent while it goes on. */
+  /** The relationship with the client's Business has to end, and with it every share; absent for a current client. */
   readonly ends?: { readonly name: string; readonly at: Address }
-  /** Where the file names the client; undefined when it comes back from the engine's state. */
+  /** Where the file names the client; undefined when it comes from the engine's state. */
   readonly at?: Address
 }
 
@@ -66,11 +66,11 @@ export function desiredAccess(model: Model, client: Client, today: Moment): Desi
   const { offboarded, name } = client
   if (offboarded === undefined || !hasEnded(client, today)) return desired
   const assets = desired.assets.map((asset) => withNobody(asset, 'client-ends'))
-  // Nobody of ours stays, whoever put them there.
+  // None of our people keeps access, whoever gave it.
   return { ...desired, unmanaged: 'remove', assets, ends: { name, at: offboarded.at } }
 }
 
-/** The same asset when nobody of ours is to be on it, nor our Business its partner. */
+/** The same asset without any of our people and without our share. */
 export function withNobody(asset: DesiredAsset, because: 'client-ends' | 'dropped'): DesiredAsset {
   const { share } = asset
   return { ...asset, share: share.by === 'direct' ? share : { by: 'nobody', because }, people: [] }
@@ -100,7 +100,7 @@ function desiredWhileItLasts(model: Model, client: Client, today: Moment): Desir
   }
 }
 
-/** Those who would be on the asset if nothing had ended, and are not. */
+/** Principals who would be on the asset if nothing had ended, and are not. */
 function endedBeside(
   now: readonly DesiredPerson[],
   everyone: readonly DesiredPerson[],
@@ -123,7 +123,7 @@ function peopleOn(model: Model, client: Client, asset: Asset, today: Moment): De
     .sort((a, b) => compareText(a.principal, b.principal))
 }
 
-/** Somebody by all that speaks for their access: the union of the tasks, named by the levels nothing else covers. */
+/** A person with the union of the tasks of their claims; the level names only what no other level covers. */
 function personOn(kind: AssetKind, principal: Principal, claims: readonly Claim[]): DesiredPerson {
   const levels = levelsOf(kind).filter((level) => claims.some((claim) => claim.level === level))
   const top = levels.filter((level) => !levels.some((other) => other !== level && atMost(kind, level, other)))
@@ -141,7 +141,7 @@ function personOn(kind: AssetKind, principal: Principal, claims: readonly Claim[
   }
 }
 
-/** Functions before exceptions, and among these the one that ends first. */
+/** Sort key: functions before exceptions, then the exception that ends first. */
 function orderOf(reason: Reason): string {
   if ('function' in reason) return JSON.stringify([0, reason.function])
   return JSON.stringify([1, reason.until, reason.ticket, reason.exception])

@@ -5,7 +5,7 @@ import { functionsFile } from './written/functions.ts'
 import { packagesFile } from './written/packages.ts'
 import { policyFile } from './written/policy.ts'
 
-/** The schema of each access file, by the name of its JSON Schema in access/schema. */
+/** The schema of each access file, by the file name of its JSON Schema in access/schema. */
 const FILES = {
   agency: agencyFile,
   functions: functionsFile,
@@ -15,8 +15,8 @@ const FILES = {
 }
 
 /**
- * What an editor may find where we read text, by the mark of the type: it knows `1001`, `5000.50` and `2026` as
- * numbers, and holds the schema against them before any scalar becomes text.
+ * The JSON type that editors may find where we read text, by the mark of our type. An editor parses `1001`, `5000.50`
+ * and `2026` as numbers and validates them as such.
  */
 const EDITOR_TYPES: Readonly<Record<string, object>> = {
   id: { type: ['string', 'integer'] },
@@ -26,7 +26,7 @@ const EDITOR_TYPES: Readonly<Record<string, object>> = {
   version: { enum: [1, '1'] },
 }
 
-/** The text of every JSON Schema in access/schema, by file name; a test keeps the files equal to this. */
+/** The text of every JSON Schema in access/schema, by file name; a test compares the files with it. */
 export function jsonSchemas(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(FILES).map(([name, schema]) => [
@@ -36,7 +36,7 @@ export function jsonSchemas(): Record<string, string> {
   )
 }
 
-/** Draft 7 is what the YAML support of editors knows best. */
+/** YAML extensions of editors support draft 7 best. */
 function jsonSchemaOf(schema: z.ZodType): unknown {
   return z.toJSONSchema(schema, {
     target: 'draft-7',
@@ -45,7 +45,7 @@ function jsonSchemaOf(schema: z.ZodType): unknown {
   })
 }
 
-/** Keeps what an editor shows and checks; our own marks are of no use to it. */
+/** Keeps what editors show and check, and removes our own marks. */
 function forEditors(jsonSchema: Record<string, unknown>): void {
   const editorType = EDITOR_TYPES[String(jsonSchema['metagrant'])]
   for (const key of ['metagrant', 'kind', 'wanted']) delete jsonSchema[key]

@@ -4,17 +4,17 @@ import type { KindFacts } from './kinds/kind-facts.ts'
 /** A kind of asset, by its key. */
 export type AssetKind = (typeof KINDS)[number]['key']
 
-/** All kinds, in the order people read them. */
+/** All kinds, in the order in which people read them. */
 export const ASSET_KINDS: readonly AssetKind[] = KINDS.map(({ key }) => key)
 
 const FACTS = new Map<AssetKind, KindFacts<AssetKind>>(KINDS.map((facts) => [facts.key, facts]))
 
-/** All that is true of a kind. */
+/** The facts of a kind. */
 export function factsOf(kind: AssetKind): KindFacts<AssetKind> {
   return FACTS.get(kind) as KindFacts<AssetKind>
 }
 
-/** The kind as a sentence begins to speak of one: "an ad account". */
+/** The kind with its article: "an ad account". */
 export function oneOfKind(kind: AssetKind): string {
   const { article, title } = factsOf(kind)
   return `${article} ${title}`

@@ -7,13 +7,13 @@ export type Level = LevelOf<(typeof KINDS)[number]>
 
 type LevelOf<Facts> = Facts extends { readonly levels: infer Levels } ? keyof Levels : never
 
-/** A level on some of the kinds; a kind left out means none. */
+/** A level on some of the kinds; an absent kind means none. */
 export type LevelByKind = { readonly [K in AssetKind]?: Level }
 
-/** Every level name of any kind, lowest first. */
+/** The level names of all kinds, lowest first. */
 export const LEVEL_NAMES: readonly Level[] = [...new Set(ASSET_KINDS.flatMap(levelsOf))]
 
-/** The level names that exist for a kind, lowest first. */
+/** The level names of a kind, lowest first. */
 export function levelsOf(kind: AssetKind): Level[] {
   return Object.keys(factsOf(kind).levels) as Level[]
 }
@@ -26,13 +26,13 @@ export function tasksOf(kind: AssetKind, level: Level): string[] {
   return [...tasks].sort()
 }
 
-/** Whether everything that `lower` allows is also allowed by `upper`. Levels of a kind are only partly ordered. */
+/** Whether `upper` allows everything that `lower` allows. Levels of a kind are only partly ordered. */
 export function atMost(kind: AssetKind, lower: Level, upper: Level): boolean {
   const allowed = new Set(tasksOf(kind, upper))
   return tasksOf(kind, lower).every((task) => allowed.has(task))
 }
 
-/** The lowest level that explains the tasks read back, or undefined when none does (a task outside every level). */
+/** The lowest level that explains the tasks read back; undefined when a task is outside every level. */
 export function levelFor(kind: AssetKind, observed: readonly string[]): Level | undefined {
   const seen = normaliseTasks(observed)
   return levelsOf(kind).find((level) => {

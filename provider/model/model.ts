@@ -8,10 +8,10 @@ import type { Policy } from './policy.ts'
 import type { BusinessRole } from './written/agency.ts'
 import type { Repair } from './written/client.ts'
 
-/** Who can be assigned to an asset: a person by e-mail, or a system user by name (which has no @). */
+/** Whoever can be assigned to an asset: a person by e-mail, or a system user by name (without @). */
 export type Principal = string
 
-/** Levels chosen for one member of a team; "none" takes away what the function gives. */
+/** Levels chosen for one member of a team; "none" removes what the function gives. */
 export type ChosenLevels = { readonly [K in AssetKind]?: Level | 'none' }
 
 export type Person = Placed & {
@@ -19,7 +19,7 @@ export type Person = Placed & {
   readonly name: string
   readonly functions: readonly string[]
   readonly businessRole: BusinessRole
-  /** Their login at GitHub. */
+  /** Login at GitHub. */
   readonly github?: string | undefined
 }
 
@@ -35,7 +35,7 @@ export type Agency = {
   readonly domains: readonly string[]
   readonly people: readonly Person[]
   readonly systemUsers: readonly SystemUser[]
-  /** Whom an earlier agency.yaml listed and this one does not, as far as a file still names them. */
+  /** Principals whom an earlier agency.yaml listed and this one does not, where a file still names them. */
   readonly former: ReadonlySet<Principal>
 }
 
@@ -56,12 +56,12 @@ export type Asset = Placed & {
   readonly kind: AssetKind
   readonly id: string
   readonly name: string
-  /** The level asked of the client: the asset's own, else the package's; undefined when neither says. */
+  /** The level to ask of the client: the asset's own, else the package's; undefined when neither has one. */
   readonly partner: Level | undefined
   readonly expected: Expected
-  /** Who owns it at Meta: the Business of the client, or somebody's personal account. */
+  /** Its owner at Meta: the Business of the client, or a person's own account. */
   readonly owner: 'business' | 'person'
-  /** Ids of other assets of the client that this one is declared to be linked with. */
+  /** Ids of the client's other assets that its entry names as linked. */
   readonly links: readonly string[]
 }
 
@@ -82,18 +82,18 @@ export type Exception = Placed & {
   readonly until: Moment
 }
 
-/** Lowers a policy rule for a client, or for one asset of it: the rule only tells until the date. */
+/** Makes a policy rule advisory for a client, or for one of its assets, until the date. */
 export type PolicyException = Placed & {
   readonly rule: RuleId
   readonly asset: string | undefined
-  /** Who of us answers for it. */
+  /** Who of our people answers for it. */
   readonly principal: Principal
   readonly reason: string
   readonly ticket: string
   readonly until: string
 }
 
-/** What the client has confirmed before the first grant, each with the day on which it did. */
+/** What the client confirmed before the first grant, each with the day of the confirmation. */
 type Preflight = {
   readonly twoFactor: string | undefined
   readonly paymentMethod: string | undefined
@@ -106,7 +106,7 @@ type DirectShare = Placed & {
   readonly migration: string
 }
 
-/** The tombstone of a client: what the file asked for ends. */
+/** The tombstone of a client: from its day on, the file asks for no access. */
 export type Offboarded = Placed & {
   /** The first day without access (UTC, year-month-day). */
   readonly since: string
@@ -124,30 +124,30 @@ export type Client = Placed & {
   readonly clientSide: 'by-hand' | 'by-token'
   readonly billing: { readonly owner: 'client' | 'agency'; readonly contact: string | undefined } | undefined
   readonly assets: readonly Asset[]
-  /** The kinds the file speaks of; a kind it leaves out is not managed. */
+  /** The kinds that the file names; other kinds are not managed. */
   readonly managedKinds: readonly AssetKind[]
-  /** The functions the file speaks of, with or without people. */
+  /** The functions that the file names, with or without people. */
   readonly functions: readonly (Placed & { readonly name: string })[]
   readonly team: readonly Member[]
   readonly exceptions: readonly Exception[]
   readonly policyExceptions: readonly PolicyException[]
   readonly preflight: Placed & Preflight
-  /** Names that are not an asset's: what campaigns are called, and what the client calls us. */
+  /** Names of something other than an asset: of campaigns, and the client's name for us. */
   readonly naming: Placed & {
     readonly campaign: string | undefined
     readonly partnerLabel: string | undefined
   }
   readonly lastReview: { readonly date: string; readonly by: string } | undefined
-  /** Who of us answers for the client: the review is theirs. */
+  /** Who of our people answers for the client and reviews its access. */
   readonly owner: Principal | undefined
-  /** What the nightly run may do about a difference. */
+  /** What the nightly run may do about drift. */
   readonly repair: Repair
   readonly offboarded: Offboarded | undefined
   readonly unmanaged: 'report' | 'remove'
   readonly file: string
 }
 
-/** Everything the files say, as used. Made by `build.ts`; the rules in `rules/` hold on it. */
+/** Everything that the files say, with defaults filled in. `build.ts` makes it; the rules in `rules/` check it. */
 export type Model = {
   readonly agency: Agency
   readonly functions: ReadonlyMap<string, TeamFunction>

@@ -1,6 +1,6 @@
 /**
- * A point in time as the files count it, always UTC: a day (2026-11-24), which is included as a whole, or the minute at
- * which something ends (2026-11-24T16:00Z). Both sort as text.
+ * A point in time in the files, always UTC: a day (2026-11-24), all of it included, or the minute at which something
+ * ends (2026-11-24T16:00Z). Both sort as text.
  */
 export type Moment = string
 
@@ -15,19 +15,19 @@ export function dayOf(moment: Moment): string {
 }
 
 /**
- * Whether what ends on `until` still stands at `now`. An end of a day stands until the day is over, an end of a minute
- * until that minute begins. Who knows only the day of `now` cannot see an end within it.
+ * Whether something with the end `until` is still in force at `now`. The day of an end is included; a minute is not.
+ * When `now` is only a day, an end within that day is not seen.
  */
 export function isCurrent(until: Moment, now: Moment): boolean {
   return isDay(until) || isDay(now) ? dayOf(now) <= dayOf(until) : now < until
 }
 
-/** `now` as precise as `until` is, for a sentence that names both. */
+/** `now` with the precision of `until`, for a sentence that names both. */
 export function asPreciseAs(until: Moment, now: Moment): Moment {
   return isDay(until) ? dayOf(now) : now
 }
 
-/** Whether it is a day as a whole, rather than a minute. */
+/** Whether it is a whole day and not a minute. */
 export function isDay(moment: Moment): boolean {
   return moment.length === '2026-11-24'.length
 }

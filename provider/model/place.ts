@@ -1,9 +1,9 @@
 import type { Address } from '../findings/finding.ts'
 
-/** Where something stands, and where the values of its keys do ("until", "links.0"); absent when not from a file. */
+/** The address of something, and of its values by key ("until", "links.0"); absent when not from a file. */
 export type Placed = { readonly at: Address; readonly places?: Readonly<Record<string, Address>> }
 
-/** Where the value of a key of something stands ("until", "ad_accounts.0"); its own place when the file leaves it out. */
+/** The address of a value by its key ("until", "ad_accounts.0"); the item's own where the file leaves the key out. */
 export function placeOf(item: Placed, key: string): Address {
   return item.places?.[key] ?? item.at
 }

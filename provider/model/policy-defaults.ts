@@ -4,7 +4,7 @@ import { defaultLimits, LIMITS } from './policy-limits.ts'
 import type { Enforcement } from './written/policy.ts'
 
 /**
- * The policy of an agency that writes none. Source of the table: brief 5.1, cell by cell; of the limits:
+ * The policy of an agency without access/policy.yaml. Source of the table: brief 5.1, cell by cell; of the limits:
  * policy-limits.ts.
  */
 export const DEFAULT_POLICY: Policy = {

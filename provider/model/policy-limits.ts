@@ -1,16 +1,16 @@
 import type { RuleId } from '../findings/codes/policy.ts'
 
-/** A number that a rule of the policy counts with. */
+/** A number that limits something in a policy rule. */
 export type Limit = {
   /** Its key under `limits` in access/policy.yaml. */
   readonly key: string
-  /** What it counts, for editors. */
+  /** What it limits, for editors. */
   readonly title: string
-  /** The number of an agency that writes none. */
+  /** The number of an agency that sets none. */
   readonly default: number
-  /** Which number allows more: a greater one where the limit is a maximum, a smaller one where it is a minimum. */
+  /** Which number allows more: a greater one for a maximum, a smaller one for a minimum. */
   readonly looser: 'more' | 'less'
-  /** The rule that counts with it. */
+  /** The rule that applies it. */
   readonly rule: RuleId
 }
 
@@ -59,7 +59,7 @@ export const LIMITS = {
 /** A number for each limit of a table. */
 export type LimitsOf<T extends LimitTable> = { readonly [K in keyof T]: number }
 
-/** The limits that hold: days, but for the people of `adminsPerAsset`. */
+/** The limits in force, in days; `adminsPerAsset` counts people. */
 export type Limits = LimitsOf<typeof LIMITS>
 
 export function defaultLimits<T extends LimitTable>(table: T): LimitsOf<T> {
@@ -68,7 +68,7 @@ export function defaultLimits<T extends LimitTable>(table: T): LimitsOf<T> {
   ) as LimitsOf<T>
 }
 
-/** Whether a number allows what the limit's default refuses. */
+/** Whether a number allows what the default refuses. */
 export function isLooser({ looser, default: before }: Limit, own: number): boolean {
   return looser === 'more' ? own > before : own < before
 }

@@ -11,7 +11,7 @@ export type Named = (typeof NAMED)[number]
 /** The most that a function may give. */
 export type Ceiling = { readonly businessRoles: readonly BusinessRole[]; readonly levels: LevelByKind }
 
-/** What access/policy.yaml says, with the defaults where it says nothing. */
+/** The policy of access/policy.yaml, with defaults filled in. */
 export type Policy = Partial<Placed> & {
   readonly severity: Readonly<Record<RuleId, Enforcement>>
   readonly limits: Limits

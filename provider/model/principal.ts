@@ -1,6 +1,6 @@
 import type { Agency, Principal } from './model.ts'
 
-/** Whether a principal is a person (an e-mail) rather than a system user (a name). */
+/** Whether a principal is a person (an e-mail) and not a system user (a name). */
 export function isPerson(principal: Principal): boolean {
   return principal.includes('@')
 }
@@ -10,7 +10,7 @@ export function domainOf(principal: Principal): string {
   return principal.split('@')[1] ?? ''
 }
 
-/** Everybody that agency.yaml lists: our people and system users. Whoever is not among them gets nothing. */
+/** All people and system users in agency.yaml. Nobody else gets access. */
 export function listedIn({ people, systemUsers }: Agency): ReadonlySet<Principal> {
   return new Set([...people.map(({ email }) => email), ...systemUsers.map(({ name }) => name)])
 }

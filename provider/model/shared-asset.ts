@@ -1,15 +1,15 @@
 import type { AssetKind } from './kinds.ts'
 import type { Principal } from './model.ts'
 
-/** A Business as Meta names it beside an asset. */
+/** A Business that owns an asset, as Meta names it. */
 export type Owner = { readonly id: string; readonly name: string }
 
-/** An asset that is shared with our Business, as the listings of our side show it. */
+/** An asset that is shared with our Business, as our side's listings show it. */
 export type SharedAsset = {
   readonly kind: AssetKind
   readonly id: string
   readonly name: string
-  /** Undefined where Meta does not say whose it is. */
+  /** Undefined where Meta does not name the owner. */
   readonly owner: Owner | undefined
   /** Tasks of our partner grant; undefined where Meta does not show them. */
   readonly partner: readonly string[] | undefined

@@ -1,6 +1,6 @@
 /**
- * A slug names a client: its file, its stack and its environment at GitHub. So it holds nothing that means anything in a
- * path, a command line or a name of theirs.
+ * A slug names a client: its file, its stack and its environment at GitHub. So it contains no character with a meaning
+ * in paths, command lines or names at GitHub.
  */
 export const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/
 

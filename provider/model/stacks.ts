@@ -1,2 +1,2 @@
-/** The stack of our own people and system users; every other stack is a client's, named by its slug. */
+/** The stack of our own people and system users. Every other stack belongs to a client and has its slug as name. */
 export const AGENCY_STACK = 'agency'

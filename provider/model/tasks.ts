@@ -3,8 +3,8 @@ import { factsOf, type AssetKind } from './kinds.ts'
 const NEW_PAGE_PREFIX = 'PROFILE_PLUS_'
 
 /**
- * Names as Meta reads them back -> the names that were asked for, once each and sorted.
- * A Page in the new experience answers `PROFILE_PLUS_ADVERTISE` for `ADVERTISE` (LIVE-CLAIM, graph-api 1.3).
+ * Turns task names as read back into the names that were asked for, once each and sorted. A Page in the new experience
+ * answers `PROFILE_PLUS_ADVERTISE` for `ADVERTISE` (LIVE-CLAIM, graph-api 1.3).
  */
 export function normaliseTasks(tasks: readonly string[]): string[] {
   const plain = tasks.map((task) =>
@@ -13,7 +13,7 @@ export function normaliseTasks(tasks: readonly string[]): string[] {
   return [...new Set(plain)].sort()
 }
 
-/** Every task that may be read back after `tasks` was asked for; sorted. The law is `tasks <= observed <= closure(tasks)`. */
+/** All tasks that may be read back after `tasks`; sorted. Always `tasks <= observed <= closure(tasks)`. */
 export function closure(kind: AssetKind, tasks: readonly string[]): string[] {
   const { implied } = factsOf(kind)
   const all = new Set<string>()

@@ -10,7 +10,7 @@ export const adAccount = {
   id: 'act-and-digits',
   resourceType: 'AdAccountAccess',
   tasks: ['AA_ANALYZE', 'ADVERTISE', 'ANALYZE', 'DRAFT', 'MANAGE'],
-  // Source: FACT (guides/ad-accounts).
+  // Source: graph-api 1.3 (FACT).
   levels: {
     analyst: ['ANALYZE'],
     advertiser: ['ADVERTISE', 'ANALYZE'],

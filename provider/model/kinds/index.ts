@@ -4,5 +4,5 @@ import { instagram } from './instagram.ts'
 import { page } from './page.ts'
 import { pixel } from './pixel.ts'
 
-/** The kinds of asset that access is managed on, in the order people read them. */
+/** The kinds whose access metagrant manages, in the order in which people read them. */
 export const KINDS = [adAccount, pixel, page, instagram, catalog] as const

@@ -1,6 +1,6 @@
 import type { KindFacts } from './kind-facts.ts'
 
-/** The asset of Instagram that access is given on (InstagramBusinessAsset), not the Instagram user (graph-api 1.4). */
+/** Access is given on the InstagramBusinessAsset, not on the Instagram user (graph-api 1.4). */
 export const instagram = {
   key: 'instagram',
   list: 'instagram_accounts',
@@ -12,7 +12,7 @@ export const instagram = {
   resourceType: 'InstagramAccess',
   link: { key: 'page', title: 'The id of the Page it is linked to', to: 'page', many: false },
   tasks: ['ADVERTISE', 'ANALYZE', 'COMMUNITY_ACTIVITY', 'CONTENT', 'MESSAGES'],
-  // No combination is documented: ANALYZE and ADVERTISE as asked for live, the rest INFERENCE.
+  // No combination is documented (graph-api 1.3): ANALYZE and ADVERTISE as asked for live, the rest INFERENCE.
   levels: {
     analyst: ['ANALYZE'],
     advertiser: ['ADVERTISE', 'ANALYZE'],
@@ -25,10 +25,11 @@ export const instagram = {
   canBeGivenUp: true,
   hasOwnToken: false,
   peopleCanBeTakenOff: true,
-  // A person has no such edge, and a system user's names Instagram users without tasks (v26, graph-api 0).
+  // Only a system user has such an edge (v26, graph-api 0). It answers Instagram users; that it adds no tasks is
+  // INFERENCE.
   isListedByPeople: false,
   hasPublicId: false,
-  // Its user does (spec of IGUser).
+  // Its Instagram user names the owner (graph-api 1.4).
   showsOwner: false,
   hasActivityLog: false,
   permissions: ['instagram_basic'],

@@ -9,7 +9,7 @@ export const page = {
   plural: 'Pages',
   id: 'digits',
   resourceType: 'PageAccess',
-  // Without the names that v26 dropped, and without the PROFILE_PLUS_ names, which only stand for others.
+  // Without the names that v26 dropped and without the PROFILE_PLUS_ names, which only replace others (graph-api 1.3).
   tasks: [
     'ADVERTISE',
     'ANALYZE',
@@ -25,7 +25,7 @@ export const page = {
     'READ_PAGE_MAILBOXES',
     'VIEW_MONETIZATION_INSIGHTS',
   ],
-  // Source: FACT (guides/business-to-business).
+  // Source: graph-api 1.3 (FACT).
   levels: {
     analyst: ['ANALYZE'],
     advertiser: ['ADVERTISE', 'ANALYZE'],
@@ -33,7 +33,7 @@ export const page = {
     editor: ['CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE'],
     admin: ['MANAGE', 'CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE'],
   },
-  // "Granting MANAGE also yields MANAGE_LEADS" is LIVE-CLAIM.
+  // MANAGE -> MANAGE_LEADS is LIVE-CLAIM (graph-api 1.3).
   implied: { ADVERTISE: ['ANALYZE'], MODERATE: ['MESSAGING'], MANAGE: ['MANAGE_LEADS'] },
   partnerEdge: { levelChangesBy: 'client', waitsFor: 'second-admin' },
   shareShows: 'tasks',

@@ -12,8 +12,8 @@ export const pixel = {
   link: { key: 'ad_accounts', title: 'The ad accounts that use this pixel', to: 'ad_account', many: true },
   // A partner grant (`permitted_tasks`) takes the same names but AA_ANALYZE (FACT, graph-api 1.3).
   tasks: ['AA_ANALYZE', 'ADVERTISE', 'ANALYZE', 'EDIT', 'UPLOAD'],
-  // Source: FACT (guides/business-pixel-sharing): ANALYZE views, ADVERTISE connects ad accounts, UPLOAD sends conversions,
-  // EDIT is allow-listed per app.
+  // Source: graph-api 1.3 (FACT): ANALYZE views, ADVERTISE connects ad accounts, UPLOAD sends conversions, Meta allows
+  // EDIT app by app.
   levels: {
     analyst: ['ANALYZE'],
     advertiser: ['ADVERTISE', 'ANALYZE'],

@@ -3,7 +3,7 @@ import type { Agency, Person, TeamFunction } from '../model.ts'
 import { placed } from './placed.ts'
 import { BUSINESS_ROLES, type BusinessRole, type WrittenAgency } from '../written/agency.ts'
 
-/** agency.yaml as used: each person has the Business role of their functions unless the file chooses another. */
+/** Normalises agency.yaml: a person has the Business role of their functions unless the file chooses another. */
 export function normaliseAgency(
   source: Source,
   written: WrittenAgency,
@@ -34,7 +34,7 @@ export function normaliseAgency(
   }
 }
 
-/** One person has one role, so of those their functions ask for it is the last in the order of `BUSINESS_ROLES`. */
+/** A person has one role: of those that their functions ask for, the last in the order of `BUSINESS_ROLES`. */
 function roleOf(roles: readonly BusinessRole[]): BusinessRole {
   return BUSINESS_ROLES.findLast((role) => roles.includes(role)) ?? 'employee'
 }

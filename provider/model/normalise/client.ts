@@ -7,7 +7,7 @@ import type { WrittenClient, WrittenMember } from '../written/client.ts'
 import { chosenLevels } from './levels.ts'
 import { placed } from './placed.ts'
 
-/** A client file as used: assets in one list, each with the level asked of the client. */
+/** Normalises a client's file: all assets in one list, each with the level to ask of the client. */
 export function normaliseClient(
   source: Source,
   written: WrittenClient,

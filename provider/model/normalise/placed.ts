@@ -4,7 +4,7 @@ import { valueAt } from '../read/wrong-value.ts'
 
 type KeyPath = readonly (string | number)[]
 
-/** Where the value at `path` stands and where everything inside it does, down to `depth` levels. */
+/** The addresses of the value at `path` and of everything inside it, down to `depth` levels. */
 export function placed(source: Source, path: KeyPath, depth = 2): Required<Placed> {
   const inside = keyPathsIn(valueAt(source.value, path), depth)
   return {

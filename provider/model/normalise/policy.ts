@@ -6,7 +6,7 @@ import type { WrittenPolicy } from '../written/policy.ts'
 import { normaliseLevels } from './levels.ts'
 import { placed } from './placed.ts'
 
-/** policy.yaml as used: the defaults, with what the file says laid over them. */
+/** Normalises policy.yaml: the defaults, overridden by what the file says. */
 export function normalisePolicy(source: Source, written: WrittenPolicy): Policy {
   const table = Object.entries(written.table).map(([name, one]): [string, Ceiling] => [
     name,
@@ -23,7 +23,7 @@ export function normalisePolicy(source: Source, written: WrittenPolicy): Policy 
   }
 }
 
-/** The numbers as used: what the file says by key, the default where it says nothing. */
+/** The numbers of a table by name: the file's where it has the key, else the default. */
 export function normaliseLimits<T extends LimitTable>(
   table: T,
   written: WrittenPolicy['limits'],

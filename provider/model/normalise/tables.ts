@@ -5,7 +5,7 @@ import type { WrittenPackages } from '../written/packages.ts'
 import { normaliseLevels } from './levels.ts'
 import { placed } from './placed.ts'
 
-/** functions.yaml as used, by name. */
+/** Normalises functions.yaml, by name. */
 export function normaliseFunctions(
   source: Source,
   written: WrittenFunctions,
@@ -26,7 +26,7 @@ export function normaliseFunctions(
   )
 }
 
-/** packages.yaml as used, by name. */
+/** Normalises packages.yaml, by name. */
 export function normalisePackages(written: WrittenPackages): ReadonlyMap<string, ServicePackage> {
   return new Map(
     Object.entries(written.packages).map(([name, one]) => [

@@ -1,13 +1,13 @@
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 
-/** A file as it came from the disk. `path` is relative to the repository's root, with forward slashes. */
+/** A file as read from disk. `path` is relative to the repository's root, with forward slashes. */
 export type RawFile = { readonly path: string; readonly bytes: Uint8Array }
 
-/** Bytes a file may have. A client with 1,000 assets takes about 150 kB. */
+/** The greatest size of a file in bytes. A client with 1,000 assets takes about 150 kB. */
 const MAX_FILE_BYTES = 1_000_000
 
-/** Bytes -> text without a byte order mark, or the finding that says why not. */
+/** Decodes bytes into text without a byte order mark; otherwise a finding with the cause. */
 export function decode({ path, bytes }: RawFile): string | Finding {
   const address = { file: path }
   if (bytes.length > MAX_FILE_BYTES) {
@@ -25,7 +25,7 @@ function decoded(bytes: Uint8Array, options?: { stream: boolean }): string | und
   }
 }
 
-/** The offset of the first byte that begins no character: strict decoding fails there or in the bytes that follow. */
+/** The offset of the first byte that begins no character. Strict decoding fails there or in the next bytes. */
 function firstBadByte(bytes: Uint8Array): number {
   let [good, bad] = [0, bytes.length]
   while (bad - good > 1) {

@@ -10,13 +10,13 @@ import {
   type YAMLMap,
 } from 'yaml'
 
-/** Where a key (of a mapping) and the value behind it stand: offsets in the text. */
+/** Offsets in the text of a key (of a mapping) and of its value. */
 type Spot = { readonly key: number; readonly value: number }
 
 /** The spots inside each list (by index, as text) and mapping (by key). */
 export type Spots = WeakMap<object, ReadonlyMap<string, Spot>>
 
-/** What keeps a document from being plain text, lists and mappings. */
+/** Why a document is not plain text, lists and mappings. */
 export type YamlFault = {
   readonly what: 'bomb' | 'deep' | 'duplicate' | 'key' | 'anchor'
   readonly offset: number
@@ -29,10 +29,10 @@ export type PlainYaml = {
   readonly faults: readonly YamlFault[]
 }
 
-/** Nodes that the aliases of one file may add up to before it counts as a bomb. */
+/** The most nodes that all aliases of one file may expand to; more counts as a bomb. */
 export const MAX_ALIAS_NODES = 10_000
 
-/** Levels of lists and mappings inside each other; the access files have six. */
+/** The most levels of lists and mappings inside each other; the access files have six. */
 export const MAX_DEPTH = 50
 
 type Sized = { readonly value: unknown; readonly nodes: number }
@@ -44,8 +44,8 @@ type Walk = {
 }
 
 /**
- * A parsed document -> text, lists and mappings only, in one pass.
- * An alias shares its anchor's value, so a bomb is counted, never built: it costs what its anchor costs expanded.
+ * Turns a parsed document into text, lists and mappings, in one pass. An alias shares its anchor's value and costs what
+ * the expanded anchor would, so a bomb is counted but never built.
  */
 export function plainOf(document: Document): PlainYaml {
   const walk: Walk = { spots: new WeakMap(), faults: [], anchors: new Map(), aliased: 0 }
@@ -102,7 +102,7 @@ function listOf(items: readonly unknown[], depth: number, walk: Walk): Sized {
   return { value, nodes: parts.reduce((sum, part) => sum + part.nodes, 1) }
 }
 
-/** Keys are looked up in a map, as the parser's own check of each key against all others is quadratic. */
+/** Looks keys up in a map: the parser's own check compares each key with all others, which is quadratic. */
 function mappingOf(node: YAMLMap, depth: number, walk: Walk): Sized {
   const spots = new Map<string, Spot>()
   const entries: [string, unknown][] = []
@@ -124,7 +124,7 @@ function mappingOf(node: YAMLMap, depth: number, walk: Walk): Sized {
   return { value, nodes }
 }
 
-/** The failsafe schema makes text of every scalar. */
+/** The failsafe schema turns every scalar into text. */
 function textOf({ value }: Scalar): string {
   return typeof value === 'string' ? value : ''
 }

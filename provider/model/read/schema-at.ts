@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a schema says about itself: `metagrant` names its type for `wrong-value.ts`, `wanted` is it in words. */
+/** A schema's own metadata: `metagrant` names its type for `wrong-value.ts`, `wanted` is that type in words. */
 export type SchemaMeta = {
   readonly metagrant?: string
   readonly kind?: string
@@ -8,19 +8,19 @@ export type SchemaMeta = {
   readonly title?: string
 }
 
-/** The keys that a schema knows at `path`, over every shape the value there may have; in the schema's order. */
+/** The keys that a schema knows at `path`, for every shape of the value there, in the schema's order. */
 export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   const shapes = schemasAt(schema, path).flatMap(shapesOf)
   return [...new Set(shapes.flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : [])))]
 }
 
-/** What the schema of the value at `path` says about itself. */
+/** The metadata of the schema at `path`. */
 export function metaAt(schema: z.ZodType, path: readonly PropertyKey[]): SchemaMeta {
   const [first] = schemasAt(schema, path)
   return first === undefined ? {} : metaOf(first)
 }
 
-/** An outer "optional" or "default" has the title of its use, the schema inside the rest. */
+/** An outer "optional" or "default" holds the title of this use, the schema inside holds the rest. */
 function metaOf(schema: z.ZodType): SchemaMeta {
   const inner = innerOf(schema)
   return { ...(inner === undefined ? {} : metaOf(inner)), ...(schema.meta() as SchemaMeta | undefined) }

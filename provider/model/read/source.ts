@@ -21,8 +21,8 @@ export type SourceRead = { readonly source: Source } | { readonly findings: read
 type SourcePlace = (offset: number) => Address
 
 /**
- * Turns bytes into a YAML document with positions, or says why it cannot.
- * Every scalar stays text (the failsafe schema), so that an id never loses digits and "no" never becomes false.
+ * Parses bytes as one YAML document with positions, or returns findings. Every scalar stays text (the failsafe schema),
+ * so an id never loses digits and "no" never becomes false.
  */
 export function readSource(file: RawFile): SourceRead {
   const text = decode(file)
@@ -52,7 +52,7 @@ function empty(path: string): SourceRead {
   return { findings: [finding('FILE_EMPTY', { file: path }, { file: path })] }
 }
 
-/** One finding a line, and tabs alone when there are any: the rest is mostly their echo. */
+/** One finding a line. Where there are tabs, only tabs: most other errors follow from them. */
 function syntaxFindings(errors: readonly YAMLError[], place: SourcePlace): Finding[] {
   const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
   if (deep !== undefined) return [finding('YAML_TOO_DEEP', { limit: MAX_DEPTH }, place(deep.pos[0]))]
@@ -83,8 +83,8 @@ function addressOf(file: string, lines: LineCounter, offset: number): Address {
 }
 
 /**
- * Where the value at `path` stands; when it is missing, the nearest parent that exists.
- * With `key`, the place of that key inside the mapping at `path`.
+ * The address of the value at `path`, or of its nearest existing parent. With `key`, the address of that key in the
+ * mapping at `path`.
  */
 export function locate(source: Source, path: readonly PropertyKey[], key?: string): Address {
   let [offset, value] = [source.start, source.value]

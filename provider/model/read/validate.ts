@@ -8,14 +8,14 @@ import { valueAt, wrongValue, type CheckedSource, type Issue, type IssuePath } f
 
 export type Validated<T> = { readonly value: T } | { readonly findings: readonly Finding[] }
 
-/** Holds a source against the schema of its file; every fault becomes a finding with its place. */
+/** Validates a source against the schema of its file; every fault becomes a finding with its address. */
 export function validate<S extends z.ZodType>(source: Source, schema: S): Validated<z.output<S>> {
   const parsed = schema.safeParse(source.value)
   if (parsed.success) return { value: parsed.data }
   return { findings: findingsOf({ source, schema }, parsed.error.issues, []) }
 }
 
-/** One finding a value; a missing key is not told when a misspelt one is, of which it is the nearest. */
+/** One finding a value. A missing key is not reported when a misspelt key is nearest to it. */
 function findingsOf(file: CheckedSource, issues: readonly Issue[], base: IssuePath): Finding[] {
   const unknown = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? unknownKeys(file, [...base, ...issue.path], issue.keys) : [],
@@ -61,7 +61,7 @@ function otherFindings(file: CheckedSource, issue: Issue, path: IssuePath): Find
   return issue.code === 'invalid_union' ? unionFindings(file, issue, path) : [wrongValue(file, path, issue)]
 }
 
-/** The name of an entry, such as a function's, is a key and a value at once. */
+/** The name of an entry, such as a function's, is both a key and a value. */
 function wrongName(
   { source }: CheckedSource,
   issue: Issue & { code: 'invalid_key' },
@@ -90,7 +90,7 @@ function lowerFirst(text: string): string {
   return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
 }
 
-/** Of several shapes that a value may have, the one it comes nearest to tells what is wrong. */
+/** A value may have several shapes; the shape with the nearest match reports the fault. */
 function unionFindings(
   file: CheckedSource,
   issue: Issue & { code: 'invalid_union' },
@@ -101,7 +101,7 @@ function unionFindings(
   return nearest === undefined ? [wrongValue(file, path, issue)] : findingsOf(file, nearest, path)
 }
 
-/** A fault of the value as a whole, not of something inside it: then it is another shape. */
+/** Whether the fault concerns the whole value and not a part of it: the value then has another shape. */
 function isAtTop(issue: Issue): boolean {
   return issue.path.length === 0 && issue.code !== 'unrecognized_keys'
 }

@@ -28,7 +28,7 @@ const OWN_FINDINGS: Readonly<Record<string, (wrong: Wrong) => Finding>> = {
   level: levelFinding,
 }
 
-/** What the parser calls a type -> what a person calls it. */
+/** The parser's names of types -> words for people. */
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: 'text',
   array: 'a list',
@@ -36,7 +36,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   record: 'a mapping',
 }
 
-/** The finding for a value that is there and is not what the schema wants. */
+/** The finding for an existing value that the schema does not accept. */
 export function wrongValue({ source, schema }: CheckedSource, path: IssuePath, issue: Issue): Finding {
   const value = valueAt(source.value, path)
   const meta = metaAt(schema, path)
@@ -49,7 +49,7 @@ export function wrongValue({ source, schema }: CheckedSource, path: IssuePath, i
   return own === undefined ? plainFinding(wrong) : own(wrong)
 }
 
-/** The value at a path of text, lists and mappings; undefined when there is none. */
+/** The value at a path into text, lists and mappings; undefined when there is none. */
 export function valueAt(value: unknown, path: IssuePath): unknown {
   return path.reduce<unknown>(
     (at, key) =>
@@ -84,7 +84,7 @@ function adAccountFinding({ value, place }: Wrong): Finding {
   )
 }
 
-/** A level that is near none of the kind is rather the level of another kind than a slip. */
+/** A level that resembles none of the kind is probably a level of another kind and not a typing mistake. */
 function levelFinding(wrong: Wrong): Finding {
   const { value, choices, meta, place } = wrong
   if (meta.kind === undefined || nearestOf(value, choices) !== undefined) return plainFinding(wrong)
@@ -92,7 +92,7 @@ function levelFinding(wrong: Wrong): Finding {
   return finding('LEVEL_UNKNOWN', { level: value, kind, known: listed(choices) }, place)
 }
 
-/** The key that a value belongs to; an entry of a list has the key of the list. */
+/** The key that a value belongs to; an entry of a list takes the key of the list. */
 function keyAt(path: IssuePath): string | undefined {
   const key = path.findLast((part) => typeof part === 'string')
   const last = path.at(-1)

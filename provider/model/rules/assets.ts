@@ -21,7 +21,7 @@ export function businessesAreListedOnce(model: Model): Finding[] {
   })
 }
 
-/** One asset has one stack, else two plans would fight over it. */
+/** An asset belongs to one stack; with two, their plans would undo each other. */
 export function assetsAreListedOnce(model: Model): Finding[] {
   const first = new Map<string, Address>()
   return model.clients
@@ -38,7 +38,7 @@ export function assetsAreListedOnce(model: Model): Finding[] {
 
 type Use = { readonly asset: string; readonly kind: AssetKind | undefined; readonly at: Address }
 
-/** Links, exceptions and narrowed members speak of assets that the same file lists; a link also of the right kind. */
+/** Links, exceptions and narrowed members name only assets of the same file; a link also the right kind. */
 export function assetsAreOfTheClient(model: Model): Finding[] {
   return model.clients.flatMap((client) => {
     const kinds = new Map(client.assets.map(({ id, kind }) => [id, kind]))

@@ -6,7 +6,7 @@ import type { Client, Model } from '../model.ts'
 import { placeOf } from '../place.ts'
 import { AGENCY_STACK } from '../stacks.ts'
 
-/** The file's name is the stack's name, so it must be the client's: then no two clients share a stack. */
+/** A file's name is its stack's name, so it must equal the client's slug: no two clients share a stack. */
 export function clientsAreNamedLikeTheirFiles(model: Model): Finding[] {
   return model.clients.flatMap(({ slug, file, at }) => {
     if (slug === AGENCY_STACK) return [finding('SLUG_RESERVED', { client: slug }, at)]
@@ -16,7 +16,7 @@ export function clientsAreNamedLikeTheirFiles(model: Model): Finding[] {
   })
 }
 
-/** A client has one of the packages of packages.yaml. */
+/** A client's package is one of packages.yaml. */
 export function packagesAreKnown(model: Model): Finding[] {
   const unknown = model.clients.filter((client) => !model.packages.has(client.package))
   const known = listed([...model.packages.keys()])

@@ -4,12 +4,12 @@ import type { Client, Model } from '../model.ts'
 import { asPreciseAs, dayOf, isCurrent, type Moment } from '../moment.ts'
 import { placeOf } from '../place.ts'
 
-/** Whether a client's tombstone counts at `today`. */
+/** Whether a client's tombstone is in force at `today`. */
 export function hasEnded({ offboarded }: Pick<Client, 'offboarded'>, today: Moment): boolean {
   return offboarded !== undefined && offboarded.since <= dayOf(today)
 }
 
-/** An end that is past gives nothing any more; it is told so that the file does not promise it. */
+/** A past end gives no access any more. The rule reports it because the line still reads as a promise. */
 export function datesAreAhead(model: Model, today: Moment): Finding[] {
   return model.clients
     .filter((client) => !hasEnded(client, today))

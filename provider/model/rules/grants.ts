@@ -7,8 +7,8 @@ import type { Asset, Model } from '../model.ts'
 import type { Moment } from '../moment.ts'
 
 /**
- * Nobody is given more on an asset than the client is asked to share: Meta takes an assignment only within our
- * partner grant (FACT, graph-api 8). A direct share has no such limit.
+ * Nobody has more on an asset than the level asked of the client: Meta accepts an assignment only within our partner
+ * grant (FACT, graph-api 8). A direct share has no such limit.
  */
 export function peopleFitThePartnerLevel(model: Model, today: Moment): Finding[] {
   return model.clients
@@ -18,7 +18,7 @@ export function peopleFitThePartnerLevel(model: Model, today: Moment): Finding[]
     )
 }
 
-/** One finding a level, as one level of the asset is the remedy for all who have it. */
+/** One finding a level: one higher level of the asset is the fix for everybody who has it. */
 function tooHighOn({ kind, id, partner }: Asset, claims: readonly Claim[]): Finding[] {
   if (partner === undefined) return []
   const tooHigh = claims.filter(({ level }) => !atMost(kind, level, partner))

@@ -7,7 +7,7 @@ import { membersAreKnownAndInTheirFunction, membersAreListedOnce, teamFunctionsA
 import { peopleAreOurs } from './people.ts'
 import type { ModelRule } from './rule.ts'
 
-/** What must hold across the files before anyone asks for a plan. Each rule lists what breaks it. */
+/** The checks across files that must pass before anybody plans. */
 export const RULES: readonly ModelRule[] = [
   clientsAreNamedLikeTheirFiles,
   packagesAreKnown,

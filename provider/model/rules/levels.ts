@@ -6,7 +6,7 @@ import { atMost, levelsOf, type Level } from '../levels.ts'
 import type { Member, Model } from '../model.ts'
 import { placeOf } from '../place.ts'
 
-/** Every asset has a level to ask of the client: its own, or that of the package for its kind. */
+/** Every asset has a level to ask of the client: its own, or the package's for its kind. */
 export function partnerLevelsAreKnown(model: Model): Finding[] {
   return model.clients
     .filter((client) => model.packages.has(client.package))
@@ -23,7 +23,7 @@ export function partnerLevelsAreKnown(model: Model): Finding[] {
     )
 }
 
-/** An exception names a level of the asset's kind. */
+/** An exception names a level of its asset's kind. */
 export function exceptionLevelsExist(model: Model): Finding[] {
   return model.clients.flatMap((client) => {
     const kinds = new Map(client.assets.map(({ id, kind }) => [id, kind]))
@@ -36,7 +36,7 @@ export function exceptionLevelsExist(model: Model): Finding[] {
   })
 }
 
-/** A level chosen for a member is one that the function offers, or less. */
+/** A level chosen for a member is one that the function offers, or a lower one. */
 export function chosenLevelsAreOffered(model: Model): Finding[] {
   return model.clients.flatMap(({ team }) => team.flatMap((member) => choiceFindings(model, member)))
 }

@@ -18,8 +18,8 @@ export function teamFunctionsAreKnown(model: Model): Finding[] {
 }
 
 /**
- * A client's team, exceptions and owner are people of agency.yaml, the team in functions that these have; of a client who
- * left it no longer matters.
+ * Team, exceptions and owner of a client are principals of agency.yaml, and agency.yaml gives each member their
+ * function too. A client who left is not checked.
  */
 export function membersAreKnownAndInTheirFunction(model: Model, today: Moment): Finding[] {
   const { people, systemUsers } = model.agency
@@ -50,7 +50,7 @@ export function membersAreKnownAndInTheirFunction(model: Model, today: Moment): 
   ])
 }
 
-/** Nobody is listed twice under a function for the same asset: one of the two would go unnoticed. */
+/** Nobody is listed twice under a function for the same asset: a reader would miss one of the entries. */
 export function membersAreListedOnce(model: Model): Finding[] {
   return model.clients.flatMap((client) => {
     const seen = new Set<string>()

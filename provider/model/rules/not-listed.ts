@@ -6,9 +6,9 @@ import { nearestPrincipal } from '../nearest-principal.ts'
 import { domainOf, isPerson } from '../principal.ts'
 
 /**
- * What it means that a client's file names somebody whom agency.yaml does not. Whoever an earlier agency.yaml listed has
- * left: one line removed there ends all their access, so files that still name them only tell. Anybody else is a slip of
- * the finger or a stranger, which is an error.
+ * The finding for a principal in a client's file whom agency.yaml does not list. A principal of an earlier agency.yaml
+ * has left: removing that one line ends all their access, so a file that still names them is no error. Anybody else is
+ * a typing mistake or a stranger, and an error.
  */
 export function notListed({ agency }: Model, who: Principal, at: Address): Finding {
   const { domains, people, systemUsers, former } = agency

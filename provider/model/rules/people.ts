@@ -5,7 +5,7 @@ import type { Model, Person, SystemUser } from '../model.ts'
 import { placeOf } from '../place.ts'
 import { domainOf } from '../principal.ts'
 
-/** agency.yaml lists each person once, with an address of ours, known functions and a role these offer. */
+/** agency.yaml lists each person once, with an address of our domains, known functions and a role that these offer. */
 export function peopleAreOurs(model: Model): Finding[] {
   const { people, systemUsers } = model.agency
   return [
@@ -33,7 +33,7 @@ function domainFindings({ agency: { domains } }: Model, person: Person): Finding
   ]
 }
 
-/** An admin of our Business may have no function at clients. */
+/** An admin of our Business may have no function at a client. */
 function functionFindings(model: Model, { email, functions, businessRole, at }: Person): Finding[] {
   if (functions.length > 0 || businessRole === 'admin') return []
   return [finding('PERSON_WITHOUT_FUNCTION', { who: email, known: listed([...model.functions.keys()]) }, at)]
@@ -48,7 +48,7 @@ function unknownFunctions(model: Model, one: Person | SystemUser): Finding[] {
   )
 }
 
-/** "admin" is never a function's role: somebody has to hold the Business, so naming it in agency.yaml is the decision. */
+/** No function gives the role "admin". Somebody has to hold the Business, so naming them in agency.yaml decides it. */
 function roleFindings(model: Model, person: Person): Finding[] {
   const offered = person.functions.flatMap((name) => {
     const one = model.functions.get(name)

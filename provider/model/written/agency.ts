@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { domain, email, graphId, login, sentence, slug, version } from './scalars.ts'
 
-/** Roles that a person can hold in our Business. Source: spec, `businessbusiness_users_role_enum_param`. */
+/** Roles of a person in our Business. Source: graph-api 2.4 (FACT). */
 export const BUSINESS_ROLES = ['employee', 'finance-analyst', 'finance-editor', 'admin'] as const
 export type BusinessRole = (typeof BUSINESS_ROLES)[number]
 
@@ -29,7 +29,7 @@ const systemUser = z.strictObject({
   role: z.enum(['employee', 'admin']).default('employee').meta({ title: 'The role of the system user' }),
 })
 
-/** `access/agency.yaml`: our Business, who belongs to it, and the domains our people write from. */
+/** `access/agency.yaml`: our Business, its members, and the domains of our e-mail addresses. */
 export const agencyFile = z
   .strictObject({
     version,

@@ -4,7 +4,7 @@ import type { KINDS } from '../kinds/index.ts'
 import { levelOf } from './levels.ts'
 import { adAccountId, graphId, money, sentence } from './scalars.ts'
 
-/** What an asset that spends should show when it is verified. */
+/** What an asset that spends should show when a run verifies it. */
 export const expected = {
   currency: z
     .string()
@@ -21,7 +21,7 @@ export const expected = {
 
 const ID = { digits: graphId, 'act-and-digits': adAccountId }
 
-/** What an entry of every kind has. */
+/** The keys of every kind's entries. */
 function commonOf(kind: AssetKind) {
   return {
     id: ID[factsOf(kind).id],
@@ -36,7 +36,7 @@ function commonOf(kind: AssetKind) {
   }
 }
 
-/** The key by which an entry names what it is linked with, for a kind that has one. */
+/** The key under which an entry names its links, for a kind that has one. */
 function linkOf(kind: AssetKind): z.ZodRawShape {
   const { link } = factsOf(kind)
   if (link === undefined) return {}
@@ -53,7 +53,7 @@ function assetOf(kind: AssetKind) {
 type Facts = (typeof KINDS)[number]
 type LinkKey = Extract<Facts, { readonly link: unknown }>['link']['key']
 
-/** An entry of a list of assets, of whatever kind: a key that the kind does not have is not there. */
+/** An entry in a list of assets, of any kind; a key that the kind does not have is absent. */
 export type WrittenAsset = z.output<z.ZodObject<ReturnType<typeof commonOf>>> &
   z.output<z.ZodObject<typeof expected>> & { readonly [Key in LinkKey]?: string | readonly string[] }
 

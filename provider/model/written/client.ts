@@ -5,7 +5,7 @@ import { assets, expected } from './assets.ts'
 import { levelsByKind } from './levels.ts'
 import { assetId, calendarDate, email, moment, graphId, sentence, slug, version } from './scalars.ts'
 
-/** What the nightly run may do about a difference, from the least. */
+/** What the nightly run may do about drift, least first. */
 const REPAIRS = ['report', 'pull-request', 'apply'] as const
 export type Repair = (typeof REPAIRS)[number]
 
@@ -100,7 +100,7 @@ const offboarded = z.strictObject({
   ticket: sentence.meta({ title: 'The ticket that asks for it', examples: ['OPS-123'] }),
 })
 
-/** `access/clients/<slug>.yaml`: one client, and all access that we have there. */
+/** `access/clients/<slug>.yaml`: one client, and all our access to its assets. */
 export const clientFile = z
   .strictObject({
     version,

@@ -3,7 +3,7 @@ import { BUSINESS_ROLES } from './agency.ts'
 import { levelsByKind } from './levels.ts'
 import { sentence, slug, version } from './scalars.ts'
 
-/** "admin" is nobody's by function: somebody has to hold the Business, so agency.yaml names them one by one. */
+/** No function gives "admin": somebody has to hold the Business, so agency.yaml names each admin. */
 const roleByFunction = z.enum(BUSINESS_ROLES).exclude(['admin'])
 
 const teamFunction = z.strictObject({

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { ASSET_KINDS, factsOf, type AssetKind } from '../kinds.ts'
 import { levelsOf, type Level } from '../levels.ts'
 
-/** A level of one kind, as asked of a client on one asset. */
+/** A level of one kind, to be asked of a client on one asset. */
 export function levelOf(kind: AssetKind) {
   return z.enum(levelsOf(kind) as [Level, ...Level[]]).meta({ metagrant: 'level', kind })
 }
 
-/** A level of one kind or "none", which says in so many words what leaving the kind out says in most places. */
+/** A level of one kind or "none", which mostly means the same as leaving the kind out. */
 function levelOrNone(kind: AssetKind) {
   return z
     .enum(['none', ...levelsOf(kind)])

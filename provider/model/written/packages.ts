@@ -10,7 +10,7 @@ const servicePackage = z.strictObject({
   }),
 })
 
-/** `access/packages.yaml`: what a service needs from a client. */
+/** `access/packages.yaml`: the levels that a service needs from a client. */
 export const packagesFile = z
   .strictObject({ version, packages: z.record(slug, servicePackage).meta({ title: 'The packages by name' }) })
   .meta({ title: 'metagrant: service packages', description: 'Service package to level asked of the client' })

@@ -5,14 +5,14 @@ import { BUSINESS_ROLES } from './agency.ts'
 import { levelsByKind } from './levels.ts'
 import { count, pattern, sentence, slug, version } from './scalars.ts'
 
-/** How much a rule weighs: a mandatory one blocks, an advisory one tells. */
+/** The severity of a rule: mandatory refuses, advisory warns. */
 export const ENFORCEMENTS = ['off', 'advisory', 'mandatory'] as const
 export type Enforcement = (typeof ENFORCEMENTS)[number]
 
-/** What a function is for, where rules ask for it; functions.yaml may call them as it likes. */
+/** Duties of functions that rules refer to; functions.yaml may name its functions freely. */
 export const DUTIES = ['billing', 'media', 'reporting'] as const
 
-/** What the naming convention speaks of. */
+/** What a naming pattern can apply to. */
 export const NAMED = ['ad_account', 'campaign', 'pixel', 'partner_label'] as const
 
 const severity = z.strictObject(
@@ -27,7 +27,7 @@ const severity = z.strictObject(
   ) as Record<RuleId, z.ZodOptional<z.ZodEnum<Record<Enforcement, Enforcement>>>>,
 )
 
-/** The numbers of a table of limits, each by its key; what is left out is as the default says. */
+/** The schema of a table of limits, by key; the default applies to an absent key. */
 export function writtenLimits(table: LimitTable) {
   return z.strictObject(
     Object.fromEntries(Object.values(table).map(({ key, title }) => [key, count.optional().meta({ title })])),
@@ -57,7 +57,7 @@ const ceiling = z.strictObject({
   levels: levelsByKind.meta({ title: 'The highest level on each kind of asset' }),
 })
 
-/** `access/policy.yaml`: severity, limits and patterns of the policy rules. What it leaves out is as the default says. */
+/** `access/policy.yaml`: severities, limits and patterns of the policy rules. The default applies to an absent key. */
 export const policyFile = z
   .strictObject({
     version,

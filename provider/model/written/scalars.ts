@@ -3,9 +3,9 @@ import { printable } from '../../findings/printable.ts'
 import { SLUG } from '../slug.ts'
 
 /**
- * The scalar types of the access files. Files are read with every scalar as text (`read/source.ts`). In `meta`:
- * `metagrant` names the type (`read/wrong-value.ts` picks the finding's code by it, `json-schema.ts` lets editors take
- * a bare number where people write one), `wanted` says in words what is due, the rest is for editors.
+ * The scalar types of the access files, which are read with every scalar as text (`read/source.ts`). In `meta`,
+ * `metagrant` names the type: `read/wrong-value.ts` picks the finding's code by it, and `json-schema.ts` allows editors
+ * a bare number by it. `wanted` describes the type in words; the rest is for editors.
  */
 export const graphId = textLike(/^\d{1,20}$/, 'an id of digits only').meta({
   metagrant: 'id',
@@ -71,7 +71,7 @@ export const version = z
   .literal('1')
   .meta({ metagrant: 'version', title: 'The version of this file format, 1', examples: [1] })
 
-/** Text for people; line breaks and runs of spaces count as one space, so that a folded YAML text reads as one line. */
+/** Text for people; line breaks and runs of spaces count as one space, so a folded YAML text reads as one line. */
 export const sentence = z
   .string()
   .overwrite((text) => text.replace(/\s+/g, ' ').trim())
