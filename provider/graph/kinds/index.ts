@@ -5,7 +5,7 @@ import type { NodesByKind } from './node-facts.ts'
 import { page } from './page.ts'
 import { pixel } from './pixel.ts'
 
-/** How each kind is reached. */
+/** The node facts of each kind. */
 export const NODES: NodesByKind = {
   ad_account: adAccount,
   pixel,
