@@ -1,6 +1,6 @@
 /**
- * The wait that Meta asks for before the next request, in minutes; undefined when it asks for none. Source: graph-api
- * 4.4 (FACT): no Retry-After; business use cases give minutes, the ad account's own header seconds.
+ * The wait that Meta asks for before the next request, in minutes; undefined when it asks for none. Source:
+ * graph-api 4.4 (FACT): no Retry-After; business use cases give minutes, the ad account's own header seconds.
  */
 export function waitMinutesIn(headers: Headers): number | undefined {
   const minutes = numbersIn(headers.get('x-business-use-case-usage'), 'estimated_time_to_regain_access')
