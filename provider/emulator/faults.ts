@@ -60,7 +60,7 @@ export const faultsSchema = z.array(fault)
 export type InjectedFault = z.output<typeof fault>
 export type FaultInput = z.input<typeof fault>
 
-/** What faults look at. */
+/** What faults match an operation by. */
 export type FaultTarget = {
   readonly method: string
   /** "act/assigned_users". */
@@ -71,7 +71,7 @@ export type FaultTarget = {
   readonly batched: boolean
 }
 
-/** Decides which operations go wrong; it counts, so that a fault can hit the third of its kind. */
+/** Decides which operations fail. It counts, so that a fault can hit the third operation of its kind. */
 export class Faults {
   readonly #faults: readonly InjectedFault[]
   readonly #seen: number[]
@@ -81,7 +81,7 @@ export class Faults {
     this.#seen = faults.map(() => 0)
   }
 
-  /** The first fault that hits; every fault that matches has counted the operation. */
+  /** The first fault that hits; every matching fault counts the operation. */
   next(target: FaultTarget): InjectedFault | undefined {
     const hits = this.#faults.filter((one, index) => {
       if (!matches(one, target)) return false

@@ -33,7 +33,7 @@ const HANDS: HandTable = {
   expire_token: expireToken,
 }
 
-/** Does one thing by hand and answers the id it made, if any. Throws HandRefused when the world does not allow it. */
+/** Does one deed by hand and returns the id it made, if any. Throws HandRefused when the world does not allow it. */
 export function byHand(world: World, hand: Hand): { readonly id?: string } {
   const deed = HANDS[hand.do] as (world: World, deed: Hand) => string | undefined
   const id = deed(world, hand)

@@ -17,19 +17,19 @@ export type { Estate, EstateInput } from './estate/schema.ts'
 
 export type EmulatorOptions = {
   readonly estate: Estate | EstateInput
-  /** 0, the default, takes a free one. */
+  /** 0, the default, takes a free port. */
   readonly port?: number
-  /** Waited before each Graph answer. */
+  /** Milliseconds before each Graph answer. */
   readonly latencyMs?: number
   readonly faults?: readonly FaultInput[]
   /** Milliseconds; the system's clock by default. */
   readonly now?: () => number
-  /** Reads answer the world of so many milliseconds ago. */
+  /** Reads answer the state of so many milliseconds ago. */
   readonly propagationMs?: number
 }
 
 export type Emulator = AsyncDisposable & {
-  /** "http://127.0.0.1:8080"; the version comes after it. */
+  /** "http://127.0.0.1:8080"; the version follows. */
   readonly url: string
   /** Name -> token. */
   readonly tokens: Readonly<Record<string, string>>
@@ -39,8 +39,8 @@ export type Emulator = AsyncDisposable & {
 }
 
 /**
- * Starts a local Graph API on the loopback interface that holds an estate. Throws TypeError with every problem of an
- * estate that cannot be used, zod's error for faults, and Node's when the port is taken.
+ * Starts a local Graph API with an estate on the loopback interface. Throws TypeError with every problem of the estate,
+ * zod's error for faults, and Node's error when the port is taken.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const parsed = parseEstate(options.estate)

@@ -8,7 +8,7 @@ import { faultsSchema, type InjectedFault } from './faults.ts'
 
 type Unread = { readonly findings: readonly Finding[] }
 
-/** Reads an estate file, JSON or YAML, of a world or of the counts of one; every fault in it is a finding. */
+/** Reads an estate file, JSON or YAML, with a world or with counts; every fault is a finding. */
 export async function readEstate(file: string): Promise<Extract<Parsed, { estate: unknown }> | Unread> {
   const value = await readYaml(file)
   if ('findings' in value) return value
@@ -21,7 +21,7 @@ export async function readEstate(file: string): Promise<Extract<Parsed, { estate
   }
 }
 
-/** Reads a file of what is to go wrong, JSON or YAML; every fault in the file itself is a finding. */
+/** Reads a file of faults to inject, JSON or YAML; every fault in the file itself is a finding. */
 export async function readFaults(
   file: string,
 ): Promise<{ readonly faults: readonly InjectedFault[] } | Unread> {

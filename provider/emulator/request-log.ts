@@ -12,17 +12,17 @@ export type RequestEntry = {
   readonly node: string
   /** Kind of token and its Business, "system_user:9001"; "none" without a valid token. */
   readonly side: string
-  /** HTTP status; 0 when nothing was answered. */
+  /** HTTP status; 0 without an answer. */
   readonly status: number
   /** Graph error code. */
   readonly code?: number
-  /** Whether it came inside a batch. */
+  /** Whether it was part of a batch. */
   readonly batched: boolean
 }
 
 export const BATCH_EDGE = 'POST batch'
 
-/** Everything that was asked of the emulator, in order. No entry holds a token. */
+/** All requests to the emulator, in order. No entry holds a token. */
 export class RequestLog {
   readonly #entries: RequestEntry[] = []
 
@@ -34,7 +34,7 @@ export class RequestLog {
     return this.#entries
   }
 
-  /** Operations: each of a batch counts, its outer request does not. */
+  /** Counts operations: each of a batch, but not its outer request. */
   counts(): { readonly requests: number; readonly reads: number; readonly writes: number } {
     const operations = this.#entries.filter(({ edge }) => edge !== BATCH_EDGE)
     const reads = operations.filter(({ method }) => method === 'GET').length

@@ -19,7 +19,7 @@ import { unloadWorld } from './world/unload.ts'
 
 type Bindings = { Bindings: HttpBindings }
 
-/** The HTTP side: turns requests into operations and results into answers. `latencyMs` is waited before each Graph answer. */
+/** The HTTP side: turns requests into operations and results into answers, `latencyMs` after each Graph request. */
 export function serverFor(api: Api, latencyMs: number, closing: AbortSignal): Hono<Bindings> {
   const app = new Hono<Bindings>()
   app.post('/_emulator/hands', async (context) => hand(api, context))
@@ -81,7 +81,7 @@ async function operationFrom(context: HonoContext<Bindings>): Promise<Operation 
   })
 }
 
-/** A POST to the root is a batch, whether or not it brings one. */
+/** A POST to the root is a batch, even without `batch`. */
 function isBatch(operation: Operation): boolean {
   return operation.method === 'POST' && splitPath(operation.path).segments.length === 0
 }
@@ -123,7 +123,7 @@ async function deliver(result: Result, incoming: IncomingMessage, closing: Abort
   })
 }
 
-/** Waits, but not beyond the closing of the emulator. */
+/** Waits, but no longer than the emulator runs. */
 async function pause(ms: number, closing: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal: closing }).catch(() => undefined)
 }

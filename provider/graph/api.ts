@@ -7,9 +7,9 @@ export const GRAPH_VERSION = 'v26.0'
 export const META_GRAPH_URL = 'https://graph.facebook.com'
 
 /**
- * Meta's SDK with its transport replaced: node classes, edges, field and enum names are Meta's, the request is ours.
- * Tamed are (graph-api 5): the token in the query, the version v24.0, no time-out, no retry, the crash reporter,
- * and the node's own `id` that `createEdge` and `deleteEdge` add to the parameters.
+ * Meta's SDK with its transport replaced: Meta's node classes, edges, fields and enums, our requests. It changes what
+ * graph-api 5 lists: the token in the query, the version v24.0, no time-out, no retry, the crash reporter, and the
+ * node's own `id` that `createEdge` and `deleteEdge` add to the parameters.
  */
 export class GraphApi extends sdk.FacebookAdsApi {
   readonly #transport: Transport
@@ -22,7 +22,7 @@ export class GraphApi extends sdk.FacebookAdsApi {
     this.#baseUrl = baseUrl
   }
 
-  /** How many requests were asked for, each operation of a batch counted, retries not. */
+  /** Requests sent so far; each operation of a batch counts, a retry does not. */
   get requests(): number {
     return this.#requests
   }
@@ -42,7 +42,7 @@ export class GraphApi extends sdk.FacebookAdsApi {
     return answer.body as never
   }
 
-  /** A `paging.next` is followed only within the API we were given: anything else gets no token of ours. */
+  /** Follows a `paging.next` only within the API we were given: no other host gets our token. */
   #followed(link: string): { path: string; params: Record<string, unknown> } {
     const base = new URL(`${this.#baseUrl}/`)
     const url = URL.parse(link)
@@ -50,7 +50,7 @@ export class GraphApi extends sdk.FacebookAdsApi {
       const asked = { method: 'GET', path: url?.pathname.slice(1) ?? 'link', status: 200 }
       throw errorWithoutCode(asked, 'refused', `a page link that leaves ${this.#baseUrl}`)
     }
-    // What proves who asks is put in by the transport.
+    // The transport adds the caller's credentials.
     url.searchParams.delete('access_token')
     url.searchParams.delete('appsecret_proof')
     return { path: url.pathname.slice(base.pathname.length), params: Object.fromEntries(url.searchParams) }

@@ -3,14 +3,14 @@ import { GraphError } from './graph-error.ts'
 import { fieldOf } from './json.ts'
 import { answerOf, type OperationAnswer } from './operation.ts'
 
-/** Operations in one batch. Source: graph-api 4.6 (FACT). Each still counts against the limits. */
+/** Most operations in one batch. Source: graph-api 4.6 (FACT). Each counts against the limits. */
 export const BATCH_SIZE = 50
 
 export type Read = { readonly path: string; readonly params: Readonly<Record<string, string>> }
 
 /**
- * Reads many things in few HTTP requests. The answers come in the order of the reads, each with its own error; a
- * request that fails as a whole is the error of each read in it.
+ * Makes many reads in few HTTP requests. The answers have the order of the reads, each with its own error; when a whole
+ * request fails, each of its reads has that error.
  */
 export async function readBatch(api: GraphApi, reads: readonly Read[]): Promise<OperationAnswer[]> {
   const answers: OperationAnswer[] = []

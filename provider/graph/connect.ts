@@ -8,33 +8,33 @@ import { withRetry } from './retry.ts'
 import { readTokenFacts, type TokenFacts } from './token-facts.ts'
 import { httpTransport } from './transport.ts'
 
-/** The variables that the Graph client reads; nothing else in the process decides where a request goes. */
+/** The environment of the Graph client; nothing else in the process decides where a request goes. */
 export type GraphEnv = Readonly<Record<string, string | undefined>>
 
-/** `read` cannot send anything but GET. */
+/** `read` can send only GET. */
 export type AccessMode = 'read' | 'write'
 
 export const AGENCY_TOKEN = 'META_AGENCY_TOKEN'
 const CLIENT_TOKEN = 'META_CLIENT_TOKEN'
 
-/** The variable of a client's own token: one per client, else one for all. Slugs have no "_", so no two share a variable. */
+/** The variable of a client's own token: one per client, else one for all. Slugs have no "_", so each has its own. */
 export function clientTokenVariable(env: GraphEnv, slug: string): string {
   const own = `META_CLIENT_TOKEN_${slug.toUpperCase().replaceAll('-', '_')}`
   return valueOf(env, own) === undefined && valueOf(env, CLIENT_TOKEN) !== undefined ? CLIENT_TOKEN : own
 }
 
-/** Whether there is a token in `variable`. */
+/** Whether `variable` holds a token. */
 export function hasToken(env: GraphEnv, variable: string): boolean {
   return valueOf(env, variable) !== undefined
 }
 
-/** A Graph API client on the token in `variable`, or undefined when there is none. Tokens are read here and kept nowhere else. */
+/** A Graph API client on the token in `variable`; undefined without one. Tokens are read here and kept nowhere else. */
 export function connect(env: GraphEnv, variable: string, access: AccessMode): GraphApi | undefined {
   const token = valueOf(env, variable)
   return token === undefined ? undefined : connectWith(env, token, access)
 }
 
-/** The same for a token that Meta gave out during the run, such as a Page access token. */
+/** The same for a token that Meta issued during the run, such as a Page access token. */
 export function connectWith(env: GraphEnv, token: string, access: AccessMode): GraphApi {
   const baseUrl = (valueOf(env, 'META_GRAPH_URL') ?? META_GRAPH_URL).replace(/\/+$/, '')
   const http = httpTransport({ baseUrl, token, appSecret: valueOf(env, 'META_APP_SECRET') })
@@ -42,13 +42,13 @@ export function connectWith(env: GraphEnv, token: string, access: AccessMode): G
   return new GraphApi(access === 'read' ? readOnly(patient) : patient, baseUrl)
 }
 
-/** A variable that is set to something: a secret that does not exist reaches a workflow's step as an empty text. */
+/** The value of a variable; undefined when it is empty, as a missing secret is in a workflow's step. */
 function valueOf(env: GraphEnv, variable: string): string | undefined {
   const value = env[variable]?.trim()
   return value === '' ? undefined : value
 }
 
-/** What Meta says of the token in `variable`; undefined when there is none. It is asked about itself. */
+/** What Meta says about the token in `variable`, asked with the token itself; undefined without one. */
 export async function factsOfToken(
   env: GraphEnv,
   variable: string,
@@ -57,7 +57,7 @@ export async function factsOfToken(
   return token === undefined ? undefined : readTokenFacts(connectWith(env, token, 'read'), token)
 }
 
-/** The finding for a token that is not there. */
+/** The finding for a missing token. */
 export function tokenMissing(variable: string, whose: string): Finding {
   return finding('TOKEN_MISSING', { variable, whose })
 }

@@ -3,10 +3,10 @@ import { GraphError, type GraphErrorFacts } from './graph-error.ts'
 import { fieldOf, numberOf, textOf } from './json.ts'
 import { withoutTokens } from '../findings/without-tokens.ts'
 
-/** The request that an error answers; `status` is 0 where none came. */
+/** The request that failed; `status` is 0 without an answer. */
 type Asked = Pick<GraphErrorFacts, 'method' | 'path' | 'status'>
 
-/** An error that Meta did not put into words. */
+/** An error without Meta's envelope. */
 export function errorWithoutCode(
   { method, path, status }: Asked,
   kind: ErrorKind,
@@ -24,9 +24,9 @@ export function errorWithoutCode(
 }
 
 /**
- * Reads Meta's error envelope out of a body, whatever the HTTP status and the form of `error`.
- * Source: graph-api 4.1 (FACT): errors come inside 200 too, `error_data` may be an object or a text; graph-api 4.9
- * (LIVE-CLAIM): the presence of `error` is what counts.
+ * Reads Meta's error envelope from a body, whatever the HTTP status and the form of `error`. Source: graph-api 4.1
+ * (FACT): errors also come with 200, `error_data` may be an object or a text; graph-api 4.9 (LIVE-CLAIM): the presence
+ * of `error` decides.
  */
 export function errorIn(body: unknown, { method, path, status }: Asked): GraphError | undefined {
   const error = fieldOf(body, 'error')
@@ -47,7 +47,7 @@ export function errorIn(body: unknown, { method, path, status }: Asked): GraphEr
   })
 }
 
-/** The title says what is wrong where the message is only "Invalid parameter" (graph-api 1.3, code 100/1752129). */
+/** The title names the error where the message is only "Invalid parameter" (graph-api 1.3, code 100/1752129). */
 function messageOf(error: unknown): string {
   const texts = [textOf(error), textOf(fieldOf(error, 'message')), textOf(fieldOf(error, 'error_user_title'))]
   const said = texts.filter((text) => text !== undefined && text !== '')

@@ -5,7 +5,7 @@ import type { ErrorKind } from './error-kinds.ts'
 import { GraphError, type GraphErrorFacts } from './graph-error.ts'
 import { WriteRefused } from './write-refused.ts'
 
-/** An error, what it was about, and the variable of the token that was used. */
+/** An error, its subject, and the variable of the token that was used. */
 type Told = {
   readonly subject: string
   readonly variable: string
@@ -14,7 +14,7 @@ type Told = {
   readonly numbers: { readonly code: number; readonly subcode: number }
 }
 
-/** What a person is told about an error of the Graph client; anything else is a bug and stays an error. */
+/** The finding for an error of the Graph client; any other error is a bug and is thrown again. */
 export function findingOf(
   error: unknown,
   subject: string,
@@ -29,9 +29,9 @@ export function findingOf(
   return FINDINGS[error.kind]({ subject, variable, address, facts, numbers })
 }
 
-/** Where Meta limits requests without saying for how long: its budgets are by the hour (graph-api 4.4, FACT). */
+/** The wait when Meta throttles without a time: its budgets are by the hour (graph-api 4.4, FACT). */
 const THROTTLED_MINUTES = 60
-/** Meta says to wait long when it takes requests for abuse (graph-api 4.2), not how long: a day is INFERENCE. */
+/** Meta asks for a long wait after suspected abuse (graph-api 4.2) without a length; a day is INFERENCE. */
 const BLOCKED_MINUTES = 1440
 
 const FINDINGS: Readonly<Record<ErrorKind, (told: Told) => Finding>> = {

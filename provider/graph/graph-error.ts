@@ -6,15 +6,15 @@ export type GraphErrorFacts = {
   readonly subcode: number | undefined
   readonly status: number
   readonly method: string
-  /** The path only: never a query, which may hold a token. */
+  /** Only the path: a query may hold a token. */
   readonly path: string
   readonly message: string
   readonly traceId?: string
-  /** How long Meta says to wait; only with `throttled`, and only when its header tells. */
+  /** The wait that Meta's header asks for; only with `throttled`. */
   readonly waitMinutes?: number
 }
 
-/** The one error that the Graph client throws. It is built from texts without token, and holds no request. */
+/** The only error that the Graph client throws. Its texts hold no token, and it holds no request. */
 export class GraphError extends Error {
   readonly facts: GraphErrorFacts
 

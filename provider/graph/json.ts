@@ -1,4 +1,4 @@
-/** A key of an answer that may turn out to be anything. */
+/** The value of a key of an answer of unknown form. */
 export function fieldOf(value: unknown, key: string): unknown {
   return value !== null && typeof value === 'object' ? Reflect.get(value, key) : undefined
 }

@@ -8,8 +8,8 @@ export type EdgeRead = { readonly path: readonly string[]; readonly params: Read
 export type Listed = { readonly rows: readonly GraphRow[] } | { readonly error: GraphError }
 
 /**
- * Every row of many edges: their first pages in batches, further ones by their own links. The lists come in the order
- * of the edges, each with its own error; never with a part of its rows.
+ * Reads every row of many edges: first pages in batches, further pages by their links. The lists have the order of the
+ * edges, each complete or with its error.
  */
 export async function listMany(api: GraphApi, edges: readonly EdgeRead[]): Promise<Listed[]> {
   const reads = edges.map(({ path, params }) => ({

@@ -5,17 +5,17 @@ import { fieldOf, textOf } from './json.ts'
 
 export type GraphRow = Readonly<Record<string, unknown>>
 
-/** Rows asked for at once. Source: graph-api 4.5; the default of 25 makes four times as many requests. */
+/** Rows to a page. Source: graph-api 4.5; the default of 25 needs four times as many requests. */
 export const PAGE_SIZE = 100
 const SMALLEST_PAGE = 5
 
-/** Far above any agency; a list that goes on longer never ends. */
+/** Far above the size of any agency; a longer list has no end. */
 const MOST_PAGES = 10_000
 
 /**
- * Every row of an edge, or of what follows a `next` link, whatever the number of pages. Only an absent `next` ends it:
- * a short or even empty page can have a successor (graph-api 4.5, FACT). When Meta says the data is too much, the same
- * page is asked for at half the size. Throws GraphError, also for an answer that is no list: that is not an empty one.
+ * Reads every row of an edge, or of the pages behind a `next` link. Only an absent `next` ends it: a short or even
+ * empty page can have a successor (graph-api 4.5, FACT). When Meta says the data is too much, it reads the same page at
+ * half the size. Throws GraphError, also for an answer without a list: that is not an empty list.
  */
 export async function listAll(
   api: GraphApi,
@@ -45,7 +45,7 @@ export async function listAll(
 }
 
 /**
- * The rows of one page, or of an expanded edge, which Meta leaves out when it has none (graph-api 1.5, LIVE-CLAIM).
+ * The rows of one page, or of an expanded edge, which Meta leaves out when it is empty (graph-api 1.5, LIVE-CLAIM).
  * Throws GraphError for anything else without rows.
  */
 export function rowsOf(page: unknown): GraphRow[] {
@@ -55,7 +55,7 @@ export function rowsOf(page: unknown): GraphRow[] {
   return data
 }
 
-/** The link to the next page, as Meta gives it. */
+/** Meta's link to the next page. */
 export function nextOf(page: unknown): string | undefined {
   return textOf(fieldOf(fieldOf(page, 'paging'), 'next'))
 }
@@ -64,7 +64,7 @@ function isRow(value: unknown): value is GraphRow {
   return value !== null && typeof value === 'object'
 }
 
-/** The answer, or the error that a smaller page avoids. */
+/** The answer; an error that a smaller page avoids is returned and not thrown. */
 async function orTooMuch(answer: Promise<unknown>): Promise<unknown> {
   try {
     return await answer

@@ -2,12 +2,12 @@ import { errorIn, errorWithoutCode } from './envelope.ts'
 import type { GraphError } from './graph-error.ts'
 import { fieldOf, numberOf } from './json.ts'
 
-/** What came back for one operation of a batch. */
+/** The answer to one operation of a batch. */
 export type OperationAnswer = { readonly body: object } | { readonly error: GraphError }
 
 /**
- * Reads the result of a read within a batch. Source: graph-api 4.6 (FACT): a status and the body as JSON text; null
- * for an operation that Meta did not come to.
+ * Reads one result of a batch of reads. Source: graph-api 4.6 (FACT): a status and the body as JSON text, or null for
+ * an operation that ran out of time.
  */
 export function answerOf(result: unknown, path: string): OperationAnswer {
   const status = numberOf(fieldOf(result, 'code')) ?? 0

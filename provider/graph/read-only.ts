@@ -2,7 +2,7 @@ import { writeIn } from './reads.ts'
 import type { Transport } from './transport.ts'
 import { WriteRefused } from './write-refused.ts'
 
-/** A transport that cannot write: a dry run holds this one, so no flag can be forgotten. Throws WriteRefused. */
+/** A transport that cannot write. A dry run has only this one, so it does not depend on a flag. Throws WriteRefused. */
 export function readOnly(transport: Transport): Transport {
   return async (request) => {
     const write = writeIn(request)

@@ -1,13 +1,13 @@
 import { fieldOf, textOf } from './json.ts'
 import type { GraphRequest } from './transport.ts'
 
-/** What a request would send beside reads. */
+/** The part of a request that would write. */
 export type Write = { readonly method: string; readonly path: string }
 
 /**
- * The first thing in a request that could change something at Meta; undefined when all of it only reads.
- * A batch only reads when each of its operations does (its outer request is a POST: graph-api 4.6). As Meta also takes
- * a method or a batch out of the parameters of a GET (BACKGROUND, graph-api 4.6), a read may not bring these.
+ * The first part of a request that could write at Meta; undefined when all of it only reads. A batch only reads when
+ * each operation does (its outer request is a POST: graph-api 4.6). Meta also takes a method or a batch from the
+ * parameters of a GET (BACKGROUND, graph-api 4.6), so a read may not have these.
  */
 export function writeIn({ method, path, params }: GraphRequest): Write | undefined {
   const request = { method: method.toUpperCase(), path }

@@ -6,8 +6,8 @@ import type { GraphAnswer, GraphRequest, Transport } from './transport.ts'
 import { waitMinutesIn } from './usage.ts'
 
 /**
- * Repeats those operations of a batch of reads that had no answer or a passing error, as `withRetry` does with whole
- * requests. The others keep their answers, also when asking again fails as a whole.
+ * Repeats the operations of a batch of reads that had no answer or a passing error, as `withRetry` repeats whole
+ * requests. The others keep their answers, even when the repeated request fails.
  */
 export function withOperationRetry(transport: Transport, policy: RetryPolicy = DEFAULT_RETRY): Transport {
   return async (request) => {
@@ -34,7 +34,7 @@ function resultAt({ body }: GraphAnswer, index: number): unknown {
   return Array.isArray(body) ? (body[index] ?? null) : null
 }
 
-/** Only the outer answer has headers, so its word on waiting holds for each operation. */
+/** Only the outer answer has headers, so its wait applies to each operation. */
 function waitFor(
   result: unknown,
   { headers }: GraphAnswer,

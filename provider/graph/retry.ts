@@ -5,9 +5,9 @@ import type { Transport } from './transport.ts'
 
 export type RetryPolicy = {
   readonly attempts: number
-  /** Milliseconds before the second attempt; doubled each time, with a random share of up to a half taken off. */
+  /** Milliseconds before the second attempt; doubled each time, minus a random share of up to a half. */
   readonly firstWaitMs: number
-  /** A throttled request waits at most this long, in milliseconds; beyond it the command ends and says when to come back. */
+  /** The longest wait of a throttled request, in milliseconds; beyond it the command ends and reports when to retry. */
   readonly longestWaitMs: number
   readonly random: () => number
   readonly sleep: (ms: number) => Promise<unknown>
@@ -22,8 +22,8 @@ export const DEFAULT_RETRY: RetryPolicy = {
 }
 
 /**
- * Repeats what may be repeated (graph-api 4.2, column "Retry"). Meta has no idempotency key (graph-api 4.1), so a write whose
- * answer never came is not sent again here: the caller reads first. A write that Meta answered with a passing error may be.
+ * Repeats requests by graph-api 4.2, column "Retry". Meta has no idempotency key (graph-api 4.1), so a write without an
+ * answer is not repeated here: the caller reads first. A write that Meta answered with a passing error may be repeated.
  */
 export function withRetry(transport: Transport, policy: RetryPolicy = DEFAULT_RETRY): Transport {
   return async (request) => {
@@ -39,7 +39,7 @@ export function withRetry(transport: Transport, policy: RetryPolicy = DEFAULT_RE
   }
 }
 
-/** Milliseconds to wait after an attempt that failed (the first is 1), or undefined when there must be no other. */
+/** Milliseconds to wait after a failed attempt (the first is 1); undefined when there is no further attempt. */
 export function waitBefore(
   error: unknown,
   isRead: boolean,

@@ -4,18 +4,18 @@ import { errorWithoutCode } from './envelope.ts'
 import type { GraphError } from './graph-error.ts'
 import { fieldOf, numberOf } from './json.ts'
 
-/** What Meta says of a token. */
+/** Meta's facts about a token. */
 export type TokenFacts = {
   /** Its permissions. */
   readonly scopes: readonly string[]
-  /** When it ends, in milliseconds since 1970; undefined for never. */
+  /** Its end in milliseconds since 1970; undefined for never. */
   readonly endsAt: number | undefined
 }
 
 /**
- * Asks Meta about the token itself. Source: graph-api 4.7 (FACT): `debug_token`, 0 means never. That a token may look at
- * itself is INFERENCE, that a business-integration one may not (100) BACKGROUND. That it can be asked within a batch is
- * INFERENCE (graph-api 9): there the token travels in the body, and in no URL that somebody might log.
+ * Reads Meta's facts about a token, with the token itself. Source: graph-api 4.7 (FACT): `debug_token`, 0 means never.
+ * That a token may look at itself is INFERENCE, that a business-integration one may not (100) BACKGROUND. That a batch
+ * may hold it is INFERENCE (graph-api 9): there the token is in the body and in no URL that somebody might log.
  */
 export async function readTokenFacts(api: GraphApi, token: string): Promise<TokenFacts | GraphError> {
   const [answer] = await readBatch(api, [{ path: 'debug_token', params: { input_token: token } }])

@@ -14,25 +14,25 @@ export type GraphRequest = {
 
 export type GraphAnswer = { readonly body: unknown; readonly status: number; readonly headers: Headers }
 
-/** Sends one request and answers with a body that holds no error; anything else is thrown as a GraphError. */
+/** Sends one request and returns an answer without an error; throws GraphError otherwise. */
 export type Transport = (request: GraphRequest) => Promise<GraphAnswer>
 
 export type Connection = {
   readonly baseUrl: string
   readonly token: string
   readonly appSecret?: string | undefined
-  /** Milliseconds for one request, the body included. */
+  /** Milliseconds for one request with its body. */
   readonly timeoutMs?: number
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000
 
-/** Shorter texts are no token and may be words of the answer. */
+/** A shorter text is no token, and may be a word of the answer. */
 const SHORTEST_TOKEN = 16
 
 /**
- * HTTP with the token in the Authorization header and nowhere else, so that no log, error or `paging.next` can hold it.
- * Source: graph-api 4.7 (FACT: Bearer; `appsecret_proof` = HMAC-SHA256 of the token with the app's secret, hex).
+ * HTTP with the token only in the Authorization header, so no log, error or `paging.next` can hold it. Source:
+ * graph-api 4.7 (FACT: Bearer; `appsecret_proof` = HMAC-SHA256 of the token with the app's secret, hex).
  */
 export function httpTransport({
   baseUrl,
@@ -42,7 +42,7 @@ export function httpTransport({
 }: Connection): Transport {
   const proof = appSecret === undefined ? {} : { appsecret_proof: proofOf(token, appSecret) }
   return async (request) => {
-    // A header cannot hold such a text, and the error that says so would quote it.
+    // A header cannot hold such a text, and Node's error would quote it.
     if (!/^[\x21-\x7e]+$/.test(token))
       throw errorWithoutCode(
         { ...request, status: 0 },
@@ -89,7 +89,7 @@ function proofOf(token: string, secret: string): string {
   return createHmac('sha256', secret).update(token).digest('hex')
 }
 
-/** An answer that is no JSON object comes from something in between, so whether a write took effect is unknown. */
+/** An answer that is no JSON object comes from something between us and Meta: the result of a write is unknown. */
 function answerIn({ method, path }: GraphRequest, response: Response, text: string): GraphAnswer {
   const { status, headers } = response
   const body = parseBody(text)
@@ -113,7 +113,7 @@ function withWait(error: GraphError, headers: Headers): GraphError {
   return waitMinutes === undefined ? error : new GraphError({ ...error.facts, waitMinutes })
 }
 
-/** Meta quotes a token in links and errors; whatever its shape, our own is taken out before anybody sees the answer. */
+/** Meta quotes a token in links and errors, so our own, whatever its form, is removed before anybody sees the answer. */
 function hidden(text: string, token: string): string {
   return token.length < SHORTEST_TOKEN ? text : text.replaceAll(token, '[token]')
 }

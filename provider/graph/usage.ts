@@ -1,6 +1,6 @@
 /**
- * How long Meta says to wait before the next request, in minutes; undefined where it does not say.
- * Source: graph-api 4.4 (FACT): there is no Retry-After; business use cases tell minutes, the ad account's own header seconds.
+ * The wait that Meta asks for before the next request, in minutes; undefined when it asks for none. Source:
+ * graph-api 4.4 (FACT): no Retry-After; business use cases give minutes, the ad account's own header seconds.
  */
 export function waitMinutesIn(headers: Headers): number | undefined {
   const minutes = numbersIn(headers.get('x-business-use-case-usage'), 'estimated_time_to_regain_access')
@@ -9,7 +9,7 @@ export function waitMinutesIn(headers: Headers): number | undefined {
   return waits.length === 0 ? undefined : Math.max(...waits)
 }
 
-/** Every value of a key; the header nests objects by id, in lists. */
+/** All values of a key; the header nests objects by id, in lists. */
 function numbersIn(header: string | null, key: string): number[] {
   return [...(header ?? '').matchAll(new RegExp(`"${key}"\\s*:\\s*(\\d+)`, 'g'))].map((match) =>
     Number(match[1]),

@@ -1,4 +1,4 @@
-/** Thrown where a command that may only read was about to write: a bug of ours, never of the user. */
+/** Thrown where a read-only command was about to write: a bug of ours, never a mistake of the user. */
 export class WriteRefused extends Error {
   readonly method: string
   readonly path: string

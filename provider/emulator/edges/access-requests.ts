@@ -13,7 +13,7 @@ import type { AccessRequest, WorldBusiness } from '../world/world.ts'
 import { requireAdmin, requireMember } from './membership.ts'
 import { taskList } from './specs.ts'
 
-/** An agency that asks for access, where a kind still has such an edge. */
+/** An agency's requests for access, for the kinds that still have such an edge. */
 export const accessRequestEdges: readonly ServedEdge[] = [
   ...edgesOf(businessNode, [...REQUESTED.flatMap(askEdges), ...REQUESTED.map(pendingEdge)]),
   ...edgesOf(requestNode, [
@@ -60,7 +60,7 @@ function pendingEdge(kind: AssetKind): EdgeSpec<WorldBusiness> {
   }
 }
 
-/** The agency asks; the owner answers by hand. Source: FACT (graph-api 2.3, Pages). */
+/** The agency asks; the owner answers by hand. Source: graph-api 2.3 (FACT for Pages). */
 function ask(call: Call<WorldBusiness>, kind: AssetKind, given: string): EdgeAnswer {
   requireAdmin(call)
   const { world, record, params, now } = call
@@ -77,7 +77,7 @@ function ask(call: Call<WorldBusiness>, kind: AssetKind, given: string): EdgeAns
   return { value: { access_status: 'PENDING' } }
 }
 
-/** Both sides see a request: who asks and who owns (INFERENCE). Source: BusinessRequest has only GET (FACT). */
+/** Both sides see a request: requester and owner (INFERENCE). Source: graph-api 2.2 (FACT: it can only be read). */
 function readRequest(call: Call<AccessRequest>): EdgeAnswer {
   const { world, record } = call
   const sides = [record.business, world.assets.get(record.asset)?.owner ?? '']

@@ -80,7 +80,7 @@ function readAgreement(call: Call<Agreement>): EdgeAnswer {
   return { row: row(agreementNode, call.record) }
 }
 
-/** The receiving side accepts or declines, the sharing side may cancel. Source: FACT (graph-api 1.4), cancel INFERENCE. */
+/** The receiver accepts or declines; the sender may cancel (INFERENCE). Source: graph-api 1.4 (FACT). */
 function answerAgreement(call: Call<Agreement>): EdgeAnswer {
   const { world, record, params } = call
   const status = text(params, 'request_status')

@@ -5,7 +5,7 @@ import { edgesOf, type ServedEdge } from '../protocol/edge.ts'
 import { otherPartnerEdges, partnerEdges } from './asset-partners.ts'
 import { peopleEdges } from './asset-people.ts'
 
-/** Every edge of an asset: its partners, its people, and what only its kind has. */
+/** Every edge of an asset: its partners, its people, and the edges of its kind alone. */
 export const assetEdges: readonly ServedEdge[] = ASSET_KINDS.flatMap((kind) => {
   const { edges = [], parts } = rulesOf(kind)
   return [

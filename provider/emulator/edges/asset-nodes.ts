@@ -6,7 +6,7 @@ import { row } from '../protocol/node.ts'
 import { requireReadable } from '../rules/readable.ts'
 import type { WorldAsset } from '../world/world.ts'
 
-/** Reading an asset itself, under its own id and under that of its alias. */
+/** Reads of an asset, by its own id or the id of its alias. */
 export const assetNodeEdges: readonly ServedEdge[] = [
   ...ASSET_KINDS.flatMap((kind) =>
     edgesOf(ASSET_NODES[kind], [
@@ -34,7 +34,7 @@ function aliasEdges(kind: AssetKind): ServedEdge[] {
   return edgesOf(node, [{ method: 'GET', edge: '', params: {}, scopes: [], sdk: `${node.label}.get`, run }])
 }
 
-/** What is public of an asset anybody may read (BG); its node keeps the other fields from strangers. */
+/** Anybody may read an asset's public fields (BACKGROUND); its node hides the other fields from strangers. */
 function readAsset(call: Call<WorldAsset>): EdgeAnswer {
   const { kind } = call.record
   if (!factsOf(kind).hasPublicId) requireReadable(call, call.record, rulesOf(kind).unreadable)

@@ -16,7 +16,7 @@ import { PARTNER_TASKS } from '../rules/task-names.ts'
 import type { Grant, WorldAsset } from '../world/world.ts'
 import { REQUIRED_TEXT, taskList } from './specs.ts'
 
-/** `agencies`: the partners of an asset; none for a kind that no API can share. Source: spec (FACT, graph-api 1.1 and 1.2). */
+/** `agencies`; none for a kind that no API can share. Source: graph-api 1.1 and 1.2 (FACT). */
 export function partnerEdges(kind: AssetKind): EdgeSpec<WorldAsset>[] {
   const { node, partners } = rulesOf(kind)
   if (partners === undefined) return []
@@ -47,7 +47,7 @@ export function partnerEdges(kind: AssetKind): EdgeSpec<WorldAsset>[] {
   ]
 }
 
-/** The second edge that lists the partners of a kind, if it has one. */
+/** The second edge that lists a kind's partners, if there is one. */
 export function otherPartnerEdges(kind: AssetKind): EdgeSpec<WorldAsset>[] {
   const { node, partners } = rulesOf(kind)
   const also = partners?.alsoAt
@@ -58,7 +58,7 @@ function listEdge(edge: string, sdk: string): EdgeSpec<WorldAsset> {
   return { method: 'GET', edge, params: {}, scopes: ['business'], sdk, run: listPartners }
 }
 
-/** What a share asks for: tasks, else a role, else the least there is. */
+/** The tasks that a share asks for: its tasks, else its role's, else the kind's least. */
 function wantedTasks(params: CallParams, { roles = {}, least }: PartnerRules): readonly string[] {
   const tasks = list(params, 'permitted_tasks')
   if (tasks !== undefined) return normaliseTasks(tasks)
@@ -66,7 +66,7 @@ function wantedTasks(params: CallParams, { roles = {}, least }: PartnerRules): r
   return Object.entries(roles).find(([role]) => named?.includes(role) === true)?.[1] ?? least
 }
 
-/** The owner's view of its partners. Source: fields FACT (graph-api 1.5), on kinds other than ad account and Page INFERENCE. */
+/** The owner's view of its partners. Source: graph-api 1.5 (FACT for ad account and Page), else INFERENCE. */
 function listPartners(call: Call<WorldAsset>): EdgeAnswer {
   const { world, record: asset } = call
   requireOwnToken(call, asset)

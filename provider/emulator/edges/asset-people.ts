@@ -15,7 +15,7 @@ import { REQUIRED_TEXT, taskList } from './specs.ts'
 
 const USER: ParamSpec = { type: 'int', required: true }
 
-/** `assigned_users`: who is on the asset. Source: spec (FACT, graph-api 1.1 and 1.2). */
+/** `assigned_users`: the people on an asset. Source: graph-api 1.1 and 1.2 (FACT). */
 export function peopleEdges(kind: AssetKind): EdgeSpec<WorldAsset>[] {
   const { node, people } = rulesOf(kind)
   const { scopes } = people
@@ -54,8 +54,8 @@ export function peopleEdges(kind: AssetKind): EdgeSpec<WorldAsset>[] {
 }
 
 /**
- * People of the caller's Business on the asset. Any other `business` answers an empty list, not an error
- * (LIVE-CLAIM, graph-api 1.2); that a partner's own Business is a right one for it is INFERENCE.
+ * The asset's people from the caller's Business. Any other `business` gets an empty list, no error (LIVE-CLAIM,
+ * graph-api 1.2); that a partner may name its own Business is INFERENCE.
  */
 function listUsers(call: Call<WorldAsset>): EdgeAnswer {
   const { world, caller, record: asset, params } = call

@@ -13,7 +13,7 @@ import type { Grant, WorldAsset, WorldBusiness } from '../world/world.ts'
 import { requireAdmin, requireMember } from './membership.ts'
 import { REQUIRED_TEXT } from './specs.ts'
 
-/** What a Business has of assets: its own and its clients'. Source: graph-api 2.2 (FACT). */
+/** The assets of a Business: its own and its clients'. Source: graph-api 2.2 (FACT). */
 export const businessAssetEdges: readonly ServedEdge[] = edgesOf(businessNode, [
   ...ASSET_KINDS.flatMap(listEdges),
   ...ASSET_KINDS.flatMap(aliasEdges),
@@ -101,7 +101,7 @@ function listOwnedAlias(
   return { rows: own.map((asset) => row(node, asset)) }
 }
 
-/** Only shares that count are listed. Row fields: FACT (graph-api 1.5): tasks, roles for catalogs, neither for Instagram. */
+/** Lists confirmed shares. Source: graph-api 1.5 (FACT): with tasks, for catalogs roles, for Instagram neither. */
 function listShared(call: Call<WorldBusiness>, kind: AssetKind): EdgeAnswer {
   requireMember(call)
   const { world, record } = call
@@ -123,7 +123,7 @@ function shareFields(asset: WorldAsset, { tasks }: Grant): Readonly<Record<strin
     : { permitted_tasks: () => readBack(asset, tasks) }
 }
 
-/** An agency lets go of one asset; an owner cannot. Source: FACT (graph-api 1.4, ad account), INFERENCE for the others. */
+/** An agency gives up one asset; an owner cannot. Source: graph-api 1.4 (FACT for ad accounts), else INFERENCE. */
 function giveUp(call: Call<WorldBusiness>, kind: AssetKind, given: string): EdgeAnswer {
   requireAdmin(call)
   const hasPrefix = factsOf(kind).id === 'act-and-digits'

@@ -93,7 +93,7 @@ export const businessPeopleEdges: readonly ServedEdge[] = [
   ]),
 ]
 
-/** The role out of `role` or `tasks`. Source: LIVE-CLAIM (graph-api 4.3): exactly one of the two. */
+/** The role in `role` or `tasks`. Source: graph-api 4.3 (LIVE-CLAIM): exactly one of the two. */
 export function roleFrom(params: CallParams): Role {
   const tasks = list(params, 'tasks')
   const role = params['role']
@@ -120,13 +120,13 @@ function listSystemUsers(call: Call<WorldBusiness>): EdgeAnswer {
   return { rows: staffOf(call).flatMap((member) => (member.systemUser ? row(systemUserNode, member) : [])) }
 }
 
-/** Source: FACT (graph-api 2.4): only for a Business that has claimed the app. */
+/** Source: graph-api 2.4 (FACT): only for a Business that has claimed the app. */
 function requireClaimed(call: Call<WorldBusiness>): void {
   requireAdmin(call)
   if (!call.world.app.claimed_by.includes(call.record.id)) throw FAILURES.notClaimed()
 }
 
-/** POST `business_users` is an invitation; the id it answers is the one the person will have (INFERENCE). */
+/** POST `business_users` invites. It answers the id that the person will have (INFERENCE). */
 function invitePerson(call: Call<WorldBusiness>): EdgeAnswer {
   requireClaimed(call)
   const { world, record, params } = call

@@ -84,7 +84,7 @@ function listClients(call: Call<WorldBusiness>): EdgeAnswer {
   return listRelated(call, 'partner')
 }
 
-/** The other side of every pair that shares something. Source: graph-api 2.2 (FACT: there is no partnership object). */
+/** The other side of every pair with a share. Source: graph-api 2.2 (FACT: there is no partnership object). */
 function listRelated(call: Call<WorldBusiness>, as: 'owner' | 'partner'): EdgeAnswer {
   requireMember(call)
   const { world, record } = call
@@ -116,7 +116,7 @@ function listRelated(call: Call<WorldBusiness>, as: 'owner' | 'partner'): EdgeAn
   }
 }
 
-/** Ends all that `owner` shares with `partner`; either side may. Source: graph-api 2.2 (FACT). */
+/** Ends what `owner` shares with `partner`; either may. Source: graph-api 2.2 (FACT); that none is left: INFERENCE. */
 function part(call: Call<WorldBusiness>, owner: string, partner: string): EdgeAnswer {
   requireAdmin(call)
   const { world } = call

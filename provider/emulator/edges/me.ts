@@ -12,7 +12,7 @@ import { globalId, type WorldMember, type WorldPerson, type WorldSystemUser } fr
 
 const permissionNode = plainNode('permission', 'Permission', ['permission', 'status'])
 
-/** What `me` answers beyond the member's own edges: assets with tokens of their own, permissions, Businesses. */
+/** The edges of `me` beyond the member's own: assets with their own tokens, permissions, Businesses. */
 export const meEdges: readonly ServedEdge[] = [
   ...edgesOf<WorldPerson>(userNode, [
     {
@@ -35,7 +35,7 @@ export const meEdges: readonly ServedEdge[] = [
     },
     ...ownEdges('User'),
   ]),
-  // Not in the spec of SystemUser, but `me` of a system user's token has them (FACT, graph-api 1.4 and 4.7).
+  // Not in the spec of SystemUser; that `me` of a system user's token has them is INFERENCE (graph-api 1.4).
   ...edgesOf<WorldSystemUser>(systemUserNode, ownEdges(undefined)),
 ]
 
@@ -71,14 +71,14 @@ function ownEdges(sdkClass: string | undefined): EdgeSpec<WorldMember>[] {
   ]
 }
 
-/** The same human, or system user, in each Business. */
+/** The same human, or system user, in every Business. */
 function selves({ world, record }: Call<WorldMember>): WorldMember[] {
   if (record.systemUser) return [record]
   const ids = world.index.humans.get(globalId(record))
   return [...(ids?.keys() ?? [])].flatMap((id) => world.members.get(id) ?? [])
 }
 
-/** Assets of a kind on which the caller has a task, each with its token. Without the scope the list is empty (BG). */
+/** Assets on which the caller has a task, with their tokens. Without the scope the list is empty (BACKGROUND). */
 function listWithTokens(call: Call<WorldMember>, kind: AssetKind, scope: string): EdgeAnswer {
   const { world, caller } = call
   if (!caller.scopes.has(scope)) return { rows: [] }

@@ -15,7 +15,7 @@ import { dropMember, isLastAdmin, putMember } from '../world/members.ts'
 import type { WorldAsset, WorldMember, WorldPerson, WorldSystemUser } from '../world/world.ts'
 import { roleFrom } from './business-people.ts'
 
-/** Kinds that a member's own list shows with tasks, those that the SDK knows first. Source: graph-api 1.5 (FACT). */
+/** Kinds that a member's own edge lists with tasks; those that the SDK has come first. Source: graph-api 1.5 (FACT). */
 const ASSIGNED = ASSET_KINDS.flatMap((kind) => {
   const { assigned } = rulesOf(kind).people
   return assigned === undefined ? [] : { kind, ...assigned }
@@ -56,7 +56,7 @@ export const memberEdges: readonly ServedEdge[] = [
     },
     ...assignedEdges('BusinessUser'),
   ]),
-  // Source: FACT (graph-api 2.4): a system user cannot be deleted by API.
+  // Source: graph-api 2.4 (FACT): no API deletes a system user.
   ...edgesOf<WorldSystemUser>(systemUserNode, [
     {
       method: 'GET',
@@ -84,7 +84,7 @@ function assignedEdges(sdkClass: string): EdgeSpec<WorldMember>[] {
   }))
 }
 
-/** A system user's list of aliases; a person has none. */
+/** The edge that lists a system user's aliases; a person has none. */
 function assignedAliasEdges(kind: AssetKind): EdgeSpec<WorldSystemUser>[] {
   const { alias } = rulesOf(kind)
   if (alias === undefined) return []
@@ -99,7 +99,7 @@ function assignedAliasEdges(kind: AssetKind): EdgeSpec<WorldSystemUser>[] {
   ]
 }
 
-/** A member is seen by its own Business only (INFERENCE). */
+/** Only its own Business sees a member (INFERENCE). */
 function visible<M extends WorldMember>(call: Call<M>): M {
   const { record, caller } = call
   if (caller.member?.id !== record.id && memberIn(call, record.business) === undefined) {
@@ -108,7 +108,7 @@ function visible<M extends WorldMember>(call: Call<M>): M {
   return record
 }
 
-/** Rows carry `tasks` and `permitted_tasks` by default. Source: FACT (graph-api 1.5), by default INFERENCE. */
+/** Rows have `tasks` and `permitted_tasks`. Source: graph-api 1.5 (FACT); both by default is INFERENCE. */
 function listAssigned(call: Call<WorldMember>, kind: AssetKind): EdgeAnswer {
   const member = visible(call)
   const rows = assignedTo(call, member, kind).map(([asset, tasks]) =>
@@ -120,7 +120,7 @@ function listAssigned(call: Call<WorldMember>, kind: AssetKind): EdgeAnswer {
   return { rows }
 }
 
-/** Rows name the alias, not the asset (FACT, graph-api 0); that they carry no tasks is INFERENCE. */
+/** Rows name the alias, not the asset (FACT, graph-api 0); that they have no tasks is INFERENCE. */
 function listAssignedAlias(
   call: Call<WorldSystemUser>,
   kind: AssetKind,
@@ -129,7 +129,7 @@ function listAssignedAlias(
   return { rows: assignedTo(call, visible(call), kind).map(([asset]) => row(node, asset)) }
 }
 
-/** The assets of a kind that a member is on, with the tasks as they were asked for. */
+/** A member's assets of one kind, with the tasks that were asked for. */
 function assignedTo(
   { world }: Call<WorldMember>,
   member: WorldMember,

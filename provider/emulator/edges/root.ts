@@ -4,7 +4,7 @@ import { FAILURES } from '../protocol/failures.ts'
 import type { NodeType } from '../protocol/node.ts'
 import { text } from '../protocol/param-values.ts'
 
-/** What has no node: paths right under the version. */
+/** The root: paths directly below the version. */
 export const rootNode: NodeType<'root'> = {
   name: 'root',
   label: 'Graph',

@@ -11,7 +11,7 @@ import { meEdges } from './me.ts'
 import { memberEdges } from './members.ts'
 import { rootEdges } from './root.ts'
 
-/** Every edge that is served. */
+/** All served edges. */
 export const EDGES: readonly ServedEdge[] = [
   ...assetNodeEdges,
   ...assetEdges,

@@ -24,7 +24,7 @@ const assignment = z
   })
   .describe('A person or system user on the asset')
 
-/** What an estate writes of every asset beside `kind`, `id` and `owner`. */
+/** What an estate holds of every asset beside `kind`, `id` and `owner`. */
 export const assetFields = {
   name: z.string(),
   partners: z.array(partner).default([]),

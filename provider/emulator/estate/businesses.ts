@@ -22,7 +22,7 @@ export const ROLES = [
 
 const role = z.enum(ROLES).default('EMPLOYEE').describe('Role in the Business')
 
-/** Values that Meta answers were found in no source (graph-api 9): INFERENCE. */
+/** Meta's values are in no source (graph-api 9): INFERENCE. */
 export const SECOND_FACTOR = ['enabled', 'not_enabled'] as const
 
 const person = z

@@ -14,7 +14,7 @@ type KnownIds = {
   readonly assets: ReadonlyMap<string, EstateAsset>
 }
 
-/** What zod cannot see: ids that are not there or there twice, tasks a kind lacks, assignments above their partner's tasks. */
+/** What zod cannot check: missing or duplicate ids, tasks that a kind lacks, assignments beyond the partner's tasks. */
 export function checkEstate(estate: Estate): Problem[] {
   const problems: Problem[] = []
   const known: KnownIds = {
@@ -96,7 +96,7 @@ function checkAsset(asset: EstateAsset, path: string, known: KnownIds, report: R
   }
 }
 
-/** Nobody holds more on an asset than was shared with their Business. */
+/** Nobody has more on an asset than the owner shared with their Business. */
 function checkReach(
   asset: EstateAsset,
   business: string,

@@ -5,7 +5,7 @@ import type { GeneratedRules } from '../kinds/kind-rules.ts'
 import { nameFrom, personName, random, type Random } from './names.ts'
 import { estateSchema, type Estate, type EstateInput } from './schema.ts'
 
-/** How large an estate to make; `peoplePerAsset` may be a fraction, an average. */
+/** The size of an estate; `peoplePerAsset` is an average and may be a fraction. */
 export type EstateSize = {
   readonly seed: number
   readonly clients: number
@@ -36,7 +36,7 @@ const AGENCY_SYSTEM_USER = '122000000000000001'
 type MadeKind = { readonly kind: AssetKind; readonly rules: GeneratedRules; readonly roles: Roles }
 type Roles = readonly (readonly string[])[]
 
-/** The kinds of a client's assets in turn. */
+/** The kinds of a client's assets, in the order of their turns. */
 const ROUND: readonly MadeKind[] = ASSET_KINDS.flatMap((kind) => {
   const { generated, tasks } = rulesOf(kind)
   const turns = generated?.turns ?? []
@@ -48,8 +48,9 @@ const ROUND: readonly MadeKind[] = ASSET_KINDS.flatMap((kind) => {
 }).sort((one, other) => one.turn - other.turn)
 
 /**
- * An agency with its people and its clients' assets: the same estate for the same size. Tokens: "agency", and
- * "client-1", "client-2", ... Every asset is shared with the agency; its system user is on every ad account and Page.
+ * An agency with its people and its clients' assets; the same size gives the same estate. Tokens: "agency", and
+ * "client-1", "client-2", ... Every asset is shared with the agency; its system user is on each asset of a kind with
+ * `hasSystemUser`.
  */
 export function generateEstate(size: EstateSize): Estate {
   const next = random(size.seed)
@@ -158,7 +159,7 @@ function assetsOf(
   })
 }
 
-/** How many assets another agency is a partner on, too. */
+/** Share of the assets on which another agency is a partner too. */
 const SHARE_WITH_OTHERS = 0.3
 const SHARED_ON = '2026-01-15T09:00:00Z'
 

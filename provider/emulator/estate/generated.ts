@@ -4,7 +4,7 @@ import { parseEstate, type Parsed } from './parse.ts'
 
 const MOST = { clients: 2000, assets: 100, people: 2000 } as const
 
-/** A file that gives counts instead of a world. */
+/** A file with counts from which an estate is generated. */
 const generatedSchema = z.strictObject({
   generate: z.strictObject({
     seed: z.int().min(0).default(1).describe('The same seed gives the same estate'),
@@ -17,7 +17,7 @@ const generatedSchema = z.strictObject({
   }),
 })
 
-/** What an estate file gave -> the estate it writes out, or the one that its counts make; else every problem. Never throws. */
+/** The estate that a file holds or that its counts generate; otherwise every problem. Never throws. */
 export function parseEstateFile(value: unknown): Parsed {
   if (value === null || typeof value !== 'object' || !('generate' in value)) return parseEstate(value)
   const result = generatedSchema.safeParse(value)

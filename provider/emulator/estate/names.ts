@@ -58,7 +58,7 @@ const TRADES = [
   'Wines',
 ]
 
-/** A name that no other index has, so that e-mails made of it differ. */
+/** A name that no other index has, so that e-mails made from it differ. */
 export function personName(index: number, next: Random): { readonly first: string; readonly last: string } {
   const first = FIRST[Math.floor(next() * FIRST.length)] ?? 'Ana'
   const last = LAST[Math.floor(next() * LAST.length)] ?? 'Costa'

@@ -4,7 +4,7 @@ import { estateSchema, type Estate } from './schema.ts'
 
 export type Parsed = { readonly estate: Estate } | { readonly problems: readonly Problem[] }
 
-/** What JSON or YAML gave -> an estate with its defaults filled in, or every problem that it has. Never throws. */
+/** Parses JSON or YAML values into an estate with defaults filled in; otherwise every problem. Never throws. */
 export function parseEstate(value: unknown): Parsed {
   const result = estateSchema.safeParse(value)
   if (!result.success) {
@@ -14,7 +14,7 @@ export function parseEstate(value: unknown): Parsed {
   return problems.length === 0 ? { estate: result.data } : { problems }
 }
 
-/** The JSON Schema of an estate as it is written, for editors; `estate.schema.json` holds it and a test compares them. */
+/** The JSON Schema of a written estate, for editors; a test compares `estate.schema.json` with it. */
 export function estateJsonSchema(): object {
   return z.toJSONSchema(estateSchema, { io: 'input' })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** An id of the Graph API. All ids of an estate share one namespace, so each names exactly one thing. */
+/** An id of the Graph API. All ids of an estate share one namespace, so an id is unique. */
 export const graphId = z
   .string({ error: 'an id is a string: put it in quotes' })
   .regex(/^\d{1,20}$/, 'an id has digits only')

@@ -7,7 +7,7 @@ import type { WorldAsset, World } from '../world/world.ts'
 import { assetOf, businessOf, found, HandRefused, memberOf } from './look-up.ts'
 import type { HandOf } from './schema.ts'
 
-/** Both sides agree in the same dialog, so nothing waits, and a Page may be shared again. */
+/** Both sides agree in the same dialog, so nothing is pending, and a Page may be shared again. */
 export function share(world: World, deed: HandOf<'share'>): void {
   const asset = assetOf(world, deed.asset)
   const { id } = businessOf(world, deed.business)
@@ -22,7 +22,7 @@ export function unshare(world: World, deed: HandOf<'unshare'>): void {
   endShare(world, assetOf(world, deed.asset), businessOf(world, deed.business).id)
 }
 
-/** The rule of the API holds by hand too: nobody gets more than was shared with their Business. */
+/** The API's limit applies by hand too: nobody gets more than the owner shared with their Business. */
 export function assign(world: World, deed: HandOf<'assign'>): void {
   const asset = assetOf(world, deed.asset)
   const member = memberOf(world, deed.user)

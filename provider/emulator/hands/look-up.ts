@@ -1,6 +1,6 @@
 import type { WorldAsset, WorldBusiness, WorldMember, World } from '../world/world.ts'
 
-/** A thing that cannot be done by hand either; `message` says why. */
+/** Thrown for a deed that is impossible by hand, too; `message` says why. */
 export class HandRefused extends Error {
   override readonly name = 'HandRefused'
 }
@@ -17,7 +17,7 @@ export function businessOf(world: World, id: string): WorldBusiness {
   return found(world.businesses.get(id), `Business ${id}`)
 }
 
-/** The thing, or a refusal that names it. */
+/** The thing; throws a refusal with its name when there is none. */
 export function found<T>(thing: T | undefined, name: string): T {
   if (thing === undefined) throw new HandRefused(`Cannot find ${name}`)
   return thing

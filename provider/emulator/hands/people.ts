@@ -3,12 +3,12 @@ import type { World } from '../world/world.ts'
 import { businessOf, found, HandRefused, memberOf } from './look-up.ts'
 import type { HandOf } from './schema.ts'
 
-/** Answers the id that the person will have. */
+/** Returns the id that the person will have. */
 export function invite(world: World, { business, email, role, expires }: HandOf<'invite'>): string {
   return inviteTo(world, businessOf(world, business).id, email.toLowerCase(), role, expires)
 }
 
-/** Answers the id of the person. */
+/** Returns the id of the person. */
 export function accept(world: World, { invitation, name }: HandOf<'accept_invitation'>): string {
   return acceptInvitation(world, found(world.invitations.get(invitation), `invitation ${invitation}`), name)
     .id

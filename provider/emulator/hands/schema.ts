@@ -6,7 +6,7 @@ const tasks = z.array(z.string()).min(1)
 const role = z.enum(ROLES)
 const at = z.iso.datetime({ offset: true })
 
-/** What people do by hand in Business settings, where there is no API for it; one shape for calls and for HTTP. */
+/** Deeds of people in Business settings for which there is no API; the same shape for calls and HTTP. */
 export const handSchema = z.discriminatedUnion('do', [
   z
     .strictObject({ do: z.literal('share'), asset: id, business: id, tasks })

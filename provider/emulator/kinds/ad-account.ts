@@ -51,7 +51,7 @@ const estate = z.strictObject({
 
 export type AdAccountAsset = AssetFrom<typeof estate>
 
-/** Source: spec fields of AdAccount (FACT, graph-api 3); default fields are BG. */
+/** Source: graph-api 3 (FACT); which fields are default is BACKGROUND. */
 const node: NodeType<AdAccountAsset> = {
   name: 'act',
   label: 'AdAccount',
@@ -99,7 +99,7 @@ export const adAccount: EmulatedKind<typeof estate> = {
   estate,
   node,
   scopes: ['ads_read'],
-  // An ad account says why (LIVE-CLAIM, graph-api 4.3).
+  // An ad account gives the cause (LIVE-CLAIM, graph-api 4.3).
   unreadable: FAILURES.adAccountPermission,
   mayBePersonal: true,
   linksOf: ({ promote_pages, instagram_accounts }) => [
@@ -115,10 +115,10 @@ export const adAccount: EmulatedKind<typeof estate> = {
     })),
   ],
   tasks: {
-    // Source: FACT (guides/ad-accounts).
+    // Source: graph-api 1.3 (FACT).
     combinations: [['ANALYZE'], ['ADVERTISE', 'ANALYZE'], ['MANAGE', 'ADVERTISE', 'ANALYZE']],
     managing: 'MANAGE',
-    // Source: LIVE-CLAIM (graph-api 1.3).
+    // Source: graph-api 1.3 (LIVE-CLAIM).
     highest: ['MANAGE'],
     aboveShare: FAILURES.accountPermissions,
   },
@@ -131,7 +131,7 @@ export const adAccount: EmulatedKind<typeof estate> = {
   business: {
     edge: 'ad_accounts',
     sdk: 'AdAccounts',
-    // Source: spec (FACT): only ad accounts can be searched, by a part of their name (INFERENCE).
+    // Source: graph-api 2.2 (FACT): only ad accounts can be searched, by a part of their name (INFERENCE).
     listParams: { search_query: { type: 'string' } },
     giveUp: { edge: 'ad_accounts', param: 'adaccount_id', method: 'deleteAdAccounts' },
     request: {

@@ -34,7 +34,7 @@ const node: NodeType<AssetFrom<typeof estate>> = {
   },
 }
 
-/** Source: graph-api 4.7 (FACT), the error graph-api 4.3 (LIVE-CLAIM). */
+/** Source: graph-api 4.7 (FACT); the error is LIVE-CLAIM (graph-api 4.3). */
 const CATALOG_MANAGEMENT: ScopeNeed = {
   anyOf: ['catalog_management', 'ads_management'],
   refusal: () => FAILURES.needsPermission('catalog_management'),
@@ -45,7 +45,7 @@ export const catalog: EmulatedKind<typeof estate> = {
   node,
   scopes: [CATALOG_MANAGEMENT],
   tasks: {
-    // Source: FACT (guides/business-to-business).
+    // Source: graph-api 1.3 (FACT).
     combinations: [['ADVERTISE'], ['MANAGE', 'ADVERTISE']],
     managing: 'MANAGE',
     highest: ['MANAGE', 'ADVERTISE'],
@@ -58,7 +58,7 @@ export const catalog: EmulatedKind<typeof estate> = {
   partners: {
     requiresTasks: false,
     least: ['ADVERTISE'],
-    // Source: spec (FACT, graph-api 1.2 and 1.4).
+    // Source: graph-api 1.2 and 1.4 (FACT).
     roles: { ADMIN: ['ADVERTISE', 'MANAGE'], ADVERTISER: ['ADVERTISE'] },
   },
   business: { edge: 'product_catalogs', sdk: 'ProductCatalogs' },

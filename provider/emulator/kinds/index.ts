@@ -8,7 +8,7 @@ import { page } from './page.ts'
 import { pixel } from './pixel.ts'
 import { whatsapp } from './whatsapp.ts'
 
-/** The rules of each kind that the model has. */
+/** The rules of every kind in the model. */
 export const KIND_RULES = {
   ad_account: adAccount,
   pixel,
@@ -18,7 +18,7 @@ export const KIND_RULES = {
   whatsapp,
 } satisfies Readonly<Record<AssetKind, unknown>>
 
-/** The rules of a kind, as rules that take any asset: they are only ever asked about their own kind's. */
+/** The rules of a kind, typed for any asset: callers pass only assets of that kind. */
 export function rulesOf(kind: AssetKind): KindRules<WorldAsset> {
   return KIND_RULES[kind] as unknown as KindRules<WorldAsset>
 }

@@ -27,8 +27,8 @@ const node: NodeType<InstagramAsset> = {
 }
 
 /**
- * An Instagram account as ad accounts and Pages name it: by its user id. Source: graph-api 3 and the spec of IGUser (FACT);
- * who may read its owner is INFERENCE: whoever may read the asset.
+ * An Instagram account under its user id, as ad accounts and Pages name it. Source: graph-api 1.4 and 3 (FACT). That
+ * whoever may read the asset may read its owner is INFERENCE.
  */
 export const igUserNode: NodeType<InstagramAsset> = {
   name: 'ig_user',
@@ -47,7 +47,8 @@ export const instagram: EmulatedKind<typeof estate> = {
   estate,
   node,
   scopes: ['business'],
-  // It takes any combination, no task manages it, and rows of its people have no `permitted_tasks` (LIVE-CLAIM, graph-api 1.3).
+  // It takes any combination (INFERENCE), no task manages it, rows of its people have no `permitted_tasks`
+  // (LIVE-CLAIM): graph-api 1.3.
   tasks: {},
   people: { scopes: ['business'], requiresTasks: false },
   partners: { requiresTasks: true, least: ['ANALYZE'] },
@@ -59,13 +60,13 @@ export const instagram: EmulatedKind<typeof estate> = {
   alias: {
     node: igUserNode,
     owned: { edge: 'owned_instagram_accounts', method: 'getOwnedInstagramAccounts' },
-    // Source: spec v26 has it on SystemUser and not on BusinessUser (FACT, graph-api 0).
+    // Source: graph-api 0 (FACT): since v26 on SystemUser, not on BusinessUser.
     assigned: { edge: 'assigned_instagram_accounts', reason: 'new in v26, after the SDK on npm' },
   },
   generated: {
     turns: [3],
     firstDigits: '40',
-    // Source: LIVE-CLAIM (graph-api 1.3).
+    // Source: graph-api 1.3 (LIVE-CLAIM).
     roles: [['ANALYZE'], ['ADVERTISE', 'ANALYZE']],
     details: (asset, { index }) => ({
       ig_user_id: `1784${asset}`,

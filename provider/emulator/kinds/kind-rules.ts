@@ -8,24 +8,24 @@ import type { ParamSpec } from '../protocol/params.ts'
 import type { World } from '../world/world.ts'
 
 /**
- * What the emulator knows of one kind of asset beyond the facts in `model/kinds`: the asset in an estate, its node, the
- * edges that Meta has for it and the rules that are its own. A kind is one value of this type, in a file of its own; what
- * serves all kinds reads it and never compares the name of a kind. The source of a rule stands beside the value.
+ * What the emulator knows of one kind beyond the facts in `model/kinds`: the asset in an estate, its node, its edges at
+ * Meta and its own rules. A kind is one value of this type, in a file of its own; shared code reads the value and never
+ * compares a kind's name. The source of a rule is beside the value.
  */
 export type EmulatedKind<Schema extends z.ZodObject> = KindRules<AssetFrom<Schema>> & {
-  /** The asset as an estate writes it. */
+  /** The asset as written in an estate. */
   readonly estate: Schema
 }
 
-/** An asset as the world keeps it: without its access. */
+/** An asset in the world, without its access. */
 export type AssetFrom<Schema extends z.ZodObject> = Omit<z.output<Schema>, 'partners' | 'assignments'>
 
 export type KindRules<A> = {
   /** Its node; the label is also the name of the SDK's class. */
   readonly node: NodeType<A>
-  /** What a token needs to read the node. */
+  /** Permissions that a token needs to read the node. */
   readonly scopes: readonly (ScopeRule | ScopeNeed)[]
-  /** The error for somebody who may not read it though their Business has access; hidden as if it were not there when absent. */
+  /** The error for a caller who may not read it though their Business has access; absent: as if it did not exist. */
   readonly unreadable?: () => GraphFailure
   /** A person may own it. */
   readonly mayBePersonal?: true
@@ -33,16 +33,16 @@ export type KindRules<A> = {
   readonly linksOf?: (asset: A) => readonly AssetLink[]
   readonly tasks: TaskRules<A>
   readonly people: PeopleRules
-  /** Absent for a kind that no API can share. */
+  /** Absent for a kind that no API shares. */
   readonly partners?: PartnerRules
   readonly business: BusinessRules
-  /** Another node of Meta's that stands for the same asset, with an id of its own. */
+  /** Another node of Meta's for the same asset, with its own id. */
   readonly alias?: AliasRules<A>
-  /** Edges that only this kind has. */
+  /** Edges of this kind alone. */
   readonly edges?: readonly EdgeSpec<A>[]
-  /** Nodes that belong to it and are no assets. */
+  /** Nodes that belong to the asset and are no assets. */
   readonly parts?: PartRules
-  /** How a generated estate makes it; absent for a kind that generated estates do not have. */
+  /** How a generated estate makes it; absent for a kind that it leaves out. */
   readonly generated?: GeneratedRules
 }
 
@@ -50,42 +50,42 @@ export type KindRules<A> = {
 type AssetLink = { readonly at: string; readonly id: string; readonly kind: AssetKind }
 
 type TaskRules<A> = {
-  /** Names that are taken beside those of the model. */
+  /** Names that Meta accepts beside the model's. */
   readonly more?: readonly string[]
-  /** The name under which a task is answered. */
+  /** The name of a task in answers. */
   readonly shownAs?: (asset: A, task: string) => string
-  /** The documented roles as tasks, lowest first: nothing else is taken. Any tasks are when absent. */
+  /** The documented roles as tasks, lowest first; Meta accepts nothing else. Absent: any tasks. */
   readonly combinations?: readonly (readonly string[])[]
-  /** The task that lets somebody who is not an admin manage the asset. */
+  /** The task that allows a caller who is no admin to manage the asset. */
   readonly managing?: string
-  /** What the owner may give, which rows of people show as `permitted_tasks`; they have no such field when absent. */
+  /** What the owner may give; rows of people show it as `permitted_tasks`. Absent: rows have no such field. */
   readonly highest?: readonly string[]
   /** Throws for tasks that this app may not give. */
   readonly check?: (context: CallContext, tasks: readonly string[]) => void
-  /** The error for tasks beyond what was shared; "cannot relay" when absent. */
+  /** The error for tasks beyond the share; absent: "cannot relay". */
   readonly aboveShare?: () => GraphFailure
 }
 
 type PeopleRules = {
   readonly scopes: readonly (ScopeRule | ScopeNeed)[]
-  /** POST `assigned_users` requires `tasks`, by the spec. */
+  /** POST `assigned_users` requires `tasks`. Source: graph-api 1.2 (FACT). */
   readonly requiresTasks: boolean
   /** POST and DELETE `assigned_users` require `business`. */
   readonly requiresBusiness?: true
-  /** A member's own list of its assets, with tasks. Without `method` the SDK lacks it, and only the docs have it. */
+  /** A member's own edge that lists these assets with tasks. Without `method`, only the docs have it, not the SDK. */
   readonly assigned?: { readonly edge: string; readonly method?: string }
-  /** What `me` answers for Pages: those the caller has a task on, each with its token, for tokens with this scope. */
+  /** The edge of `me` that lists assets on which the caller has a task, with their tokens; for tokens with `scope`. */
   readonly ownTokens?: { readonly edge: string; readonly method: string; readonly scope: string }
 }
 
 export type PartnerRules = {
-  /** POST `agencies` requires `permitted_tasks`, by the spec. */
+  /** POST `agencies` requires `permitted_tasks`. Source: graph-api 1.2 (FACT). */
   readonly requiresTasks: boolean
-  /** Tasks of people that a partner cannot be given. */
+  /** Tasks of people that a partner cannot get. */
   readonly without?: readonly string[]
-  /** What a share asks for that names no tasks (INFERENCE: the least there is). */
+  /** The tasks of a share that names none (INFERENCE: the least). */
   readonly least: readonly string[]
-  /** Roles that a share may name in place of tasks, highest first. */
+  /** Roles that a share may name instead of tasks, highest first. */
   readonly roles?: Readonly<Record<string, readonly string[]>>
   /** A second edge that lists partners. */
   readonly alsoAt?: { readonly edge: string; readonly method: string }
@@ -93,13 +93,13 @@ export type PartnerRules = {
 
 /** The edges of a Business about the kind. */
 type BusinessRules = {
-  /** Its lists are `owned_<edge>` and `client_<edge>`, in the SDK `getOwned<sdk>` and `getClient<sdk>`. */
+  /** Its edges are `owned_<edge>` and `client_<edge>`, in the SDK `getOwned<sdk>` and `getClient<sdk>`. */
   readonly edge: string
   readonly sdk: string
   readonly listParams?: Readonly<Record<string, ParamSpec>>
-  /** DELETE `<edge>`: the Business lets go of what was shared with it. */
+  /** DELETE `<edge>`: the Business gives up an asset that was shared with it. */
   readonly giveUp?: { readonly edge: string; readonly param: string; readonly method: string }
-  /** POST `client_<edge>`: the Business asks for access; `refusal` where Meta no longer takes it. */
+  /** POST `client_<edge>`: the Business asks for access; `refusal` where Meta no longer accepts it. */
   readonly request?: {
     readonly param: string
     readonly type: ParamSpec['type']
@@ -111,9 +111,9 @@ type BusinessRules = {
 
 export type AliasRules<A> = {
   readonly node: NodeType<A>
-  /** The list of a Business that answers these nodes for its own assets. */
+  /** The edge of a Business that lists these nodes for its own assets. */
   readonly owned: { readonly edge: string; readonly method: string }
-  /** The list of a system user that answers them, without tasks; the SDK lacks it for `reason`. */
+  /** The edge of a system user that lists them, without tasks; the SDK lacks it for `reason`. */
   readonly assigned: { readonly edge: string; readonly reason: string }
 }
 
@@ -123,15 +123,15 @@ export type PartRules = {
 }
 
 export type GeneratedRules = {
-  /** Its turns, from 0, in each round of assets that a client has. */
+  /** Its positions, from 0, in each round of a client's assets. */
   readonly turns: readonly number[]
   /** Each kind has its own, so that people can tell ids apart. */
   readonly firstDigits: string
-  /** Tasks that people get; the documented combinations when absent. */
+  /** Tasks that people get; absent: the documented combinations. */
   readonly roles?: readonly (readonly string[])[]
-  /** The agency's system user is on each. */
+  /** The agency's system user is on each of them. */
   readonly hasSystemUser?: true
-  /** What it has of its own. Takes numbers from `next` in a fixed order, for the same estate from the same seed. */
+  /** Its own fields. Takes numbers from `next` in a fixed order, so the same seed gives the same estate. */
   readonly details: (id: string, client: GeneratedClient, next: Random) => object
 }
 

@@ -31,7 +31,7 @@ const linkedInstagram: Field<PageAsset> = ({ instagram }, { world }) => {
   return linked?.kind === 'instagram' ? row(igUserNode, linked) : undefined
 }
 
-/** Fields of a Page that strangers do not read; its name anybody may (BG). */
+/** Fields of a Page that strangers cannot read; anybody may read its name (BACKGROUND). */
 function privately(field: Field<PageAsset>): Field<PageAsset> {
   return (page, context) => (mayRead(context, page) ? field(page, context) : undefined)
 }
@@ -60,7 +60,7 @@ const node: NodeType<PageAsset> = {
   },
 }
 
-/** Names of a Page in the new experience. Source: spec enum `pageassigned_users_tasks_enum_param`, with v26's additions (FACT). */
+/** Names of a Page's tasks in the new experience. Source: graph-api 1.3 (FACT), with v26's additions. */
 const NEW_TASKS = [
   'PROFILE_PLUS_ADVERTISE',
   'PROFILE_PLUS_ANALYZE',
@@ -78,7 +78,7 @@ const NEW_TASKS = [
   'PROFILE_PLUS_REVENUE',
 ]
 
-/** Source: graph-api 1.4 (FACT), the error graph-api 4.2 (FACT). */
+/** Source: graph-api 1.4 (FACT for the permission and code 10); the text is INFERENCE. */
 const METADATA: ScopeNeed = {
   anyOf: ['pages_manage_metadata'],
   refusal: () =>
@@ -97,7 +97,7 @@ export const page: EmulatedKind<typeof estate> = {
   tasks: {
     more: NEW_TASKS,
     shownAs: ({ new_experience }, task) => (new_experience ? newName(task) : task),
-    // Source: FACT (guides/business-to-business).
+    // Source: graph-api 1.3 (FACT).
     combinations: [
       ['ANALYZE'],
       ['ADVERTISE', 'ANALYZE'],
@@ -106,7 +106,7 @@ export const page: EmulatedKind<typeof estate> = {
       ['MANAGE', 'CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE'],
     ],
     managing: 'MANAGE',
-    // Source: FACT (guides).
+    // Source: graph-api 1.3 (FACT).
     highest: ['MANAGE', 'CREATE_CONTENT', 'MODERATE', 'ADVERTISE', 'ANALYZE'],
   },
   people: {
@@ -136,8 +136,8 @@ export const page: EmulatedKind<typeof estate> = {
 }
 
 /**
- * The Page's own token goes to whoever has a task on the Page (LIVE-CLAIM, graph-api 1.4), or is an admin of its owner:
- * INFERENCE, for a claim in 1.4 says that an admin has no Page task without an assignment.
+ * The Page's own token goes to whoever has a task on the Page, or is an admin of its owner: INFERENCE (graph-api 1.4).
+ * LIVE-CLAIM there is only that an admin has no task on the Page without an assignment.
  */
 function mayHaveToken(context: CallContext, page: PageAsset): boolean {
   const { caller } = context
@@ -148,8 +148,8 @@ function mayHaveToken(context: CallContext, page: PageAsset): boolean {
 }
 
 /**
- * The name under which a Page in the new experience answers a task.
- * Source: LIVE-CLAIM (graph-api 1.3): legacy names read back with the prefix; a name that has no prefixed form stays (INFERENCE).
+ * The name of a task in answers of a Page in the new experience. Source: graph-api 1.3 (LIVE-CLAIM): old names read
+ * back with the prefix. That a name without a prefixed form stays is INFERENCE.
  */
 function newName(task: string): string {
   const prefixed = `PROFILE_PLUS_${task}`

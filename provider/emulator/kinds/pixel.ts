@@ -71,7 +71,7 @@ export const pixel: EmulatedKind<typeof estate> = {
   // It takes any combination.
   tasks: {
     managing: MANAGING,
-    // Source: LIVE-CLAIM (graph-api 1.3).
+    // Source: graph-api 1.3 (LIVE-CLAIM).
     highest: ['EDIT', 'UPLOAD', 'ADVERTISE', 'ANALYZE'],
     check: requireEdit,
   },
@@ -82,7 +82,7 @@ export const pixel: EmulatedKind<typeof estate> = {
   },
   partners: {
     requiresTasks: true,
-    // Source: spec (FACT).
+    // Source: graph-api 1.3 (FACT).
     without: ['AA_ANALYZE'],
     least: ['ANALYZE'],
     alsoAt: { edge: 'shared_agencies', method: 'getSharedAgencies' },
@@ -92,7 +92,7 @@ export const pixel: EmulatedKind<typeof estate> = {
   generated: {
     turns: [1, 6],
     firstDigits: '20',
-    // Source: FACT (guides, graph-api 1.3).
+    // Source: graph-api 1.3 (FACT for each task).
     roles: [['ANALYZE'], ['ADVERTISE', 'ANALYZE'], ['ADVERTISE', 'ANALYZE', 'UPLOAD']],
     details: (_id, { idsOf }) => ({
       last_fired_time: '2026-11-20T08:30:00Z',
@@ -101,7 +101,7 @@ export const pixel: EmulatedKind<typeof estate> = {
   },
 }
 
-/** The task EDIT is for apps on Meta's list. Source: FACT (guides/business-pixel-sharing); the code is INFERENCE. */
+/** Meta allows the task EDIT app by app. Source: graph-api 1.3 (FACT); the code is INFERENCE. */
 function requireEdit({ world }: CallContext, tasks: readonly string[]): void {
   if (tasks.includes('EDIT') && !world.app.pixel_edit) throw FAILURES.capability()
 }

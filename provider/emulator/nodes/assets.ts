@@ -3,7 +3,7 @@ import { rulesOf } from '../kinds/index.ts'
 import { row, type NodeRow, type NodeType } from '../protocol/node.ts'
 import type { WorldAsset } from '../world/world.ts'
 
-/** The node type of each kind, as one that takes any asset: an asset is only ever rendered by its own kind's. */
+/** The node type of each kind, typed for any asset: only assets of that kind are rendered with it. */
 export const ASSET_NODES = Object.fromEntries(
   ASSET_KINDS.map((kind) => [kind, rulesOf(kind).node]),
 ) as Readonly<Record<AssetKind, NodeType<WorldAsset>>>

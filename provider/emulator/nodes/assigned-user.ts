@@ -3,7 +3,7 @@ import type { WorldMember } from '../world/world.ts'
 import { businessNode } from './business.ts'
 
 /**
- * Somebody on an asset. Source: graph-api 1.5 (FACT: id, name, business, user_type, and neither `email` nor `role`); the
+ * A member on an asset. Source: graph-api 1.5 (FACT: id, name, business, user_type; neither `email` nor `role`); the
  * values of `user_type` are INFERENCE (graph-api 9).
  */
 export const assignedUserNode: NodeType<WorldMember> = {

@@ -3,7 +3,7 @@ import type { CallContext, Field, NodeType } from '../protocol/node.ts'
 import { memberIn } from '../rules/member-in.ts'
 import type { WorldBusiness } from '../world/world.ts'
 
-/** Only members read more than the name (INFERENCE, graph-api 8: 100/33 or 200). */
+/** Strangers read only the name (INFERENCE, graph-api 8: 100/33 or 200). */
 function privately(field: Field<WorldBusiness>): Field<WorldBusiness> {
   return (business, context) => {
     if (memberIn(context, business.id) === undefined) throw FAILURES.needsPermission('business_management')
@@ -13,7 +13,7 @@ function privately(field: Field<WorldBusiness>): Field<WorldBusiness> {
 
 const absent: Field<WorldBusiness> = () => undefined
 
-/** Source: spec fields of Business (FACT, graph-api 2.1). */
+/** Source: graph-api 2.1 (FACT). */
 export const businessNode: NodeType<WorldBusiness> = {
   name: 'business',
   label: 'Business',
@@ -37,7 +37,7 @@ export const businessNode: NodeType<WorldBusiness> = {
   },
 }
 
-/** Whether a caller may address a Business: as a member, or because something is shared between the two (INFERENCE). */
+/** Whether a caller may address a Business: as its member, or because the two share something (INFERENCE). */
 export function knowsBusiness(context: CallContext, business: WorldBusiness): boolean {
   const own = context.caller.member?.business
   if (own === undefined) return false

@@ -7,7 +7,7 @@ import { businessNode } from './business.ts'
 import { businessUserNode, roleRequestNode, systemUserNode, userNode } from './people.ts'
 import { agreementNode, requestNode } from './requests.ts'
 
-/** The node behind an id, whoever may see it. */
+/** The node with an id, whether or not the caller may see it. */
 export function findNode(world: World, id: string): NodeRow | undefined {
   const asset = world.assets.get(id)
   if (asset !== undefined) return assetRow(asset)
@@ -39,7 +39,7 @@ function findHuman(world: World, id: string): NodeRow | undefined {
   return person === undefined || person.systemUser ? undefined : row(userNode, person)
 }
 
-/** The last to be looked for, as it has no index of its own. */
+/** Searched last, because aliases have no index. */
 function findAlias(world: World, id: string): NodeRow | undefined {
   for (const asset of world.assets.values()) {
     const node = rulesOf(asset.kind).alias?.node

@@ -10,7 +10,7 @@ function businessOf(): Field<{ readonly business: string }> {
   }
 }
 
-/** Source: spec fields of BusinessUser (FACT); values of `two_fac_status` are INFERENCE (graph-api 9). */
+/** Source: graph-api 2.4 (FACT); values of `two_fac_status` are INFERENCE (graph-api 9). */
 export const businessUserNode: NodeType<WorldPerson> = {
   name: 'business_user',
   label: 'BusinessUser',
@@ -34,8 +34,8 @@ export const businessUserNode: NodeType<WorldPerson> = {
 }
 
 /**
- * Source: graph-api 2.4 (FACT); `role` comes with the list of a Business (FACT, graph-api 1.5); `client_business_id` is of
- * `me` (FACT, graph-api 4.8); `business` is INFERENCE.
+ * Source: graph-api 2.4 (FACT); lists of a Business add `role` (FACT, graph-api 1.5), `me` adds `client_business_id`
+ * (FACT, graph-api 4.8); `business` is INFERENCE.
  */
 export const systemUserNode: NodeType<WorldSystemUser> = {
   name: 'system_user',
@@ -55,7 +55,7 @@ export const systemUserNode: NodeType<WorldSystemUser> = {
   },
 }
 
-/** The human behind a person, as `me` answers for a person's token; its id is not the Business-scoped one. */
+/** The human behind a person, whom `me` answers for a person's token; its id is not the Business-scoped one. */
 export const userNode: NodeType<WorldPerson> = {
   name: 'user',
   label: 'User',
@@ -64,7 +64,7 @@ export const userNode: NodeType<WorldPerson> = {
   fields: { id: globalId, name: ({ name }) => name, email: ({ email }) => email },
 }
 
-/** Source: spec fields of BusinessRoleRequest (FACT); values of `status` are INFERENCE. */
+/** Source: graph-api 2.2 (FACT); values of `status` are INFERENCE. */
 export const roleRequestNode: NodeType<WorldInvitation> = {
   name: 'role_request',
   label: 'BusinessRoleRequest',

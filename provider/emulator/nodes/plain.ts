@@ -1,6 +1,6 @@
 import type { NodeType } from '../protocol/node.ts'
 
-/** A row that is nothing but its fields, such as a permission. */
+/** A row of fields without a node, such as a permission. */
 export type PlainRecord = Readonly<Record<string, unknown>>
 
 export function plainNode(name: string, label: string, fields: readonly string[]): NodeType<PlainRecord> {

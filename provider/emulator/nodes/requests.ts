@@ -15,12 +15,12 @@ export const agreementNode: NodeType<Agreement> = {
   fields: { id: ({ id }) => id, request_status: ({ status }) => status },
 }
 
-/** The kinds that a Business may ask for. */
+/** The kinds that a Business may request. */
 export const REQUESTED: readonly AssetKind[] = ASSET_KINDS.filter(
   (kind) => rulesOf(kind).business.request !== undefined,
 )
 
-/** An open request for access; the asset is under its kind. Source: BusinessPageRequest and BusinessAdAccountRequest (FACT). */
+/** An open request for access; its asset is under the name of its kind. Source: graph-api 2.2 (FACT). */
 export const requestNode: NodeType<AccessRequest> = {
   name: 'request',
   label: 'BusinessRequest',

@@ -17,7 +17,7 @@ import { codeOf, refused, spoiled, type Result } from './result.ts'
 import type { CallBudget } from './usage.ts'
 import { servedVersion, splitPath } from './versions.ts'
 
-/** What answering needs: the world, and what is kept about requests. */
+/** The state behind the API: the world, and what is kept about requests. */
 export type Api = {
   readonly world: World
   readonly usage: CallBudget
@@ -25,7 +25,7 @@ export type Api = {
   readonly faults: Faults
   /** "http://127.0.0.1:8080". */
   readonly base: () => string
-  /** Reads answer the world of so many milliseconds ago. */
+  /** Reads answer the state of so many milliseconds ago. */
   readonly propagationMs: number
 }
 
@@ -59,7 +59,7 @@ export function answer(api: Api, operation: Operation): Result {
   return result
 }
 
-/** Counts the call against its budget and runs it, on the world of some time ago where a read lags behind. */
+/** Counts the call against its budget and runs it; a read that lags runs on an earlier state of the world. */
 function carryOut(
   api: Api,
   operation: Operation,
@@ -109,20 +109,20 @@ function execute(
   return { version, body: wantsMetadata ? { ...body, metadata: metadataOf(found.row, rendering) } : body }
 }
 
-/** What a person may read of themselves without a second factor. */
+/** Nodes that a person may read about themselves without a second factor. */
 const SELF_SERVICE = new Set(['root', 'user'])
 
 function ownerOf({ record }: NodeRow): string | undefined {
   return record !== null && typeof record === 'object' && 'owner' in record ? String(record.owner) : undefined
 }
 
-/** The node that a call is about, where its calls have a budget of their own. */
+/** The node of a call, where calls about it have their own budget. */
 function accountOf({ row }: PathTarget): { readonly id: string; readonly activeAds: number } | undefined {
   const activeAds = row?.node.activeAds?.(row.record)
   return row === undefined || activeAds === undefined ? undefined : { id: row.id, activeAds }
 }
 
-/** Absolute links on this API. The token goes into them only where it came in the query, since the SDK's cursor has no other way. */
+/** Absolute links on this API. They hold the token only where the query had it: the SDK's cursor needs it there. */
 function linkOf(api: Api, { tokenInQuery, token, proof }: Operation, version: string): Rendering['link'] {
   const secret = tokenInQuery && token !== undefined ? { access_token: token } : {}
   const proven = tokenInQuery && typeof proof === 'string' ? { appsecret_proof: proof } : {}
@@ -130,7 +130,7 @@ function linkOf(api: Api, { tokenInQuery, token, proof }: Operation, version: st
     `${api.base()}/${version}/${path}?${new URLSearchParams({ ...query, ...secret, ...proven }).toString()}`
 }
 
-/** Source: graph-api 4.6 (`metadata=1` introspection). */
+/** Answers `metadata=1`. Source: graph-api 4.6. */
 function metadataOf(row: NodeRow, { link }: Rendering) {
   const edges = edgesAt(row.node.name).filter(({ method, edge }) => method === 'GET' && edge !== '')
   return {
@@ -140,7 +140,7 @@ function metadataOf(row: NodeRow, { link }: Rendering) {
   }
 }
 
-/** The value, or the Graph error it threw; anything else is a bug and goes on. */
+/** The value, or the GraphFailure it threw; any other error is a bug and is thrown again. */
 function attempt<T>(make: () => T): T | GraphFailure {
   try {
     return make()

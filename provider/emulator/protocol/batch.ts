@@ -26,8 +26,8 @@ export type BatchAnswer = {
 }
 
 /**
- * Answers the operations of a batch in order; one without an answer is null. Throws code 100 for a batch that is none.
- * `outer` is the request that carried it: its token serves operations that bring none.
+ * Answers the operations of a batch in order; null for one without an answer. Throws code 100 for a malformed batch.
+ * `outer` is the outer request; operations without a token use its token.
  */
 export function answerBatch(api: Api, outer: Operation): BatchAnswer {
   const items = itemsOf(outer.params.values['batch'])
@@ -45,7 +45,7 @@ export function answerBatch(api: Api, outer: Operation): BatchAnswer {
     if (item.name !== undefined) done.set(item.name, result)
     headers = { ...headers, ...result.headers }
     if (result.lost !== undefined) return null
-    // An operation that others refer to is left out of the answer unless asked for (BACKGROUND, graph-api 4.6).
+    // The answer of an operation that others refer to is left out unless asked for (BACKGROUND, graph-api 4.6).
     const omit = item.omit ?? (item.name !== undefined && referenced.has(item.name))
     if (omit && result.status === 200) return null
     const body = typeof result.body === 'string' ? result.body : JSON.stringify(result.body)
@@ -64,7 +64,7 @@ function answerItem(
   const failed = [...(item.dependsOn === undefined ? [] : [item.dependsOn]), ...references(item)].find(
     (name) => done.get(name)?.status !== 200,
   )
-  // INFERENCE: what depends on a failed operation fails without being tried.
+  // INFERENCE: an operation that depends on a failed one fails without a try.
   if (failed !== undefined) {
     const failure = FAILURES.invalid(`The operation depends on "${failed}", which did not succeed`)
     return refused(failure, api.log.entries.length)
@@ -121,7 +121,7 @@ function references({ url, body }: BatchItem): string[] {
   return [...`${url} ${body}`.matchAll(REFERENCE)].map((match) => match[1] ?? '')
 }
 
-/** Puts the values of earlier answers in: `{result=first:$.data.*.id}` (FACT, graph-api 4.6). */
+/** Inserts values of earlier answers: `{result=first:$.data.*.id}` (FACT, graph-api 4.6). */
 function resolve(template: string, done: ReadonlyMap<string, Result>): string {
   return template.replaceAll(REFERENCE, (_all, name: string, path: string) =>
     valuesAt(done.get(name)?.body, path).join(','),

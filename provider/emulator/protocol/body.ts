@@ -5,9 +5,9 @@ export type Body = { readonly values: CallParams; readonly encoding: RawParams['
 
 const EMPTY: Body = { values: {}, encoding: 'query' }
 
-/** The parameters in a body: JSON, a form or a multipart form; a body that is none of them holds none. */
+/** The parameters of a body: JSON, a form or a multipart form; none for any other body. */
 export async function readBody(request: Request, method: string): Promise<Body> {
-  // The SDK sends "{}" with GET, which says nothing.
+  // The SDK sends "{}" with every GET.
   if (method === 'GET') return EMPTY
   const type = request.headers.get('content-type') ?? ''
   if (type.startsWith('application/json')) {

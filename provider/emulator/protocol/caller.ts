@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { WorldMember, WorldToken, World } from '../world/world.ts'
 import { GraphFailure } from './failure.ts'
 
-/** Who asks. `member` holds the token; with a Page token it is whoever the token was made from. */
+/** The caller. `member` holds the token; of a Page token, the token it was made from. */
 export type Caller = {
   readonly kind: 'user' | 'system_user' | 'page' | 'app'
   readonly member: WorldMember | undefined
@@ -12,7 +12,7 @@ export type Caller = {
   readonly token: string
 }
 
-/** The caller behind a token. Throws 104 without one, 190/467 for a wrong one and 190/463 for one past its time. */
+/** The caller with a token. Throws 104 without one, 190/467 for a wrong one and 190/463 for an expired one. */
 export function authenticate(world: World, token: string | undefined, proof: unknown): Caller {
   if (token === undefined || token === '') {
     throw new GraphFailure({ code: 104, message: 'An access token is required to request this resource.' })
@@ -44,12 +44,12 @@ export function isExpired({ expires_at }: WorldToken, now: number): boolean {
   return expires_at !== undefined && Date.parse(expires_at) <= now
 }
 
-/** "system_user:9001": the kind of token and the Business it belongs to. */
+/** The kind of token and its Business: "system_user:9001". */
 export function sideOf({ kind, member }: Caller): string {
   return member === undefined ? kind : `${kind}:${member.business}`
 }
 
-/** Source: graph-api 4.7 (FACT), texts LIVE-CLAIM (graph-api 4.3): HMAC-SHA256 of the token, keyed by the app's secret, hex. */
+/** HMAC-SHA256, hex, keyed by the app's secret. Source: graph-api 4.7 (FACT), texts graph-api 4.3 (LIVE-CLAIM). */
 function checkProof({ app }: World, token: string, proof: unknown): void {
   const refuse = (message: string) => new GraphFailure({ code: 100, type: 'GraphMethodException', message })
   if (proof === undefined) {

@@ -2,27 +2,27 @@ import type { GraphFailure } from './failure.ts'
 import type { CallContext, ServedMethod, NodeType, NodeRow } from './node.ts'
 import type { CallParams, ParamSpec } from './params.ts'
 
-/** What an edge is asked with: the record of its node and parameters that are checked against its table. */
+/** A call of an edge: the record of its node, and parameters checked against its table. */
 export type Call<T> = CallContext & { readonly record: T; readonly params: CallParams }
 
-/** A list of rows, paged by the renderer; one row; or any other value as it is. */
+/** A list of rows, which the renderer pages; one row; or any other value. */
 export type EdgeAnswer =
   { readonly rows: readonly NodeRow[] } | { readonly row: NodeRow } | { readonly value: unknown }
 
-/** A permission that an edge may ask of a token: what satisfies it, and the error without. */
+/** A permission that an edge requires: the scopes that satisfy it, and the error without. */
 export type ScopeNeed = { readonly anyOf: readonly string[]; readonly refusal: () => GraphFailure }
 
-/** Those that edges of several kinds of node ask for, by name; `rules/scopes.ts` has them. */
+/** Permissions that edges of several node types require, by name; `rules/scopes.ts` defines them. */
 export type ScopeRule = 'business' | 'ads_read' | 'ads_write'
 
-/** One served edge, as data: the validator, the permission check, `metadata` and the tests read this. */
+/** One served edge as data, for the validator, the permission check, `metadata` and the tests. */
 export type EdgeSpec<T> = {
   readonly method: ServedMethod
   /** The path after the node's id; empty for the node itself. */
   readonly edge: string
   readonly params: Readonly<Record<string, ParamSpec>>
   readonly scopes: readonly (ScopeRule | ScopeNeed)[]
-  /** "AdAccount.createAgency": the SDK's method for it. */
+  /** The SDK's method for it: "AdAccount.createAgency". */
   readonly sdk?: string
   /** Why the SDK has no method for it. */
   readonly reason?: string
@@ -31,7 +31,7 @@ export type EdgeSpec<T> = {
 
 export type ServedEdge = EdgeSpec<unknown> & { readonly node: string }
 
-/** A node type's edges, with the node's name put into each and the record's type forgotten. */
+/** The edges of a node type, each with the node's name and without the record's type. */
 export function edgesOf<T>(node: NodeType<T>, specs: readonly EdgeSpec<T>[]): ServedEdge[] {
   return specs.map((spec) => ({ ...(spec as unknown as EdgeSpec<unknown>), node: node.name }))
 }

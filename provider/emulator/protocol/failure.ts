@@ -1,4 +1,4 @@
-/** An error of the Graph API, thrown anywhere and answered by the server in Meta's envelope. */
+/** The facts of a Graph API error, which the server answers in Meta's envelope. */
 export type FailureFacts = {
   readonly code: number
   readonly message: string

@@ -1,12 +1,12 @@
 import { GraphFailure } from './failure.ts'
 
 /**
- * Meta's errors by name. Message texts are as graph-api 4.3 has them: FACT out of Meta's docs, LIVE-CLAIM out of issues and
- * repositories, as each line says; the others are INFERENCE in their words, never in their code unless the line says so.
- * That a text begins with "(#code)" is INFERENCE for 3914 and 3989.
+ * Meta's errors by name. Texts are those of graph-api 4.3 with the mark of each line (FACT from Meta's docs, LIVE-CLAIM
+ * from issues and repositories). Without a mark the words are INFERENCE and the code is not. That a text begins with
+ * "(#code)" is INFERENCE for 3914 and 3989.
  */
 export const FAILURES = {
-  /** LIVE-CLAIM (graph-api 4.3). Meta does not tell a missing object from a hidden one or from an edge that is not there. */
+  /** LIVE-CLAIM (graph-api 4.3). Meta answers alike for a missing object, a hidden one and a missing edge. */
   unsupported: (method: string, id: string) =>
     new GraphFailure({
       code: 100,

@@ -8,8 +8,8 @@ export type FieldSelection = {
 }
 
 /**
- * Parses field expansion: `id,assigned_users.limit(5).business(9){id,tasks}`.
- * Source: graph-api 4.6 (FACT). Throws code 2500 where the text does not parse.
+ * Parses field expansion: `id,assigned_users.limit(5).business(9){id,tasks}`. Source: graph-api 4.6 (FACT). Throws code
+ * 2500 for a syntax error.
  */
 export function parseFields(text: string): FieldSelection[] {
   const reader = { text: text.replaceAll(/\s+/g, ''), at: 0 }
@@ -18,7 +18,7 @@ export function parseFields(text: string): FieldSelection[] {
   return items
 }
 
-/** The text that `parseFields` reads back as these items. */
+/** The text that `parseFields` parses into these items. */
 export function formatFields(items: readonly FieldSelection[]): string {
   return items
     .map(({ name, args, fields }) => {

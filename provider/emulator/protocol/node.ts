@@ -1,7 +1,7 @@
 import type { World } from '../world/world.ts'
 import type { Caller } from './caller.ts'
 
-/** What a field or an edge is computed from. */
+/** The context in which a field or an edge is computed. */
 export type CallContext = {
   readonly world: World
   readonly caller: Caller
@@ -14,30 +14,30 @@ export type ServedMethod = 'GET' | 'POST' | 'DELETE'
 /** A field's value; `undefined` leaves the field out, a NodeRow takes the nested selection. */
 export type Field<T> = (record: T, context: CallContext) => unknown
 
-/** A type of node: how it is called, and what its fields answer. */
+/** A type of node: its names, and the values of its fields. */
 export type NodeType<T> = {
-  /** The short word of the request log ("act"). */
+  /** Its short name in the request log ("act"). */
   readonly name: string
-  /** Meta's name, as errors and `metadata` give it ("AdAccount"). */
+  /** Meta's name, in errors and `metadata` ("AdAccount"). */
   readonly label: string
   readonly id: (record: T) => string
-  /** Fields answered when none are asked for. */
+  /** Fields of an answer to a request without `fields`. */
   readonly standard: readonly string[]
   readonly fields: Readonly<Record<string, Field<T>>>
-  /** Part of the Marketing API, whose versions have a calendar of their own. */
+  /** Part of the Marketing API, whose versions have their own calendar. */
   readonly isMarketing?: true
-  /** Its edges check bodies against a JSON schema, so that lists must be JSON and errors name the schema (graph-api 1.4 and 4.1). */
+  /** Its edges check bodies against a JSON schema, so lists must be JSON (graph-api 1.4 and 4.1). */
   readonly hasJsonSchema?: true
-  /** Calls about it have a budget of their own, which grows with its active ads. */
+  /** Calls about it have their own budget, which grows with its active ads. */
   readonly activeAds?: (record: T) => number
 }
 
-/** One thing to answer: a record of a node type, with fields that only this edge's rows have. */
+/** One row to answer: a record of a node type, with fields that only this edge's rows have. */
 export class NodeRow {
   readonly node: NodeType<unknown>
   readonly record: unknown
   readonly extra: Readonly<Record<string, unknown>>
-  /** Names of the extra fields that are answered without being asked for. */
+  /** Names of the extra fields that are answered by default. */
   readonly extraStandard: readonly string[]
 
   constructor(
@@ -57,7 +57,7 @@ export class NodeRow {
   }
 }
 
-/** A row of `node`. `extra` fields come on top of the node's own; `standard` of them are answered by default. */
+/** A row of `node`. `extra` fields are added to the node's own; `standard` ones among them are answered by default. */
 export function row<T>(
   node: NodeType<T>,
   record: T,

@@ -3,8 +3,7 @@ import type { World } from '../world/world.ts'
 import type { Caller } from './caller.ts'
 
 /**
- * The Page token of a caller; the same each time. It ends with the token that it was made from
- * (INFERENCE: a Page token of a system user lives as long as the system user's own).
+ * The Page token of a caller; the same each time. It ends with the token that it was made from (FACT, graph-api 4.7).
  */
 export function pageTokenFor(world: World, caller: Caller, page: string): string {
   if (caller.page !== undefined) return caller.token

@@ -1,6 +1,6 @@
 import { FAILURES } from './failures.ts'
 
-/** Source: graph-api 4.5: 25 is INFERENCE from a live claim; that more than 100 is cut to 100 is INFERENCE. */
+/** Source: graph-api 4.5 (INFERENCE): 25 without `limit`, and a greater `limit` is cut to 100. */
 const DEFAULT_LIMIT = 25
 const MAX_LIMIT = 100
 
@@ -13,7 +13,7 @@ export type Page<T> = {
   readonly hasPrevious: boolean
 }
 
-/** One page of `items`, which are put in the order of their ids so that a cursor survives changes. */
+/** One page of `items`, sorted by id so that a cursor survives changes. */
 export function pageOf<T>(items: readonly T[], idOf: (item: T) => string, params: PageParams): Page<T> {
   const limit = limitOf(params.limit)
   const sorted = items.map((item) => ({ item, id: idOf(item) })).sort((a, b) => compareIds(a.id, b.id))
@@ -32,7 +32,7 @@ export function pageOf<T>(items: readonly T[], idOf: (item: T) => string, params
   }
 }
 
-/** The `limit` that counts; wrong ones are refused with code 100. */
+/** The effective `limit`; throws code 100 for an invalid one. */
 function limitOf(limit: unknown): number {
   if (limit === undefined || limit === '') return DEFAULT_LIMIT
   const number = Number(limit)
@@ -68,7 +68,7 @@ function idAt(cursor: string): string {
   return Buffer.from(cursor.slice(PREFIX.length), 'base64url').toString()
 }
 
-/** Ids as numbers, without parsing them. */
+/** Compares ids as numbers, without parsing them. */
 function compareIds(a: string, b: string): number {
   if (a.length !== b.length) return a.length - b.length
   return a < b ? -1 : a > b ? 1 : 0

@@ -1,12 +1,12 @@
 import type { CallParams } from './params.ts'
 
-/** A text parameter that the table requires, or an optional one with a fallback. */
+/** A text parameter: one that the table requires, or an optional one with a fallback. */
 export function text(params: CallParams, name: string, fallback = ''): string {
   const value = params[name]
   return typeof value === 'string' ? value : fallback
 }
 
-/** Whether a flag is set, in any of the forms that callers write it in. */
+/** Whether a flag is set, in any form that callers write it. */
 export function flag(params: CallParams, name: string, fallback = false): boolean {
   const value = params[name]
   return value === undefined ? fallback : value === true || value === 1 || value === 'true' || value === '1'

@@ -9,13 +9,13 @@ export type ParamSpec = {
 
 export type CallParams = Readonly<Record<string, unknown>>
 
-/** Parameters as they came, and how. A `form` holds only texts; JSON and `a[0]=` hold lists too. */
+/** Parameters as received, with their encoding. A `form` holds only texts; JSON and `a[0]=` hold lists too. */
 export type RawParams = { readonly values: CallParams; readonly encoding: 'query' | 'form' | 'json' }
 
 /**
- * Checks parameters against the edge's table and turns them into its types; what the table lacks is ignored.
- * `jsonOnly` edges refuse lists written as text in a form (LIVE-CLAIM, graph-api 1.4, Instagram).
- * Throws code 100: a required one that is missing, a wrong type, an unknown value.
+ * Checks parameters against the edge's table and converts them to its types; ignores what the table lacks. `jsonOnly`
+ * edges refuse lists written as text in a form (LIVE-CLAIM, graph-api 1.4, Instagram). Throws code 100 for a missing
+ * required parameter, a wrong type or an unknown value.
  */
 export function checkParams(
   specs: Readonly<Record<string, ParamSpec>>,
@@ -60,7 +60,7 @@ function asText(name: string, raw: unknown): string {
   return String(raw)
 }
 
-/** A list as JSON holds it, as JSON in a text, or as a text with commas. */
+/** A list from JSON, from JSON in a text, or from a text with commas. */
 function asList(name: string, raw: unknown): string[] {
   const value = typeof raw === 'string' ? parsed(raw) : raw
   if (Array.isArray(value)) return value.map(String)
@@ -83,7 +83,7 @@ function checkValues(name: string, value: unknown, { values }: ParamSpec, schema
   const wrong = items.findIndex((item) => !values.includes(item))
   if (wrong === -1) return
   const at = Array.isArray(value) ? `${name}.${wrong}` : name
-  // LIVE-CLAIM (graph-api 4.1): an edge with a JSON schema words it like this, and without "(#100)".
+  // LIVE-CLAIM (graph-api 4.1): an edge with a JSON schema words it like this, without "(#100)".
   if (schemaWords) throw FAILURES.schemaEnum(at, values, items[wrong] ?? '')
   throw FAILURES.invalid(
     `Param ${at.replace('.', '[')}${at.includes('.') ? ']' : ''} must be one of {${values.join(', ')}}`,

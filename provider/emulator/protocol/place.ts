@@ -8,12 +8,12 @@ import { GraphFailure } from './failure.ts'
 import { FAILURES } from './failures.ts'
 import { row, type NodeRow } from './node.ts'
 
-/** Where a path leads: a node, if there is one, and an edge of it. */
+/** The target of a path: a node, if there is one, and an edge of it. */
 export type PathTarget = {
   readonly row: NodeRow | undefined
-  /** As the path has it: an id, "me", or a root edge. */
+  /** As in the path: an id, "me", or a root edge. */
   readonly id: string
-  /** Short word of the node type, or "unknown". */
+  /** Short name of the node type, or "unknown". */
   readonly name: string
   readonly edge: string
 }
@@ -37,7 +37,7 @@ function selfOf(world: World, caller: Caller | undefined): NodeRow | undefined {
   return member.systemUser ? row(systemUserNode, member) : row(userNode, member)
 }
 
-/** The error for a place that does not answer a method. */
+/** The error for a place without an edge for the method. */
 export function nothingAt(place: PathTarget, method: string): GraphFailure {
   if (place.edge.includes('/')) return FAILURES.unknownPath(`/${place.edge.split('/')[1] ?? ''}`)
   if (place.id === 'me' && place.row === undefined) {

@@ -12,14 +12,14 @@ export type EdgeTable = {
   readonly find: (node: string, method: ServedEdge['method'], edge: string) => ServedEdge | undefined
 }
 
-/** How answers are written: with which edges fields may be expanded, and where `paging` points to. */
+/** How answers are rendered: the edges that fields may expand, and the target of `paging` links. */
 export type Rendering = CallContext & {
   readonly edges: EdgeTable
   /** The absolute URL of a path and query on this API. */
   readonly link: (path: string, query: Readonly<Record<string, string>>) => string
 }
 
-/** One row as JSON: the fields selected, else its standard ones; the id is always there. */
+/** One row as JSON: the selected fields, else the standard ones; always with its id. */
 export function renderRow(
   row: NodeRow,
   selection: readonly FieldSelection[] | undefined,
@@ -37,7 +37,7 @@ export function renderRow(
   return answer
 }
 
-/** Rows as Meta pages them: `data`, and `paging` with cursors and links for what comes before and after. */
+/** Rows in Meta's pages: `data`, and `paging` with cursors and links to the pages before and after. */
 export function renderList(
   answer: { readonly rows: readonly NodeRow[] },
   selection: readonly FieldSelection[] | undefined,
@@ -60,7 +60,7 @@ export function renderList(
             ...(page.hasPrevious ? { previous: link('before', cursors.before) } : {}),
           },
         }),
-    // Source: graph-api 4.5 (FACT): only when asked for.
+    // Source: graph-api 4.5 (FACT): only on request.
     ...(['true', '1', 'total_count'].includes(String(params['summary']))
       ? { summary: { total_count: answer.rows.length } }
       : {}),
@@ -84,7 +84,7 @@ function valueOf(value: unknown, { fields }: FieldSelection, rendering: Renderin
   return value instanceof NodeRow ? renderRow(value, fields, rendering) : value
 }
 
-/** An edge read as a field. Its key is left out when there are no rows (LIVE-CLAIM, graph-api 1.5). */
+/** An edge read as a field. Its key is left out without rows (LIVE-CLAIM, graph-api 1.5). */
 function expanded(
   row: NodeRow,
   edge: ServedEdge,
@@ -110,7 +110,7 @@ function runNested(
     return edge.run({ ...rendering, record: row.record, params })
   } catch (error) {
     if (!(error instanceof GraphFailure) || !error.message.startsWith('(#100) ')) throw error
-    // LIVE-CLAIM (graph-api 1.2): the same error names the field when it comes out of an expansion.
+    // LIVE-CLAIM (graph-api 1.2): in an expansion, the same error names the field.
     throw new GraphFailure({
       ...error.facts,
       message: error.message.replace('(#100) ', `(#100) For field '${edge.edge}': `),

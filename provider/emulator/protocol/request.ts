@@ -1,20 +1,20 @@
 import type { ServedMethod } from './node.ts'
 import type { CallParams, RawParams } from './params.ts'
 
-/** One operation, whether it came as an HTTP request of its own or inside a batch. */
+/** One operation: an HTTP request of its own, or part of a batch. */
 export type Operation = {
   readonly method: ServedMethod
   /** Starts with "/", without query. */
   readonly path: string
   readonly params: RawParams
   readonly token: string | undefined
-  /** Whether the token came in the query: then `paging` links carry it on, as the SDK's cursor needs. */
+  /** Whether the query had the token: `paging` links then repeat it, as the SDK's cursor needs. */
   readonly tokenInQuery: boolean
   readonly proof: unknown
   readonly batched: boolean
 }
 
-/** Texts and lists out of a query or a form; `a[0]=x` makes a list. */
+/** Texts and lists from a query or a form; `a[0]=x` makes a list. */
 export function formValues(form: URLSearchParams): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const [key, value] of form) {
@@ -30,7 +30,7 @@ export function formValues(form: URLSearchParams): Record<string, unknown> {
   return values
 }
 
-/** Protocol parameters that are never an edge's. Source: graph-api 0 (FACT): the last three ended on 2026-10-27. */
+/** Protocol parameters, which no edge takes. Source: graph-api 0 (FACT): the last three ended on 2026-10-27. */
 const PROTOCOL = new Set(['access_token', 'appsecret_proof', 'pretty', 'debug', 'date_format'])
 
 export type OperationParts = {
@@ -39,14 +39,14 @@ export type OperationParts = {
   readonly query: URLSearchParams
   readonly body: CallParams
   readonly encoding: RawParams['encoding']
-  /** From the Authorization header, or the token of the batch around it. */
+  /** From the Authorization header, or the batch's token. */
   readonly token: string | undefined
   readonly tokenInQuery: boolean
   readonly proof: unknown
   readonly batched: boolean
 }
 
-/** Puts query and body together and takes the token out of both. */
+/** Joins query and body, and removes the token from both. */
 export function operationOf(parts: OperationParts): Operation {
   const query = formValues(parts.query)
   const all: CallParams = { ...query, ...parts.body }

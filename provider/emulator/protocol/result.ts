@@ -2,24 +2,24 @@ import { createHash } from 'node:crypto'
 import type { InjectedFault } from '../faults.ts'
 import { GraphFailure } from './failure.ts'
 
-/** What one operation comes to. `body` is text where it is not to be JSON. */
+/** The result of one operation. `body` is text where it is not rendered as JSON. */
 export type Result = {
   readonly status: number
   readonly body: unknown
   readonly headers: Readonly<Record<string, string>>
-  /** No answer at all: the connection is cut. */
+  /** No answer: the connection is cut. */
   readonly lost?: true
-  /** Milliseconds to wait before answering, or before the connection is cut. */
+  /** Milliseconds before the answer, or before the connection is cut. */
   readonly delay?: number
 }
 
-/** An error as a result. `trace` counts requests, so that every answer has an id of its own. */
+/** An error as a result. `trace` counts requests, so every answer has its own id. */
 export function refused(failure: GraphFailure, trace: number): Result {
   const id = createHash('sha256').update(`trace ${trace}`).digest('base64url').slice(0, 22)
   return { status: failure.status, body: failure.body(`A${id}`), headers: {} }
 }
 
-/** What a fault makes of an operation, which `run` carries out. A lag is up to `run` itself. */
+/** Applies a fault to an operation, which `run` executes. `run` itself handles a lag. */
 export function spoiled(fault: InjectedFault, run: () => Result, isRead: boolean, trace: number): Result {
   const { outcome } = fault
   if (outcome.lag !== undefined) return run()
@@ -54,7 +54,7 @@ function emptied(result: Result): Result {
     : result
 }
 
-/** The code in an error envelope. */
+/** The code of an error envelope. */
 export function codeOf({ body }: Result): number | undefined {
   if (body === null || typeof body !== 'object' || !('error' in body)) return undefined
   const { error } = body as { readonly error: { readonly code?: number } }

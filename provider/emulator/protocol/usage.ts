@@ -15,14 +15,14 @@ export type Charge = {
   readonly refusal: GraphFailure | undefined
 }
 
-/** What a call is counted against. */
+/** The buckets that a call counts against. */
 export type Meter = {
   readonly caller: Caller
-  /** The ad account that the call is about, with its active ads. */
+  /** The ad account of the call, with its active ads. */
   readonly account: { readonly id: string; readonly activeAds: number } | undefined
 }
 
-/** Counts calls over a rolling hour and says in Meta's headers how much of it is used. */
+/** Counts calls over a rolling hour and reports the use in Meta's headers. */
 export class CallBudget {
   readonly #app: App
   /** Bucket -> minute -> calls. */
@@ -32,7 +32,7 @@ export class CallBudget {
     this.#app = app
   }
 
-  /** Counts one call. Refused calls count too (INFERENCE). */
+  /** Counts one call; refused calls count too (INFERENCE). */
   charge({ caller, account }: Meter, now: number): Charge {
     if (caller.kind === 'user' || caller.kind === 'app') return this.#platform(now)
     const id = account?.id.slice('act_'.length) ?? caller.member?.business ?? this.#app.id
@@ -68,14 +68,14 @@ export class CallBudget {
   #platform(now: number): Charge {
     const budget = CALLS_PER_DAILY_USER * this.#app.daily_users
     const { used } = this.#count('app', budget, now)
-    // LIVE-CLAIM (graph-api 4.2): the refusal comes without the header.
+    // LIVE-CLAIM (graph-api 4.2): the refusal has no usage header.
     if (used > budget) return { headers: {}, refusal: APP_LIMIT() }
     const percent = percentOf(used, budget)
     const usage = JSON.stringify({ call_count: percent, total_time: 0, total_cputime: 0 })
     return { headers: { 'x-app-usage': usage }, refusal: undefined }
   }
 
-  /** Adds one call to a bucket; `regainMinutes` is how long until calls fit in again, 0 while they do. */
+  /** Adds one call to a bucket; `regainMinutes` is the wait until calls fit again, 0 while they do. */
   #count(
     bucket: string,
     budget: number,
@@ -102,7 +102,7 @@ function percentOf(used: number, budget: number): number {
   return Math.min(100, Math.floor((used / budget) * 100))
 }
 
-/** Codes: FACT (graph-api 4.2). Text of 80004: FACT; which of the codes answers which kind of token is INFERENCE. */
+/** Source: graph-api 4.2 (FACT for the codes). The texts, and which code answers which kind of token, are INFERENCE. */
 const APP_LIMIT = () =>
   new GraphFailure({ code: 4, message: '(#4) Application request limit reached', transient: true })
 const USER_LIMIT = () =>

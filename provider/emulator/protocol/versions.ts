@@ -3,8 +3,8 @@ import { FAILURES } from './failures.ts'
 type Version = { readonly version: number; readonly graphUntil: string; readonly marketingUntil?: string }
 
 /**
- * Usable versions, oldest first. Source: graph-api 0 (FACT) for Graph versions. Marketing versions end here as was known before
- * 2026-11-27, and v27 is not here yet; which nodes belong to the Marketing API is INFERENCE.
+ * Usable versions, oldest first. Source: graph-api 0 (FACT) for Graph versions. Marketing versions end here as was
+ * known before 2026-11-27, and v27 is missing; which nodes belong to the Marketing API is INFERENCE.
  */
 const CALENDAR: readonly Version[] = [
   { version: 21, graphUntil: '2027-01-21', marketingUntil: '2026-10-06' },
@@ -17,7 +17,7 @@ const CALENDAR: readonly Version[] = [
 
 const LATEST = 'v26.0'
 
-/** A path split into the version asked for, if any, and the rest. */
+/** The version in a path, if there is one, and the rest. */
 export function splitPath(path: string): {
   readonly version: number | undefined
   readonly segments: readonly string[]
@@ -30,10 +30,10 @@ export function splitPath(path: string): {
 }
 
 /**
- * The version that answers, as "v26.0". Expired Graph versions are served by the next usable one (FACT, graph-api 4.9). A call
- * without a version is served by the oldest, on a Marketing node by the newest (INFERENCE: Meta takes what the app is set to,
+ * The version that answers, as "v26.0". The next usable version serves an expired Graph version (FACT, graph-api 4.9).
+ * A call without a version gets the oldest, on a Marketing node the newest (INFERENCE: Meta takes the app's setting,
  * graph-api 0). Throws 2635 for an expired Marketing version, as for an app that opted out of upgrades (INFERENCE,
- * graph-api 0), 2500 for one to come.
+ * graph-api 0), 2500 for a future one.
  */
 export function servedVersion(version: number | undefined, marketing: boolean, now: number): string {
   const usable = CALENDAR.filter(({ graphUntil }) => Date.parse(graphUntil) > now)

@@ -2,7 +2,7 @@ import { putGrant } from '../world/access.ts'
 import { inner, type WorldAsset, type World } from '../world/world.ts'
 import { confirmedGrant } from './grant.ts'
 
-/** A pixel's first share waits in an agreement; one that is open takes it in. Source: FACT (graph-api 1.4). */
+/** A pixel's first share waits in an agreement; an open one takes further pixels. Source: graph-api 1.4 (FACT). */
 export function putAgreement(world: World, asset: WorldAsset, to: string, tasks: readonly string[]): string {
   const open = [...world.agreements.values()].find(
     (one) => one.from === asset.owner && one.to === to && one.status === 'PENDING',
@@ -23,7 +23,7 @@ export function putAgreement(world: World, asset: WorldAsset, to: string, tasks:
   return agreement.id
 }
 
-/** What accepting an agreement does: everything in it becomes a share that counts. */
+/** Accepts an agreement: everything in it becomes a confirmed share. */
 export function acceptAgreement(world: World, id: string): void {
   const agreement = world.agreements.get(id)
   if (agreement === undefined) return

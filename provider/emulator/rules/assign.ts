@@ -12,7 +12,7 @@ import { requireManage } from './manage.ts'
 
 const SUCCESS = { value: { success: true } } as const
 
-/** Access to an asset with a token of its own is read and written with that token only. Source: FACT (graph-api 1.4, Page). */
+/** An asset with its own token is read and written only with that token. Source: graph-api 1.4 (FACT for Pages). */
 export function requireOwnToken({ caller }: CallContext, asset: WorldAsset): void {
   if (!factsOf(asset.kind).hasOwnToken) return
   if (caller.page === undefined) throw FAILURES.pageToken()
@@ -20,8 +20,8 @@ export function requireOwnToken({ caller }: CallContext, asset: WorldAsset): voi
 }
 
 /**
- * POST `assigned_users`: sets, and so replaces, the tasks of one member of the caller's Business.
- * Source: "update of the tasks" FACT, replaces LIVE-CLAIM, empty or absent tasks refused INFERENCE (graph-api 1.3).
+ * POST `assigned_users`: replaces the tasks of one member of the caller's Business. Source: graph-api 1.3 (FACT: it
+ * changes the tasks; LIVE-CLAIM: it replaces them); refusing empty or absent tasks is INFERENCE.
  */
 export function assign(call: Call<WorldAsset>): EdgeAnswer {
   const { world, record: asset, params } = call
@@ -40,15 +40,15 @@ export function assign(call: Call<WorldAsset>): EdgeAnswer {
   return SUCCESS
 }
 
-/** DELETE `assigned_users`. Somebody who is not on the asset is taken off all the same (INFERENCE). */
+/** DELETE `assigned_users`. It succeeds for somebody who is not on the asset (INFERENCE). */
 export function unassign(call: Call<WorldAsset>): EdgeAnswer {
   putAssignment(call.world, call.record.id, memberFor(call).id, [])
   return SUCCESS
 }
 
 /**
- * The person or system user meant. Its id is the Business-scoped one (LIVE-CLAIM 1752100, graph-api 1.2), and it is one
- * of the caller's Business: nobody assigns the people of others (graph-api 8; the code is INFERENCE).
+ * The member to assign. The id is the Business-scoped one (LIVE-CLAIM 1752100, graph-api 1.2) of a member of the
+ * caller's Business: nobody assigns people of others (graph-api 8; the code is INFERENCE).
  */
 function memberFor(call: Call<WorldAsset>): WorldMember {
   const { world, caller, record: asset, params } = call

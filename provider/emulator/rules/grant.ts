@@ -1,7 +1,7 @@
 import { dropGrant } from '../world/access.ts'
 import { inner, type WorldAsset, type Grant, type World } from '../world/world.ts'
 
-/** A grant that counts from now on. */
+/** A grant that is confirmed from now on. */
 export function confirmedGrant(world: World, before: Grant | undefined, tasks: readonly string[]): Grant {
   const now = new Date(world.now()).toISOString()
   return {
@@ -12,7 +12,7 @@ export function confirmedGrant(world: World, before: Grant | undefined, tasks: r
   }
 }
 
-/** Ends what is shared or waits to be shared of an asset with a Business. */
+/** Ends the share of an asset with a Business, confirmed or pending. */
 export function endShare(world: World, asset: WorldAsset, business: string): void {
   if (world.grants.get(asset.id)?.has(business) === true) dropGrant(world, asset, business)
   for (const id of world.index.waiting.get(asset.id)?.keys() ?? []) {

@@ -1,7 +1,7 @@
 import type { CallContext } from '../protocol/node.ts'
 import { globalId, type WorldMember } from '../world/world.ts'
 
-/** Whether the caller belongs to a Business; a person belongs to each Business that the same human is in. */
+/** The caller's member in a Business; a person is a member of each Business that the same human is in. */
 export function memberIn({ world, caller }: CallContext, business: string): WorldMember | undefined {
   const { member } = caller
   if (member === undefined) return undefined

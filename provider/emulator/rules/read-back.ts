@@ -5,8 +5,8 @@ import { permittedTasks } from '../world/access.ts'
 import type { WorldAsset } from '../world/world.ts'
 
 /**
- * Tasks as Meta answers them: with what they imply, and under the names that the kind shows.
- * Source: LIVE-CLAIM (graph-api 1.3); which task implies which is in `provider/model/kinds/`.
+ * Tasks as Meta answers them: with implied ones, under the kind's names. Source: graph-api 1.3 (LIVE-CLAIM);
+ * `provider/model/kinds/` says which task implies which.
  */
 export function readBack(asset: WorldAsset, tasks: readonly string[]): string[] {
   const { shownAs } = rulesOf(asset.kind).tasks
@@ -14,7 +14,7 @@ export function readBack(asset: WorldAsset, tasks: readonly string[]): string[] 
   return shownAs === undefined ? all : all.map((task) => shownAs(asset, task))
 }
 
-/** What a Business may give to its people on an asset, as rows answer it; undefined for a kind whose rows have no such field. */
+/** What a Business may give its people on an asset, as rows show it; undefined for a kind whose rows lack the field. */
 export function permittedBack(
   { world }: CallContext,
   asset: WorldAsset,
@@ -27,7 +27,7 @@ export function permittedBack(
   return readBack(asset, permitted === 'all' ? highest : [...permitted])
 }
 
-/** A share as a role: the highest whose tasks it has. Source: graph-api 1.4 (FACT): rows of a shared catalog carry roles. */
+/** A share as its highest role. Source: graph-api 1.4 (FACT): rows of a shared catalog have roles. */
 export function permittedRoles({ kind }: WorldAsset, tasks: readonly string[]): string[] {
   const held = new Set(closure(kind, tasks))
   const roles = Object.entries(rulesOf(kind).partners?.roles ?? {})

@@ -5,8 +5,8 @@ import type { WorldAsset } from '../world/world.ts'
 import { mayRead, standingOf } from './standing.ts'
 
 /**
- * Throws what Meta says to whoever may not read an asset: as if it were not there (INFERENCE), but `unreadable`, if the
- * kind has such an error, where the caller's Business has access.
+ * Throws for a caller who may not read an asset: `unreadable`, where the kind has it and the caller's Business has
+ * access; otherwise as if the asset did not exist (INFERENCE).
  */
 export function requireReadable(
   context: CallContext,

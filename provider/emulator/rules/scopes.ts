@@ -2,7 +2,7 @@ import type { Caller } from '../protocol/caller.ts'
 import type { ScopeNeed, ScopeRule } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 
-/** Source: graph-api 4.7 (FACT), errors graph-api 4.3 (LIVE-CLAIM). */
+/** Source: graph-api 4.7 (FACT); the errors are LIVE-CLAIM (graph-api 4.3). */
 const RULES: Readonly<Record<ScopeRule, ScopeNeed>> = {
   business: {
     anyOf: ['business_management'],

@@ -12,8 +12,8 @@ import { confirmedGrant, endShare } from './grant.ts'
 import { requireOwner } from './manage.ts'
 
 /**
- * POST `agencies`: the owner's side shares an asset with a partner Business, or changes the tasks of a share.
- * The answer may say that somebody still has to agree: `requires_admin_approval`, `pending_request_id`.
+ * POST `agencies`: the owner's side shares an asset with a partner, or changes the tasks of a share. The answer may say
+ * that the share is pending: `requires_admin_approval`, `pending_request_id`.
  */
 export function share(call: Call<WorldAsset>, tasks: readonly string[]): EdgeAnswer {
   const { world, record: asset, params } = call
@@ -30,9 +30,9 @@ export function share(call: Call<WorldAsset>, tasks: readonly string[]): EdgeAns
     return { value: { success: true, pending_request_id: putAgreement(world, asset, business, tasks) } }
   }
   const before = world.grants.get(asset.id)?.get(business)
-  // LIVE-CLAIM (graph-api 1.4): a Page is not shared twice, whatever the tasks.
+  // LIVE-CLAIM (graph-api 1.4): a Page cannot be shared twice; whatever the tasks: INFERENCE.
   if (levelChangesBy === 'client' && before !== undefined) throw FAILURES.duplicate()
-  // Source: FACT for ad accounts (graph-api 1.4), INFERENCE for other kinds.
+  // Source: graph-api 1.4 (FACT for ad accounts), INFERENCE for other kinds.
   const second = world.businesses.get(asset.owner)?.second_admin_approval === true
   if (waitsFor === 'second-admin' && second) {
     putGrant(world, asset, business, waitingGrant(world, before, tasks))
@@ -43,7 +43,7 @@ export function share(call: Call<WorldAsset>, tasks: readonly string[]): EdgeAns
   return { value: { success: true } }
 }
 
-/** DELETE `agencies`. Ending a share that is not there succeeds (INFERENCE). */
+/** DELETE `agencies`. It succeeds without a share (INFERENCE). */
 export function unshare(call: Call<WorldAsset>): EdgeAnswer {
   const { world, record: asset, params } = call
   requireOwnToken(call, asset)
@@ -52,14 +52,14 @@ export function unshare(call: Call<WorldAsset>): EdgeAnswer {
   return { value: { success: true } }
 }
 
-/** A new grant counts for nothing until a second admin approves it; one that counts keeps its tasks meanwhile (INFERENCE). */
+/** A new grant waits for a second admin; a confirmed one keeps its tasks until then (INFERENCE). */
 function waitingGrant(world: World, before: Grant | undefined, tasks: readonly string[]): Grant {
   if (before?.status === 'CONFIRMED') return { ...before, waiting_tasks: [...tasks] }
   const now = new Date(world.now()).toISOString()
   return { tasks: [...tasks], status: 'PENDING', requested_time: now, updated_time: now }
 }
 
-/** Throws TypeError for a kind without the edge, whose node serves none. */
+/** Throws TypeError for a kind without the edge; its node serves none. */
 function partnerEdgeOf(kind: AssetKind) {
   const { partnerEdge } = factsOf(kind)
   if (partnerEdge === 'none')

@@ -5,7 +5,7 @@ import type { WorldAsset, WorldMember } from '../world/world.ts'
 
 export type AssetStanding = 'owner' | 'partner' | 'none'
 
-/** How the caller's Business stands to an asset; a personal ad account belongs to a person. */
+/** The relation of the caller's Business to an asset; a personal ad account belongs to a person. */
 export function standingOf({ world, caller }: CallContext, asset: WorldAsset): AssetStanding {
   const { member } = caller
   if (member === undefined) return 'none'
@@ -13,7 +13,7 @@ export function standingOf({ world, caller }: CallContext, asset: WorldAsset): A
   return permittedTasks(world, asset, member.business) === undefined ? 'none' : 'partner'
 }
 
-/** All tasks that the caller has on an asset, implied ones included; none without an own assignment. */
+/** All tasks of the caller on an asset, implied ones included; none without an own assignment. */
 export function ownTasks({ world, caller }: CallContext, asset: WorldAsset): ReadonlySet<string> {
   const assigned =
     caller.member === undefined ? undefined : world.assignments.get(asset.id)?.get(caller.member.id)
@@ -24,7 +24,7 @@ export function isAdmin(member: WorldMember | undefined): boolean {
   return member?.role === 'ADMIN'
 }
 
-/** Whether the caller may read an asset: its Business has access, and it is admin there or on the asset (INFERENCE). */
+/** Whether the caller may read an asset: its Business has access, it is admin there or has a task (INFERENCE). */
 export function mayRead(context: CallContext, asset: WorldAsset): boolean {
   if (standingOf(context, asset) === 'none') return false
   return (

@@ -13,7 +13,7 @@ export const PARTNER_TASKS = byKind((kind) => {
   return USER_TASKS[kind].filter((task) => !without.has(task))
 })
 
-/** Every plain task name of a kind, without the prefix of new Pages. */
+/** The plain task names of a kind, without the prefix of new Pages. */
 export function plainTasks(kind: AssetKind): ReadonlySet<string> {
   return new Set(normaliseTasks(USER_TASKS[kind]))
 }

@@ -4,8 +4,8 @@ import type { WorldBusiness, World } from '../world/world.ts'
 import { isAdmin } from './standing.ts'
 
 /**
- * A person without a second factor is stopped where a Business wants one, its own or the one that owns the asset.
- * Source: graph-api 4.2 (FACT, code 415); that it hits every call on such an object is INFERENCE. System users have none.
+ * Refuses a person without a second factor where their own Business or the asset's owner requires one. Source:
+ * graph-api 4.2 (FACT, code 415); that it applies to every call on such an object is INFERENCE. System users need none.
  */
 export function requireTwoFactor({ world, caller }: CallContext, owner: string | undefined): void {
   const { member } = caller

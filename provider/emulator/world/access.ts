@@ -1,7 +1,7 @@
 import { closure, normaliseTasks } from '../../model/tasks.ts'
 import { inner, type WorldAsset, type Grant, type World } from './world.ts'
 
-/** Puts a person or system user on an asset with these tasks, in place of those before; no tasks takes them off. */
+/** Sets the tasks of a person or system user on an asset, in place of earlier ones; no tasks ends the assignment. */
 export function putAssignment(world: World, asset: string, user: string, tasks: readonly string[]): void {
   const { journal, assignments, index } = world
   const none = tasks.length === 0
@@ -10,8 +10,8 @@ export function putAssignment(world: World, asset: string, user: string, tasks: 
 }
 
 /**
- * Sets a partner grant. Assignments of the partner's people are cut to what is still permitted (INFERENCE:
- * graph-api 2.4 says "within what was shared", not when that is enforced).
+ * Sets a partner grant and cuts the assignments of the partner's people to it (INFERENCE: graph-api 2.4 says "within
+ * what was shared", not when that is enforced).
  */
 export function putGrant(world: World, asset: WorldAsset, business: string, grant: Grant): void {
   const { journal, grants, index } = world
@@ -21,7 +21,7 @@ export function putGrant(world: World, asset: WorldAsset, business: string, gran
   cutAssignments(world, asset, business, grant.status === 'CONFIRMED' ? grant.tasks : [])
 }
 
-/** Ends a partner grant, and with it every assignment of the partner's people (LIVE-CLAIM for Pages, INFERENCE for the rest). */
+/** Ends a grant and its people's assignments (LIVE-CLAIM for Pages, graph-api 1.4; else INFERENCE). */
 export function dropGrant(world: World, asset: WorldAsset, business: string): void {
   const { journal, grants, index } = world
   journal.put(inner(grants, asset.id), business, undefined)
@@ -44,7 +44,7 @@ function cutAssignments(
   }
 }
 
-/** Tasks of a Business on an asset: undefined when it has no access, all tasks for the owner. */
+/** The tasks of a Business on an asset: undefined without access, all tasks for the owner. */
 export function permittedTasks(
   world: World,
   asset: WorldAsset,
@@ -55,7 +55,7 @@ export function permittedTasks(
   return grant?.status === 'CONFIRMED' ? new Set(closure(asset.kind, grant.tasks)) : undefined
 }
 
-/** Two Businesses know each other when anything is shared between them. Source: graph-api 1.4, pixels (FACT "relationship already approved"). */
+/** Whether a share of `owner` with `partner` is confirmed. Source: graph-api 1.4 (FACT for pixels). */
 export function haveRelationship(world: World, owner: string, partner: string): boolean {
   const assets = world.index.between.get(`${owner}/${partner}`)
   return [...(assets?.keys() ?? [])].some((id) => world.grants.get(id)?.get(partner)?.status === 'CONFIRMED')

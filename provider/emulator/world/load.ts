@@ -3,10 +3,10 @@ import type { Estate } from '../estate/schema.ts'
 import { Journal } from './journal.ts'
 import { globalId, inner, type WorldMember, type World } from './world.ts'
 
-/** Ids that the emulator gives out start here, in the form of Business-scoped user ids. */
+/** The first id that the emulator assigns, in the form of Business-scoped user ids. */
 const FIRST_ID = 122_900_000_000_000_000n
 
-/** An estate -> a world that can change. `now` answers milliseconds. */
+/** Makes a world that can change from an estate. `now` returns milliseconds. */
 export function loadWorld(estate: Estate, now: () => number): World {
   let lastId = FIRST_ID
   const world: World = {
@@ -97,7 +97,7 @@ function isTaken(world: World, id: string): boolean {
   return maps.some((map) => map.has(id))
 }
 
-/** The same token for the same name, so that an estate needs none written into it. Source: form of a token, graph-api 4.7. */
+/** The same token for the same name, so an estate needs no tokens. Form: graph-api 4.7 (BACKGROUND). */
 function madeToken(name: string): string {
   return `EAA${createHash('sha256').update(`emulator token ${name}`).digest('base64url').replaceAll(/[-_]/g, 'x')}`
 }

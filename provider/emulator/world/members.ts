@@ -8,7 +8,7 @@ export function putMember(world: World, member: WorldMember): void {
   if (!member.systemUser) journal.put(inner(index.humans, globalId(member)), member.id, true)
 }
 
-/** Takes somebody out of their Business, off every asset, and ends their tokens. */
+/** Removes a member from their Business and from every asset, and ends their tokens. */
 export function dropMember(world: World, member: WorldMember): void {
   const { journal, members, index } = world
   for (const asset of index.assigned.get(member.id)?.keys() ?? []) putAssignment(world, asset, member.id, [])
@@ -18,7 +18,7 @@ export function dropMember(world: World, member: WorldMember): void {
   for (const [value, token] of world.tokens) if (token.holder === member.id) world.tokens.delete(value)
 }
 
-/** Invites somebody by e-mail; answers the id that the person will have. */
+/** Invites somebody by e-mail; returns the id that the person will have. */
 export function invite(
   world: World,
   business: string,
@@ -39,7 +39,7 @@ export function invite(
   return user
 }
 
-/** Makes the person out of an invitation. */
+/** Makes a person from an invitation. */
 export function acceptInvitation(world: World, invitation: WorldInvitation, name: string): WorldMember {
   const { id, user, business, email, role } = invitation
   const member: WorldMember = {
@@ -56,7 +56,7 @@ export function acceptInvitation(world: World, invitation: WorldInvitation, name
   return member
 }
 
-/** Whether `member` is the only admin among the people of its Business. Source: code 3914 (FACT). */
+/** Whether `member` is the only admin among the people of its Business. Source: graph-api 4.2 (FACT, code 3914). */
 export function isLastAdmin(world: World, member: WorldMember): boolean {
   if (member.systemUser || member.role !== 'ADMIN') return false
   const staff = [...(world.index.staff.get(member.business)?.keys() ?? [])]

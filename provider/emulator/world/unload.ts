@@ -1,7 +1,7 @@
 import type { Estate, EstateAsset } from '../estate/schema.ts'
 import type { WorldAsset, WorldMember, World } from './world.ts'
 
-/** The world written back out; `loadWorld` on it gives the same world. Campaigns and Page tokens are not part of an estate. */
+/** The world as an estate; `loadWorld` on it gives the same world. An estate has no campaigns and no Page tokens. */
 export function unloadWorld(world: World): Estate {
   return {
     estate: 1,

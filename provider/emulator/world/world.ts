@@ -16,7 +16,7 @@ export type WorldSystemUser = {
 export type WorldMember = WorldPerson | WorldSystemUser
 export type WorldInvitation = { readonly business: string } & EstateBusiness['invitations'][number]
 
-/** An asset without its access, which the world keeps apart. */
+/** An asset without its access. */
 export type WorldAsset = DistributiveOmit<EstateAsset, 'partners' | 'assignments'>
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
@@ -25,7 +25,7 @@ export type Agreement = Estate['agreements'][number]
 export type AccessRequest = Estate['requests'][number]
 export type WorldToken = Omit<Estate['tokens'][number], 'token'> & {
   readonly token: string
-  /** Whether the estate wrote the token out; a made one is not written back. */
+  /** Whether the estate has the token; a made one is not written back. */
   readonly written: boolean
 }
 export type Campaign = {
@@ -36,12 +36,12 @@ export type Campaign = {
   readonly status: string
 }
 
-/** A set of ids that the journal can change key by key. */
+/** A set of ids that the journal changes key by key. */
 type Ids = Map<string, true>
 
 /**
- * All that the emulator knows. Values are never changed in place and every change goes through `journal`.
- * Tokens are outside the journal: who asks is always known as of now.
+ * The whole state of the emulator. Values never change in place, and every change goes through `journal`. Tokens are
+ * outside the journal: authentication always uses the present state.
  */
 export type World = {
   readonly app: App
@@ -59,9 +59,9 @@ export type World = {
   readonly agreements: Map<string, Agreement>
   readonly requests: Map<string, AccessRequest>
   readonly campaigns: Map<string, Campaign>
-  /** By the token itself. */
+  /** By token. */
   readonly tokens: Map<string, WorldToken>
-  /** Page tokens given out: token -> the Page and the token it was made from. */
+  /** Issued Page tokens: token -> the Page and the token it was made from. */
   readonly pageTokens: Map<string, { readonly page: string; readonly parent: string }>
   readonly index: {
     /** Business -> its own assets. */
@@ -81,7 +81,7 @@ export type World = {
   }
 }
 
-/** The inner map of an index, made when first needed. */
+/** The inner map of an index, created when it is missing. */
 export function inner<K, I, V>(map: Map<K, Map<I, V>>, key: K): Map<I, V> {
   const known = map.get(key)
   if (known !== undefined) return known
@@ -90,7 +90,7 @@ export function inner<K, I, V>(map: Map<K, Map<I, V>>, key: K): Map<I, V> {
   return made
 }
 
-/** The id of the human behind a person, outside any Business. Source: graph-api 1.2 (LIVE-CLAIM: it differs from the scoped id). */
+/** The id of the human behind a person. Source: graph-api 1.2 (LIVE-CLAIM: it is not the Business-scoped id). */
 export function globalId(person: WorldPerson): string {
   return person.user_id ?? `9${person.id}`
 }

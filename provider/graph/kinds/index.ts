@@ -6,7 +6,7 @@ import { page } from './page.ts'
 import { pixel } from './pixel.ts'
 import { whatsapp } from './whatsapp.ts'
 
-/** How each kind is reached. */
+/** The node facts of each kind. */
 export const NODES: NodesByKind = {
   ad_account: adAccount,
   pixel,

@@ -7,6 +7,6 @@ export const instagram = {
   nameField: 'ig_username',
   giveUp: { edge: 'instagram_accounts', parameter: 'instagram_account' },
   linked: { by: 'field', theirs: 'instagram_business_account', own: 'ig_user_id' },
-  // Its user names the owner (FACT, spec of IGUser).
+  // Its Instagram user names the owner (FACT, graph-api 1.4).
   ownerAt: 'ig_user_id',
 } satisfies NodeFacts

@@ -4,7 +4,7 @@ import type { GraphApi } from '../api.ts'
 
 type NodeParams = Record<string, unknown>
 
-/** What the SDK's asset classes have in common for us; what an optional method stands for, the kind's facts say. */
+/** What we use of the SDK's asset classes; the kind's facts say what an optional method belongs to. */
 export type AssetNode = {
   createAgency?(fields: string[], params: NodeParams): Promise<unknown>
   deleteAgencies?(params: NodeParams): Promise<unknown>
@@ -17,29 +17,29 @@ type AssetClass = new (id: string, data: object, parent: undefined, api: GraphAp
 /** How one kind is reached through the Graph API. Sources: graph-api 1.1, 1.5 and 2.2 (FACT). */
 export type NodeFacts = {
   readonly node: AssetClass
-  /** The edge under our Business that lists what is shared with us, and the field of a row that names the asset. */
+  /** The edge of our Business that lists assets shared with us, and the field of a row with the asset's id. */
   readonly clientEdge: string
   readonly nameField: string
-  /** A member's own edge that lists the assets they are on, for a kind with one (`isListedByPeople`). */
+  /** A member's own edge that lists their assets, for a kind with `isListedByPeople`. */
   readonly assignedEdge?: string
-  /** How our side ends its own share (`canBeGivenUp`): the edge under our Business and its parameter. */
+  /** The edge of our Business, with its parameter, that ends our own share (`canBeGivenUp`). */
   readonly giveUp?: GiveUp
-  /** How the assets that it is linked with (`link`) are read. */
+  /** How to read the assets that it is linked with (`link`). */
   readonly linked?: LinkedBy
-  /** The field with the id of another node that names the owner, where the kind does not itself (`showsOwner`). */
+  /** The field with the id of the node that names the owner, for a kind without `showsOwner`. */
   readonly ownerAt?: string
 }
 
 type GiveUp = { readonly edge: string; readonly parameter: string }
 
-/** An edge of the asset lists them, or a field of theirs has the id that a field of its own has. */
+/** An edge of the asset lists them, or one of their fields has the id in one of its own. */
 type LinkedBy =
   | { readonly by: 'edge'; readonly edge: string }
   | { readonly by: 'field'; readonly theirs: string; readonly own: string }
 
 type FactsOf<Kind> = Extract<(typeof KINDS)[number], { readonly key: Kind }>
 
-/** The nodes of all kinds: a kind whose facts say that an edge is there has to name it, and no other may. */
+/** The nodes of all kinds. A kind names an edge exactly where its facts say that the edge exists. */
 export type NodesByKind = {
   readonly [Kind in AssetKind]: NodeFacts &
     If<FactsOf<Kind>['isListedByPeople'], 'assignedEdge'> &

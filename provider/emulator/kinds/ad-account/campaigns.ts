@@ -10,7 +10,7 @@ import { ownTasks } from '../../rules/standing.ts'
 import { requireTwoFactor } from '../../rules/two-factor.ts'
 import type { Campaign, WorldAsset } from '../../world/world.ts'
 
-/** Source: graph-api 3 (FACT); the old values that the enum still has are refused (INFERENCE). */
+/** Source: graph-api 3 (FACT); that the old values of the enum are refused is INFERENCE. */
 const OBJECTIVES = [
   'OUTCOME_APP_PROMOTION',
   'OUTCOME_AWARENESS',
@@ -30,7 +30,7 @@ const CATEGORIES = [
 ]
 const STATUSES = ['ACTIVE', 'ARCHIVED', 'DELETED', 'PAUSED']
 
-/** Campaigns of an ad account: what proves that it can be worked with. */
+/** Campaigns of an ad account, which prove that its access works. */
 export const accountCampaignEdges: readonly EdgeSpec<AdAccountAsset>[] = [
   {
     method: 'GET',
@@ -86,13 +86,13 @@ export const campaigns: PartRules = {
 }
 
 /**
- * POST `campaigns`; with `validate_only` nothing is made. Source: graph-api 3 (FACT: required parameters since v24,
- * "validate_only"). That ADVERTISE must be the caller's own is LIVE-CLAIM for Pages (graph-api 1.4) and INFERENCE here.
+ * POST `campaigns`; with `validate_only` it makes nothing. Source: graph-api 3 (FACT: required parameters since v24,
+ * "validate_only"). That the caller needs an own ADVERTISE is LIVE-CLAIM for Pages (graph-api 1.4) and INFERENCE here.
  */
 function createCampaign(call: Call<AdAccountAsset>): EdgeAnswer {
   const { world, record: account, params } = call
   requireAdvertise(call, account.id)
-  // INFERENCE: the code of an account that cannot take new objects.
+  // INFERENCE: the code for an account that takes no new objects.
   if (account.account_status !== 1)
     throw FAILURES.invalid(`Ad account has status ${account.account_status} and takes no new campaigns`)
   if (params['objective'] === undefined) throw FAILURES.required('objective')

@@ -17,7 +17,7 @@ const activityNode = plainNode('activity', 'AdActivity', [
   'object_name',
 ])
 
-/** Edges that only an ad account has, but for its campaigns. */
+/** The edges of an ad account alone, except campaigns. */
 export const adAccountEdges: readonly EdgeSpec<AdAccountAsset>[] = [
   {
     method: 'GET',
@@ -60,7 +60,7 @@ function listInstagram(call: Call<AdAccountAsset>): EdgeAnswer {
   return { rows: linked.flatMap((asset) => (asset.kind === 'instagram' ? row(igUserNode, asset) : [])) }
 }
 
-/** Without a span one week is listed. Source: reference of the edge (FACT); that it ends today is INFERENCE. */
+/** Without a span it lists one week. Source: graph-api 3 (FACT); that the week ends today is INFERENCE. */
 function listActivities(call: Call<AdAccountAsset>): EdgeAnswer {
   requireReadable(call, call.record, FAILURES.adAccountPermission)
   const until = momentOf(call.params['until'], Number.POSITIVE_INFINITY)

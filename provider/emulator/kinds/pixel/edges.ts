@@ -12,7 +12,7 @@ import { requireReadable } from '../../rules/readable.ts'
 import { standingOf } from '../../rules/standing.ts'
 import { permittedTasks } from '../../world/access.ts'
 
-/** The task that lets somebody who is not an admin manage a pixel (INFERENCE). */
+/** The task that allows a caller who is no admin to manage a pixel (INFERENCE). */
 export const MANAGING = 'EDIT'
 
 const BUSINESS: ParamSpec = { type: 'string', required: true }
@@ -20,7 +20,7 @@ const ACCOUNT: ParamSpec = { type: 'string', required: true }
 
 const statsNode = plainNode('stats', 'AdsPixelStatsResult', ['start_time', 'aggregation', 'data'])
 
-/** Edges that only a pixel has. */
+/** The edges of a pixel alone. */
 export const pixelEdges: readonly EdgeSpec<PixelAsset>[] = [
   {
     method: 'GET',
@@ -69,7 +69,7 @@ export const pixelEdges: readonly EdgeSpec<PixelAsset>[] = [
   },
 ]
 
-/** Ad accounts of `business` that use the pixel. */
+/** The ad accounts of `business` that use the pixel. */
 function listAccounts(call: Call<PixelAsset>): EdgeAnswer {
   const { world, record: pixel, params } = call
   requireReadable(call, pixel)
