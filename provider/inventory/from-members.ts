@@ -11,10 +11,10 @@ import { tasksIn } from './tasks-in.ts'
 export type Assigned = ReadonlyMap<string, ReadonlyMap<Principal, string[]>>
 
 /**
- * Who is on what, asked of each member instead of each asset: one operation a member, 50 in a request. The dear side of
- * a Page is cheap from here. Source: graph-api 1.5 (FACT), `/{user}/assigned_pages`; nobody is found on a kind that has
- * no such side (Instagram).
- * `failed` is the first error of a member; those who could be read are in `assigned` all the same.
+ * Assets and tasks of each member, read from the member and not from the asset: one operation a member, 50 in a
+ * request. An asset that needs its own token costs no extra request here. Source: graph-api 1.5 (FACT),
+ * `/{user}/assigned_pages`; nobody is found on a kind without such an edge (Instagram). `failed` is the first error of
+ * a member; `assigned` still holds those that could be read.
  */
 export async function readFromMembers(
   api: GraphApi,

@@ -1,4 +1,4 @@
-/** Runs `work` on each item, at most `most` at a time; the results come in the order of the items. Throws the first error. */
+/** Runs `work` on each item, at most `most` at a time. Results keep the order of the items. Throws the first error. */
 export async function inTurns<T, R>(
   most: number,
   items: readonly T[],

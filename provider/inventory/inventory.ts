@@ -5,36 +5,36 @@ import { unknownAsset } from './not-seen.ts'
 
 export const INVENTORY_VERSION = 2
 
-/** How the listing of a kind went: how many assets it showed, or why it could not be read. */
+/** The result of listing a kind: how many assets it showed, or why it could not be read. */
 export type Listing = { readonly rows: number } | { readonly unknown: NotSeen }
 
-/** Whether a client's Business and ours still share anything or wait to, as our own list of clients shows it. */
+/** Whether a client's Business still shares anything with ours, or waits to, by our own list of clients. */
 export type Relation = 'there' | 'none' | { readonly unknown: NotSeen }
 
-/** Everything one run has read of Meta, once. It goes to the providers as a private file and dies with the run. */
+/** Everything that one run has read of Meta, once. The providers get it as a private file, deleted with the run. */
 export type Inventory = {
   readonly version: typeof INVENTORY_VERSION
   readonly agencyBusiness: string
-  /** The principal behind our own token. */
+  /** The principal that holds our own token. */
   readonly self: Principal
   /** Our people, system users and open invitations. */
   readonly members: readonly ObservedMember[]
   readonly listings: Readonly<Partial<Record<AssetKind, Listing>>>
   readonly assets: Readonly<Record<string, ObservedAsset>>
-  /** Our people inside a client's own Business, by the client's slug: only where a client's token shows them. */
+  /** Our people in a client's own Business, by slug; only where a client's token shows them. */
   readonly guests: Readonly<Record<string, readonly ObservedMember[]>>
-  /** By the id of the client's Business; read of clients who leave only. */
+  /** By the id of the client's Business; only for clients whose relationship ends. */
   readonly relations?: Readonly<Record<string, Relation>>
 }
 
 const NOT_READ: NotSeen = { kind: 'not-read', message: 'this run did not ask for it' }
 
-/** Whether the inventory says nothing of an asset because nobody asked for its kind. */
+/** Whether the inventory holds nothing about an asset because its kind was not read. */
 export function isUnread(observed: ObservedAsset): boolean {
   return observed.state === 'unknown' && observed.reason.kind === NOT_READ.kind
 }
 
-/** What the inventory knows of an asset. It is absent only if the listing of its kind was read and lacks it. */
+/** What the inventory shows of an asset. Absent only if the listing of its kind was read and lacks it. */
 export function observedOf(
   { assets, listings }: Pick<Inventory, 'assets' | 'listings'>,
   kind: AssetKind,
@@ -48,7 +48,7 @@ export function observedOf(
   return { state: 'absent', kind, partner: { state: 'none' } }
 }
 
-/** Members by principal, as a comparison wants them. */
+/** Members by principal, for a comparison. */
 export function membersOf(members: readonly ObservedMember[]): ReadonlyMap<Principal, ObservedMember> {
   return new Map(members.map((member) => [member.principal, member]))
 }

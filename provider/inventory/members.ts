@@ -4,9 +4,9 @@ import { listAll, type GraphRow } from '../graph/list.ts'
 import type { ObservedMember } from '../model/observed.ts'
 
 /**
- * Everybody of a Business: people, open invitations and system users, each under a principal of its own. Three requests
- * and their pages. Source: graph-api 2.2 and 1.5 (FACT): e-mails are on `business_users` only, so everything else is
- * joined by id. When an invitation ends is a field of its own (graph-api 2.2, FACT).
+ * Every member of a Business: people, open invitations and system users, each under its own principal. Three requests,
+ * and further pages. Source: graph-api 2.2 and 1.5 (FACT): only `business_users` has e-mails, so everything else is
+ * joined by id; the end of an invitation is a field of its own.
  */
 export async function readMembers(api: GraphApi, business: string): Promise<ObservedMember[]> {
   const [people, systemUsers, invitations] = await Promise.all([
@@ -25,8 +25,8 @@ export async function readMembers(api: GraphApi, business: string): Promise<Obse
 }
 
 /**
- * Of two with one principal the first keeps it: an invitation of somebody who is there already says nothing more, and
- * system users may share a name, so that the second can only be told by its id.
+ * The first of two members with one principal keeps it. An invitation of an existing member adds nothing. System users
+ * may share a name, so only the id distinguishes the second.
  */
 function distinct(members: readonly ObservedMember[]): ObservedMember[] {
   const taken = new Set<string>()
@@ -39,7 +39,7 @@ function distinct(members: readonly ObservedMember[]): ObservedMember[] {
   })
 }
 
-/** Somebody of no name or address can still be told apart, but never matches a file. */
+/** A principal for a member without name or address; it is unique and matches no file. */
 export function unnamed(id: string): string {
   return `#${id}`
 }

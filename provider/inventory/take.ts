@@ -11,18 +11,18 @@ import { secondLook } from './ours/second-look.ts'
 export type InventoryRequest = {
   readonly side: AgencySide
   readonly clients: readonly DesiredClient[]
-  /** A client's own API by slug, where its file lets us use a token and there is one. */
+  /** A client's own API by slug, where its file allows a token and there is one. */
   readonly clientApi: (slug: string) => GraphApi | undefined
   /** Our verified e-mail domains. */
   readonly domains: readonly string[]
 }
 
-/** Clients whose own side is read at the same time: each has a token, and so limits, of its own. */
+/** Clients whose own side is read in parallel: each token has its own limits. */
 const CLIENTS_AT_ONCE = 8
 
 /**
- * Reads, once, all that the plans of `clients` need. What cannot be read is marked unknown and stops nothing else;
- * only our own token, when it does not work or cannot see our Business, is thrown (GraphError).
+ * Reads, once, everything that the plans of `clients` need. What cannot be read is unknown and stops nothing else.
+ * Throws GraphError only when our own token does not work or cannot see our Business.
  */
 export async function takeInventory({
   side,
@@ -52,7 +52,7 @@ export async function takeInventory({
   }
 }
 
-/** The kinds that some client is to share with us, each with its second look. */
+/** The kinds that some client should share with us, each with its second look. */
 async function readOurSide(
   side: AgencySide,
   clients: readonly DesiredClient[],

@@ -13,7 +13,7 @@ import type { Meta } from './meta.ts'
 import type { Look, observer } from './observe.ts'
 import type { HandlerOutcome, Handler } from './handler.ts'
 
-/** The handler of the asset resources, one for all kinds: adopt on create, converge on update, delete of the gone succeeds. */
+/** The handler of all asset resources: create adopts, update converges, deleting what is gone succeeds. */
 export function assetHandler(
   look: ReturnType<typeof observer>,
   meta: Meta,
@@ -24,7 +24,7 @@ export function assetHandler(
     idOf: ({ asset }) => asset,
     differs: async (olds, news) => {
       const seen = await look(news, managedIn(olds))
-      // Who counts as ours to take off again is kept in the state, so a new name is written down even without a change.
+      // The state keeps whom we may remove, so a new name is stored even without a change at Meta.
       return (
         !sameNames(olds, news) || compareAsset(desiredOf(news), seen.observed, seen.around).changes.length > 0
       )
@@ -50,7 +50,7 @@ export function assetHandler(
   }
 }
 
-/** What cannot be seen cannot be taken away: the engine must keep it, or the access would stay and nobody would know. */
+/** metagrant cannot revoke what it cannot see. The engine has to keep the asset, or the access would stay unnoticed. */
 function notSeen({ kind, asset, name, agencyBusiness }: AssetInputs, message: string): Failure {
   const ref = { kind, id: asset, name }
   const unseen = finding('ASSET_KEPT', { subject: titleOf(ref), message })
@@ -93,8 +93,8 @@ function partnerSeen({ kind, partner }: AssetInputs, seen: ObservedPartner): Pic
 }
 
 /**
- * The inputs as they would read if the files asked for what is there: where access drifted, the official CLI shows the
- * difference in its own words. What satisfies the files stays as it is written.
+ * The inputs as if the files asked for what is there: the official CLI then shows drift in its own words. Inputs that
+ * Meta satisfies stay as they are.
  */
 function inputsSeen(state: AssetState): AssetInputs {
   const { observed, waiting: _waiting, unknown: _unknown, ...inputs } = state

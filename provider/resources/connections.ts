@@ -9,18 +9,18 @@ import {
 } from '../graph/connect.ts'
 import { GraphError } from '../graph/graph-error.ts'
 
-/** Our own side. Throws a GraphError of kind "token" where there is no token, as Meta would. */
+/** Our own side. Without a token, throws a GraphError of kind "token", as Meta would. */
 export function agencyApi(env: GraphEnv, access: AccessMode): GraphApi {
   return connect(env, AGENCY_TOKEN, access) ?? missing(AGENCY_TOKEN)
 }
 
-/** The client's side, on the client's own token. */
+/** The client's side, with the client's own token. */
 export function clientApi(env: GraphEnv, slug: string, access: AccessMode): GraphApi {
   const variable = clientTokenVariable(env, slug)
   return connect(env, variable, access) ?? missing(variable)
 }
 
-/** The asset itself (a Page), on the token that Meta gives to the holder of another one. */
+/** The asset itself (a Page), with the token that Meta gives to the holder of another token. */
 export async function assetApi(env: GraphEnv, id: string, holder: GraphApi): Promise<GraphApi> {
   const page = (await holder.call('GET', [id], { fields: 'access_token' })) as { access_token?: unknown }
   if (typeof page.access_token !== 'string') throw noPageToken(id)

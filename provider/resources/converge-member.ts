@@ -12,9 +12,9 @@ export type MemberConverged = {
 }
 
 /**
- * Makes our Business match one line of agency.yaml: invites, changes the role or removes. Source: graph-api 2.2 and 2.4;
- * `role` and `tasks` exclude each other (LIVE-CLAIM), a person who is removed loses every assignment with it (INFERENCE). It ends
- * when Meta shows it, for a run that follows too soon would make a second system user, which no API takes away again.
+ * Makes our Business match one line of agency.yaml: invites, changes the role or removes. Source: graph-api 2.2 and
+ * 2.4; `role` and `tasks` exclude each other (LIVE-CLAIM), and removal ends every assignment (INFERENCE). It waits
+ * until Meta shows the result: an early next run would create a second system user, which no API can delete.
  */
 export async function convergeMember(
   desired: DesiredMember,

@@ -18,14 +18,14 @@ export type Converged = {
   readonly failures: readonly Failure[]
 }
 
-/** One round for what opens a share, one for all that depends on it. */
+/** One round to open a share, one for everything that depends on it. */
 const ROUNDS = 2
 
 /**
- * Makes Meta match what is desired of one asset, change by change; a change that fails stops no other.
- * After the writes the asset is read again, so that the state holds what is there and not what was asked for; and what a
- * new share lets us assign is only known once it is there (a second admin may have to agree: graph-api 4.9). A share that
- * does not show in time is a failure, for nobody was assigned on it.
+ * Makes Meta match the desired access of one asset, change by change; a failed change stops no other. Reads the asset
+ * again after the writes, so the state holds what is there, and because only then it knows what a new share permits (a
+ * second admin may have to agree: graph-api 4.9). A share that does not show in time is a failure: nobody was assigned
+ * on it.
  */
 export async function converge(
   inputs: AssetInputs,
@@ -59,7 +59,7 @@ export async function converge(
   return { observed, failures }
 }
 
-/** Those of the changes made that a comparison with what is there still asks for. */
+/** The changes made that a new comparison still asks for. */
 function missing(made: readonly Change[], open: readonly Change[]): Change[] {
   const keyOf = ({ subject }: Change) => ('partner' in subject ? '' : subject.principal)
   const keys = new Set(open.map(keyOf))
@@ -74,7 +74,7 @@ function opensShare({ subject, verb }: Change): boolean {
   return 'partner' in subject && verb !== 'revoke' && verb !== 'lower'
 }
 
-/** People are taken off before others are put on; shares that close come last. */
+/** Removes people before it adds others; a share ends last. */
 function inOrder(changes: readonly Change[]): Change[] {
   const rank = ({ subject, verb }: Change): number =>
     'partner' in subject ? 2 : Number(verb !== 'revoke' && verb !== 'lower')
@@ -86,13 +86,13 @@ async function attempt(change: Change, run: () => Promise<void>): Promise<Failur
     await run()
     return undefined
   } catch (error) {
-    // What was asked for is there already: reading it again tells whether it is as it should be (graph-api 4.2).
+    // It already exists; the next read shows whether it is as desired (graph-api 4.2).
     if (error instanceof GraphError && error.kind === 'exists') return undefined
     return failureOf(error, change)
   }
 }
 
-/** The asset as it is now. Where it cannot be read again, what is known of it stands: the next run looks anew. */
+/** The asset as it is now; when the read fails, what is known of it. The next run reads again. */
 async function reread(
   inputs: AssetInputs,
   observed: ObservedAsset,

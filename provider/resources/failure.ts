@@ -3,10 +3,10 @@ import { findingOf } from '../graph/finding-of.ts'
 import type { Subject, AssetRef } from '../plan/change.ts'
 import { titleOf } from '../plan/titles.ts'
 
-/** A change that Meta refused: what a person is told, and what it was about, so that the line in the files can be found. */
+/** A change that Meta refused: its finding, and asset and subject, by which the plan finds the line in the files. */
 export type Failure = { readonly finding: Finding; readonly asset: string; readonly subject: Subject }
 
-/** Says what came of an error in one change. */
+/** The failure for an error in one change. */
 export function failureOf(
   error: unknown,
   { asset, subject }: { readonly asset: AssetRef; readonly subject: Subject },

@@ -9,13 +9,13 @@ import { metaFrom } from './meta.ts'
 import { observer } from './observe.ts'
 import { reportFailure } from './run-folder.ts'
 
-// The engine's side of the handlers: what `shim.js` calls. One process serves one stack for one run, so the look at Meta
-// is made once for all its resources.
+// The engine's side of the handlers: `shim.js` calls these. One process serves one stack for one run, so it reads Meta
+// once for all its resources.
 
 type Props = Readonly<Record<string, unknown>>
 type AnyHandler = Handler<Props, Props>
 
-// The engine kills its providers, so none ever gets to write what it has compiled when it exits.
+// The engine kills its providers, so none can write its compile cache at exit.
 flushCompileCache()
 
 const meta = metaFrom(process.env)
@@ -30,7 +30,7 @@ function handlerOf(props: Props): AnyHandler {
   return handler
 }
 
-/** An asset of another kind or id is another resource; everything else converges in place. */
+/** An asset with another kind or id is another resource; every other difference converges in place. */
 export async function diff(_id: string, olds: Props, news: Props) {
   const handler = handlerOf(news)
   if (handler.idOf(olds) !== handler.idOf(news)) {
@@ -63,12 +63,12 @@ export async function remove(_id: string, props: Props): Promise<void> {
   failIfAny(failures, _id, state)
 }
 
-/** The engine's protocol has no undefined: a value that is not there must not be a key either. */
+/** The engine's protocol has no undefined, so a missing value must not have a key either. */
 function plain(props: Props): Props {
   return JSON.parse(JSON.stringify(props)) as Props
 }
 
-/** Saves what was reached and fails the resource: the next run goes on from there (engine: partial state). */
+/** Saves the state reached and fails the resource; the next run continues from there (engine: partial state). */
 function failIfAny(failures: readonly Failure[], id: string, properties: Props): void {
   if (failures.length === 0) return
   for (const failure of failures) reportFailure(process.env, failure)

@@ -10,7 +10,7 @@ import type { Principal } from '../model/model.ts'
 import type { Held } from '../plan/change.ts'
 import type { KeptAsset } from './kept.ts'
 
-/** What the engine keeps of an asset's desired access. No places of files: a moved line is no change. */
+/** The engine's record of an asset's desired access. It holds no places of files: a moved line is no change. */
 export type AssetInputs = {
   readonly resource: 'asset'
   readonly client: string
@@ -24,7 +24,7 @@ export type AssetInputs = {
   readonly route: 'partner' | 'direct-share'
   readonly partner?: Held
   readonly people: Readonly<Record<Principal, PersonInput>>
-  /** Whose access has ended by its date: theirs is taken away even where no run has kept that it was given. */
+  /** Principals whose access is past its date. It is revoked even where no run recorded that it was given. */
   readonly ended?: readonly Principal[]
 }
 
@@ -35,8 +35,8 @@ type PersonInput = {
 }
 
 /**
- * What the engine keeps of what was seen last; `unknown` says why the last look failed. `leaving` are those whom the
- * files no longer name and who are still there: a run that failed or could not must not make strangers of them.
+ * The engine's record of the last read; `unknown` says why that read failed. `leaving` are principals whom the files no
+ * longer name and who are still there; after a failed run they must not count as strangers.
  */
 export type AssetState = AssetInputs & {
   readonly observed: KeptAsset
@@ -45,7 +45,7 @@ export type AssetState = AssetInputs & {
   readonly unknown?: string
 }
 
-/** Desired access -> the inputs of its resource. */
+/** The inputs of a resource from its desired access. */
 export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInputs {
   return {
     resource: 'asset',
@@ -66,14 +66,14 @@ export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInput
   }
 }
 
-/** Whom earlier files had on an asset, by what the engine keeps of it: theirs is access that may be taken away again. */
+/** The principals of earlier files on an asset, by the engine's record: metagrant may revoke their access. */
 export function managedIn(
   state: (AssetInputs & Pick<Partial<AssetState>, 'leaving'>) | undefined,
 ): Principal[] {
   return state === undefined ? [] : [...new Set([...Object.keys(state.people), ...(state.leaving ?? [])])]
 }
 
-/** The way back: what a resource's inputs ask for. The places of the files are not known here. */
+/** The desired access in a resource's inputs, without places of the files. */
 export function desiredOf(inputs: AssetInputs): DesiredAsset {
   return {
     kind: inputs.kind,
@@ -88,7 +88,7 @@ export function desiredOf(inputs: AssetInputs): DesiredAsset {
   }
 }
 
-/** Inputs are made of files without errors, so that only a relationship that ends has no level. */
+/** Files without errors make the inputs, so only a relationship that ends has no level. */
 function shareOf({ route, partner }: AssetInputs): DesiredShare {
   if (route === 'direct-share') return { by: 'direct' }
   return partner === undefined ? { by: 'nobody', because: 'client-ends' } : { by: 'partner', grant: partner }
@@ -98,7 +98,7 @@ function endedIn({ ended }: Pick<DesiredAsset, 'ended'>): Pick<DesiredAsset, 'en
   return ended === undefined ? {} : { ended }
 }
 
-/** The client that an asset's inputs speak of, with that one asset. */
+/** The client in an asset's inputs, with that one asset. */
 export function clientOf(inputs: AssetInputs): DesiredClient {
   return {
     slug: inputs.client,

@@ -3,13 +3,13 @@ import type { ObservedAsset } from '../model/observed.ts'
 type Present = Extract<ObservedAsset, { readonly state: 'present' }>
 
 /**
- * What was seen of an asset, as the engine's state holds it. The people are `assignments` there, as in the states of
- * stacks made before: another name would make every one of them differ.
+ * An asset's last read as the engine's state holds it. People are `assignments` there, as in existing states: another
+ * name would make every stack differ.
  */
 export type KeptAsset =
   Exclude<ObservedAsset, Present> | (Omit<Present, 'people'> & { readonly assignments: Present['people'] })
 
-/** What the state is to hold of what was seen. */
+/** The state's record of a read. */
 export function keptFrom(seen: ObservedAsset): KeptAsset {
   if (seen.state !== 'present') return seen
   const { state, kind, partner, people, writable } = seen

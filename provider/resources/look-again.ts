@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * How long to wait, in milliseconds, before each further look at what was written. Source: LIVE-CLAIM (graph-api 4.9): a
- * read may lag behind a write, so it is looked at a few times and never written again; how long it takes is in no source.
+ * Milliseconds before each further read after a write. Source: graph-api 4.9 (LIVE-CLAIM): a read may lag behind a
+ * write, so it is repeated a few times and the write is not. No source says how long the lag lasts.
  */
 const LATER_LOOKS = [250, 500, 1000, 2000]
 
-/** Looks until what was written is shown, at most for a few seconds; answers the last look. */
+/** Reads until the write shows, for at most a few seconds; returns the last read. */
 export async function lookUntil<T>(look: () => Promise<T>, isShown: (seen: T) => boolean): Promise<T> {
   let seen = await look()
   for (const wait of LATER_LOOKS) {

@@ -5,7 +5,7 @@ import type { MemberInputs } from './member.ts'
 import type { Meta } from './meta.ts'
 import { inventoryOfRun } from './run-folder.ts'
 
-/** Looks members up for one provider process: in the run's inventory, else with our own token, once. */
+/** Finds members for one provider process: in the run's inventory, else with our own token, read once. */
 export function memberLookup(env: NodeJS.ProcessEnv, meta: Meta) {
   let known: Promise<ReadonlyMap<Principal, ObservedMember>> | undefined
   return async ({ agencyBusiness, principal }: MemberInputs): Promise<ObservedMember | undefined> => {

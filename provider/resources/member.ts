@@ -2,7 +2,7 @@ import type { Agency, Principal } from '../model/model.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import type { DesiredMember } from '../plan/compare-member.ts'
 
-/** The resource types of stack "agency", as they stand in a URN. */
+/** The resource types of the stack "agency", as in a URN. */
 export const MEMBER_TYPE = { person: 'BusinessMember', systemUser: 'SystemUser' } as const
 
 export type MemberInputs = {
@@ -29,7 +29,7 @@ export function desiredMemberOf({
   return { principal, systemUser, role, agencyBusiness, agencyName, at: undefined }
 }
 
-/** agency.yaml -> the inputs of the stack "agency". */
+/** The inputs of the stack "agency" from agency.yaml. */
 export function memberInputs(agency: Agency): MemberInputs[] {
   const common = { resource: 'member', agencyBusiness: agency.business, agencyName: agency.name } as const
   return [

@@ -1,17 +1,17 @@
 import type { GraphApi } from '../graph/api.ts'
 import type { AccessMode, GraphEnv } from '../graph/connect.ts'
 
-/** The Graph API clients of one provider process, each made when first needed. */
+/** The Graph API clients of one provider process, each made on first use. */
 export type Meta = {
   readonly agency: (access: AccessMode) => Promise<GraphApi>
   readonly client: (slug: string, access: AccessMode) => Promise<GraphApi>
-  /** A client on an asset's own token, which Meta gives to whoever has a task on it (graph-api 1.4). */
+  /** A client on an asset's own token, which Meta gives to whoever has a task on it (INFERENCE, graph-api 1.4). */
   readonly asset: (id: string, holder: GraphApi) => Promise<GraphApi>
 }
 
 /**
- * Tokens are taken from the environment at call time, so that none is ever part of a resource.
- * Meta's SDK is loaded with the first client: a look that finds nothing to do never needs it.
+ * Reads tokens from the environment at call time, so no resource ever contains one. Loads Meta's SDK with the first
+ * client: a read without differences never needs it.
  */
 export function metaFrom(env: GraphEnv): Meta {
   const connections = () => import('./connections.ts')

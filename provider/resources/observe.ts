@@ -8,10 +8,10 @@ import { clientOf, type AssetInputs } from './inputs.ts'
 import type { Meta } from './meta.ts'
 import { inventoryOfRun } from './run-folder.ts'
 
-/** One look at an asset: what is there, and what it is compared within. */
+/** One read of an asset: what is there, and the surroundings of its comparison. */
 export type Look = { readonly observed: ObservedAsset; readonly around: Surroundings }
 
-/** Looks at assets for one provider process: in the run's inventory, else with our own token, each listing read once. */
+/** Reads assets for one provider process: from the run's inventory, else with our own token, each listing once. */
 export function observer(env: NodeJS.ProcessEnv, meta: Meta) {
   let side: Promise<AgencySide> | undefined
   return async (inputs: AssetInputs, managed: readonly Principal[]): Promise<Look> => {
@@ -27,7 +27,7 @@ async function ownSide(meta: Meta, business: string): Promise<AgencySide> {
   return agencySide(await meta.agency('read'), business)
 }
 
-/** The part of an inventory that concerns one asset. */
+/** The part of an inventory about one asset. */
 export function lookIn(inventory: Inventory, inputs: AssetInputs, managed: readonly Principal[]): Look {
   const guests = inventory.guests[inputs.client] ?? []
   return {

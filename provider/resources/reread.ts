@@ -8,8 +8,8 @@ import { tasksIn } from '../inventory/tasks-in.ts'
 import type { AssetInputs } from './inputs.ts'
 
 /**
- * An asset's people right after a write, asked of the asset itself: one request.
- * `business` is the one our people belong to there; a wrong one answers with nothing (graph-api 1.2).
+ * An asset's people right after a write, read from the asset itself in one request. `business` is the Business of our
+ * people there; a wrong one gets an empty list (graph-api 1.2).
  */
 export async function rereadPeople(
   api: GraphApi,
@@ -27,7 +27,7 @@ export async function rereadPeople(
   )
 }
 
-/** Where our share stands right after a write by the client's side, which alone can see it on the asset. */
+/** The state of our share right after a write by the client's side, which alone sees it on the asset. */
 export async function rereadPartner(
   api: GraphApi,
   { kind, asset, agencyBusiness }: AssetInputs,
@@ -42,7 +42,7 @@ export async function rereadPartner(
   }
 }
 
-/** The same asset with what a new look has shown of it; a part that could not be read stays as it was. */
+/** The asset with the parts that a new read shows; a part that could not be read is unchanged. */
 export function withLook(
   observed: ObservedAsset,
   look: {
@@ -56,6 +56,6 @@ export function withLook(
     return { state: 'present', kind, partner, people: look.people, writable: true }
   if (observed.state === 'present') return { ...observed, partner }
   if (partner.state !== 'granted') return { state: 'absent', kind, partner }
-  // Nobody is on a share that is new, and what does not show us its people by its own token cannot be written by us either.
+  // A new share has nobody on it, and our side cannot write an asset that shows its people only to its own token.
   return { state: 'present', kind, partner, people: {}, writable: !factsOf(kind).hasOwnToken }
 }

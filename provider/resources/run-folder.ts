@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { INVENTORY_VERSION, type Inventory } from '../inventory/inventory.ts'
 import type { Failure } from './failure.ts'
 
-/** The variable that names a run's private folder; without it (the official CLI) a provider reads for itself. */
+/** The variable with a run's private folder; without it (the official CLI) a provider reads Meta itself. */
 const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
 export const INVENTORY_FILE = 'inventory.json'
 export const FAILURES_FILE = 'failures.jsonl'
@@ -26,7 +26,7 @@ export function inventoryOfRun(env: NodeJS.ProcessEnv): Inventory | undefined {
   return inventory
 }
 
-/** Hands a failure back to the command: through the engine it would arrive as text without a code. */
+/** Passes a failure to the command; through the engine it would arrive as text without a code. */
 export function reportFailure(env: NodeJS.ProcessEnv, failure: Failure): void {
   const folder = env[RUN_FOLDER]
   if (folder !== undefined) appendFileSync(join(folder, FAILURES_FILE), `${JSON.stringify(failure)}\n`)

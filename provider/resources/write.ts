@@ -7,13 +7,13 @@ import type { Surroundings } from '../plan/surroundings.ts'
 import type { AssetInputs } from './inputs.ts'
 import type { Meta } from './meta.ts'
 
-/** The two APIs that one asset's changes go through, each made when first needed. */
+/** The two APIs for one asset's changes, each made on first use. */
 export type WriteApis = {
-  /** Assigns people: our token, or the asset's own, or the client's under a direct share. */
+  /** Assigns people: with our token, the asset's own, or under a direct share the client's. */
   readonly people: () => Promise<GraphApi>
   /** Writes the share: only the client's side can (graph-api 8). */
   readonly partner: () => Promise<GraphApi>
-  /** The Business in which our people have the ids that the asset knows them by. */
+  /** The Business whose ids of our people the asset knows. */
   readonly business: string
 }
 
@@ -29,7 +29,7 @@ export function writeApisFor(inputs: AssetInputs, meta: Meta): WriteApis {
   }
 }
 
-/** Makes one change at Meta. Throws a GraphError; "it is there already" is left to the caller, who reads again. */
+/** Makes one change at Meta. Throws GraphError, also of kind "exists": the caller then reads again. */
 export async function write(
   change: Change,
   inputs: AssetInputs,
@@ -40,7 +40,7 @@ export async function write(
   if ('partner' in change.subject) return writePartner(change, inputs, apis, meta)
   const node = nodeOf(inputs.kind, inputs.asset, await apis.people())
   const user = userId(change.subject.principal, around)
-  // `business` is not in the spec of these two, but a Page refuses a call without it (graph-api 1.2, LIVE-CLAIM).
+  // The spec of these two lacks `business`, but a Page refuses a call without it (graph-api 1.2, LIVE-CLAIM).
   const params = { user, business: apis.business }
   if (change.after === undefined) await node.deleteAssignedUsers?.(params)
   else await node.createAssignedUser([], { ...params, tasks: change.after.tasks })
@@ -60,12 +60,12 @@ async function writePartner(change: Change, inputs: AssetInputs, apis: WriteApis
     permitted_tasks: change.after.tasks,
   })
   const pending: unknown = Reflect.get(dataOf(answer), 'pending_request_id')
-  // The other side of a first pixel share is ourselves: the request is accepted at once (graph-api 1.4).
+  // We are the other side of a first pixel share, so the request is accepted at once (graph-api 1.4).
   if (typeof pending === 'string')
     await (await meta.agency('write')).call('POST', [pending], { request_status: 'APPROVE' })
 }
 
-/** Our side ends the share where Meta lets it. Source: graph-api 2.2. */
+/** Ends our share from our side, where Meta allows it. Source: graph-api 2.2. */
 async function giveUp(inputs: AssetInputs, meta: Meta): Promise<void> {
   const way = nodeFactsOf(inputs.kind).giveUp
   if (way === undefined) return
@@ -74,7 +74,7 @@ async function giveUp(inputs: AssetInputs, meta: Meta): Promise<void> {
   ).call('DELETE', [inputs.agencyBusiness, way.edge], { [way.parameter]: inputs.asset })
 }
 
-/** The SDK answers with an object that keeps Meta's answer in `_data`. */
+/** The SDK returns an object with Meta's answer in `_data`. */
 function dataOf(answer: unknown): object {
   const data: unknown =
     answer !== null && typeof answer === 'object' ? Reflect.get(answer, '_data') : undefined

@@ -6,7 +6,7 @@ import { placeOf, type Placed } from '../model/place.ts'
 import { asPreciseAs, dayOf, isCurrent, type Moment } from '../model/moment.ts'
 import type { ReviewItem } from './item.ts'
 
-/** Something of a client's file with a last day, and where it stands. */
+/** An entry of a client's file with a last day, and its place. */
 type EndingEntry = Placed & {
   readonly until: string
   readonly what: string
@@ -14,8 +14,8 @@ type EndingEntry = Placed & {
 }
 
 /**
- * What has ended, and what ends within `days` from today: access counts until the end of its last day (UTC), or until its minute. What ended
- * gives nothing any more, so its removal is proposed; what follows a direct share is for a person to decide.
+ * What has ended, and what ends within `days`: access lasts until the end of its last day (UTC), or until its minute.
+ * For an ended entry it proposes the removal; what follows a direct share is a person's decision.
  */
 export function endsIn(client: Client, today: Moment, days: number): ReviewItem[] {
   const last = daysAfter(today, days)

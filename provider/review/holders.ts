@@ -6,7 +6,7 @@ import { heldFrom } from '../plan/held.ts'
 import type { ReviewItem, ReviewedClient } from './item.ts'
 import { pathOfAsset } from '../model/entry-paths.ts'
 
-/** People of ours on the client's assets whom its file gives nothing there. Whether they stay is for a person to say. */
+/** Our people on the client's assets to whom its file gives nothing there. A person decides whether they stay. */
 export function withoutFunction({ client, desired, evidence }: ReviewedClient): ReviewItem[] {
   const held = desired.assets.flatMap((asset) => {
     const seen = evidence.observed(asset)
@@ -25,8 +25,8 @@ export function withoutFunction({ client, desired, evidence }: ReviewedClient): 
 }
 
 /**
- * Assets that the client shares with us while nobody of ours is on them, by the file and by Meta. To give the grant up
- * is proposed where nothing else in the file speaks of the asset.
+ * Assets that the client shares with us without any of our people, by the file and by Meta. It proposes to give the
+ * grant up where nothing else in the file names the asset.
  */
 export function unusedGrants({ client, desired, evidence }: ReviewedClient): ReviewItem[] {
   return desired.assets.flatMap((one): ReviewItem[] => {

@@ -5,13 +5,13 @@ import type { ReviewItem, ReviewedClient } from './item.ts'
 import { dueIn, notSeenIn } from './seen.ts'
 import { unusedIn } from './use.ts'
 
-/** Days ahead that a review looks for what ends, unless it is asked for others. */
+/** Days ahead in which a review reports ends, unless another number is given. */
 const ENDING_DAYS = 14
 
-/** Days that access may lie unused. Source: decisions "Limits and what they come from". */
+/** Days after which unused access is reported. Source: decisions "Limits and what they come from". */
 export const UNUSED_DAYS = 90
 
-/** The access review of one client: all that a person should look at, with a proposed change where the evidence allows one. */
+/** The access review of one client: what a person should check, with proposed changes where the evidence allows. */
 export function reviewClient(reviewed: ReviewedClient, endingDays = ENDING_DAYS): ReviewItem[] {
   const { client, today } = reviewed
   return [
@@ -29,12 +29,12 @@ export function recordOf(today: string, by: string): Edit {
   return { set: ['last_review'], value: { date: today, by: by.toLowerCase() } }
 }
 
-/** The items that wait for somebody; the others only inform. */
+/** The items that need somebody; the others only inform. */
 export function openItems(items: readonly ReviewItem[]): ReviewItem[] {
   return items.filter(({ finding }) => finding.severity !== 'note')
 }
 
-/** Of the open items, those that are not done by writing their edits and the record of the review. */
+/** The open items that remain after their edits and the record of the review are written. */
 export function leftItems(items: readonly ReviewItem[]): ReviewItem[] {
   return openItems(items).filter(({ finding, edits }) => edits.length === 0 && finding.code !== 'REVIEW_DUE')
 }

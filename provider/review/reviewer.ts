@@ -4,7 +4,7 @@ import { listed } from '../findings/phrases.ts'
 import type { Agency } from '../model/model.ts'
 import { nearestPrincipal } from '../model/nearest-principal.ts'
 
-/** What is wrong with the reviewer of a review: one of our people has to stand for it. */
+/** The finding for a missing or unknown reviewer: one of our people has to answer for a review. */
 export function reviewerFinding(by: string | undefined, { people }: Agency): Finding | undefined {
   if (by === undefined) return finding('REVIEWER_MISSING', {})
   const emails = people.map(({ email }) => email)

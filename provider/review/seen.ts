@@ -8,7 +8,7 @@ import { dayOf } from '../model/moment.ts'
 import { placeOf } from '../model/place.ts'
 import type { ReviewItem, ReviewedClient } from './item.ts'
 
-/** The review itself, when the last look at the client is longer ago than the policy's limit. */
+/** The item for a review that is due: the last look at the client is older than the policy's limit. */
 export function dueIn({
   model,
   client,
@@ -22,7 +22,7 @@ export function dueIn({
   return [{ finding: finding('REVIEW_DUE', args, placeOf(client, 'last_review')), edits: [] }]
 }
 
-/** What nobody can see, so that no silence of the review reads as "in use". */
+/** What could not be seen, so that nobody reads the review's silence as "in use". */
 export function notSeenIn({ client, desired, evidence }: ReviewedClient): ReviewItem[] {
   const at = client.at
   const unread = desired.assets.flatMap((asset): Finding[] => {

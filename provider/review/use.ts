@@ -9,12 +9,12 @@ import type { AccountLog, ObservedAsset } from '../model/observed.ts'
 import type { ReviewItem, ReviewedClient } from './item.ts'
 import { pathOfMember } from '../model/entry-paths.ts'
 
-/** The level that needs no entry in the log, the lowest: looking changes nothing. */
+/** The lowest level, whose use leaves no entry in the log: reading changes nothing. */
 function enoughOn(kind: AssetKind): Level {
   return levelsOf(kind)[0] as Level
 }
 
-/** An entry of the team: the assets with a log where it gives more than to look, and whether it gives anything else. */
+/** An entry of the team: the assets with a log where it gives more than reading, and whether it gives anything else. */
 export type Membership = {
   readonly member: Member
   readonly accounts: readonly Asset[]
@@ -22,8 +22,8 @@ export type Membership = {
 }
 
 /**
- * The memberships whose use the logs of assets can show: those that give more than to look, where Meta shows that
- * the person has it. Meta logs changes only (FACT, reference of `activities`), so the use of less is never seen.
+ * The memberships whose use the logs of assets can show: they give more than reading, and Meta shows the person there.
+ * Meta logs only changes (FACT, graph-api 3), so it never shows the use of less.
  */
 export function visibleMemberships(
   model: Model,
@@ -48,9 +48,9 @@ export function visibleMemberships(
 }
 
 /**
- * Who changed nothing on any ad account of the client since the day. Where that is all they have there, they are stale and
- * their removal is proposed; where they have more, whose use nobody can see, only what the log proves: less is enough. A
- * system user may only ever look, so it is never taken off. Without the log of each of their accounts nothing is said.
+ * Reports who changed nothing on any ad account of the client since the day. When that is all their access, it is stale
+ * and the review proposes its removal; when they have more, whose use nobody can see, it proposes a lower level. A
+ * system user may only read, so it is never removed. Without the logs of all their accounts it reports nothing.
  */
 export function unusedIn({ model, client, evidence, today }: ReviewedClient): ReviewItem[] {
   const { observed, logs, since, self } = evidence

@@ -7,13 +7,13 @@ import { isGuest } from './direct-shares.ts'
 import { readMembers } from '../members.ts'
 import { notSeen } from '../not-seen.ts'
 
-/** What only a client's own token shows: who else the client works with, and who of us is in its Business. */
+/** What only a client's own token shows: the client's other partners, and our people in its Business. */
 export type ClientView = {
   readonly partners: readonly AssetPartners[]
   readonly guests: readonly ObservedMember[] | { readonly unknown: NotSeen }
 }
 
-/** Looks at a client with its own token; throws nothing of Meta's. `domains` are ours, by which guests are known; `apiWith` is a client on an asset's own token. */
+/** Reads a client with its own token; throws no GraphError. `domains` are ours; `apiWith` takes an asset's own token. */
 export async function readClientView(
   api: GraphApi,
   client: DesiredClient,

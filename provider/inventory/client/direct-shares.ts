@@ -17,9 +17,9 @@ export type DirectShares = {
 }
 
 /**
- * Our people on assets that the client shares with them directly, asked with the client's token. They are members of
- * the client's own Business there, so they have other ids; guests are those members with an address of ours.
- * A client that cannot be read leaves its assets unknown.
+ * Our people on assets that the client shares with them directly, read with the client's token. They are members of the
+ * client's own Business, with other ids; guests are its members with an address of our domains. When the client cannot
+ * be read, its assets are unknown.
  */
 export async function readDirectShares(
   api: GraphApi,
@@ -46,17 +46,17 @@ export async function readDirectShares(
   }
 }
 
-/** Without the client's token nobody on our side sees a direct share: it counts as open until the client says otherwise. */
+/** Without the client's token our side cannot see a direct share: it counts as open. */
 export function unseenShare(kind: AssetKind): ObservedAsset {
   return openShare(kind, [])
 }
 
-/** A person with an address of ours, or one invited by it. */
+/** Whether a member has an address of our domains, or an open invitation to one. */
 export function isGuest({ principal, systemUser }: ObservedMember, domains: readonly string[]): boolean {
   return !systemUser && principal.includes('@') && domains.includes(domainOf(principal))
 }
 
-/** What shows its people to its own token only is read from the side of the people. */
+/** An asset that shows its people only to its own token is read from the people's side. */
 async function readFromPeople(
   api: GraphApi,
   kind: AssetKind,
@@ -90,7 +90,7 @@ async function readFromAssets(
   })
 }
 
-/** People of the client's own are none of our business and are left out. */
+/** Keeps our people; the client's own are not our concern. */
 function sharedWith(
   principals: ReadonlyMap<string, Principal>,
   kind: AssetKind,

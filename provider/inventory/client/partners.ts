@@ -11,7 +11,7 @@ import { inTurns } from '../in-turns.ts'
 import { notSeen } from '../not-seen.ts'
 import { tasksIn } from '../tasks-in.ts'
 
-/** A Business that the client shares an asset with. */
+/** A Business with which the client shares an asset. */
 type Partner = {
   readonly business: string
   readonly name: string
@@ -29,8 +29,9 @@ const FIELDS = 'id,name,access_status,permitted_tasks'
 const TOKENS_AT_ONCE = 4
 
 /**
- * Every partner of the client's assets, of those whose kind has a list of them, asked with the client's token; of an asset
- * with a token of its own with that one, which Meta gives to an admin of the client. Source: graph-api 1.5 (rows of `agencies`, FACT), 1.4.
+ * Every partner of the client's assets whose kind lists them, read with the client's token. An asset with its own token
+ * is read with that one, which Meta gives to an admin of the client (INFERENCE, graph-api 8). Source: graph-api 1.5
+ * (FACT: rows of `agencies`), graph-api 1.4 (FACT: a Page wants its own token).
  */
 export async function readPartners(
   api: GraphApi,

@@ -6,11 +6,10 @@ import type { ObservedAsset, ObservedPartner } from '../../model/observed.ts'
 import { notSeen, unknownAsset } from '../not-seen.ts'
 
 /**
- * How far the client's share has come, for assets that our side does not see yet: asked with the client's token.
- * Source: graph-api 1.5 (FACT), rows of `{asset}/agencies`; only `access_status` CONFIRMED is known for certain;
- * that every other value means that somebody still has to agree is INFERENCE (graph-api 9). A kind without that edge, and an asset that shows its
- * partners to its own token only (a Page), keep the answer of our own side and are not in the result; with any other error
- * nobody can tell whether a share is on its way.
+ * The pending shares among the client's assets, read with the client's token. Source: graph-api 1.5 (FACT): rows of
+ * `{asset}/agencies`; only `access_status` CONFIRMED is certain, that every other value is pending is INFERENCE
+ * (graph-api 9). The result leaves out kinds without that edge, confirmed shares, and assets that show their partners
+ * only to their own token (a Page); our own side's answer counts there. After any other error the asset is unknown.
  */
 export async function readPendingShares(
   api: GraphApi,
@@ -42,7 +41,7 @@ function shareIn(list: Listed, { kind }: DesiredAsset, agencyBusiness: string): 
   return { state: 'absent', kind, partner: openShareOf(kind) }
 }
 
-/** For whom a share waits that is not confirmed; one that no edge shows is none. */
+/** The state of a share that is not confirmed, by who has to agree; none for a kind without the edge. */
 export function openShareOf(kind: AssetKind): ObservedPartner {
   const { partnerEdge } = factsOf(kind)
   return { state: partnerEdge === 'none' ? 'none' : partnerEdge.waitsFor }

@@ -8,9 +8,9 @@ import { readPendingShares } from './pending-shares.ts'
 const NO_TOKEN: NotSeen = { kind: 'token', message: 'no token of the client is set' }
 
 /**
- * The client's view, where its file lets us use its token: shares on their way, and direct shares with our people in it.
- * `seenByUs` is what our own side shows; `domains` are ours, by which guests are known. Throws nothing of Meta's: a
- * client's trouble, its token's included, is its own.
+ * The client's view, where its file allows its token: pending shares, and direct shares with our people. `seenByUs` is
+ * our own side's view; our `domains` identify guests. Throws no GraphError: an error at one client, also of its token,
+ * stops no other.
  */
 export async function readClientShares(
   api: GraphApi | undefined,

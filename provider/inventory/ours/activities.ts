@@ -7,7 +7,7 @@ import type { Principal } from '../../model/model.ts'
 import type { AccountLog, ObservedMember } from '../../model/observed.ts'
 import { notSeen } from '../not-seen.ts'
 
-/** An ad account and the people whose use of it is in question. */
+/** An ad account and the people whose use of it is checked. */
 export type LogRequest = { readonly account: string; readonly people: readonly Principal[] }
 
 /** A span of days, both included (UTC, year-month-day). */
@@ -15,17 +15,17 @@ export type Span = { readonly since: string; readonly until: string }
 
 type FoundInLog = { readonly active: Set<Principal>; readonly added: Set<Principal> }
 
-/** The event by which somebody is put on an ad account. Source: graph-api 3 (FACT). */
+/** The event that adds somebody to an ad account. Source: graph-api 3 (FACT). */
 const ADDED = 'ad_account_add_user_to_role'
 
 const EMPTY = { kind: 'empty', message: 'its log is empty' } as const
 
 /**
- * Who of the people in question changed something on each ad account, by its activity log; read until all of them are
- * found or the log ends. Source: graph-api 3 (FACT): `GET /act_<id>/activities` shows one week unless `since` and `until` say
- * otherwise, and for an account of a Business wants `business_id`. Which id `actor_id` is no source says, so an
- * actor is one of ours by id or by name (INFERENCE; it can only make somebody look busier).
- * A log without any row proves nothing. Throws only when the token does not work.
+ * The people who changed something on each ad account, by its log; read until all of them are found or the log ends.
+ * Source: graph-api 3 (FACT): `GET /act_<id>/activities` shows one week unless `since` and `until` say otherwise, and
+ * requires `business_id` for an account of a Business. No source says which id `actor_id` is, so an actor matches by id
+ * or by name (INFERENCE; it can only make somebody look active). A log without rows proves nothing. Throws only when
+ * the token does not work.
  */
 export async function readActivities(
   api: GraphApi,

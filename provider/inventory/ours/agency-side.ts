@@ -11,22 +11,22 @@ import { sweep, type Swept } from './sweep.ts'
 import { readOurPeople, type OurPeople } from './our-people.ts'
 import { readFromMembers } from '../from-members.ts'
 
-/** The listing of one kind: how it went, and the assets shared with us as it shows them. */
+/** The listing of one kind: its result, and the shared assets in it. */
 export type KindListing = Swept & { readonly listing: Listing }
 
-/** What our own token shows, each part read when first asked for and never twice. */
+/** What our own token shows; each part is read on first use and never twice. */
 export type AgencySide = {
   readonly api: GraphApi
   readonly business: string
-  /** Throws when the token fails or cannot see the Business; the next call then asks again. */
+  /** Throws when the token fails or cannot see the Business; the next call then reads again. */
   readonly people: () => Promise<OurPeople>
-  /** The Businesses that share something with ours, by id. Throws what Meta refuses. */
+  /** The Businesses that share something with ours, by id. Throws GraphError. */
   readonly clients: () => Promise<ReadonlySet<string>>
-  /** A kind that cannot be read is unknown; only a token that does not work is thrown. */
+  /** A kind that cannot be read is unknown; throws only when the token does not work. */
   readonly kind: (kind: AssetKind) => Promise<KindListing>
 }
 
-/** Our side of Meta, on one token, for one run. */
+/** Our side of Meta, with one token, for one run. */
 export function agencySide(api: GraphApi, business: string): AgencySide {
   const parts = new Map<string, Promise<unknown>>()
   const people = () => once(parts, 'people', () => readOurPeople(api, business))
@@ -39,7 +39,7 @@ export function agencySide(api: GraphApi, business: string): AgencySide {
   }
 }
 
-/** Source: graph-api 2.2 (FACT), one row for each Business that shares something or is about to. */
+/** Source: graph-api 2.2 (FACT): one row for each Business that appears in a share, with its `access_status`. */
 async function readClients(api: GraphApi, business: string): Promise<ReadonlySet<string>> {
   const rows = await listAll(api, [business, 'clients'], { fields: 'id' })
   return new Set(rows.map(({ id }) => String(id)))
@@ -64,8 +64,8 @@ async function readKind(
 }
 
 /**
- * The people of assets with a token of their own, from their side; only where the holder of our token is among them can we
- * assign anybody (graph-api 1.4).
+ * Adds the people of assets with their own token, read from the people's side. We can assign people only where the
+ * holder of our token is among them (INFERENCE, graph-api 1.4).
  */
 async function withPeople(
   api: GraphApi,
@@ -84,7 +84,7 @@ async function withPeople(
   )
 }
 
-/** Reads a part when it is first asked for. What failed is forgotten, so that the next to ask tries again. */
+/** Reads a part on first use. A failure is forgotten, so the next caller tries again. */
 function once<T>(parts: Map<string, Promise<unknown>>, name: string, read: () => Promise<T>): Promise<T> {
   const known = parts.get(name) as Promise<T> | undefined
   if (known !== undefined) return known

@@ -5,16 +5,16 @@ import { listMany } from '../../graph/list-many.ts'
 import type { NotSeen } from '../../model/observed.ts'
 import { notSeen } from '../not-seen.ts'
 
-/** Shares that wait for our side to accept them. Meta does not say of which pixels, only from which Business. */
+/** Shares that our side has to accept. Meta names only the Business that shares, not the pixels. */
 export type Agreements =
   { readonly waiting: number; readonly byClient: ReadonlyMap<string, number> } | { readonly unknown: NotSeen }
 
 const PENDING = { fields: 'id,request_status', request_status: 'PENDING' }
 
 /**
- * How many shares wait for us, and how many from each of `clients` (slug -> Business): one request when none waits.
- * Source: graph-api 1.4 and 2.2 (FACT, but in the docs only): `received_sharing_agreements` with its two filters, rows
- * of an id and a status. Throws only when the token does not work.
+ * How many shares our side has to accept, and how many from each of `clients` (slug -> Business); one request when
+ * there are none. Source: graph-api 1.4 and 2.2 (FACT, but only in the docs): `received_sharing_agreements` with its
+ * two filters, rows of an id and a status. Throws only when the token does not work.
  */
 export async function readAgreements(
   api: GraphApi,

@@ -7,9 +7,9 @@ import { leavesOpen, notSeen, unknownAsset } from '../not-seen.ts'
 import { readFromMembers } from '../from-members.ts'
 
 /**
- * Of a kind whose listing came back empty, the declared assets that can be read all the same. An empty answer and a
- * missing right look alike (graph-api 1.2, LIVE-CLAIM: a wrong Business answers 200 with nothing), so these are unknown,
- * not absent. Throws only when the token does not work.
+ * The declared assets of a kind that can be read although its listing is empty. An empty answer and a missing right
+ * look alike (graph-api 1.2, LIVE-CLAIM: a wrong Business answers 200 with nothing), so these are unknown, not absent.
+ * Throws only when the token does not work.
  */
 export async function doubtsOnEmptyListing(
   side: AgencySide,
@@ -46,7 +46,7 @@ async function doubtsByLook(
   return doubts
 }
 
-/** Where anybody may read the id, a look proves nothing; that somebody of ours has a task there does. */
+/** Where anybody may read the id, reading it proves nothing; a task of one of our people there proves the share. */
 async function doubtsByPeople(
   { api, people }: AgencySide,
   kind: AssetKind,

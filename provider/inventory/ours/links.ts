@@ -5,10 +5,10 @@ import { nodeFactsOf } from '../../graph/nodes.ts'
 import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
 import type { AgencySide } from './agency-side.ts'
 
-/** An asset that a listing showed, with its row. */
+/** An asset from a listing, with its row. */
 export type ListedAsset = { readonly id: string; readonly row: GraphRow }
 
-/** The fields of a kind's rows by which its links are found: its own, and those that assets of other kinds look for. */
+/** The fields of a kind's rows that show its links: its own, and those that assets of other kinds match. */
 export function linkFields(kind: AssetKind): string[] {
   const { linked } = nodeFactsOf(kind)
   const others = ASSET_KINDS.filter((other) => factsOf(other).link?.to === kind).flatMap((other) => {
@@ -18,7 +18,7 @@ export function linkFields(kind: AssetKind): string[] {
   return linked?.by === 'field' ? [linked.own, ...others] : others
 }
 
-/** What each row of a kind is linked with, in the order of the rows; `before` are assets of the kinds that come first. */
+/** The links of each row of a kind, in the order of the rows; `before` holds assets of the earlier kinds. */
 export async function linksOf(
   side: AgencySide,
   kind: AssetKind,
@@ -38,7 +38,7 @@ export async function linksOf(
   })
 }
 
-/** Where the edge of an asset cannot be read it has no links, which policy then asks for. */
+/** An asset whose edge cannot be read has no links; the policy then asks for them. */
 async function linkedByEdge(
   { api, business }: AgencySide,
   edge: string,

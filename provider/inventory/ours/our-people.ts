@@ -5,10 +5,10 @@ import type { Principal } from '../../model/model.ts'
 import type { ObservedMember } from '../../model/observed.ts'
 import { readMembers, unnamed } from '../members.ts'
 
-/** Everybody of our Business, and the principal behind our token. */
+/** Every member of our Business, and the principal that holds our token. */
 export type OurPeople = { readonly members: readonly ObservedMember[]; readonly self: Principal }
 
-/** Throws GraphError when the token fails or cannot see the Business: without its people no access can be told. */
+/** Throws GraphError when the token fails or cannot see the Business: without its people no access can be read. */
 export async function readOurPeople(api: GraphApi, business: string): Promise<OurPeople> {
   const [me] = await Promise.all([
     api.call('GET', ['me'], { fields: 'id,name' }) as Promise<{ id?: unknown }>,
@@ -19,8 +19,8 @@ export async function readOurPeople(api: GraphApi, business: string): Promise<Ou
 }
 
 /**
- * A system user answers to `me` with the id it has in our Business; a person with an id outside any, and its own ids
- * there are on `me/business_users` (LIVE-CLAIM, graph-api 1.2).
+ * `me` of a system user is its id in our Business. `me` of a person is an id outside any Business; the ids within each
+ * are on `me/business_users` (LIVE-CLAIM, graph-api 1.2).
  */
 async function selfOf(api: GraphApi, me: string, members: readonly ObservedMember[]): Promise<Principal> {
   const known = members.find(({ id }) => id === me)

@@ -6,16 +6,16 @@ import { factsOf, type AssetKind } from '../../model/kinds.ts'
 import type { Owner } from '../../model/shared-asset.ts'
 import type { AgencySide } from './agency-side.ts'
 
-/** Whose an asset is. Source: spec field (FACT). */
+/** The owner of an asset. Source: graph-api 3 (FACT). */
 const OWNER = 'owner_business{id,name}'
 
-/** The fields of a kind's rows by which its owner is found. */
+/** The fields of a kind's rows that name its owner. */
 export function ownerFields(kind: AssetKind): string[] {
   const { ownerAt } = nodeFactsOf(kind)
   return [...(ownerAt === undefined ? [] : [ownerAt]), ...(factsOf(kind).showsOwner ? [OWNER] : [])]
 }
 
-/** Who owns what each row shows, in the order of the rows: by the row itself, or by the node that it points to. */
+/** The owner of each row's asset, in the order of the rows: from the row, or from the node that it points to. */
 export async function ownersOf(
   { api }: AgencySide,
   kind: AssetKind,

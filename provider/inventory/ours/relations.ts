@@ -4,7 +4,7 @@ import type { AgencySide } from './agency-side.ts'
 import type { Relation } from '../inventory.ts'
 import { notSeen } from '../not-seen.ts'
 
-/** Where the relationship with each client whose relationship ends stands. Only a token that does not work is thrown. */
+/** State of the relationship with each client that ends it. Throws only when the token does not work. */
 export async function readRelations(
   side: AgencySide,
   clients: readonly DesiredClient[],

@@ -8,10 +8,11 @@ import { leavesOpen, notSeen, unknownAsset } from '../not-seen.ts'
 import { readFromMembers } from '../from-members.ts'
 
 /**
- * What a listing proves of the declared assets of its kind. That it lacks somebody proves little, so it is looked at
- * again from the people's side: an asset that lists nobody, and whoever no asset of the kind lists (somebody with access to
- * all assets is often missing from an asset's own list: graph-api 1.2, LIVE-CLAIM; that one who is listed elsewhere is not
- * such a one is INFERENCE). A kind without any row is looked at asset by asset. Throws only when the token does not work.
+ * Checks what a listing proves of the declared assets of its kind. A missing person proves little, so two cases are
+ * read again from the people's side: an asset that lists nobody, and people whom no asset of the kind lists (whoever
+ * may use all assets is often missing from one asset's list: graph-api 1.2, LIVE-CLAIM; that somebody listed elsewhere
+ * is no such person is INFERENCE). A kind without rows is read asset by asset. Throws only when the token does not
+ * work.
  */
 export async function secondLook(
   side: AgencySide,
@@ -21,7 +22,7 @@ export async function secondLook(
 ): Promise<ReadonlyMap<string, ObservedAsset>> {
   if ('unknown' in listing) return assets
   if (listing.rows === 0) return doubtsOnEmptyListing(side, kind, declared)
-  // Its people were read from their side already.
+  // Its people were already read from their side.
   if (factsOf(kind).hasOwnToken) return assets
   const listed = new Set(
     [...assets.values()].flatMap((asset) => (asset.state === 'present' ? Object.keys(asset.people) : [])),
@@ -35,7 +36,7 @@ export async function secondLook(
   return new Map([...assets, ...(await fromPeople(side, kind, assets, short, wanted))])
 }
 
-/** Who of `wanted` is on the assets all the same; an asset stays as listed where their side shows nobody more, or is none. */
+/** Adds those of `wanted` whom the people's side shows; an asset is unchanged where it shows nobody more. */
 async function fromPeople(
   side: AgencySide,
   kind: AssetKind,
@@ -57,7 +58,7 @@ async function fromPeople(
   })
 }
 
-/** Who should be on an asset, is not in its list, and may be there all the same. */
+/** The people who should be on an asset, are not in its list, and may be there nevertheless. */
 function unprovenOn(
   { people }: DesiredAsset,
   seen: ObservedAsset | undefined,

@@ -10,17 +10,17 @@ import type { AgencySide } from './agency-side.ts'
 import { linkFields, linksOf } from './links.ts'
 import { ownerFields, ownersOf } from './owners.ts'
 
-/** Everything shared with our Business, or the first kind that cannot be read: half of it would look like less access. */
+/** Everything shared with our Business, or the first kind that cannot be read: a part would look like less access. */
 export type SharedAssets =
   { readonly assets: readonly SharedAsset[] } | { readonly unread: AssetKind; readonly reason: NotSeen }
 
-/** What the first listing shows, with its row. */
+/** An asset from the first listing, with its row. */
 type NamedAsset = Omit<SharedAsset, 'partner' | 'people'> & { readonly row: GraphRow }
 
 /**
- * All assets shared with our Business: names, owners and links, with our grant and people as the inventory reads them.
- * Two listings a kind, and a look at the links and at the owner of each asset whose rows do not tell them. Throws only when
- * the token does not work.
+ * All assets shared with our Business: names, owners and links, with our grant and our people as in the inventory. Two
+ * listings a kind, and a read for the links and the owner of an asset whose row lacks them. Throws only when the token
+ * does not work.
  */
 export async function readSharedAssets(side: AgencySide): Promise<SharedAssets> {
   const named: NamedAsset[] = []
@@ -65,7 +65,7 @@ async function namedOf(
   return rows.map((row, index): NamedAsset => {
     const id = String(row['id'])
     const own = links[index] ?? []
-    // What names no owner itself is of the owner of what it is linked to.
+    // An asset that does not show its owner belongs to the owner of the asset that it is linked to.
     const linkedTo = factsOf(kind).showsOwner ? undefined : before.find((one) => own.includes(one.id))
     return {
       row,

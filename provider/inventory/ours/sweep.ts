@@ -8,22 +8,22 @@ import type { Principal } from '../../model/model.ts'
 import type { ObservedAsset } from '../../model/observed.ts'
 import { tasksIn } from '../tasks-in.ts'
 
-/** The principal of a Business-scoped id; an id that is nobody of ours is kept as "#" and the id. */
+/** The principal of a Business-scoped id; "#" and the id for one that is not ours. */
 export type PrincipalOf = (id: string) => Principal
 
-/** What a listing shows: the assets by id, and what they are called. */
+/** The content of a listing: assets by id, and their names. */
 export type Swept = {
   readonly assets: ReadonlyMap<string, ObservedAsset>
   readonly names: ReadonlyMap<string, string>
 }
 
-/** The field of a row in which our share shows, by what the kind shows of it. */
+/** The field of a row that holds our share, by what the kind shows of it. */
 const SHARE_FIELDS = { tasks: ['permitted_tasks'], role: ['permitted_roles'], nothing: [] }
 
 /**
  * All assets of a kind that are shared with our Business, each with our people on it: one request per 100 assets.
- * Source: graph-api 1.5 (nested `assigned_users.business()`, LIVE-CLAIM; the key is left out when there is nobody).
- * The people of an asset with a token of its own (a Page) are not in it: they are read from their side (`from-members.ts`).
+ * Source: graph-api 1.5 (LIVE-CLAIM: nested `assigned_users.business()`; the key is left out when it is empty). People
+ * of an asset with its own token (a Page) are read from their side (`from-members.ts`).
  */
 export async function sweep(
   api: GraphApi,
@@ -51,13 +51,13 @@ export async function sweep(
   return { assets, names }
 }
 
-/** The rows of an expanded edge, its further pages followed. */
+/** All rows of an expanded edge, further pages included. */
 async function everyRow(api: GraphApi, page: unknown): Promise<GraphRow[]> {
   const next = nextOf(page)
   return next === undefined ? rowsOf(page) : [...rowsOf(page), ...(await listAll(api, next))]
 }
 
-/** What the client lets us assign; undefined where a row does not say. */
+/** The tasks that the client's share permits; undefined where a row does not show them. */
 function permittedTasks(kind: AssetKind, row: GraphRow): string[] | undefined {
   if (Array.isArray(row['permitted_tasks'])) return tasksIn(row['permitted_tasks'])
   const roles = row['permitted_roles']

@@ -10,25 +10,25 @@ export type UnlistedAsset = {
   readonly id: string
   readonly name: string
   readonly observed: ObservedAsset
-  /** The Business that owns it, where Meta shows it. */
+  /** The Business that owns it, if Meta shows it. */
   readonly owner: string | undefined
 }
 
 export type Unlisted = {
   readonly assets: readonly UnlistedAsset[]
-  /** The kinds whose listing could not be read: there may be more of them. */
+  /** Kinds whose listing could not be read; they may have more unlisted assets. */
   readonly unseen: readonly { readonly kind: AssetKind; readonly reason: NotSeen }[]
 }
 
-/** Beyond this many the owner no longer pays for a request each: the files are then only being started. */
+/** Above this number the owners are not worth a request each: the agency is only starting its files. */
 const MOST_OWNERS = 100
 
-/** How an asset is told from all others: ids of different kinds may be alike. */
+/** A key that is unique across kinds: ids of different kinds may be equal. */
 export function assetKey(kind: AssetKind, id: string): string {
   return `${kind} ${id}`
 }
 
-/** What the listings of our Business show beyond `listed` (keys by `assetKey`); throws only when the token does not work. */
+/** Assets in our Business's listings beyond `listed` (keys by `assetKey`); throws only when the token does not work. */
 export async function readUnlisted(side: AgencySide, listed: ReadonlySet<string>): Promise<Unlisted> {
   const looks = await Promise.all(ASSET_KINDS.map(async (kind) => ({ kind, look: await side.kind(kind) })))
   const found = looks.flatMap(({ kind, look }) =>
@@ -45,7 +45,7 @@ export async function readUnlisted(side: AgencySide, listed: ReadonlySet<string>
   }
 }
 
-/** Source: spec field `owner_business` (FACT); of a kind without it the client stays unnamed. */
+/** Source: graph-api 3 (FACT): `owner_business` of all kinds but Instagram; without it the client has no name. */
 async function readOwners(
   { api }: AgencySide,
   assets: readonly Pick<UnlistedAsset, 'kind' | 'id'>[],

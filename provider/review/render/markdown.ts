@@ -4,17 +4,17 @@ import { printable } from '../../findings/printable.ts'
 import { addressText } from '../../findings/render/text.ts'
 import { wordsOf } from '../../findings/words.ts'
 
-/** What there is to say of one client: its open items first, then what nobody can see. */
+/** The review of one client: its open items, then what could not be seen. */
 export type ClientReview = {
   readonly client: string
   readonly findings: readonly Finding[]
-  /** The proposed change as a unified diff; empty when none is proposed. */
+  /** The proposed change as a unified diff; empty without one. */
   readonly diff: string
 }
 
 /**
- * A review as the body of a pull request: a list to tick per client, and the proposed change of its file. Words of files
- * and of Meta are escaped, so that nobody's name is a link or a mention.
+ * A review as the body of a pull request: a checklist per client, and the proposed change of its file. Text from files
+ * and from Meta is escaped, so no name becomes a link or a mention.
  */
 export function reviewMarkdown(reviews: readonly ClientReview[], today: string): string {
   const open = reviews.filter(({ findings }) => findings.some(isOpen))
@@ -47,7 +47,7 @@ function isOpen({ severity }: Finding): boolean {
   return severity !== 'note'
 }
 
-/** The fence is longer than any in the text, so that a file cannot end it. */
+/** The fence is longer than any in the text, so a file cannot close it. */
 function fenced(diff: string): string {
   const longest = Math.max(2, ...(diff.match(/`+/g) ?? []).map(({ length }) => length))
   const fence = '`'.repeat(longest + 1)
