@@ -1,6 +1,7 @@
 import sdk from 'facebook-nodejs-business-sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generateEstate, startEmulator, type Emulator } from '../../../provider/emulator/index.ts'
+import { pointSdkAt } from './sdk-at.ts'
 import { AGENCY, pageToken, SMALL } from './support.ts'
 
 type Params = Record<string, unknown>
@@ -29,19 +30,6 @@ const CASES: readonly [name: string, node: AssetClass, id: string, tasks: string
   ],
   ['ProductCatalog', sdk.ProductCatalog as unknown as AssetClass, '5001', ['ADVERTISE']],
 ]
-
-/** Meta's SDK as it is on npm, but for where it sends requests and which version it speaks. */
-function pointSdkAt(url: string): () => void {
-  const before = (['GRAPH', 'VERSION'] as const).map(
-    (key) => [key, Object.getOwnPropertyDescriptor(sdk.FacebookAdsApi, key)] as const,
-  )
-  Object.defineProperty(sdk.FacebookAdsApi, 'GRAPH', { get: () => url, configurable: true })
-  Object.defineProperty(sdk.FacebookAdsApi, 'VERSION', { get: () => 'v26.0', configurable: true })
-  return () => {
-    for (const [key, descriptor] of before)
-      if (descriptor !== undefined) Object.defineProperty(sdk.FacebookAdsApi, key, descriptor)
-  }
-}
 
 describe("Meta's own SDK", () => {
   let emulator: Emulator
