@@ -19,6 +19,8 @@ const estate = z.strictObject({
 const node: NodeType<AssetFrom<typeof estate>> = {
   name: 'whatsapp',
   label: 'WhatsAppBusinessAccount',
+  // LIVE-CLAIM for the words of its errors (graph-api 4.1), INFERENCE that it refuses lists in forms as Instagram does.
+  hasJsonSchema: true,
   id: (asset) => asset.id,
   // INFERENCE: these come without being asked for.
   standard: ['id', 'name', 'currency'],
@@ -48,8 +50,9 @@ export const whatsapp: EmulatedKind<typeof estate> = {
     managing: 'MANAGE',
   },
   people: {
-    scopes: [WHATSAPP_MANAGEMENT],
-    // Source: spec (FACT, graph-api 1.2).
+    // Source: graph-api 4.7 (FACT for each), INFERENCE that it takes both.
+    scopes: ['business', WHATSAPP_MANAGEMENT],
+    // Source: graph-api 1.2 (FACT).
     requiresTasks: true,
     assigned: {
       edge: 'assigned_whatsapp_business_accounts',
