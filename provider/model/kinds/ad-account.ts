@@ -31,6 +31,7 @@ export const adAccount = {
   showsOwner: true,
   hasActivityLog: true,
   permissions: ['ads_management'],
+  isOptional: false,
   spends: true,
   wantsPersonAsAdmin: true,
 } as const satisfies KindFacts

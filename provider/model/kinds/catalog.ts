@@ -23,6 +23,7 @@ export const catalog = {
   showsOwner: true,
   hasActivityLog: false,
   permissions: ['catalog_management'],
+  isOptional: false,
   spends: false,
   wantsPersonAsAdmin: false,
 } as const satisfies KindFacts

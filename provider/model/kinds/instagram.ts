@@ -33,6 +33,7 @@ export const instagram = {
   showsOwner: false,
   hasActivityLog: false,
   permissions: ['instagram_basic'],
+  isOptional: false,
   spends: false,
   wantsPersonAsAdmin: false,
 } as const satisfies KindFacts

@@ -67,6 +67,11 @@ export type KindFacts<Key extends string = string> = {
    * BACKGROUND).
    */
   readonly permissions: readonly string[]
+  /**
+   * Most agencies have none of it, so their token and app may lack its permissions (graph-api 4.7). While no file lists
+   * one, a listing that Meta refuses for a missing permission is skipped without a report.
+   */
+  readonly isOptional: boolean
   /** It spends money: it has a currency, a time zone and a spend cap. Source: FACT (graph-api 3). */
   readonly spends: boolean
   /**

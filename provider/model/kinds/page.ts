@@ -45,6 +45,7 @@ export const page = {
   showsOwner: true,
   hasActivityLog: false,
   permissions: ['pages_show_list', 'pages_manage_metadata', 'pages_read_engagement'],
+  isOptional: false,
   spends: false,
   wantsPersonAsAdmin: true,
 } as const satisfies KindFacts

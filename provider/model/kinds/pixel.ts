@@ -33,6 +33,7 @@ export const pixel = {
   showsOwner: true,
   hasActivityLog: false,
   permissions: ['ads_management'],
+  isOptional: false,
   spends: false,
   wantsPersonAsAdmin: false,
 } as const satisfies KindFacts

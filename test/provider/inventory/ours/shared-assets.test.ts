@@ -12,7 +12,7 @@ async function read(faults: EmulatorOptions['faults'] = []): Promise<SharedAsset
   const env = { META_GRAPH_URL: emulator.url, META_AGENCY_TOKEN: emulator.tokens['agency'] }
   const api = connect(env, AGENCY_TOKEN, 'read')
   if (api === undefined) throw new Error('no token')
-  const shared = await readSharedAssets(agencySide(api, '900000000000001'))
+  const shared = await readSharedAssets(agencySide(api, '900000000000001'), new Set())
   expect(emulator.requests.counts().writes).toBe(0)
   return shared
 }
