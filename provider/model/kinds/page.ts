@@ -25,6 +25,7 @@ export const page = {
     'READ_PAGE_MAILBOXES',
     'VIEW_MONETIZATION_INSIGHTS',
   ],
+  viewing: ['ANALYZE'],
   // Source: graph-api 1.3 (FACT).
   levels: {
     analyst: ['ANALYZE'],
