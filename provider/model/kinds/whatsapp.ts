@@ -51,7 +51,7 @@ export const whatsapp = {
   // Its edge `activities` is another log than that of an ad account.
   hasActivityLog: false,
   permissions: ['whatsapp_business_management'],
-  isOptional: false,
+  isOptional: true,
   spends: false,
   // Meta's guide gives system users both documented tasks: they send the messages.
   wantsPersonAsAdmin: false,
