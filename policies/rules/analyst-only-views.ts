@@ -1,13 +1,10 @@
 import { finding } from '../../provider/findings/catalogue.ts'
 import type { Finding } from '../../provider/findings/finding.ts'
 import { listed } from '../../provider/findings/phrases.ts'
-import { theAsset } from '../../provider/model/kinds.ts'
+import { factsOf, theAsset } from '../../provider/model/kinds.ts'
 import type { Principal } from '../../provider/model/model.ts'
 import { beyond, functionsOn, personOf } from '../access.ts'
 import type { AssetScope, PolicyRule } from '../rule.ts'
-
-/** Tasks that show and change nothing. Source: FACT (graph-api 1.3); AA_ANALYZE is the same for Pages' insights. */
-const VIEWING = ['ANALYZE', 'AA_ANALYZE']
 
 export const analystOnlyViews: PolicyRule = {
   id: 'analyst-only-views',
@@ -16,7 +13,7 @@ export const analystOnlyViews: PolicyRule = {
   source: ['brief 5.1'],
   asset: (scope) =>
     scope.access.people.flatMap(({ principal, tasks, at }): Finding[] => {
-      const excess = beyond(tasks, VIEWING)
+      const excess = beyond(tasks, factsOf(scope.asset.kind).viewing)
       if (excess.length === 0 || !isAnalyst(scope, principal)) return []
       const args = { who: principal, tasks: listed(excess), asset: theAsset(scope.asset) }
       return [finding('analyst-only-views', args, at)]

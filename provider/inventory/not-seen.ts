@@ -1,6 +1,6 @@
 import { isPassing } from '../graph/error-kinds.ts'
 import type { GraphError } from '../graph/graph-error.ts'
-import type { AssetKind } from '../model/kinds.ts'
+import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { NotSeen, ObservedAsset } from '../model/observed.ts'
 
 /** The reason of a failed read, without its request. */
@@ -19,4 +19,12 @@ export function unknownAsset(kind: AssetKind, reason: NotSeen): ObservedAsset {
  */
 export function leavesOpen({ kind }: GraphError): boolean {
   return kind === 'token' || isPassing(kind)
+}
+
+/**
+ * Whether an unread listing is skipped: Meta refuses it for a missing permission, the kind is optional, and no file lists
+ * one. Any other reason, or a kind in use, is reported.
+ */
+export function isSkipped(kind: AssetKind, reason: NotSeen, listed: ReadonlySet<AssetKind>): boolean {
+  return factsOf(kind).isOptional && !listed.has(kind) && reason.kind === 'permission'
 }

@@ -14,6 +14,7 @@ import type { OurPeople } from '../inventory/ours/our-people.ts'
 import { AGENCY_FILE, clientFile, slugIn } from '../model/access-files.ts'
 import { desiredAccess } from '../model/desired.ts'
 import { factsOf, theAsset } from '../model/kinds.ts'
+import { listedKinds } from '../model/listed-kinds.ts'
 import { isPlaceholder } from '../model/placeholder.ts'
 import type { RawFile } from '../model/read/source.ts'
 import type { SharedAsset } from '../model/shared-asset.ts'
@@ -47,7 +48,7 @@ export async function importRun(
   const { model } = loaded
   context.progress('Reading the assets shared with our Business')
   const seen = await asAgency(model.agency, context, async (side): Promise<SeenShares> => {
-    return { us: await side.people(), shared: await readSharedAssets(side) }
+    return { us: await side.people(), shared: await readSharedAssets(side, listedKinds(model.clients)) }
   })
   if (!('us' in seen)) return { errors: seen }
   const { us, shared } = seen

@@ -17,7 +17,7 @@ import { takeInventory } from '../inventory/take.ts'
 import { assetKey, readUnlisted, type Unlisted } from '../inventory/ours/unlisted.ts'
 import { AGENCY_FILE, clientFile } from '../model/access-files.ts'
 import type { DesiredClient } from '../model/desired.ts'
-import { ASSET_KINDS } from '../model/kinds.ts'
+import { listedKinds } from '../model/listed-kinds.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import type { SeenEstate } from '../scan/scan.ts'
@@ -113,19 +113,16 @@ async function readTokens(
   model: Model,
   context: RunContext,
 ): Promise<Tokens> {
-  const managed = ASSET_KINDS.filter((kind) =>
-    model.clients.some(({ assets }) => assets.some((asset) => asset.kind === kind)),
-  )
   const ours = {
     stack: AGENCY_STACK,
     variable: AGENCY_TOKEN,
     whose: 'our Business',
-    kinds: managed,
+    kinds: [...listedKinds(model.clients)],
     at: { file: AGENCY_FILE },
   }
   const theirs = clients.flatMap(({ slug, assets, at }) => {
     const variable = variables.get(slug)
-    const kinds = ASSET_KINDS.filter((kind) => assets.some((asset) => asset.kind === kind))
+    const kinds = [...listedKinds([{ assets }])]
     return variable === undefined
       ? []
       : [{ stack: slug, variable, whose: `the client ${slug}`, kinds, at: at ?? { file: clientFile(slug) } }]

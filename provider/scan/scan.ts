@@ -4,6 +4,7 @@ import type { ClientView } from '../inventory/client/client-view.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Unlisted } from '../inventory/ours/unlisted.ts'
 import type { DesiredClient } from '../model/desired.ts'
+import { listedKinds } from '../model/listed-kinds.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import { agreementFindings, otherAgreementFindings } from './agreements.ts'
@@ -36,7 +37,7 @@ export type Part = { readonly name: string; readonly findings: readonly Finding[
 /** The estate against the files. Pure: what was read goes in, findings come out, in the order of the files. */
 export function scanEstate(seen: SeenEstate, now: Date): Part[] {
   const { model, inventory, unlisted, tokens, clients } = seen
-  const managed = new Set(model.clients.flatMap(({ assets }) => assets.map(({ kind }) => kind)))
+  const managed = listedKinds(model.clients)
   const ofAgency = [
     ...ofTokens(AGENCY_STACK, tokens, now),
     ...(seen.agency ? peopleFindings(model.agency, inventory, now) : []),

@@ -1,6 +1,7 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Address, Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
+import { isSkipped } from '../inventory/not-seen.ts'
 import type { Unlisted, UnlistedAsset } from '../inventory/ours/unlisted.ts'
 import { AGENCY_FILE } from '../model/access-files.ts'
 import { factsOf, type AssetKind } from '../model/kinds.ts'
@@ -21,10 +22,11 @@ export function unlistedFindings(
 ): Finding[] {
   return [
     ...assets.map((asset) => assetFinding(asset, clients, self)),
-    ...unseen.map(({ kind, reason: { message } }) => {
+    ...unseen.flatMap(({ kind, reason }) => {
+      if (isSkipped(kind, reason, managed)) return []
       const found = finding(
         'SCAN_LISTING_UNKNOWN',
-        { kind: factsOf(kind).title, message },
+        { kind: factsOf(kind).title, message: reason.message },
         { file: AGENCY_FILE },
       )
       return managed.has(kind) ? found : { ...found, severity: 'note' as const }

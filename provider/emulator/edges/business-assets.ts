@@ -21,13 +21,13 @@ export const businessAssetEdges: readonly ServedEdge[] = edgesOf(businessNode, [
 ])
 
 function listEdges(kind: AssetKind): EdgeSpec<WorldBusiness>[] {
-  const { edge, sdk, listParams: params = {} } = rulesOf(kind).business
+  const { edge, sdk, listScopes = [], listParams: params = {} } = rulesOf(kind).business
   return [
     {
       method: 'GET',
       edge: `owned_${edge}`,
       params,
-      scopes: ['business'],
+      scopes: ['business', ...listScopes],
       sdk: `Business.getOwned${sdk}`,
       run: (call) => listOwned(call, kind),
     },
@@ -35,7 +35,7 @@ function listEdges(kind: AssetKind): EdgeSpec<WorldBusiness>[] {
       method: 'GET',
       edge: `client_${edge}`,
       params,
-      scopes: ['business'],
+      scopes: ['business', ...listScopes],
       sdk: `Business.getClient${sdk}`,
       run: (call) => listShared(call, kind),
     },

@@ -96,6 +96,8 @@ type BusinessRules = {
   /** Its edges are `owned_<edge>` and `client_<edge>`, in the SDK `getOwned<sdk>` and `getClient<sdk>`. */
   readonly edge: string
   readonly sdk: string
+  /** What a token needs for these lists beside `business_management`. */
+  readonly listScopes?: readonly ScopeNeed[]
   readonly listParams?: Readonly<Record<string, ParamSpec>>
   /** DELETE `<edge>`: the Business gives up an asset that was shared with it. */
   readonly giveUp?: { readonly edge: string; readonly param: string; readonly method: string }

@@ -22,7 +22,7 @@ const node: NodeType<AssetFrom<typeof estate>> = {
   // LIVE-CLAIM for the words of its errors (graph-api 4.1), INFERENCE that it refuses lists in forms as Instagram does.
   hasJsonSchema: true,
   id: (asset) => asset.id,
-  // INFERENCE: these come without being asked for.
+  // Source: graph-api 1.4 (FACT for rows of `client_*`); the emulator leaves out the two fields that no estate has.
   standard: ['id', 'name', 'currency'],
   fields: {
     id,
@@ -60,7 +60,12 @@ export const whatsapp: EmulatedKind<typeof estate> = {
     },
   },
   // No partners: no API shares it (FACT, graph-api 1.1).
-  business: { edge: 'whatsapp_business_accounts', sdk: 'WhatsAppBusinessAccounts' },
+  business: {
+    edge: 'whatsapp_business_accounts',
+    sdk: 'WhatsAppBusinessAccounts',
+    // FACT for `client_*`, INFERENCE for `owned_*` (graph-api 1.4).
+    listScopes: [WHATSAPP_MANAGEMENT],
+  },
   generated: {
     turns: [8],
     firstDigits: '60',

@@ -5,7 +5,7 @@ import { nodeFactsOf } from '../../graph/nodes.ts'
 import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
 import type { NotSeen } from '../../model/observed.ts'
 import type { SharedAsset } from '../../model/shared-asset.ts'
-import { notSeen } from '../not-seen.ts'
+import { isSkipped, notSeen } from '../not-seen.ts'
 import type { AgencySide } from './agency-side.ts'
 import { linkFields, linksOf } from './links.ts'
 import { ownerFields, ownersOf } from './owners.ts'
@@ -19,13 +19,17 @@ type NamedAsset = Omit<SharedAsset, 'partner' | 'people'> & { readonly row: Grap
 
 /**
  * All assets shared with our Business: names, owners and links, with our grant and our people as in the inventory. Two
- * listings a kind, and a read for the links and the owner of an asset whose row lacks them. Throws only when the token
- * does not work.
+ * listings a kind, and a read for the links and the owner of an asset whose row lacks them. `listed` are the kinds that
+ * some file lists. Throws only when the token does not work.
  */
-export async function readSharedAssets(side: AgencySide): Promise<SharedAssets> {
+export async function readSharedAssets(
+  side: AgencySide,
+  listed: ReadonlySet<AssetKind>,
+): Promise<SharedAssets> {
   const named: NamedAsset[] = []
   for (const kind of ASSET_KINDS) {
     const rows = await rowsOfKind(side, kind)
+    if (!Array.isArray(rows) && isSkipped(kind, rows, listed)) continue
     if (!Array.isArray(rows)) return { unread: kind, reason: rows }
     named.push(...(await namedOf(side, kind, rows, named)))
   }

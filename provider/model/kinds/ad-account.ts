@@ -10,6 +10,7 @@ export const adAccount = {
   id: 'act-and-digits',
   resourceType: 'AdAccountAccess',
   tasks: ['AA_ANALYZE', 'ADVERTISE', 'ANALYZE', 'DRAFT', 'MANAGE'],
+  viewing: ['AA_ANALYZE', 'ANALYZE'],
   // Source: graph-api 1.3 (FACT).
   levels: {
     analyst: ['ANALYZE'],
@@ -31,6 +32,7 @@ export const adAccount = {
   showsOwner: true,
   hasActivityLog: true,
   permissions: ['ads_management'],
+  isOptional: false,
   spends: true,
   wantsPersonAsAdmin: true,
 } as const satisfies KindFacts

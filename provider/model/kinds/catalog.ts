@@ -10,6 +10,7 @@ export const catalog = {
   id: 'digits',
   resourceType: 'CatalogAccess',
   tasks: ['AA_ANALYZE', 'ADVERTISE', 'MANAGE', 'MANAGE_AR'],
+  viewing: ['AA_ANALYZE'],
   // Source: graph-api 1.3 (FACT).
   levels: { advertiser: ['ADVERTISE'], admin: ['MANAGE', 'ADVERTISE'] },
   implied: { ADVERTISE: ['AA_ANALYZE'], MANAGE: ['ADVERTISE'] },
@@ -23,6 +24,7 @@ export const catalog = {
   showsOwner: true,
   hasActivityLog: false,
   permissions: ['catalog_management'],
+  isOptional: false,
   spends: false,
   wantsPersonAsAdmin: false,
 } as const satisfies KindFacts

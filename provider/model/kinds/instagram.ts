@@ -12,6 +12,7 @@ export const instagram = {
   resourceType: 'InstagramAccess',
   link: { key: 'page', title: 'The id of the Page it is linked to', to: 'page', many: false },
   tasks: ['ADVERTISE', 'ANALYZE', 'COMMUNITY_ACTIVITY', 'CONTENT', 'MESSAGES'],
+  viewing: ['ANALYZE'],
   // No combination is documented (graph-api 1.3): ANALYZE and ADVERTISE as asked for live, the rest INFERENCE.
   levels: {
     analyst: ['ANALYZE'],
@@ -33,6 +34,7 @@ export const instagram = {
   showsOwner: false,
   hasActivityLog: false,
   permissions: ['instagram_basic'],
+  isOptional: false,
   spends: false,
   wantsPersonAsAdmin: false,
 } as const satisfies KindFacts

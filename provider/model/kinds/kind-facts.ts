@@ -23,6 +23,11 @@ export type KindFacts<Key extends string = string> = {
 
   /** The task names of `POST {asset}/assigned_users` (`tasks`), sorted. Source: graph-api 1.3 (FACT, v25). */
   readonly tasks: readonly string[]
+  /**
+   * Those of its tasks that show and change nothing. Source: graph-api 1.3, FACT for ANALYZE; that AA_ANALYZE and the tasks
+   * with VIEW in their names change nothing is INFERENCE.
+   */
+  readonly viewing: readonly string[]
   /** Role levels, lowest first, each with the tasks that are sent to Meta. */
   readonly levels: Readonly<Record<string, readonly string[]>>
   /**
@@ -67,6 +72,11 @@ export type KindFacts<Key extends string = string> = {
    * BACKGROUND).
    */
   readonly permissions: readonly string[]
+  /**
+   * Most agencies have none of it, so their token and app may lack its permissions (graph-api 4.7). While no file lists
+   * one, a listing that Meta refuses for a missing permission is skipped without a report.
+   */
+  readonly isOptional: boolean
   /** It spends money: it has a currency, a time zone and a spend cap. Source: FACT (graph-api 3). */
   readonly spends: boolean
   /**

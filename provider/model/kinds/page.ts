@@ -25,6 +25,7 @@ export const page = {
     'READ_PAGE_MAILBOXES',
     'VIEW_MONETIZATION_INSIGHTS',
   ],
+  viewing: ['ANALYZE'],
   // Source: graph-api 1.3 (FACT).
   levels: {
     analyst: ['ANALYZE'],
@@ -45,6 +46,7 @@ export const page = {
   showsOwner: true,
   hasActivityLog: false,
   permissions: ['pages_show_list', 'pages_manage_metadata', 'pages_read_engagement'],
+  isOptional: false,
   spends: false,
   wantsPersonAsAdmin: true,
 } as const satisfies KindFacts

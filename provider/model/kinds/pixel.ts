@@ -12,6 +12,7 @@ export const pixel = {
   link: { key: 'ad_accounts', title: 'The ad accounts that use this pixel', to: 'ad_account', many: true },
   // A partner grant (`permitted_tasks`) takes the same names but AA_ANALYZE (FACT, graph-api 1.3).
   tasks: ['AA_ANALYZE', 'ADVERTISE', 'ANALYZE', 'EDIT', 'UPLOAD'],
+  viewing: ['AA_ANALYZE', 'ANALYZE'],
   // Source: graph-api 1.3 (FACT): ANALYZE views, ADVERTISE connects ad accounts, UPLOAD sends conversions, Meta allows
   // EDIT app by app.
   levels: {
@@ -33,6 +34,7 @@ export const pixel = {
   showsOwner: true,
   hasActivityLog: false,
   permissions: ['ads_management'],
+  isOptional: false,
   spends: false,
   wantsPersonAsAdmin: false,
 } as const satisfies KindFacts

@@ -21,6 +21,7 @@ export const whatsapp = {
     'VIEW_PHONE_ASSETS',
     'VIEW_TEMPLATES',
   ],
+  viewing: ['VIEW_COST', 'VIEW_PHONE_ASSETS', 'VIEW_TEMPLATES'],
   // Source: graph-api 1.3 (FACT for MANAGE, "admin access", and for DEVELOP, "developer access"; INFERENCE for analyst and
   // editor, and that a level may be asked for together with what is below it).
   levels: {
@@ -50,6 +51,7 @@ export const whatsapp = {
   // Its edge `activities` is another log than that of an ad account.
   hasActivityLog: false,
   permissions: ['whatsapp_business_management'],
+  isOptional: true,
   spends: false,
   // Meta's guide gives system users both documented tasks: they send the messages.
   wantsPersonAsAdmin: false,

@@ -18,6 +18,15 @@ describe('the facts of each kind', () => {
     expect(tasks).toEqual([...new Set(tasks)].toSorted())
   })
 
+  it.each(ASSET_KINDS)(
+    'of %s count tasks that only view among its tasks, and all of the level analyst',
+    (kind) => {
+      const { tasks, viewing, levels } = factsOf(kind)
+      expect(tasks).toEqual(expect.arrayContaining([...viewing]))
+      expect(viewing).toEqual(expect.arrayContaining([...(levels['analyst'] ?? [])]))
+    },
+  )
+
   it.each(ASSET_KINDS)('of %s link it with a kind that people read before it', (kind) => {
     const to = factsOf(kind).link?.to ?? ASSET_KINDS[0]
     expect(ASSET_KINDS.indexOf(to as (typeof ASSET_KINDS)[number])).toBeLessThanOrEqual(

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ASSET_KINDS, factsOf } from '../../../provider/model/kinds.ts'
 import type { ObservedAsset } from '../../../provider/model/observed.ts'
 import { closure } from '../../../provider/model/tasks.ts'
 import type { Change } from '../../../provider/plan/change.ts'
@@ -79,6 +80,51 @@ describe('compareAsset', () => {
     const around = surroundings({ clientSide: 'by-token' })
     const { changes } = compareAsset(desired('ad_account', { [ANA]: 'analyst' }), observed, around)
     expect(changes.map(({ subject }) => subject)).toEqual([{ partner: AGENCY }, { principal: ANA }])
+  })
+
+  describe('on a kind without a partner edge', () => {
+    const kinds = ASSET_KINDS.filter((kind) => factsOf(kind).partnerEdge === 'none')
+    const sides = ['by-hand', 'by-token'] as const
+    const each = kinds.flatMap((kind) => sides.map((clientSide) => [kind, clientSide] as const))
+
+    test.each(each)('%s, %s: waits for the client to share it', (kind, clientSide) => {
+      const observed: ObservedAsset = { state: 'absent', kind, partner: { state: 'none' } }
+      const wanted = desired(kind, { [ANA]: 'admin' })
+      const result = compareAsset(wanted, observed, surroundings({ clientSide }))
+      expect([result.changes, result.waiting.map((one) => [one.for, one.subject])]).toEqual([
+        [],
+        [['client-share', { partner: AGENCY }]],
+      ])
+    })
+
+    test.each(each)(
+      '%s, %s: writes and removes people on a share that shows no tasks',
+      (kind, clientSide) => {
+        const observed = present(kind, { [BEN]: ['DEVELOP'] }, { state: 'granted', tasks: undefined })
+        const around = surroundings({ clientSide, managed: [BEN] })
+        const { changes, waiting } = compareAsset(desired(kind, { [ANA]: 'admin' }), observed, around)
+        expect([changes.map(({ verb, subject }) => [verb, subject]), waiting]).toEqual([
+          [
+            ['grant', { principal: ANA }],
+            ['revoke', { principal: BEN }],
+          ],
+          [],
+        ])
+      },
+    )
+
+    test.each(each)(
+      '%s, %s: removes our people and leaves the end of the share to the client',
+      (kind, clientSide) => {
+        const observed = present(kind, { [BEN]: ['DEVELOP'] }, { state: 'granted', tasks: undefined })
+        const around = surroundings({ clientSide, managed: [BEN] })
+        const { changes, waiting } = compareAsset(desired(kind, {}, DROPPED), observed, around)
+        expect(changes.map(({ verb, subject }) => [verb, subject])).toEqual([['revoke', { principal: BEN }]])
+        expect(waiting.map((one) => [one.for, one.subject])).toEqual([
+          ['client-unshare', { partner: AGENCY }],
+        ])
+      },
+    )
   })
 
   test('waits for a higher share where a person needs more than the client gave', () => {

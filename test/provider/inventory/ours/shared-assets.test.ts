@@ -3,16 +3,21 @@ import { startEmulator, type EmulatorOptions } from '../../../../provider/emulat
 import { AGENCY_TOKEN, connect } from '../../../../provider/graph/connect.ts'
 import { agencySide } from '../../../../provider/inventory/ours/agency-side.ts'
 import { readSharedAssets, type SharedAssets } from '../../../../provider/inventory/ours/shared-assets.ts'
+import { ASSET_KINDS, factsOf, type AssetKind } from '../../../../provider/model/kinds.ts'
+import { nodeFactsOf } from '../../../../provider/graph/nodes.ts'
 import { exampleEstate } from '../../../support/workplace.ts'
 
 const ACME = { id: '100000000000001', name: 'Acme Outdoor' }
 
-async function read(faults: EmulatorOptions['faults'] = []): Promise<SharedAssets> {
+async function read(
+  faults: EmulatorOptions['faults'] = [],
+  listed: readonly AssetKind[] = [],
+): Promise<SharedAssets> {
   await using emulator = await startEmulator({ estate: exampleEstate(), faults })
   const env = { META_GRAPH_URL: emulator.url, META_AGENCY_TOKEN: emulator.tokens['agency'] }
   const api = connect(env, AGENCY_TOKEN, 'read')
   if (api === undefined) throw new Error('no token')
-  const shared = await readSharedAssets(agencySide(api, '900000000000001'))
+  const shared = await readSharedAssets(agencySide(api, '900000000000001'), new Set(listed))
   expect(emulator.requests.counts().writes).toBe(0)
   return shared
 }
@@ -47,4 +52,17 @@ describe('readSharedAssets', () => {
       expect(await read([fault])).toMatchObject({ unread: 'catalog', reason: { kind: 'permission' } })
     }
   })
+  const OPTIONAL = ASSET_KINDS.filter((kind) => factsOf(kind).isOptional)
+
+  test.each(OPTIONAL)(
+    'leaves out %s where the token lacks its permission and no file lists one',
+    async (kind) => {
+      const refused = (code: number) => [
+        { match: { edge: `business/${nodeFactsOf(kind).clientEdge}` }, outcome: { error: { code } } },
+      ]
+      expect(await read(refused(200))).toEqual(await read())
+      expect(await read(refused(200), [kind])).toMatchObject({ unread: kind, reason: { kind: 'permission' } })
+      expect(await read(refused(2))).toMatchObject({ unread: kind, reason: { kind: 'transient' } })
+    },
+  )
 })
