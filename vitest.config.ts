@@ -11,7 +11,7 @@ const quick = process.env['METAGRANT_QUICK'] !== undefined
 const NEEDS_TOOLS = [
   'test/docs/{pictures,readme}.test.ts',
   'test/policies/pack.test.ts',
-  'test/provider/cli/{audit,expire,guard,leaver,loop,offboard,policy,refusals}.test.ts',
+  'test/provider/cli/{audit,expire,guard,leaver,loop,offboard,policy,refusals,shared-by-hand}.test.ts',
   'test/provider/engine/{canary,import,killed,lock,scale,upgrade}.test.ts',
   'test/provider/index.test.ts',
   'test/provider/setup/{download-engine,engine-run,engine}.test.ts',
