@@ -101,7 +101,7 @@ describe('a WhatsApp Business account', () => {
   test.each([
     ['narrow', ACCOUNT, '200'],
     ['narrow', `${ACCOUNT}/assigned_users?business=${AGENCY}`, '200'],
-    ['narrow', `${AGENCY}/client_whatsapp_business_accounts`, 'ok'],
+    ['narrow', `${AGENCY}/client_whatsapp_business_accounts`, '200'],
     ['messenger', ACCOUNT, 'ok'],
     ['messenger', `${ACCOUNT}/assigned_users?business=${AGENCY}`, '200'],
   ])('needs its own permission, and that of a Business: %s asks %s: %s', async (token, path, outcome) => {
