@@ -1,4 +1,5 @@
 import { CATALOGUE } from './catalogue.ts'
+import { POLICY_RULE_FINDINGS } from './codes/policy.ts'
 import type { Entry, Finding } from './finding.ts'
 import { printable } from './printable.ts'
 
@@ -14,7 +15,7 @@ const ENTRIES: ReadonlyMap<string, Entry> = new Map(Object.entries(CATALOGUE))
 export function wordsOf(finding: Finding): { readonly text: string; readonly fix: string } {
   const entry = entryOf(finding.code)
   if (entry === undefined) return { text: finding.code, fix: '' }
-  return { text: fill(entry.text, finding), fix: fill(entry.fix, finding) }
+  return { text: lowered(fill(entry.text, finding), finding), fix: fill(entry.fix, finding) }
 }
 
 /** The catalogue's row of a code; undefined for an unknown code. */
@@ -27,6 +28,12 @@ export function templateText(text: string, around: (name: string) => string): st
   return text.replace(ARGUMENT, (_, name: string, _one?: string, many?: string) =>
     withNoun(around(name), many),
   )
+}
+
+/** A policy or an exception can lower a rule to a warning, which refuses nothing: "Cannot" would say that it does. */
+function lowered(text: string, { code, severity }: Finding): string {
+  const refuses = severity === 'error' || !Object.hasOwn(POLICY_RULE_FINDINGS, code)
+  return refuses ? text : text.replace(/^Cannot /, 'Should not ')
 }
 
 function fill(text: string, finding: Finding): string {

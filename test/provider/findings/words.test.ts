@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { finding } from '../../../provider/findings/catalogue.ts'
+import type { Severity } from '../../../provider/findings/finding.ts'
 import { brief, listed, nearestOf } from '../../../provider/findings/phrases.ts'
 import { printable } from '../../../provider/findings/printable.ts'
 import { templateText, wordsOf } from '../../../provider/findings/words.ts'
@@ -34,6 +35,21 @@ describe('wordsOf', () => {
   it('cuts an argument of a page', () => {
     const { text } = wordsOf(finding('FILE_UNREADABLE', { file: 'a', reason: 'x'.repeat(50_000) }))
     expect(text.length).toBeLessThan(1100)
+  })
+})
+
+describe('wordsOf a policy rule', () => {
+  const args = { who: 'ben@northlight.example', asset: 'act_1' }
+  const of = (severity: Severity, code = 'admin-only-by-exception') => wordsOf({ code, severity, args }).text
+
+  it('refuses as an error, and advises once it is lowered', () => {
+    const rest = 'make "ben@northlight.example" admin of act_1 by function: admin needs an exception'
+    expect(of('error')).toBe(`Cannot ${rest}`)
+    expect(of('warning')).toBe(`Should not ${rest}`)
+  })
+
+  it('leaves what really was refused as it is, whatever it weighs', () => {
+    expect(of('note', 'FILE_UNREADABLE')).toMatch(/^Cannot /)
   })
 })
 
