@@ -7,14 +7,14 @@ import { isSlug } from '../model/slug.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import { bestPackage, partnerLevel } from './assets.ts'
 
-/** What an import is asked for on a command line. */
+/** The options of an import. */
 export type ImportOrder = {
   readonly business: string
   readonly package?: string
   readonly addPeople: boolean
 }
 
-/** What is wrong with an order before Meta is asked; the files may be unreadable, then less can be known. */
+/** What is wrong with the options, before any request to Meta; unreadable files allow fewer of these checks. */
 export function orderFindings(slug: string, order: ImportOrder, model: Model | undefined): Finding[] {
   const { business } = order
   const wanted = 'a name of small letters, digits and hyphens'
@@ -37,7 +37,7 @@ export function orderFindings(slug: string, order: ImportOrder, model: Model | u
   ]
 }
 
-/** The package of the file, the one that was named, or the one that fits what is shared best. */
+/** The package of the file, else the one in the options, else the one that fits best what is shared. */
 export function serviceFor(
   model: Model,
   own: readonly SharedAsset[],

@@ -18,8 +18,8 @@ export function inOrder(assets: readonly SharedAsset[]): SharedAsset[] {
 }
 
 /**
- * The level of our grant on an asset. One that `before` says and Meta's tasks bear out stays; where Meta shows none
- * (Instagram), it is the package's, raised to what our people hold there.
+ * The level of our grant on an asset. The level in `before` stays if Meta's tasks confirm it. Where Meta shows no
+ * tasks (Instagram), it is the package's level, raised to what our people hold there.
  */
 export function partnerLevel(
   asset: SharedAsset,
@@ -39,7 +39,7 @@ export function partnerLevel(
   return { level, findings: exact ? [] : [finding('IMPORT_PARTNER_BETWEEN', args)] }
 }
 
-/** What somebody holds on an asset, as levels of the file; told where it is none, or more than the grant allows. */
+/** What somebody holds on an asset, as levels of the file; a finding if no level fits, or if it exceeds the grant. */
 export function holdingOf(
   asset: SharedAsset,
   principal: Principal,
@@ -59,7 +59,7 @@ export function holdingOf(
   return { holding: { kind, id, levels }, findings: [] }
 }
 
-/** What is common to the ad accounts of a client, and so stands once in its file. */
+/** What the ad accounts of a client have in common: the file says it once. */
 export type CommonFacts = { readonly currency?: string; readonly timezone?: string }
 
 /** The currency and time zone that most ad accounts have. */
@@ -77,7 +77,7 @@ function mostOf(values: readonly string[]): string | undefined {
   return counted.toSorted((a, b) => b[1].length - a[1].length)[0]?.[0]
 }
 
-/** The entry of an asset in the file; what package and `common` say already is left out. */
+/** The entry of an asset in the file, without what package and `common` already say. */
 export function assetEntry(
   asset: SharedAsset,
   level: Level,

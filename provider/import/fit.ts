@@ -4,21 +4,21 @@ import { atMost, tasksOf, type Level } from '../model/levels.ts'
 import type { Principal, TeamFunction } from '../model/model.ts'
 import { isPerson } from '../model/principal.ts'
 
-/** An asset of the client, and the levels that somebody holds on it; none when they hold nothing. */
+/** An asset of the client, and the levels that somebody holds on it; empty if they hold nothing. */
 export type Holding = { readonly kind: AssetKind; readonly id: string; readonly levels: readonly Level[] }
 
 /** A step above the function. */
 export type Above = { readonly asset: string; readonly level: Level }
 
-/** One way to write what somebody holds: entries under one function, and what goes beyond it. */
+/** One way to write what somebody holds: entries under one function, and exceptions above it. */
 export type Fit = {
-  /** Undefined when nothing of it is by function. */
+  /** Undefined if no function gives any of it. */
   readonly function: string | undefined
   readonly entries: readonly PlainValue[]
   readonly above: readonly Above[]
 }
 
-/** What a function gives on one asset, when the file says nothing else or another level. */
+/** What a function gives on one asset: its own level, or another one that the file sets. */
 type Base = Holding & { readonly base: Level | undefined; readonly above: readonly Level[] }
 
 /**
@@ -77,8 +77,8 @@ function baseOf(holding: Holding, { levels: given, options }: TeamFunction): Bas
 }
 
 /**
- * The entries that give the base of every asset: as many as a kind has different levels, the widest first. An entry that
- * is to hold for all assets of its kinds names none.
+ * The entries that give the base of every asset: as many as a kind has different levels, the widest first. An entry
+ * that holds for all assets of its kinds names none of them.
  */
 function entriesOf(principal: Principal, bases: readonly Base[], one: TeamFunction): PlainValue[] {
   const groups = new Map(
@@ -95,7 +95,7 @@ function entriesOf(principal: Principal, bases: readonly Base[], one: TeamFuncti
     const unwanted = ASSET_KINDS.filter(
       (kind) => own.get(kind) === undefined && one.levels[kind] !== undefined && ofKind(kind).length > 0,
     )
-    // To name the assets says the same as to take the other kinds away; the shorter of the two is written.
+    // Naming the assets means the same as taking the other kinds away; the file gets the shorter of the two.
     const named = partial || (unwanted.length > 0 && covered.size <= unwanted.length)
     const assets = named ? bases.map(({ id }) => id).filter((id) => covered.has(id)) : undefined
     const chosen = [...own].flatMap(([kind, group]): [AssetKind, string][] =>

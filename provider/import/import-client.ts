@@ -15,7 +15,7 @@ import { levelsHeld } from './levels-held.ts'
 import { placeHolder } from './people.ts'
 import type { SharedAsset } from '../model/shared-asset.ts'
 
-/** What an import is made of: what the files say, what Meta shows, and what was asked for. */
+/** The input of an import: what the files say, what Meta shows, and the options. */
 export type ImportRequest = {
   readonly model: Model
   readonly slug: string
@@ -24,17 +24,17 @@ export type ImportRequest = {
   readonly existing: Client | undefined
   readonly shared: readonly SharedAsset[]
   readonly members: readonly ObservedMember[]
-  /** The holder of our own token, who is nobody's to manage. */
+  /** The holder of our own token: no file manages it. */
   readonly self: Principal
   readonly addPeople: boolean
   /** UTC, year-month-day. */
   readonly today: Moment
 }
 
-/** The access at a client as the file is to say it. */
+/** The access at a client as the file should say it. */
 export type Imported = {
   readonly assets: readonly { readonly asset: SharedAsset; readonly level: Level }[]
-  /** Everybody whom the file can name, with all that they hold there. */
+  /** Everybody whom the file can name, with everything they hold there. */
   readonly people: readonly { readonly principal: Principal; readonly fit: Fit }[]
   /** Entries that agency.yaml lacks. */
   readonly agencyEdits: readonly Edit[]
@@ -47,9 +47,9 @@ export function assetsOwnedBy(business: string, shared: readonly SharedAsset[]):
 }
 
 /**
- * What the file of a client is to say so that it asks for exactly what Meta shows: assets with the level of our grant,
- * people under the function that fits best, and what goes beyond it. What cannot be said is told, never left out
- * silently. `service` is the package that the file names.
+ * What the file of a client must say to ask for exactly what Meta shows: assets with the level of our grant, people under
+ * the function that fits best, and exceptions for what goes beyond it. A finding reports what a file cannot say.
+ * `service` is the package that the file names.
  */
 export function importClient(request: ImportRequest, service: ServicePackage | undefined): Imported {
   const { model, slug, business, existing, shared, members, self, addPeople } = request
@@ -86,7 +86,7 @@ export function importClient(request: ImportRequest, service: ServicePackage | u
   return { assets, people, agencyEdits, findings }
 }
 
-/** What the file gives on its assets that are not shared now: it waits for the client, and is not for Meta to say. */
+/** What the file gives on assets that are not shared now: it waits for the client, so Meta cannot show it yet. */
 function notSharedOf({ model, existing, business, shared, today }: ImportRequest) {
   const seen = new Set(assetsOwnedBy(business, shared).map(({ id }) => id))
   const desired = existing === undefined ? [] : desiredAccess(model, existing, today).assets
@@ -99,7 +99,7 @@ function notSharedOf({ model, existing, business, shared, today }: ImportRequest
       })
 }
 
-/** What a person has to explain: exceptions of the file whose reason or ticket is still to be given, by person. */
+/** What a person has to explain: exceptions of the file that still lack a reason or a ticket, by person. */
 export function toExplain({ exceptions }: Client): Finding[] {
   const open = exceptions.filter(({ reason, ticket }) => isPlaceholder(reason) || isPlaceholder(ticket))
   return [...Map.groupBy(open, ({ principal }) => principal)].map(([who, own]) => {

@@ -11,7 +11,7 @@ import { buildModel } from '../model/build.ts'
 import type { Client, Model, ServicePackage } from '../model/model.ts'
 import type { RawFile } from '../model/read/source.ts'
 
-/** The files with the import in them, or what stands against it. */
+/** The files with the import in them, or the findings that prevent it. */
 export type ImportedFiles =
   | {
       readonly files: readonly RawFile[]
@@ -77,7 +77,7 @@ function edited(
   return 'refused' in result ? { errors: [result.refused] } : { files: withText(files, path, result.text) }
 }
 
-/** `halfway`, people may still have more than an asset's level allows. */
+/** `halfway` only assets are written: people may still hold more than an asset's level allows. */
 function builtWith(
   files: readonly RawFile[],
   { slug, today, model: { agency } }: ImportRequest,

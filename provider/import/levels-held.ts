@@ -3,8 +3,8 @@ import { atMost, levelFor, levelsOf, tasksOf, type Level } from '../model/levels
 import { satisfies } from '../plan/held.ts'
 
 /**
- * The levels that, written into a file, ask for exactly what is read back: one, or two that only together do. Undefined
- * when none does, as the tasks are no level's.
+ * The levels that, written into a file, ask for exactly these tasks: one level, or two that only together do. Undefined
+ * if no levels have exactly these tasks.
  */
 export function levelsHeld(kind: AssetKind, tasks: readonly string[]): Level[] | undefined {
   const levels = levelsOf(kind)
@@ -15,7 +15,7 @@ export function levelsHeld(kind: AssetKind, tasks: readonly string[]): Level[] |
   return sets.find((set) => satisfies(kind, tasks, [...new Set(set.flatMap((one) => tasksOf(kind, one)))]))
 }
 
-/** The level of a partner grant: `exact` when it asks for just what is read back, else the lowest one that holds it all. */
+/** The level of a partner grant: `exact` if it has just the tasks that Meta shows, else the lowest with all of them. */
 export function partnerHeld(
   kind: AssetKind,
   tasks: readonly string[],
@@ -26,7 +26,7 @@ export function partnerHeld(
   return { level: exact ?? levelFor(kind, tasks) ?? highest, exact: exact !== undefined }
 }
 
-/** The lowest level that holds all of `levels`; the highest one of the kind when none does. */
+/** The lowest level that contains all of `levels`; the highest one of the kind if none does. */
 export function covering(kind: AssetKind, levels: readonly Level[], preferred: Level | undefined): Level {
   const all = [...(preferred === undefined ? [] : [preferred]), ...levelsOf(kind)]
   const enough = all.find((one) => levels.every((level) => atMost(kind, level, one)))

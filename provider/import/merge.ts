@@ -14,7 +14,7 @@ import type { Above } from './fit.ts'
 import type { Imported } from './import-client.ts'
 import type { SharedAsset } from '../model/shared-asset.ts'
 
-/** The client's file as it is, and what it is to say. */
+/** The client's file as it is, and what it should say. */
 export type Merge = {
   readonly model: Model
   readonly client: Client
@@ -24,7 +24,7 @@ export type Merge = {
   readonly today: Moment
 }
 
-/** Assets that the file lacks, and levels of our grant that Meta shows otherwise. Names stay as people wrote them. */
+/** Assets that the file lacks, and levels of our grant that differ at Meta. Names stay as people wrote them. */
 export function assetEdits({ client, service, imported }: Omit<Merge, 'today' | 'model'>): Edit[] {
   const known = new Map(client.assets.map((asset) => [asset.id, asset]))
   const ids = new Set([...known.keys(), ...imported.assets.map(({ asset }) => asset.id)])
@@ -41,9 +41,9 @@ export function assetEdits({ client, service, imported }: Omit<Merge, 'today' | 
 }
 
 /**
- * The entries of those for whom the file says something else than Meta shows. Whoever is in order keeps their entries,
- * and of the others each entry and exception that fits stays as it stands, with its reason and its comments. `client` has
- * the assets of the import already.
+ * The entries of the people for whom the file and Meta differ. Everybody else keeps their entries. Of those who differ,
+ * each entry and exception that still fits stays, with its reason and its comments. `client` already has the assets of
+ * the import.
  */
 export function peopleEdits({ model, client, imported, today }: Omit<Merge, 'service'>): Edit[] {
   const desired = desiredAccess(model, client, today)
@@ -104,7 +104,7 @@ function hasException(client: Client, principal: Principal, { asset, level }: Ab
   )
 }
 
-/** Exceptions that Meta does not bear out, and past ones, which give nothing. */
+/** Exceptions that Meta does not confirm, and ended ones, which give nothing. */
 function staleExceptions(
   client: Client,
   principal: Principal,

@@ -19,7 +19,7 @@ export type NewFile = {
 
 const SCHEMA = '# yaml-language-server: $schema=../schema/client.schema.json'
 
-/** The text of the file of a client that has none yet. */
+/** The text of a new client's file. */
 export function newFileText({ model, slug, business, service, imported, today }: NewFile): string {
   const { assets, people } = imported
   const ids = new Set(assets.map(({ asset }) => asset.id))

@@ -16,7 +16,7 @@ export type Holder = {
   readonly member: ObservedMember | undefined
 }
 
-/** What is known of a holder: the functions they may have, and what agency.yaml lacks for it. */
+/** What is known of a holder: the functions they may have, and the entry that agency.yaml lacks. */
 export type PlacedHolder = {
   /** Undefined when the file cannot name them. */
   readonly functions: readonly TeamFunction[] | undefined
@@ -26,8 +26,8 @@ export type PlacedHolder = {
 }
 
 /**
- * Whether agency.yaml lists a holder. Somebody it lacks is told with the entry to add, in the function that fits what
- * they hold here best; with `add` that entry is to be written, if the e-mail is of a domain of ours.
+ * Whether agency.yaml lists a holder. A finding about somebody it lacks has the entry to add, with the function that
+ * fits best what they hold here; `add` asks to write that entry, if the e-mail is of one of our domains.
  */
 export function placeHolder(model: Model, holder: Holder, add: boolean): PlacedHolder {
   const { principal, member } = holder

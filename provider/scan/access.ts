@@ -11,7 +11,7 @@ import { levelFinding } from './level.ts'
 import type { LookedAt } from './looked-at.ts'
 import { isOfMember, waitingFinding } from './waiting.ts'
 
-/** What one asset shows against the files, but for what waits for somebody to join our Business. */
+/** The findings of one asset, except what waits for somebody to join our Business. */
 export function assetFindings(look: LookedAt): Finding[] {
   const { comparison } = look
   if (comparison.unknown !== undefined) return [unknownFinding(look, comparison.unknown)]
@@ -23,7 +23,7 @@ export function assetFindings(look: LookedAt): Finding[] {
   ]
 }
 
-/** A direct share shows to the client alone. The plan asks for it anew each time; a scan says what is known: nothing. */
+/** Only the client sees a direct share. The plan asks for it anew each time; a scan reports that it is unknown. */
 function isUnseen({ client, desired }: LookedAt): boolean {
   return desired.share.by === 'direct' && client.clientSide === 'by-hand'
 }
@@ -44,7 +44,7 @@ function changeFinding(look: LookedAt, { verb, asset, subject, before, after, at
   return levelFinding(verb, { who, asset: titleOf(asset), client: look.client.slug, how }, before, after, at)
 }
 
-/** What has to wait may all the same be a drift: somebody is there at another level, or should not be there at all. */
+/** A change that waits can be drift as well: somebody has another level now, or should have no access at all. */
 function waitingOrDrift(look: LookedAt, waiting: Waiting): Finding[] {
   const { client, desired } = look
   const { asset, subject, wanted, at } = waiting
@@ -65,14 +65,14 @@ function heldTasks({ observed }: LookedAt, { subject }: Waiting): readonly strin
   return observed.partner.state === 'granted' ? observed.partner.tasks : undefined
 }
 
-/** Somebody of ours whom the client's file does not give it, or whom agency.yaml does not name at all. */
+/** One of our people to whom the client's file does not give this access, or whom agency.yaml does not name. */
 function extraFinding(look: LookedAt, { asset, principal, held }: Unmanaged, how: string): Finding {
   const code = look.named.has(principal) ? 'SCAN_UNMANAGED' : 'SCAN_LEAVER'
   const args = { who: principal, asset: titleOf(asset), client: look.client.slug, held: held.level, how }
   return finding(code, args, look.desired.at)
 }
 
-/** How access that is only reported would end: the comparison says so once it may remove. */
+/** How access that is only reported would end: compares again as if removing were allowed. */
 function howToEnd({ client, desired, observed, around }: LookedAt, { principal }: Unmanaged): string {
   const { waiting } = compareAsset(desired, observed, { ...around, unmanaged: 'remove' })
   const waits = waiting.find(({ subject }) => 'principal' in subject && subject.principal === principal)

@@ -12,7 +12,7 @@ export function agreementFindings(agreements: Agreements, { slug, at }: DesiredC
   return [finding('SCAN_AGREEMENT_WAITING', { from: `the client "${slug}"`, count }, at)]
 }
 
-/** Those that wait from anybody else, or that nobody can tell. */
+/** Agreements that wait from another Business, or whose Business is unknown. */
 export function otherAgreementFindings(agreements: Agreements): Finding[] {
   const at = { file: AGENCY_FILE }
   if ('unknown' in agreements)

@@ -24,14 +24,14 @@ export function clientViewFindings(
   ]
 }
 
-/** Of a kind without a partner edge nobody sees the partners, so that no silence of the scan reads as "none". */
+/** Reports kinds without a partner edge: Meta shows nobody their partners, and silence would read as "none". */
 function unseenFindings({ slug, assets }: DesiredClient): Finding[] {
   return assets
     .filter(({ kind }) => factsOf(kind).partnerEdge === 'none')
     .map((asset) => finding('SCAN_PARTNERS_UNSEEN', { asset: titleOf(asset), client: slug }, asset.at))
 }
 
-/** A direct share makes guests of the people it is for; nobody else of ours has a reason to be in there. */
+/** A direct share makes its people guests in the client's Business; nobody else of ours has a reason to be there. */
 function guestFindings(client: DesiredClient, guest: ObservedMember, now: Date): Finding[] {
   const isExpected = client.assets.some(
     ({ share, people }) =>

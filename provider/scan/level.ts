@@ -4,7 +4,7 @@ import type { AssetKind } from '../model/kinds.ts'
 import type { Held, Verb } from '../plan/change.ts'
 import { heldFrom } from '../plan/held.ts'
 
-/** Whom and what a finding is about, and who sets it right. */
+/** Whom and what a finding is about, and who corrects it. */
 export type About = {
   readonly who: string
   readonly asset: string
@@ -12,7 +12,7 @@ export type About = {
   readonly how: string
 }
 
-/** A verb goes from what is there to what the files give: what has to be raised is below. */
+/** A plan's verb leads from what is there to what the files give, so access that it would raise is below. */
 const CODE = {
   grant: 'SCAN_MISSING',
   raise: 'SCAN_LEVEL_BELOW',
@@ -20,7 +20,7 @@ const CODE = {
   change: 'SCAN_LEVEL_OTHER',
 } as const satisfies Partial<Record<Verb, string>>
 
-/** Access at another level than the files give, or none where they give some. */
+/** Access at another level than the files give, or no access where they give some. */
 export function levelFinding(
   verb: keyof typeof CODE,
   { who, asset, client, how }: About,
@@ -33,7 +33,7 @@ export function levelFinding(
   return finding(CODE[verb], { who, asset, client, how, held: held.level, wanted: wanted.level }, at)
 }
 
-/** Tasks as a level in words; Instagram shows none of a share to our side. */
+/** Tasks as a level in words; Instagram shows our side no tasks of a share. */
 export function levelWords(kind: AssetKind, tasks: readonly string[] | undefined): string {
   return tasks === undefined || tasks.length === 0 ? 'an unknown level' : heldFrom(kind, tasks).level
 }

@@ -19,7 +19,7 @@ export type LookedAt = {
   readonly named: ReadonlySet<Principal>
 }
 
-/** Looks at an asset as the plan does, so that scan and plan cannot disagree. */
+/** Compares an asset by the plan's own functions, so that scan and plan cannot disagree. */
 export function lookAt(
   client: DesiredClient,
   desired: DesiredAsset,

@@ -20,7 +20,7 @@ type Wanted = {
   readonly at: Address
 }
 
-/** Our own Business against agency.yaml: who is missing, in another role, invited, or there without a line. */
+/** Compares our own Business with agency.yaml: who is missing, has another role, is invited, or is there without a line. */
 export function peopleFindings(agency: Agency, inventory: Inventory, now: Date): Finding[] {
   const members = membersOf(inventory.members)
   const wanted = wantedIn(agency)

@@ -16,11 +16,11 @@ import { tokenFindings, type SeenToken } from './tokens.ts'
 import { unlistedFindings } from './unlisted.ts'
 import { memberFindings } from './waiting.ts'
 
-/** All that one scan has read, and the files it is held against. */
+/** All that one scan has read, and the files that it is compared with. */
 export type SeenEstate = {
   readonly model: Model
   readonly clients: readonly DesiredClient[]
-  /** Whether our own Business is looked at, too. */
+  /** Whether our own Business is scanned, too. */
   readonly agency: boolean
   readonly inventory: Inventory
   /** By slug: only of clients whose own token could be used. */
@@ -31,10 +31,10 @@ export type SeenEstate = {
   readonly tokens: readonly SeenToken[]
 }
 
-/** What one part of the estate came to: a client by slug, "agency", or what belongs to neither. */
+/** The findings of one part of the estate: a client by slug, "agency", or undefined for what belongs to neither. */
 export type Part = { readonly name: string; readonly findings: readonly Finding[] }
 
-/** The estate against the files. Pure: what was read goes in, findings come out, in the order of the files. */
+/** Compares the estate with the files. Pure: what was read goes in, findings come out, in the order of the files. */
 export function scanEstate(seen: SeenEstate, now: Date): Part[] {
   const { model, inventory, unlisted, tokens, clients } = seen
   const managed = listedKinds(model.clients)
@@ -70,7 +70,7 @@ function clientFindings(
     ...ofTokens(client.slug, tokens, now),
     ...looks.flatMap(assetFindings),
     ...memberFindings(looks, now),
-    // With the client's own token the asset that waits is known, and tells it itself.
+    // With the client's own token the asset that waits is known, and a finding of its own reports it.
     ...(view === undefined ? agreementFindings(agreements, client) : clientViewFindings(client, view, now)),
   ]
 }

@@ -1,19 +1,19 @@
 import type { Finding } from '../findings/finding.ts'
 import type { Part } from './scan.ts'
 
-/** What one part of the estate came to, for programs and for the head of a text. */
+/** The result of one part of the estate, for programs and for the head of a text. */
 export type Summary = {
-  /** The client's slug, or "agency" for what is our own. */
+  /** The client's slug, or "agency" for our own Business. */
   readonly stack: string
-  /** False for a client whose file cannot be used: nothing is known of it. */
+  /** False for a client whose file cannot be used: the scan did not look at it. */
   readonly looked: boolean
-  /** Findings that want somebody to act. */
+  /** Findings that ask somebody to act. */
   readonly open: number
   /** Code -> how many. */
   readonly codes: Readonly<Record<string, number>>
 }
 
-/** A note tells; a warning or an error wants somebody to act. */
+/** A note informs; a warning or an error asks somebody to act. */
 export function isOpen({ severity }: Finding): boolean {
   return severity !== 'note'
 }

@@ -12,7 +12,7 @@ import { levelWords } from './level.ts'
 
 /**
  * Assets shared with our Business that no file lists, at the file of the client that owns them where it is known.
- * `managed` are the kinds that some file lists: of another kind that cannot be read there is only a note.
+ * `managed` are the kinds that some file lists: a listing of another kind that cannot be read is only a note.
  */
 export function unlistedFindings(
   { assets, unseen }: Unlisted,

@@ -32,7 +32,7 @@ export function waitingFinding(
   return finding(CODE[reason], { ...about, client, how }, at)
 }
 
-/** Whether it waits for somebody to be in our Business: that is one matter, however many assets wait with it. */
+/** Whether it waits for somebody to join our Business: one finding covers all assets that wait for them. */
 export function isOfMember({ for: reason }: Waiting): boolean {
   return reason === 'invitation' || reason === 'membership'
 }

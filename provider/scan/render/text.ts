@@ -3,10 +3,10 @@ import { printable } from '../../findings/printable.ts'
 import { wrap } from '../../findings/wrap.ts'
 import type { Summary } from '../summary.ts'
 
-/** Lines for parts with something to tell; beyond these only the count is of use on a terminal. */
+/** Most parts that get a line of their own; for more of them a terminal shows the count alone. */
 const MOST_LINES = 40
 
-/** What a scan came to, a line for each part with something to tell, and one that counts; at most `width` columns. */
+/** The summary of a scan: a line for each part with findings, and one that counts; at most `width` columns. */
 export function scanText(summaries: readonly Summary[], width = 80): string {
   const telling = summaries.filter(({ looked, codes }) => !looked || Object.keys(codes).length > 0)
   const lines = telling
@@ -23,7 +23,7 @@ function stateWords({ looked, open, codes }: Summary): string {
   return `${open === 0 ? 'ok' : `${open} open`} (${parts.join(', ')})`
 }
 
-/** `SCAN_LEVEL_ABOVE` as "level above": each finding above has its code. */
+/** `SCAN_LEVEL_ABOVE` as "level above"; the finding itself shows the code. */
 function codeWords(code: string): string {
   return code
     .replace(/^SCAN_/, '')
