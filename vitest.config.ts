@@ -12,7 +12,7 @@ const NEEDS_TOOLS = [
   'test/docs/{pictures,readme}.test.ts',
   'test/policies/pack.test.ts',
   'test/provider/cli/{audit,expire,guard,leaver,loop,offboard,policy,refusals,shared-by-hand}.test.ts',
-  'test/provider/engine/{canary,import,killed,lock,scale,upgrade}.test.ts',
+  'test/provider/engine/{canary,foreseen,import,killed,lock,scale,upgrade}.test.ts',
   'test/provider/index.test.ts',
   'test/provider/setup/{download-engine,engine-run,engine}.test.ts',
   'test/provider/workflows/audit.test.ts',

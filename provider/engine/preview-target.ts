@@ -5,10 +5,13 @@ import type { Plan } from '../plan/plan.ts'
 import { titleOf } from '../plan/titles.ts'
 import type { AssetInputs } from '../resources/inputs.ts'
 import type { EngineSettings } from './engine-settings.ts'
+import { foreseenSteps } from './foreseen.ts'
+import { keptState } from './kept-state.ts'
 import { droppedAssets, quietSteps, type StackPlan } from './plan-of.ts'
 import { runTarget } from './run-target.ts'
-import { previewStack } from './run.ts'
+import { previewStack, type EngineRun } from './run.ts'
 import type { Target } from './target.ts'
+import { engineTrouble } from './trouble.ts'
 
 /** The result of planning one stack; without a plan, the findings say why. */
 export type PreviewedTarget = {
@@ -23,14 +26,18 @@ export type PreviewedTarget = {
 /** Reads dropped assets that the inventory lacks. */
 export type ReadDropped = (dropped: readonly AssetInputs[]) => Promise<Inventory | readonly Finding[]>
 
-/** The plan of one stack from the engine's own preview; without a plan, a finding says why. */
+/**
+ * The plan of one stack from its state, the files and the inventory; without a plan, a finding says why. The engine
+ * itself previews only what it alone can judge, such as a state that a dead run left. It has the last word all the same:
+ * an apply runs it with the policy pack.
+ */
 export async function previewTarget(
   target: Target,
   inventory: Inventory,
   engine: EngineSettings,
   readDropped: ReadDropped,
 ): Promise<PreviewedTarget> {
-  const { run } = await runTarget(target, inventory, engine, previewStack)
+  const run = await stepsFor(target, inventory, engine)
   const { refusals } = run
   if (!run.ok) return { made: undefined, findings: run.findings, refusals, inventory }
   const complete = await readDropped(droppedAssets(run.steps))
@@ -40,7 +47,17 @@ export async function previewTarget(
   return { made, findings, refusals, inventory: complete }
 }
 
-/** The plan of a stack that needs no engine because nothing differs. */
+async function stepsFor(target: Target, inventory: Inventory, engine: EngineSettings): Promise<EngineRun> {
+  try {
+    const kept = await keptState(target.name, engine)
+    if (kept?.needsEngine === true) return (await runTarget(target, inventory, engine, previewStack)).run
+    return { steps: await foreseenSteps(target, inventory, kept), findings: [], refusals: [], ok: true }
+  } catch (error) {
+    return { steps: [], findings: [engineTrouble(target.name, error)], refusals: [], ok: false }
+  }
+}
+
+/** The plan of a stack whose state need not be read because nothing differs. */
 export function quietPlan(target: Target, inventory: Inventory): PreviewedTarget {
   const made = target.planOf(quietSteps(target.inputs), inventory)
   return { made, findings: made.doubts, refusals: [], inventory }

@@ -21,7 +21,7 @@ export function stepsOf(events: readonly EngineEvent[]): EngineStep[] {
     const metadata = resourcePreEvent?.metadata
     if (metadata === undefined || !OUR_TYPES.test(metadata.type) || metadata.op === 'refresh') continue
     const name = metadata.urn.split('::').at(-1) ?? metadata.urn
-    steps.set(name, { op: metadata.op, name, old: metadata.old?.inputs, new: metadata.new?.inputs })
+    steps.set(metadata.urn, { op: metadata.op, name, old: metadata.old?.inputs, new: metadata.new?.inputs })
   }
   return [...steps.values()]
 }

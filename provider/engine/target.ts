@@ -17,7 +17,7 @@ export type Target = {
   readonly planOf: (steps: readonly EngineStep[], inventory: Inventory) => StackPlan
   /** The resources of the files as the state would hold them. */
   readonly inputs: readonly (AssetInputs | MemberInputs)[]
-  /** Whether the engine can be skipped. */
+  /** Whether the state need not be read. */
   readonly inOrder: (inventory: Inventory) => boolean
   /** The client, when the relationship with it ends. */
   readonly ends: DesiredClient | undefined

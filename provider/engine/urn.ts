@@ -1,17 +1,26 @@
 import type { ManagedAsset } from '../plan/change.ts'
 import { factsOf } from '../model/kinds.ts'
+import type { AssetInputs } from '../resources/inputs.ts'
+import { MEMBER_TYPE, type MemberInputs } from '../resources/member.ts'
 import { PROJECT } from './workspace.ts'
 
 /**
- * The URNs of assets in a stack, and of the stack itself, which must be a target too before anything can be created in
- * it. Source: FACT (run on the engine), `urn:pulumi:<stack>::<project>::<type>::<name>`.
+ * The URN of one of our resources. Source: FACT (run on the engine),
+ * `urn:pulumi:<stack>::<project>::<type>::<name>`.
  */
+export function urnOf(stack: string, inputs: AssetInputs | MemberInputs): string {
+  if (inputs.resource === 'asset') return urnFrom(stack, factsOf(inputs.kind).resourceType, inputs.asset)
+  return urnFrom(stack, inputs.systemUser ? MEMBER_TYPE.systemUser : MEMBER_TYPE.person, inputs.principal)
+}
+
+/** The URNs of assets in a stack, and of the stack itself: nothing can be created in it unless it is a target, too. */
 export function urnsOf(stack: string, assets: readonly ManagedAsset[]): string[] {
-  const start = `urn:pulumi:${stack}::${PROJECT}`
   return [
-    `${start}::pulumi:pulumi:Stack::${PROJECT}-${stack}`,
-    ...assets.map(
-      ({ kind, id }) => `${start}::pulumi-nodejs:dynamic/metagrant:${factsOf(kind).resourceType}::${id}`,
-    ),
+    `urn:pulumi:${stack}::${PROJECT}::pulumi:pulumi:Stack::${PROJECT}-${stack}`,
+    ...assets.map(({ kind, id }) => urnFrom(stack, factsOf(kind).resourceType, id)),
   ]
+}
+
+function urnFrom(stack: string, type: string, name: string): string {
+  return `urn:pulumi:${stack}::${PROJECT}::pulumi-nodejs:dynamic/metagrant:${type}::${name}`
 }

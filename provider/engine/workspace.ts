@@ -77,7 +77,8 @@ async function settingsOf(engine: EngineSettings, runFolder: string): Promise<Lo
   return { workDir: engine.root, pulumiCommand: engine.command, envVars }
 }
 
-async function backendOf({ root, env }: EngineSettings): Promise<string> {
+/** The back end's URL; without a name it is a folder of the repository, which is made. */
+export async function backendOf({ root, env }: EngineSettings): Promise<string> {
   const named = env['PULUMI_BACKEND_URL']
   // A workflow's variable that is not set arrives as an empty text.
   if (named !== undefined && named !== '') return named

@@ -32,8 +32,8 @@ export type PlannedRun = {
 type Purpose = 'to show' | 'to apply'
 
 /**
- * Files -> inventory -> a plan for each chosen stack, judged by the guard. With `all`, the engine starts only for
- * stacks where something differs. A stack that cannot be planned is reported and stops no other.
+ * Files -> inventory -> a plan for each chosen stack, judged by the guard. With `all`, the state is read only of stacks
+ * where something differs. A stack that cannot be planned is reported and stops no other.
  */
 export async function planRun(
   context: RunContext,
@@ -82,7 +82,7 @@ type Setting = {
   readonly engine: EngineSettings
   /** Number of resources in each existing stack. */
   readonly sizes: ReadonlyMap<string, number>
-  /** Whether the engine is skipped where nothing differs. */
+  /** Whether the state is left unread where nothing differs. */
   readonly skipsQuiet: boolean
   readonly purpose: Purpose
 }
@@ -90,7 +90,7 @@ type Setting = {
 type Drafted = {
   readonly drafts: readonly DraftPlan[]
   readonly findings: readonly Finding[]
-  /** Refusals by policy, from the files or from the engine's policy pack. */
+  /** Refusals by policy. */
   readonly ofPolicy: readonly Finding[]
 }
 

@@ -1,4 +1,4 @@
-import { appendFile, cp, rm } from 'node:fs/promises'
+import { appendFile, cp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { REPOSITORY } from '../../../provider/setup/repository.ts'
@@ -20,7 +20,8 @@ test(
     )
     const after = await place.json('preview', 'acme')
     expect([after.exit, after.plans[0]?.changes, after.plans[0]?.recorded]).toEqual([0, [], 0])
-    const { readFile } = await import('node:fs/promises')
+    place.byHand({ do: 'unassign', asset: 'act_1001', user: '9104' })
+    expect((await place.json('apply', 'acme')).exit).toBe(0)
     expect(await readFile(join(place.root, 'upgraded'), 'utf8')).toContain('x')
   },
 )
