@@ -5,7 +5,8 @@ import type { Moment } from '../model/moment.ts'
 export type EngineSettings = {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
-  readonly command: PulumiCommand
+  /** The engine's program; asking for it loads the engine's SDK and starts the program once. */
+  readonly command: () => Promise<PulumiCommand>
   /** Folders of the policy packs that judge every run. */
   readonly policyPacks: readonly string[]
   /** The folder whose access/ the policy pack judges; the root unless an edit is tried out. */

@@ -1,4 +1,4 @@
-import { ConcurrentUpdateError, type EngineEvent, type Stack } from '@pulumi/pulumi/automation/index.js'
+import type { EngineEvent, Stack } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { withoutTokens } from '../findings/without-tokens.ts'
@@ -80,7 +80,7 @@ async function run(
 
 /** The engine's failure as one finding. It holds only the engine's first error; the others follow from it. */
 export function engineFailure(stack: string, error: unknown, events: readonly EngineEvent[] = []): Finding {
-  if (error instanceof ConcurrentUpdateError)
+  if (error instanceof Error && error.name === 'ConcurrentUpdateError')
     return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
   const text = String(error)
   if (/incorrect passphrase/i.test(text)) return finding('STATE_PASSPHRASE', { stack })

@@ -7,7 +7,6 @@ import { inputsOf, type AssetInputs } from '../resources/inputs.ts'
 import type { MemberInputs } from '../resources/member.ts'
 import { isAgencyInOrder, isClientInOrder } from './in-order.ts'
 import { agencyPlan, clientPlan, type StackPlan } from './plan-of.ts'
-import { agencyProgram, clientProgram } from './program.ts'
 import type { EngineStep } from './steps.ts'
 
 /** One stack as a command works on it: a client's, or our own members'. */
@@ -26,7 +25,7 @@ export type Target = {
 export function clientTarget(client: DesiredClient): Target {
   return {
     name: client.slug,
-    program: clientProgram(client),
+    program: async () => (await import('./program.ts')).clientProgram(client)(),
     planOf: (steps, inventory) => clientPlan(client, steps, inventory),
     inputs: client.assets.map((asset) => inputsOf(client, asset)),
     inOrder: (inventory) => isClientInOrder(client, inventory),
@@ -38,7 +37,7 @@ export function agencyTarget(model: Model): Target {
   const inputs = memberInputs(model.agency)
   return {
     name: AGENCY_STACK,
-    program: agencyProgram(model.agency),
+    program: async () => (await import('./program.ts')).agencyProgram(model.agency)(),
     planOf: (steps, inventory) => agencyPlan(AGENCY_STACK, steps, inventory),
     inputs,
     inOrder: (inventory) => isAgencyInOrder(inputs, inventory),

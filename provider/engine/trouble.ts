@@ -3,7 +3,8 @@ import type { Finding } from '../findings/finding.ts'
 import type { EngineSettings } from './engine-settings.ts'
 import { lockedBy, lockIn } from './lock.ts'
 import { engineFailure, engineReason } from './run.ts'
-import { stackSizes } from './workspace.ts'
+import { sizesInFiles } from './state-file.ts'
+import { backendOf, stackSizes } from './workspace.ts'
 
 /** The finding for an error of a stack's state outside an engine run. */
 export function engineTrouble(stack: string, error: unknown): Finding {
@@ -14,7 +15,8 @@ export function engineTrouble(stack: string, error: unknown): Finding {
 /** Number of resources by stack, or why the engine cannot list them: one broken state is enough. */
 export async function readSizes(engine: EngineSettings): Promise<ReadonlyMap<string, number> | Finding> {
   try {
-    return await stackSizes(engine)
+    const inFiles = await sizesInFiles(await backendOf(engine))
+    return inFiles === 'ask the engine' ? await stackSizes(engine) : inFiles
   } catch (error) {
     return finding('STATE_UNREADABLE', { message: engineReason(String(error)) })
   }

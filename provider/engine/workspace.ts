@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
-import {
+import type {
   LocalWorkspace,
-  type LocalWorkspaceOptions,
-  type PulumiFn,
-  type Stack,
+  LocalWorkspaceOptions,
+  PulumiFn,
+  Stack,
 } from '@pulumi/pulumi/automation/index.js'
 import type { EngineSettings } from './engine-settings.ts'
 
@@ -29,7 +29,9 @@ export async function openStack(
   engine: EngineSettings,
   runFolder: string,
 ): Promise<Stack> {
-  const stack = await LocalWorkspace.createOrSelectStack(
+  const stack = await (
+    await automation()
+  ).LocalWorkspace.createOrSelectStack(
     { stackName: name, projectName: PROJECT, program },
     await settingsOf(engine, runFolder),
   )
@@ -42,7 +44,7 @@ export async function openStack(
 
 /** Opens an existing stack to read it; creates nothing. Throws when there is no such stack. */
 export async function lookAtStack(name: string, engine: EngineSettings): Promise<Stack> {
-  return LocalWorkspace.selectStack(
+  return (await automation()).LocalWorkspace.selectStack(
     { stackName: name, projectName: PROJECT, program: async () => undefined },
     await settingsOf(engine, ''),
   )
@@ -67,14 +69,19 @@ export async function removeStack(name: string, engine: EngineSettings): Promise
   if (stacks.some((stack) => stack.name === name)) await workspace.removeStack(name)
 }
 
+/** Loading the engine's SDK takes 0.4 s, which a plan does not need. */
+function automation() {
+  return import('@pulumi/pulumi/automation/index.js')
+}
+
 async function workspaceAt(engine: EngineSettings): Promise<LocalWorkspace> {
-  return LocalWorkspace.create(await settingsOf(engine, ''))
+  return (await automation()).LocalWorkspace.create(await settingsOf(engine, ''))
 }
 
 /** Settings of an engine run; without a run folder it may only read the state. */
 async function settingsOf(engine: EngineSettings, runFolder: string): Promise<LocalWorkspaceOptions> {
   const envVars = engineEnv(engine, await backendOf(engine), runFolder)
-  return { workDir: engine.root, pulumiCommand: engine.command, envVars }
+  return { workDir: engine.root, pulumiCommand: await engine.command(), envVars }
 }
 
 /** The back end's URL; without a name it is a folder of the repository, which is made. */

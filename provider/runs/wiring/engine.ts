@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
+import type { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import type { EngineSettings } from '../../engine/engine-settings.ts'
@@ -22,7 +22,7 @@ export async function withEngine(context: RunContext): Promise<EngineSettings | 
       root,
       ...(filesRoot === undefined ? {} : { filesRoot }),
       env,
-      command: await commandIn(engine.root),
+      command: () => commandIn(engine.root),
       policyPacks: withoutPack === true ? [] : [POLICY_PACK],
       today: momentOf(context),
     }
@@ -32,8 +32,13 @@ export async function withEngine(context: RunContext): Promise<EngineSettings | 
   }
 }
 
-function commandIn(root: string | undefined): Promise<PulumiCommand> {
-  const known = commands.get(root) ?? PulumiCommand.get(root === undefined ? {} : { root })
+async function commandIn(root: string | undefined): Promise<PulumiCommand> {
+  const known = commands.get(root) ?? makeCommand(root)
   commands.set(root, known)
   return known
+}
+
+async function makeCommand(root: string | undefined): Promise<PulumiCommand> {
+  const { PulumiCommand: Command } = await import('@pulumi/pulumi/automation/index.js')
+  return Command.get(root === undefined ? {} : { root })
 }

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
+import * as z from 'zod'
+import { PROJECT } from './workspace.ts'
+
+const PROPS = z.record(z.string(), z.unknown()).default({})
+
+/** What is read of a deployment (FACT: `pulumi stack export` of 3.259 and its file back end write the same object). */
+export const DEPLOYMENT = z.object({
+  resources: z
+    .array(
+      z.object({
+        urn: z.string(),
+        inputs: PROPS,
+        outputs: PROPS,
+        delete: z.boolean().default(false),
+        taint: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  pending_operations: z.array(z.unknown()).default([]),
+})
+
+export type Deployment = z.infer<typeof DEPLOYMENT>
+
+const OUR_TYPE = /^pulumi-nodejs:dynamic\/metagrant:/
+
+const CHECKPOINT = z.object({ version: z.literal(3), checkpoint: z.object({ latest: DEPLOYMENT }) })
+
+/**
+ * The state of a stack from the file of a file back end, or that there is none. The engine has to answer for any other
+ * back end, for another layout than that of projects (FACT: meta.yaml says version 1), and for a damaged file.
+ */
+export async function deploymentInFile(
+  stack: string,
+  backend: string,
+): Promise<Deployment | 'none' | 'ask the engine'> {
+  // Of "file://~" and relative paths the engine has its own reading.
+  if (!backend.startsWith('file:///')) return 'ask the engine'
+  const folder = join(fileURLToPath(backend), '.pulumi')
+  const path = join(folder, 'stacks', PROJECT, `${stack}.json`)
+  try {
+    const bytes = (await contentOf(path)) ?? (await contentOf(`${path}.gz`))
+    if (bytes === undefined) return (await hasProjects(folder)) ? 'none' : 'ask the engine'
+    const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b
+    const text = (isZipped ? gunzipSync(bytes) : bytes).toString('utf8')
+    return CHECKPOINT.safeParse(JSON.parse(text)).data?.checkpoint.latest ?? 'ask the engine'
+  } catch {
+    return 'ask the engine'
+  }
+}
+
+/** The number of our resources in each stack of a file back end; the engine has to answer where one is unreadable. */
+export async function sizesInFiles(backend: string): Promise<ReadonlyMap<string, number> | 'ask the engine'> {
+  if (!backend.startsWith('file:///')) return 'ask the engine'
+  const folder = join(fileURLToPath(backend), '.pulumi')
+  if (!(await hasProjects(folder))) return 'ask the engine'
+  const names = await readdir(join(folder, 'stacks', PROJECT)).catch(() => [])
+  const stacks = new Set(names.flatMap((name) => /^([^.]+)\.json(\.gz)?$/.exec(name)?.[1] ?? []))
+  const sizes = new Map<string, number>()
+  for (const stack of stacks) {
+    const found = await deploymentInFile(stack, backend)
+    if (found === 'ask the engine') return found
+    if (found !== 'none') sizes.set(stack, found.resources.filter(isOurs).length)
+  }
+  return sizes
+}
+
+/** Whether a resource is one of ours, and not the stack or the engine's host. */
+export function isOurs({ urn }: { readonly urn: string }): boolean {
+  return OUR_TYPE.test(urn.split('::').at(-2) ?? '')
+}
+
+async function hasProjects(folder: string): Promise<boolean> {
+  const meta = await contentOf(join(folder, 'meta.yaml'))
+  // A folder where no engine has worked yet holds no stack; of one that is not there, the engine says so.
+  if (meta === undefined) return existsSync(dirname(folder)) && !existsSync(folder)
+  return /^version: 1$/m.test(meta.toString('utf8'))
+}
+
+/** Undefined for a file that does not exist. */
+async function contentOf(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
