@@ -3,8 +3,8 @@ import type { Finding } from '../findings/finding.ts'
 import { listed } from '../findings/phrases.ts'
 import type { Client, Model, ServicePackage } from '../model/model.ts'
 import type { SharedAsset } from '../model/shared-asset.ts'
-import { isSlug } from '../model/slug.ts'
-import { AGENCY_STACK } from '../model/stacks.ts'
+import { GRAPH_ID } from '../model/graph-id.ts'
+import { isSlug, reservedFor } from '../model/slug.ts'
 import { bestPackage, partnerLevel } from './assets.ts'
 
 /** The options of an import. */
@@ -21,19 +21,20 @@ export function orderFindings(slug: string, order: ImportOrder, model: Model | u
   const client = model?.clients.find((one) => one.slug === slug)
   const taken = client === undefined ? model?.clients.find((one) => one.business === business) : undefined
   const known = [...(model?.packages.keys() ?? [])]
-  const other = client !== undefined && client.business !== business ? client.business : undefined
+  const elsewhere = client !== undefined && client.business !== business ? client.business : undefined
+  const other = reservedFor(slug)
   const unknown = order.package !== undefined && model !== undefined && !known.includes(order.package)
   return [
     ...(isSlug(slug) ? [] : [finding('VALUE_WRONG', { key: 'client', value: slug, wanted })]),
-    ...(/^\d{1,20}$/.test(business)
+    ...(GRAPH_ID.test(business)
       ? []
       : [finding('ID_NOT_NUMERIC', { value: business, what: 'a Business' })]),
-    ...(slug === AGENCY_STACK ? [finding('SLUG_RESERVED', { client: slug })] : []),
+    ...(other === undefined ? [] : [finding('SLUG_RESERVED', { client: slug, other })]),
     ...(taken === undefined ? [] : [finding('BUSINESS_DUPLICATE', { business, first: taken.file })]),
     ...(unknown ? [finding('PACKAGE_UNKNOWN', { package: order.package ?? '', known: listed(known) })] : []),
-    ...(other === undefined
+    ...(elsewhere === undefined
       ? []
-      : [finding('IMPORT_OTHER_BUSINESS', { client: slug, business, other }, client?.at)]),
+      : [finding('IMPORT_OTHER_BUSINESS', { client: slug, business, other: elsewhere }, client?.at)]),
   ]
 }
 

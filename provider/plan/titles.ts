@@ -1,8 +1,13 @@
+import { brief } from '../findings/phrases.ts'
+import { printable } from '../findings/printable.ts'
 import { factsOf } from '../model/kinds.ts'
 import type { AssetRef } from './change.ts'
 
-/** The object of access in a sentence: `ad account act_1001 "ACME | FR"`. */
+/**
+ * The object of access in a sentence: `ad account act_1001 "ACME | FR"`. A name is Meta's, and may be of any length and
+ * characters: it is shortened, and what could not be seen in it is escaped.
+ */
 export function titleOf({ kind, id, name }: AssetRef): string {
   const title = kind === 'business' ? 'Business' : factsOf(kind).title
-  return `${title} ${id} "${name}"`
+  return `${title} ${id} "${printable(brief(name))}"`
 }

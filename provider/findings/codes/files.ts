@@ -22,6 +22,11 @@ export const FILE_FINDINGS = {
     text: 'Cannot read "{file}" as UTF-8 text: the byte at offset {offset} is not valid',
     fix: 'Save the file in the encoding UTF-8',
   },
+  FILE_LINE_ENDS: {
+    severity: 'error',
+    text: 'Cannot read the lines of "{file}" as a carriage return alone ends one, at offset {offset}',
+    fix: 'Save the file with the line ends of Unix (LF) or of Windows (CRLF)',
+  },
   FILE_EMPTY: {
     severity: 'error',
     text: 'Cannot read "{file}" as it is empty',
@@ -46,6 +51,11 @@ export const FILE_FINDINGS = {
     severity: 'error',
     text: 'Cannot use "{key}" as a key',
     fix: 'Write a plain word as the key',
+  },
+  YAML_MERGE_KEY: {
+    severity: 'error',
+    text: 'Cannot use the merge key "<<": YAML 1.2 has none, and it would hide who gets what',
+    fix: 'Write the keys of the other mapping here',
   },
   YAML_TOO_DEEP: {
     severity: 'error',

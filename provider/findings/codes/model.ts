@@ -27,6 +27,11 @@ export const MODEL_FINDINGS = {
     text: 'Cannot read "{key}" as {wanted}: current value is "{value}"',
     fix: 'Write {wanted}',
   },
+  CHARACTER_ODD: {
+    severity: 'error',
+    text: 'Cannot read "{key}" as {wanted}: "{value}" contains {char}',
+    fix: 'Type it again without {char}, which cannot be seen or looks like another character',
+  },
   VALUE_MISSPELT: {
     severity: 'error',
     text: 'Cannot read "{key}" as {wanted}: current value is "{value}"',
@@ -34,12 +39,12 @@ export const MODEL_FINDINGS = {
   },
   ID_NOT_NUMERIC: {
     severity: 'error',
-    text: 'Cannot use "{value}" as the id of {what}: it must be digits only',
+    text: 'Cannot use "{value}" as the id of {what}: it must be 1 to 19 digits, the first one no 0',
     fix: 'Copy the id from Business settings',
   },
   AD_ACCOUNT_ID_PREFIX: {
     severity: 'error',
-    text: 'Cannot use "{value}" as the id of an ad account: it must be "act_" and digits',
+    text: 'Cannot use "{value}" as the id of an ad account: it must be "act_" and 1 to 19 digits, the first one no 0',
     fix: 'Write "{nearest}"',
   },
   DATE_INVALID: {
@@ -59,7 +64,7 @@ export const MODEL_FINDINGS = {
   },
   SLUG_RESERVED: {
     severity: 'error',
-    text: 'Cannot call a client "{client}" as the stack of our own members has this name',
+    text: 'Cannot call a client "{client}" as this is the name of {other}',
     fix: 'Choose another slug, such as "{client}-client"',
   },
   ASSET_DUPLICATE: {

@@ -14,6 +14,8 @@ export function decode({ path, bytes }: RawFile): string | Finding {
     return finding('FILE_TOO_LARGE', { file: path, limit: MAX_FILE_BYTES, size: bytes.length }, address)
   }
   const text = decoded(bytes)
+  const alone = text?.search(/\r(?!\n)/) ?? -1
+  if (alone >= 0) return finding('FILE_LINE_ENDS', { file: path, offset: alone }, address)
   return text ?? finding('FILE_NOT_UTF8', { file: path, offset: firstBadByte(bytes) }, address)
 }
 

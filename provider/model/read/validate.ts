@@ -6,6 +6,8 @@ import { keysAt, metaAt } from './schema-at.ts'
 import { locate, type YamlSource } from './source.ts'
 import { valueAt, wrongValue, type CheckedSource, type Issue, type IssuePath } from './wrong-value.ts'
 
+const MERGE_KEY = '<<'
+
 export type Validated<T> = { readonly value: T } | { readonly findings: readonly Finding[] }
 
 /** Validates a source against the schema of its file; every fault becomes a finding with its address. */
@@ -42,8 +44,9 @@ function unknownKeys({ source, schema }: CheckedSource, path: IssuePath, keys: r
   const known = keysAt(schema, path)
   const free = known.filter((key) => !Object.hasOwn(present, key))
   return keys.map((name) => {
-    const nearest = nearestOf(name, free)
     const place = locate(source, path, name)
+    if (name === MERGE_KEY) return { nearest: undefined, finding: finding('YAML_MERGE_KEY', {}, place) }
+    const nearest = nearestOf(name, free)
     const key = brief(name)
     if (nearest === undefined) {
       return {

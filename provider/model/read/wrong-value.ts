@@ -3,6 +3,7 @@ import { finding } from '../../findings/catalogue.ts'
 import type { Address, Finding } from '../../findings/finding.ts'
 import { brief, listed, nearestOf } from '../../findings/phrases.ts'
 import { oneOfKind, type AssetKind } from '../kinds.ts'
+import { oddCharacter } from '../visible.ts'
 import { metaAt, type SchemaMeta } from './schema-at.ts'
 import { locate, type YamlSource } from './source.ts'
 
@@ -45,6 +46,9 @@ export function wrongValue({ source, schema }: CheckedSource, path: IssuePath, i
   const choices = issue.code === 'invalid_value' ? issue.values.map(String) : []
   const wrong = { key, value: printed(value), wanted: wantedBy(issue, meta, choices), choices, meta, place }
   if (value === '') return finding('VALUE_EMPTY', { key, wanted: wrong.wanted }, place)
+  const char = typeof value === 'string' && path.length > 0 ? oddCharacter(value) : undefined
+  if (char !== undefined)
+    return finding('CHARACTER_ODD', { key, value: wrong.value, wanted: wrong.wanted, char }, place)
   const own = typeof value === 'string' ? OWN_FINDINGS[meta.metagrant ?? ''] : undefined
   return own === undefined ? plainFinding(wrong) : own(wrong)
 }
@@ -79,7 +83,7 @@ function adAccountFinding({ value, place }: Wrong): Finding {
   const digits = value.replace(/\D/g, '')
   return finding(
     'AD_ACCOUNT_ID_PREFIX',
-    { value, nearest: `act_${digits === '' ? '<digits>' : digits}` },
+    { value, nearest: `act_${/^[1-9]/.test(digits) ? digits : '<digits>'}` },
     place,
   )
 }

@@ -4,12 +4,13 @@ import { listed } from '../../findings/phrases.ts'
 import { CLIENTS_FOLDER } from '../access-files.ts'
 import type { Client, Model } from '../model.ts'
 import { placeOf } from '../place.ts'
-import { AGENCY_STACK } from '../stacks.ts'
+import { reservedFor } from '../slug.ts'
 
 /** A file's name is its stack's name, so it must equal the client's slug: no two clients share a stack. */
 export function clientsAreNamedLikeTheirFiles(model: Model): Finding[] {
   return model.clients.flatMap(({ slug, file, at }) => {
-    if (slug === AGENCY_STACK) return [finding('SLUG_RESERVED', { client: slug }, at)]
+    const other = reservedFor(slug)
+    if (other !== undefined) return [finding('SLUG_RESERVED', { client: slug, other }, at)]
     return file === `${CLIENTS_FOLDER}${slug}.yaml`
       ? []
       : [finding('SLUG_MISMATCH', { client: slug, file }, at)]

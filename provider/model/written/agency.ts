@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { domain, email, graphId, login, sentence, slug, version } from './scalars.ts'
+import { domain, email, graphId, login, mark, sentence, slug, version } from './scalars.ts'
 
 /** Roles of a person in our Business. Source: graph-api 2.4 (FACT). */
 export const BUSINESS_ROLES = ['employee', 'finance-analyst', 'finance-editor', 'admin'] as const
@@ -11,7 +11,7 @@ const functions = z
 
 const person = z.strictObject({
   email,
-  name: sentence.optional().meta({ title: 'First and last name' }),
+  name: mark.optional().meta({ title: 'First and last name' }),
   functions: functions.optional(),
   business_role: z
     .enum(BUSINESS_ROLES)

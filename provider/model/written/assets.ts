@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ASSET_KINDS, factsOf, type AssetKind } from '../kinds.ts'
 import type { KINDS } from '../kinds/index.ts'
 import { levelOf } from './levels.ts'
-import { adAccountId, graphId, money, sentence } from './scalars.ts'
+import { adAccountId, graphId, metaName, money } from './scalars.ts'
 
 /** What an asset that spends should show when a run verifies it. */
 export const expected = {
@@ -29,7 +29,7 @@ function commonOf(kind: AssetKind) {
       .enum(['business', 'person'])
       .default('business')
       .meta({ title: 'Who owns it at Meta: the Business of the client, or a person' }),
-    name: sentence.meta({ title: 'The name of the asset' }),
+    name: metaName.meta({ title: 'The name of the asset' }),
     partner: levelOf(kind)
       .optional()
       .meta({ title: 'The level to ask of the client', description: 'Default: that of the package' }),

@@ -3,7 +3,19 @@ import { LOWERABLE_RULES, type RuleId } from '../../findings/codes/policy.ts'
 import { LEVEL_NAMES } from '../levels.ts'
 import { assets, expected } from './assets.ts'
 import { levelsByKind } from './levels.ts'
-import { assetId, calendarDate, email, moment, graphId, sentence, slug, version } from './scalars.ts'
+import {
+  assetId,
+  calendarDate,
+  email,
+  mark,
+  metaName,
+  moment,
+  graphId,
+  reason,
+  sentence,
+  slug,
+  version,
+} from './scalars.ts'
 
 /** What the nightly run may do about drift, least first. */
 const REPAIRS = ['report', 'pull-request', 'apply'] as const
@@ -34,8 +46,8 @@ const exception = z.strictObject({
   }),
   asset: assetId,
   level: z.enum(LEVEL_NAMES as [string, ...string[]]).meta({ title: 'The level they have until the date' }),
-  reason: sentence.meta({ title: 'Why their function is not enough' }),
-  ticket: sentence.meta({ title: 'The ticket that asks for it', examples: ['OPS-123'] }),
+  reason: reason.meta({ title: 'Why their function is not enough' }),
+  ticket: mark.meta({ title: 'The ticket that asks for it', examples: ['OPS-123'] }),
   until: moment.meta({
     title: 'The last day of the exception, year-month-day',
     description: 'Or the minute, UTC, at which it ends, for an emergency',
@@ -49,8 +61,8 @@ const policyException = z.strictObject({
     .meta({ title: 'The policy rule that only warns until the date' }),
   asset: assetId.optional().meta({ title: 'Only for this asset', description: 'Default: all of the client' }),
   who: email.meta({ title: 'Our person who is responsible for it' }),
-  reason: sentence.meta({ title: 'Why the rule cannot hold yet' }),
-  ticket: sentence.meta({ title: 'The ticket that asks for it', examples: ['OPS-123'] }),
+  reason: reason.meta({ title: 'Why the rule cannot hold yet' }),
+  ticket: mark.meta({ title: 'The ticket that asks for it', examples: ['OPS-123'] }),
   until: calendarDate.meta({ title: 'The last day of the exception, year-month-day' }),
 })
 
@@ -58,7 +70,7 @@ const directShare = z.strictObject({
   direct_share: z
     .strictObject({
       until: calendarDate.meta({ title: 'The last day of the direct share, year-month-day' }),
-      reason: sentence.meta({ title: 'Why partner access has to wait' }),
+      reason: reason.meta({ title: 'Why partner access has to wait' }),
       migration: sentence.meta({ title: 'The step to partner access' }),
     })
     .meta({ title: 'The client adds our people to the asset itself, for a limited time' }),
@@ -96,8 +108,8 @@ const offboarded = z.strictObject({
     description: 'All access ends with the first apply on this day or later',
   }),
   by: email.meta({ title: 'Our person who decided it' }),
-  reason: sentence.meta({ title: 'Why the relationship ends' }),
-  ticket: sentence.meta({ title: 'The ticket that asks for it', examples: ['OPS-123'] }),
+  reason: reason.meta({ title: 'Why the relationship ends' }),
+  ticket: mark.meta({ title: 'The ticket that asks for it', examples: ['OPS-123'] }),
 })
 
 /** `access/clients/<slug>.yaml`: one client, and all our access to its assets. */
@@ -105,7 +117,7 @@ export const clientFile = z
   .strictObject({
     version,
     client: slug.meta({ title: 'The short name of the client, the same as that of the file' }),
-    name: sentence.meta({ title: 'The name of the client' }),
+    name: metaName.min(1, 'some text').meta({ title: 'The name of the client' }),
     business: graphId.meta({ title: 'The id of the Business of the client' }),
     package: slug.meta({ title: 'The service package, as in packages.yaml' }),
     flow: z

@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import { printable } from '../../findings/printable.ts'
+import { AD_ACCOUNT_ID, GRAPH_ID } from '../graph-id.ts'
 import { SLUG } from '../slug.ts'
+import { hasLetter, hasOneScript, isVisible } from '../visible.ts'
 
 /**
  * The scalar types of the access files, which are read with every scalar as text (`read/source.ts`). In `meta`,
  * `metagrant` names the type: `read/wrong-value.ts` picks the finding's code by it, and `json-schema.ts` allows editors
  * a bare number by it. `wanted` describes the type in words; the rest is for editors.
  */
-export const graphId = textLike(/^\d{1,20}$/, 'an id of digits only').meta({
+export const graphId = textLike(GRAPH_ID, 'an id of digits only').meta({
   metagrant: 'id',
   title: 'Id in Business settings',
   description: 'Digits only',
 })
-export const adAccountId = textLike(/^act_\d{1,20}$/, 'an id of "act_" and digits').meta({
+export const adAccountId = textLike(AD_ACCOUNT_ID, 'an id of "act_" and digits').meta({
   metagrant: 'ad-account-id',
   title: 'Id of the ad account, with act_',
   examples: ['act_1001'],
@@ -36,7 +38,11 @@ export const moment = z.string().refine(isMoment, 'a date').meta({
   description: 'The day is included; a minute is not',
   pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}Z)?$',
 })
-export const email = textLike(/^[^\s@<>"']{1,64}@[^\s@<>"']{1,255}\.[^\s@<>"'.]{2,}$/, 'an e-mail address')
+// Only ASCII: of two addresses that look the same, one would be another person (decisions "What may stand where").
+export const email = textLike(
+  /^[!#-&(-;=?A-~]{1,64}@[!#-&(-;=?A-~]{1,255}\.[A-Za-z0-9-]{2,}$/,
+  'an e-mail address',
+)
   .toLowerCase()
   .meta({ metagrant: 'email', title: 'A work e-mail address of one of our people', format: 'email' })
 // Source: GitHub's own form (FACT): single hyphens inside, at most 39 characters.
@@ -71,6 +77,9 @@ export const version = z
   .literal('1')
   .meta({ metagrant: 'version', title: 'The version of this file format, 1', examples: [1] })
 
+/** A name as Meta has it: of any characters and length, or none at all. Whoever shows it escapes it (`plan/titles.ts`). */
+export const metaName = z.string().meta({ metagrant: 'text' })
+
 /** Text for people; line breaks and runs of spaces count as one space, so a folded YAML text reads as one line. */
 export const sentence = z
   .string()
@@ -78,7 +87,17 @@ export const sentence = z
   .min(1, 'some text')
   .max(500, 'at most 500 characters')
   .refine((text) => printable(text) === text, 'text without control characters')
+  .refine((text) => /[^\s\p{DI}]/u.test(text), 'some text')
   .meta({ metagrant: 'text' })
+
+/** Why something is as it is, for whoever judges it. */
+export const reason = sentence.refine(hasLetter, 'a reason in words')
+
+/** What stands for one thing and no other: no two of them may look the same and be different. */
+export const mark = sentence
+  .refine(isVisible, 'text of visible characters')
+  .refine(hasOneScript, 'text whose words each use one script')
+  .refine(hasLetter, 'text with a letter or a digit')
 
 function textLike(pattern: RegExp, wanted: string) {
   return z.string().regex(pattern, wanted).meta({ wanted })

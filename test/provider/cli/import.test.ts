@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import type { EstateInput } from '../../../provider/emulator/index.ts'
+import { printable } from '../../../provider/findings/printable.ts'
+import { NO_POLICY } from '../../support/no-policy.ts'
 import {
   codes,
   exampleEstate,
@@ -203,4 +206,35 @@ describe('import', () => {
     ])
     expect(existsSync(join(place.root, 'access/clients/second.yaml'))).toBe(false)
   })
+})
+
+/** Names as clients write them. Most are usual: right-to-left marks in Hebrew and Arabic, joiners in emoji. */
+const NAMES = [
+  'מרפאת שיניים\u200F (Acme)',
+  '\u061Cمتجر\u200C ها',
+  '👩\u200D👩\u200D👧 Family ✈️',
+  'tab\tbell\u0007 \u001B[2J\r\nline',
+  '{ a: b, &c *d: !!x # y',
+  '  blanks  at  both  ends  ',
+  'x'.repeat(600),
+  'zero\u200Bwidth\u2060\uFEFF\u202E',
+  ' ',
+]
+
+test.each(NAMES)('import, preview and scan take the name %j as it is', async (name) => {
+  const estate = estateWith({}, { '2001': { name }, act_1001: { name } })
+  await using place = await withoutAcme({ estate })
+  await place.edit('access/policy.yaml', NO_POLICY)
+  expect((await imported(place))[0]).toBe(0)
+  const written = parse(textOf(place)) as { assets: { pages: readonly { name: string }[] } }
+  expect(written.assets.pages.map((page) => page.name)).toEqual([name])
+  const check = await place.json('check')
+  expect(check.findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  const plan = await place.run('preview', 'acme')
+  const scan = await place.run('scan', 'acme')
+  for (const { out } of [plan, scan])
+    expect(printable(out.replaceAll('\n', ''))).toBe(out.replaceAll('\n', ''))
+  expect(out).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u200F\u202E\u200B]/)
+  const [kept] = (await place.json('preview', 'acme')).plans
+  expect(kept?.changes).toEqual([])
 })

@@ -29,6 +29,8 @@ describe('buildModel takes in what no fixture can hold', () => {
     ['ten megabytes', bytes('a: x\n'.repeat(2_000_000)), 'FILE_TOO_LARGE', {}],
     ['Latin-1', Uint8Array.of(...bytes('name: Chlo'), 0xe9, ...bytes('\n')), 'FILE_NOT_UTF8', { offset: 10 }],
     ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x61, 0), 'FILE_NOT_UTF8', { offset: 0 }],
+    ['lone carriage returns', bytes('version: 1\rclient: bloom\r'), 'FILE_LINE_ENDS', { offset: 10 }],
+    ['a lone carriage return among others', bytes('a: 1\r\nb: 2\rc: 3\n'), 'FILE_LINE_ENDS', { offset: 10 }],
     [
       'a character cut short at the end',
       Uint8Array.of(...bytes('a: '), 0xc3),
