@@ -2,7 +2,9 @@ import { applyTarget, type AppliedTarget } from '../engine/apply-target.ts'
 import { messageOf } from '../engine/history.ts'
 import type { EngineSettings } from '../engine/engine-settings.ts'
 import type { Finding } from '../findings/finding.ts'
+import { inTurns } from '../inventory/in-turns.ts'
 import type { Model } from '../model/model.ts'
+import { AGENCY_STACK } from '../model/stacks.ts'
 import type { Subject } from '../plan/change.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Failure } from '../resources/failure.ts'
@@ -22,28 +24,47 @@ export type AppliedStack = {
   readonly record?: string
 }
 
-/** Applies every applicable plan, stack by stack in order; a stack that fails stops no other. */
+/** Engines at once: an engine and its providers keep a core busy, and Meta's budget for writes is per hour. */
+const ENGINES_AT_ONCE = 2
+
+/**
+ * Applies every applicable plan: clients side by side, and our own members after all of them, since a leaver's access
+ * ends before their membership. A stack that fails stops no other. Results are in the order of the plans.
+ */
 export async function applyPlans(
   { plans, model, engine }: PlannedRun,
   context: RunContext,
 ): Promise<{ readonly results: readonly AppliedStack[]; readonly findings: readonly Finding[] }> {
-  const findings: Finding[] = []
-  const results: AppliedStack[] = []
-  for (const one of plans.filter(({ applicable }) => applicable)) {
-    const { target, plan } = one
-    context.progress(`Applying ${target.name}`)
-    const { done, record, failures, findings: found } = await applyOne(one, model, context, engine)
-    findings.push(...found, ...failures.map((failure) => withPlace(failure, plan)))
-    results.push({
-      stack: target.name,
-      applied: done,
-      digest: plan.digest,
-      changes: plan.changes.length,
-      waiting: plan.waiting.length,
-      ...(record === undefined ? {} : { record }),
-    })
+  const applicable = plans.filter((one) => one.applicable)
+  const isOurs = ({ target }: JudgedPlan): boolean => target.name === AGENCY_STACK
+  const apply = (one: JudgedPlan) => applyStack(one, model, context, engine)
+  const applied = [
+    ...(await inTurns(
+      ENGINES_AT_ONCE,
+      applicable.filter((one) => !isOurs(one)),
+      apply,
+    )),
+    ...(await inTurns(ENGINES_AT_ONCE, applicable.filter(isOurs), apply)),
+  ]
+  return {
+    results: applied.map(({ result }) => result),
+    findings: applied.flatMap(({ findings }) => findings),
   }
-  return { results, findings }
+}
+
+async function applyStack(one: JudgedPlan, model: Model, context: RunContext, engine: EngineSettings) {
+  const { target, plan } = one
+  context.progress(`Applying ${target.name}`)
+  const { done, record, failures, findings } = await applyOne(one, model, context, engine)
+  const result: AppliedStack = {
+    stack: target.name,
+    applied: done,
+    digest: plan.digest,
+    changes: plan.changes.length,
+    waiting: plan.waiting.length,
+    ...(record === undefined ? {} : { record }),
+  }
+  return { result, findings: [...findings, ...failures.map((failure) => withPlace(failure, plan))] }
 }
 
 function applyOne(

@@ -5,6 +5,7 @@ import type { EngineSettings } from '../engine/engine-settings.ts'
 import { previewTarget, quietPlan } from '../engine/preview-target.ts'
 import { agencyTarget, clientTarget, type Target } from '../engine/target.ts'
 import { readSizes } from '../engine/trouble.ts'
+import { inTurns } from '../inventory/in-turns.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
@@ -27,6 +28,9 @@ export type PlannedRun = {
   /** Refusals by policy and guard; part of `findings` too. */
   readonly refusals: readonly Finding[]
 }
+
+/** States read at once: a back end that is no folder of this machine is asked through the engine. */
+const STATES_AT_ONCE = 4
 
 /** Apply must also record assets in the state: later only the state knows what the files once listed. */
 type Purpose = 'to show' | 'to apply'
@@ -96,12 +100,10 @@ type Drafted = {
 
 async function draftAll(setting: Setting, targets: readonly Target[]): Promise<Drafted> {
   const { context, selection, inventory, engine, sizes, skipsQuiet, purpose } = setting
-  const drafts: DraftPlan[] = []
-  const findings: Finding[] = []
-  const ofPolicy = selection.policy.filter(({ severity }) => severity === 'error')
-  for (const target of targets) {
+  const refused = selection.policy.filter(({ severity }) => severity === 'error')
+  const planned = targets.filter(({ name }) => refusing(refused, name).length === 0)
+  const drafted = await inTurns(STATES_AT_ONCE, planned, async (target) => {
     context.progress(`Planning ${target.name}`)
-    if (refusing(ofPolicy, target.name).length > 0) continue
     const isKept = holdsWhatIsAsked(sizes.get(target.name) ?? 0, target, purpose)
     const isGone = target.ends !== undefined && !sizes.has(target.name)
     const over = isGone && target.inOrder(inventory)
@@ -111,12 +113,15 @@ async function draftAll(setting: Setting, targets: readonly Target[]): Promise<D
       : await previewTarget(target, inventory, engine, (dropped) =>
           readDropped(inventory, dropped, selection.model.agency, context),
         )
-    findings.push(...previewed.findings)
-    ofPolicy.push(...previewed.refusals)
-    if (previewed.made !== undefined)
-      drafts.push({ ...previewed.made, target, over, inventory: previewed.inventory })
+    return { previewed, target, over }
+  })
+  return {
+    drafts: drafted.flatMap(({ previewed: { made, inventory: seen }, target, over }) =>
+      made === undefined ? [] : [{ ...made, target, over, inventory: seen }],
+    ),
+    findings: drafted.flatMap(({ previewed }) => previewed.findings),
+    ofPolicy: [...refused, ...drafted.flatMap(({ previewed }) => previewed.refusals)],
   }
-  return { drafts, findings, ofPolicy }
 }
 
 /**

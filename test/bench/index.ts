@@ -6,6 +6,7 @@ import { REPOSITORY } from '../../provider/setup/repository.ts'
 import { ENGINE_VERSION } from '../../provider/setup/engine.ts'
 import { benchAudit } from './audit.ts'
 import { benchCheck } from './check.ts'
+import { benchCost } from './cost.ts'
 import { benchPreview } from './preview.ts'
 import { benchScan } from './scan.ts'
 
@@ -14,7 +15,13 @@ import { benchScan } from './scan.ts'
 const RUNS = 7
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: REPOSITORY }).toString().trim()
-const sections = [await benchCheck(RUNS), await benchPreview(RUNS), await benchScan(RUNS), benchAudit(RUNS)]
+const sections = [
+  await benchCheck(RUNS),
+  await benchPreview(RUNS),
+  await benchScan(RUNS),
+  benchAudit(RUNS),
+  await benchCost(),
+]
 const page = `# Measured
 
 \`npm run bench\`, ${new Date().toISOString().slice(0, 10)}, at ${commit}: Node ${process.versions.node}, Pulumi ${ENGINE_VERSION} on a file back end, ${cpus().length} cores.
