@@ -1,23 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
+import LongestFirst from './test/support/longest-first.ts'
+import { NEEDS_TOOLS } from './test/support/needs-tools.ts'
 
 // Each file of tests, each engine and each of its providers is a process that loads megabytes: compiled once for all.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('.vitest/compile-cache', import.meta.url))
 
 /** `npm run quick`: the tests that start no engine, no act and no browser, with fewer cases of the slow laws. */
 const quick = process.env['METAGRANT_QUICK'] !== undefined
-
-/** What `npm run quick` leaves out. A file that starts a tool and is not here fails in quick (test/support/no-tools.ts). */
-const NEEDS_TOOLS = [
-  'test/docs/{pictures,readme}.test.ts',
-  'test/policies/pack.test.ts',
-  'test/provider/cli/{audit,expire,guard,leaver,loop,offboard,policy,refusals,shared-by-hand}.test.ts',
-  'test/provider/engine/{canary,foreseen,import,killed,lock,scale,upgrade}.test.ts',
-  'test/provider/index.test.ts',
-  'test/provider/setup/{download-engine,engine-run,engine}.test.ts',
-  'test/provider/workflows/audit.test.ts',
-  'test/workflows/*.test.ts',
-]
 
 export default defineConfig({
   test: {
@@ -32,6 +22,7 @@ export default defineConfig({
     // Node loads the sources as it does for users: a transform would change the text that Pulumi serialises.
     experimental: { viteModuleRunner: false },
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     // Two engines at once are what two cores carry.
     maxWorkers: 2,
     // Else a forgotten "only" would skip the rest on a developer's machine and be found out in CI.

@@ -11,7 +11,7 @@ import { durationText, withElapsed } from './with-elapsed.ts'
 
 export type Gate = {
   readonly root: string
-  /** Quick and independent of each other, so they run at once. */
+  /** Quick and independent of each other and of the tests. */
   readonly checks: readonly GateStep[]
   /** Runs the tests with the counts' reporter. */
   readonly tests: GateStep
@@ -24,25 +24,27 @@ export type Gate = {
 /** The summary lines at the end of vitest's own output. */
 const SUMMARY = /^ *(Test Files|Tests|Type Errors|Errors|Duration)\s{2}.*$/gm
 
-/** Runs every step, even after a failure, so that one run shows all faults. Returns the exit code. */
+/**
+ * Runs every step at once, even after a failure, so that one run shows all faults: the tests wait for processes of
+ * theirs while a check works. Each step reports when it ends. Returns the exit code.
+ */
 export async function runGate({ root, checks, tests, env, output, onTerminal }: Gate): Promise<0 | 1> {
-  const during = <T>(steps: readonly GateStep[], work: () => Promise<T>): Promise<T> =>
-    withElapsed(`Running ${steps.map(({ name }) => name).join(', ')}`, output.progress, onTerminal, work)
-  const runCheck = async (check: GateStep): Promise<boolean> => {
-    const ran = await runStep(check, root, env)
-    output.out(linesOf(check, ran, ''))
-    return ran.passes
-  }
-  const passed = checks.length === 0 ? [] : await during(checks, () => Promise.all(checks.map(runCheck)))
   const folder = await mkdtemp(join(tmpdir(), 'metagrant-gate-'))
   const file = join(folder, 'counts.json')
-  const ran = await during([tests], () => runStep(tests, root, { ...env, [COUNTS_FILE]: file }))
-  output.out(linesOf(tests, ran, summaryIn(ran.output)))
+  const running = new Set([...checks, tests])
+  const failed = new Set<GateStep>()
+  const runOne = async (step: GateStep): Promise<void> => {
+    const ran = await runStep(step, root, step === tests ? { ...env, [COUNTS_FILE]: file } : env)
+    running.delete(step)
+    if (!ran.passes) failed.add(step)
+    output.out(linesOf(step, ran, step === tests ? summaryIn(ran.output) : ''))
+  }
+  const doing = (): string => `Running ${[...running].map(({ name }) => name).join(', ')}`
+  await withElapsed(doing, output.progress, onTerminal, () => Promise.all([...running].map(runOne)))
   const counts = await countsIn(file)
   await rm(folder, { recursive: true })
-  const failed = [...checks.filter((_, index) => passed[index] === false), ...(ran.passes ? [] : [tests])]
   const { passes, lines } = verdictOf(
-    failed.map(({ name }) => name),
+    [...checks, tests].filter((step) => failed.has(step)).map(({ name }) => name),
     counts,
     env['CI'] === 'true',
   )

@@ -6,16 +6,17 @@ const EVERY_MS = { terminal: MS, plain: 60 * MS } as const
 /** Shows a text. The next one replaces a `passing` text where possible; others stay. */
 export type Say = (text: string, passing: boolean) => void
 
-/** Shows `text` while `work` runs: at once, and then again with the elapsed time. */
+/** Shows what `work` does while it runs: at once, and then again with the elapsed time. */
 export async function withElapsed<T>(
-  text: string,
+  doing: string | (() => string),
   say: Say,
   onTerminal: boolean,
   work: () => Promise<T>,
 ): Promise<T> {
   const start = performance.now()
-  say(text, true)
-  const tick = (): void => say(`${text}: ${durationText(performance.now() - start)}`, true)
+  const text = (): string => (typeof doing === 'string' ? doing : doing())
+  say(text(), true)
+  const tick = (): void => say(`${text()}: ${durationText(performance.now() - start)}`, true)
   const timer = setInterval(tick, onTerminal ? EVERY_MS.terminal : EVERY_MS.plain)
   try {
     return await work()

@@ -53,6 +53,29 @@ describe('runGate', { timeout: 60_000 }, () => {
     for (const text of ['out\n', 'err\n', 'ENOENT']) expect(out).toContain(text)
   })
 
+  it('runs checks and tests at once, and reports each when it ends', async () => {
+    // Each waits for the other: one after the other, the first would wait in vain.
+    const waiting = `const { existsSync } = require('node:fs')
+      const end = Date.now() + 20_000
+      const timer = setInterval(() => {
+        if (existsSync('tests-began')) { require('node:fs').writeFileSync('check-ended', ''); clearInterval(timer) }
+        else if (Date.now() > end) process.exit(1)
+      }, 20)`
+    const { exit, out } = await gate(
+      {
+        'a.test.ts': `import { existsSync, writeFileSync } from 'node:fs'
+          test('one', { timeout: 20_000 }, async () => {
+            writeFileSync('tests-began', '')
+            while (!existsSync('check-ended')) await new Promise((done) => setTimeout(done, 20))
+            await new Promise((done) => setTimeout(done, 1000))
+          })`,
+      },
+      [{ name: 'waits', command: ['node', '-e', waiting] }],
+    )
+    expect(exit).toBe(0)
+    expect(out).toMatch(/^ok {6}waits [^]*^ok {6}tests /m)
+  })
+
   it('counts a failing test, a file that does not load and a hook that throws', async () => {
     const { exit, out, last } = await gate({
       'a.test.ts': "test('one', () => {}); test('two', () => { throw new Error('two broke') })",

@@ -28,6 +28,21 @@ describe('withElapsed', () => {
     ])
   })
 
+  it('tells what is still being done', async () => {
+    const left = new Set(['types', 'tests'])
+    const said: string[] = []
+    const result = withElapsed(
+      () => `Running ${[...left].join(', ')}`,
+      (text) => said.push(text),
+      true,
+      () => new Promise((done) => setTimeout(done, 2_500)),
+    )
+    left.delete('types')
+    await vi.advanceTimersByTimeAsync(2_500)
+    await result
+    expect(said).toEqual(['Running types, tests', 'Running tests: 1.0 s', 'Running tests: 2.0 s'])
+  })
+
   it('stops telling it when the work throws', async () => {
     const said: string[] = []
     const result = withElapsed(

@@ -1,0 +1,23 @@
+/**
+ * The files whose tests start the engine, act or a browser, those that take longest first. `npm run quick` leaves them
+ * out, and `npm test` starts with them: at the end, only short files share out the last seconds. A file that starts a
+ * tool and is not here fails in quick (no-tools.ts).
+ */
+export const NEEDS_TOOLS: readonly string[] = [
+  'test/workflows/apply.test.ts',
+  'test/policies/pack.test.ts',
+  'test/workflows/{drift,preview,expire}.test.ts',
+  'test/provider/cli/loop.test.ts',
+  'test/provider/engine/foreseen.test.ts',
+  'test/provider/index.test.ts',
+  'test/provider/cli/offboard.test.ts',
+  'test/provider/engine/canary.test.ts',
+  'test/provider/cli/guard.test.ts',
+  'test/workflows/*.test.ts',
+  'test/provider/cli/leaver.test.ts',
+  'test/provider/engine/{scale,lock,killed,import,upgrade}.test.ts',
+  'test/provider/workflows/audit.test.ts',
+  'test/provider/cli/{refusals,audit,shared-by-hand,expire,policy}.test.ts',
+  'test/docs/{pictures,readme}.test.ts',
+  'test/provider/setup/{engine-run,engine,download-engine}.test.ts',
+]
