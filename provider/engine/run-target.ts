@@ -5,7 +5,7 @@ import type { EngineSettings } from './engine-settings.ts'
 import { makeRunFolder } from './run-folder.ts'
 import { engineFailure, type EngineRun } from './run.ts'
 import type { Target } from './target.ts'
-import { openStack } from './workspace.ts'
+import { openStack } from './open-stack.ts'
 
 type RanTarget = { readonly run: EngineRun; readonly failures: readonly Failure[] }
 

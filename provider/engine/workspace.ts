@@ -1,12 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
-import type {
-  LocalWorkspace,
-  LocalWorkspaceOptions,
-  PulumiFn,
-  Stack,
-} from '@pulumi/pulumi/automation/index.js'
+import type { LocalWorkspace, LocalWorkspaceOptions, Stack } from '@pulumi/pulumi/automation/index.js'
 import type { EngineSettings } from './engine-settings.ts'
 
 /** The Pulumi project; every stack in it is a client or "agency". */
@@ -17,30 +12,6 @@ const STATE_FOLDER = '.state'
 
 /** The engine's own resources in each stack: the stack itself, and the provider of dynamic resources. */
 const OWN_RESOURCES = 2
-
-/**
- * Opens a stack on its inline program; creates a new one. The engine is the `pulumi` first on PATH. Checkpoints are
- * skipped: create adopts and update converges, so a killed run loses nothing, and 900 creates take 7 s instead of 100 s
- * (decisions "State").
- */
-export async function openStack(
-  name: string,
-  program: PulumiFn,
-  engine: EngineSettings,
-  runFolder: string,
-): Promise<Stack> {
-  const stack = await (
-    await automation()
-  ).LocalWorkspace.createOrSelectStack(
-    { stackName: name, projectName: PROJECT, program },
-    await settingsOf(engine, runFolder),
-  )
-  // `up` ends with three more runs of the engine, for outputs and for the history: our stacks have no outputs, and nobody
-  // reads the summary. Source: @pulumi/pulumi 3.270, automation/stack.js (FACT).
-  stack.outputs = async () => ({})
-  stack.info = async () => undefined
-  return stack
-}
 
 /** Opens an existing stack to read it; creates nothing. Throws when there is no such stack. */
 export async function lookAtStack(name: string, engine: EngineSettings): Promise<Stack> {
@@ -70,7 +41,7 @@ export async function removeStack(name: string, engine: EngineSettings): Promise
 }
 
 /** Loading the engine's SDK takes 0.4 s, which a plan does not need. */
-function automation() {
+export function automation() {
   return import('@pulumi/pulumi/automation/index.js')
 }
 
@@ -79,7 +50,7 @@ async function workspaceAt(engine: EngineSettings): Promise<LocalWorkspace> {
 }
 
 /** Settings of an engine run; without a run folder it may only read the state. */
-async function settingsOf(engine: EngineSettings, runFolder: string): Promise<LocalWorkspaceOptions> {
+export async function settingsOf(engine: EngineSettings, runFolder: string): Promise<LocalWorkspaceOptions> {
   const envVars = engineEnv(engine, await backendOf(engine), runFolder)
   return { workDir: engine.root, pulumiCommand: await engine.command(), envVars }
 }
