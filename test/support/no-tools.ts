@@ -1,36 +1,30 @@
-import childProcess from 'node:child_process'
-import { syncBuiltinESMExports } from 'node:module'
-import { basename, join } from 'node:path'
-import { promisify } from 'node:util'
-import { REPOSITORY } from '../../provider/setup/repository.ts'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { afterAll, afterEach, expect } from 'vitest'
+import { NO_TOOLS, refusal, refuseTools } from './no-tools-guard.mjs'
 
-// `npm run quick` runs this before each file of tests. A test that starts one of these belongs to the list in
-// vitest.config.ts: it fails here, so that quick stays quick without anybody watching.
-const OWN_TOOLS = join(REPOSITORY, '.tools/')
-const isOurs = (command: string): boolean => command.startsWith(OWN_TOOLS) || basename(command) === 'chromium'
+// `npm run quick` runs this before each file of tests. A test that starts a tool belongs to NEEDS_TOOLS: it fails here,
+// also where the code under test takes the refusal for a failure of the tool, so that quick stays quick without anybody
+// watching.
+const folder = mkdtempSync(join(tmpdir(), 'metagrant-no-tools-'))
+const record = join(folder, 'starts')
+// One process runs many files, and each start is recorded under the name of the file that was its turn.
+Reflect.deleteProperty(process.env, NO_TOOLS)
+refuseTools({ record, file: relative(process.cwd(), expect.getState().testPath ?? 'an unknown file') })
 
-type Start = (command: string, ...rest: unknown[]) => unknown
+afterEach(failForStarts)
+afterAll(() => {
+  failForStarts()
+  rmSync(folder, { recursive: true, force: true })
+})
 
-function guarded(start: Start): Start {
-  return (command, ...rest) => {
-    if (isOurs(command))
-      throw new Error(
-        `Cannot start "${command}" in quick. Fix: Add this file to NEEDS_TOOLS in vitest.config.ts`,
-      )
-    return start(command, ...rest)
-  }
-}
+type Start = { readonly tool: string; readonly file: string }
 
-// One process runs many files: the functions are wrapped once.
-const DONE = Symbol.for('metagrant.no-tools')
-if (!Reflect.has(childProcess, DONE)) {
-  Reflect.set(childProcess, DONE, true)
-  for (const name of ['spawn', 'spawnSync', 'execFile', 'execFileSync', 'fork'] as const) {
-    const start = childProcess[name] as unknown as Start
-    const wrapped = guarded(start)
-    const promised = Reflect.get(start, promisify.custom) as Start | undefined
-    if (promised !== undefined) Reflect.set(wrapped, promisify.custom, guarded(promised))
-    Reflect.set(childProcess, name, wrapped)
-  }
-  syncBuiltinESMExports()
+function failForStarts(): void {
+  if (!existsSync(record)) return
+  const starts = readFileSync(record, 'utf8').trim().split('\n')
+  rmSync(record)
+  const told = starts.map((line) => JSON.parse(line) as Start).map(({ tool, file }) => refusal(tool, file))
+  throw new Error([...new Set(told)].join('\n'))
 }
