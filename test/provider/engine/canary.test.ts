@@ -9,9 +9,12 @@ const CANARY = 'EAACanaryTokenThatMustNotTravel0123456789'
 const CLIENT_CANARY = 'EAACanaryTokenOfTheClientMustNotEither987'
 const SECRET = 'canary-app-secret-that-must-not-travel'
 
+/** Five commands, two of which run the engine on four stacks with the pack: 25 s, and on a loaded machine minutes. */
+const LOADED = 300_000
+
 test(
   'tokens and secrets are nowhere: not in state, output, errors, requests or logs',
-  { timeout: 120_000 },
+  { timeout: LOADED },
   async () => {
     const example = exampleEstate()
     const tokens = (example.tokens ?? []).map((one) => ({
