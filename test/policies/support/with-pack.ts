@@ -36,16 +36,23 @@ export type PackOptions = {
   readonly program?: PulumiFn
 }
 
+/** Made once, because making it starts the engine to read its version. */
+let engineCommand: Promise<PulumiCommand> | undefined
+
+async function makeCommand(): Promise<PulumiCommand> {
+  const engine = await findEngine({ project: REPOSITORY, env: process.env, say: () => undefined })
+  return PulumiCommand.get(engine.root === undefined ? {} : { root: engine.root })
+}
+
 /** Runs the stack's program with `policyPacks: [policies]` on the real engine, as the official CLI does. */
 export async function runWithPack(options: PackOptions): Promise<PackRun> {
   const { root, stack: stackName, env } = options
   await mkdir(join(root, '.state'), { recursive: true })
-  const engine = await findEngine({ project: REPOSITORY, env: process.env, say: () => undefined })
   const stack = await LocalWorkspace.createOrSelectStack(
     { stackName, projectName: 'metagrant', program: options.program ?? (await programOf(options)) },
     {
       workDir: root,
-      pulumiCommand: await PulumiCommand.get(engine.root === undefined ? {} : { root: engine.root }),
+      pulumiCommand: await (engineCommand ??= makeCommand()),
       envVars: {
         ...metaOnly(env),
         PULUMI_BACKEND_URL: `file://${root}/.state`,
