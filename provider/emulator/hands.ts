@@ -4,6 +4,7 @@ import {
   expireToken,
   invite,
   removePerson,
+  setFinance,
   setRole,
   setSecondFactor,
   setTwoFactor,
@@ -30,6 +31,7 @@ const HANDS: HandTable = {
   set_role: setRole,
   set_two_factor: setTwoFactor,
   set_second_factor: setSecondFactor,
+  set_finance: setFinance,
   expire_token: expireToken,
 }
 

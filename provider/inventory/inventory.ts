@@ -17,6 +17,8 @@ export type Inventory = {
   readonly agencyBusiness: string
   /** The principal that holds our own token. */
   readonly self: Principal
+  /** Who must have a second factor in our Business, as "all-required"; absent where Meta does not show it. */
+  readonly secondFactor?: string
   /** Our people, system users and open invitations. */
   readonly members: readonly ObservedMember[]
   readonly listings: Readonly<Partial<Record<AssetKind, Listing>>>

@@ -10,12 +10,17 @@ import type { ObservedMember } from '../model/observed.ts'
  */
 export async function readMembers(api: GraphApi, business: string): Promise<ObservedMember[]> {
   const [people, systemUsers, invitations] = await Promise.all([
-    listAll(api, [business, 'business_users'], { fields: 'id,name,email,role' }),
+    listAll(api, [business, 'business_users'], {
+      fields: 'id,name,email,role,finance_permission,two_fac_status',
+    }),
     listAll(api, [business, 'system_users'], { fields: 'id,name,role' }),
     listAll(api, [business, 'pending_users'], { fields: 'id,email,role,status,expiration_time' }),
   ])
   return distinct([
-    ...people.map((row) => memberFrom(row, text(row, 'email').toLowerCase(), {})),
+    ...people.map((row) => ({
+      ...memberFrom(row, text(row, 'email').toLowerCase(), {}),
+      ...safeguardsIn(row),
+    })),
     ...systemUsers.map((row) => memberFrom(row, text(row, 'name'), { systemUser: true })),
     ...invitations.map((row) => ({
       ...memberFrom(row, text(row, 'email').toLowerCase(), { pending: true }),
@@ -42,6 +47,17 @@ function distinct(members: readonly ObservedMember[]): ObservedMember[] {
 /** A principal for a member without name or address; it is unique and matches no file. */
 export function unnamed(id: string): string {
   return `#${id}`
+}
+
+/** Source: graph-api 2.4 (FACT, the two fields; the values are INFERENCE). */
+function safeguardsIn(row: GraphRow): Pick<ObservedMember, 'finance' | 'secondFactor'> {
+  const finance = text(row, 'finance_permission').toLowerCase()
+  const factor = text(row, 'two_fac_status').toLowerCase()
+  return {
+    ...(finance === '' || finance === 'none' ? {} : { finance }),
+    ...(factor === 'enabled' ? { secondFactor: 'on' as const } : {}),
+    ...(/^(not_enabled|disabled)$/.test(factor) ? { secondFactor: 'missing' as const } : {}),
+  }
 }
 
 function memberFrom(

@@ -30,7 +30,7 @@ export async function takeInventory({
   clientApi,
   domains,
 }: InventoryRequest): Promise<Inventory> {
-  const { members, self } = await side.people()
+  const { members, self, secondFactor } = await side.people()
   const ours = await readOurSide(side, clients)
   const theirs = await inTurns(CLIENTS_AT_ONCE, clients, (client) =>
     readClientShares(
@@ -45,6 +45,7 @@ export async function takeInventory({
     agencyBusiness: side.business,
     self,
     members,
+    ...(secondFactor === undefined ? {} : { secondFactor }),
     listings: ours.listings,
     assets: { ...ours.assets, ...Object.fromEntries(theirs.flatMap(({ assets }) => [...assets])) },
     relations: await readRelations(side, clients),

@@ -36,6 +36,10 @@ export type ObservedMember = {
   readonly role: string
   readonly pending: boolean
   readonly systemUser: boolean
+  /** The finance permission beside the role, such as "editor"; absent for none, and where Meta shows none. */
+  readonly finance?: string
+  /** Absent where Meta does not show it; its values are INFERENCE (graph-api 9). */
+  readonly secondFactor?: 'on' | 'missing'
   /** Only of an invitation: its state and end (ISO 8601) as Meta gives them. */
   readonly invitation?: OpenInvitation
 }

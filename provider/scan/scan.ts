@@ -12,6 +12,7 @@ import { assetFindings } from './access.ts'
 import { clientViewFindings } from './client-view.ts'
 import { lookAt } from './looked-at.ts'
 import { namedIn, peopleFindings } from './people.ts'
+import { safeguardFindings } from './safeguards.ts'
 import { tokenFindings, type SeenToken } from './tokens.ts'
 import { unlistedFindings } from './unlisted.ts'
 import { memberFindings } from './waiting.ts'
@@ -40,7 +41,9 @@ export function scanEstate(seen: SeenEstate, now: Date): Part[] {
   const managed = listedKinds(model.clients)
   const ofAgency = [
     ...ofTokens(AGENCY_STACK, tokens, now),
-    ...(seen.agency ? peopleFindings(model.agency, inventory, now) : []),
+    ...(seen.agency
+      ? [...peopleFindings(model.agency, inventory, now), ...safeguardFindings(model.agency, inventory)]
+      : []),
     ...(unlisted === undefined
       ? []
       : [

@@ -69,6 +69,7 @@ export function generateEstate(size: EstateSize): Estate {
   const agency: EstateBusinessInput = {
     id: AGENCY,
     name: 'Agency',
+    two_factor_type: 'all_required',
     people,
     system_users: [{ id: AGENCY_SYSTEM_USER, name: 'metagrant', role: 'ADMIN' }],
   }

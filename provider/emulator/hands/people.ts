@@ -1,5 +1,5 @@
 import { acceptInvitation, dropMember, invite as inviteTo, isLastAdmin, putMember } from '../world/members.ts'
-import type { World } from '../world/world.ts'
+import type { World, WorldPerson } from '../world/world.ts'
 import { businessOf, found, HandRefused, memberOf } from './look-up.ts'
 import type { HandOf } from './schema.ts'
 
@@ -32,10 +32,18 @@ export function setTwoFactor(world: World, { business, type }: HandOf<'set_two_f
 }
 
 export function setSecondFactor(world: World, { user, status }: HandOf<'set_second_factor'>): void {
+  putMember(world, { ...personOf(world, user), two_fac_status: status })
+}
+
+export function setFinance(world: World, { user, permission }: HandOf<'set_finance'>): void {
+  const { finance_permission: _before, ...member } = personOf(world, user)
+  putMember(world, permission === undefined ? member : { ...member, finance_permission: permission })
+}
+
+function personOf(world: World, user: string): WorldPerson {
   const member = memberOf(world, user)
-  if (member.systemUser)
-    throw new HandRefused(`Cannot set a second factor for ${user} as it is a system user`)
-  putMember(world, { ...member, two_fac_status: status })
+  if (member.systemUser) throw new HandRefused(`Cannot change ${user} so as it is a system user`)
+  return member
 }
 
 export function expireToken(world: World, { token: name }: HandOf<'expire_token'>): void {

@@ -45,6 +45,11 @@ export const handSchema = z.discriminatedUnion('do', [
   z
     .strictObject({ do: z.literal('set_second_factor'), user: id, status: z.enum(SECOND_FACTOR) })
     .describe('A person sets up a second factor, or gives it up'),
+  z
+    .strictObject({ do: z.literal('set_finance'), user: id, permission: z.string().optional() })
+    .describe(
+      'Give a person a finance permission beside the role, such as EDITOR; without one, take it away',
+    ),
   z.strictObject({ do: z.literal('expire_token'), token: z.string() }).describe('End a token, by its name'),
 ])
 

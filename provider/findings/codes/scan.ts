@@ -40,6 +40,21 @@ export const SCAN_FINDINGS = {
     text: '"{who}" is in our Business as {held}; access/agency.yaml does not list them',
     fix: 'Remove them in Business settings, People or System users; or add them to access/agency.yaml',
   },
+  SCAN_FINANCE_BESIDE_ROLE: {
+    severity: 'error',
+    text: '"{who}" has the finance permission {held} in our Business beside the role {role}; access/agency.yaml gives none',
+    fix: 'Remove it in Business settings, People; or give them a function with a finance role',
+  },
+  SCAN_SECOND_FACTOR_MISSING: {
+    severity: 'warning',
+    text: '"{who}" has no second factor; their role in our Business is {role}',
+    fix: 'Ask them to turn on two-factor authentication at facebook.com/settings, Security',
+  },
+  SCAN_SECOND_FACTOR_OPTIONAL: {
+    severity: 'warning',
+    text: 'Our Business requires no second factor of anybody',
+    fix: 'Require it of everyone in Business settings, Security Center',
+  },
   SCAN_GUEST: {
     severity: 'error',
     text: '"{who}" is in the Business of the client "{client}" without a direct share in its file: {state}',

@@ -1,21 +1,35 @@
 import type { GraphApi } from '../../graph/api.ts'
 import { GraphError } from '../../graph/graph-error.ts'
+import { textOf } from '../../graph/json.ts'
 import { listAll } from '../../graph/list.ts'
 import type { Principal } from '../../model/model.ts'
 import type { ObservedMember } from '../../model/observed.ts'
 import { readMembers, unnamed } from '../members.ts'
 
 /** Every member of our Business, and the principal that holds our token. */
-export type OurPeople = { readonly members: readonly ObservedMember[]; readonly self: Principal }
+export type OurPeople = {
+  readonly members: readonly ObservedMember[]
+  readonly self: Principal
+  /** Who must have a second factor in our Business, as "all-required"; absent where Meta does not show it. */
+  readonly secondFactor?: string
+}
 
 /** Throws GraphError when the token fails or cannot see the Business: without its people no access can be read. */
 export async function readOurPeople(api: GraphApi, business: string): Promise<OurPeople> {
-  const [me] = await Promise.all([
+  const [me, own] = await Promise.all([
     api.call('GET', ['me'], { fields: 'id,name' }) as Promise<{ id?: unknown }>,
-    api.call('GET', [business], { fields: 'id,name' }),
+    // Only an admin's token is shown the type (INFERENCE, graph-api 2.2); who may not see it gets the rest.
+    api.call('GET', [business], { fields: 'id,name,two_factor_type' }) as Promise<{
+      two_factor_type?: unknown
+    }>,
   ])
   const members = await readMembers(api, business)
-  return { members, self: await selfOf(api, String(me.id), members) }
+  const factor = textOf(own.two_factor_type)?.toLowerCase().replaceAll('_', '-')
+  return {
+    members,
+    self: await selfOf(api, String(me.id), members),
+    ...(factor === undefined ? {} : { secondFactor: factor }),
+  }
 }
 
 /**

@@ -5,11 +5,18 @@ import { givesControl, peopleAfter, peopleChanges } from './after.ts'
 import type { GuardInput, Standing } from './guard-input.ts'
 import { LIMITS, passes, type Overrides } from './limits.ts'
 
-/** Our Business keeps an admin, or nobody could be added again. There is no override: Meta refuses it too (3914). */
+/**
+ * Our Business keeps an admin, or nobody could be added again. There is no override: Meta refuses it too (3914). Only
+ * admins of now count: an invitation may never be accepted, and a raise in the same plan may be refused.
+ */
 export function adminsStay(plan: GuardInput): Finding[] {
   const own = plan.standings.filter(({ asset }) => asset.kind === 'business')
   const before = own.some(({ people }) => Object.values(people).some(givesControl))
-  const after = own.some((standing) => [...peopleAfter(plan, standing).values()].some(givesControl))
+  const after = own.some((standing) =>
+    [...peopleAfter(plan, standing)].some(
+      ([principal, tasks]) => givesControl(tasks) && givesControl(standing.people[principal] ?? []),
+    ),
+  )
   return before && !after ? [finding('GUARD_LAST_ADMIN', { stack: plan.stack })] : []
 }
 

@@ -48,6 +48,7 @@ const DEEDS: readonly Deed[] = [
   removeSomebody,
   removeSomebody,
   setRole,
+  setSafeguard,
 ]
 
 /** Does one thing that the world allows, drawn by numbers; says what it was. */
@@ -212,6 +213,17 @@ function setRole({ estate, pick }: Draw): Hand | undefined {
   )
   const role = pick(['ADMIN', 'EMPLOYEE', 'FINANCE_ANALYST', 'FINANCE_EDITOR'] as const) ?? 'EMPLOYEE'
   return one === undefined ? undefined : { do: 'set_role', user: one.id, role }
+}
+
+/** What the role does not show: who must have a second factor, who has one, and a finance permission. */
+function setSafeguard({ estate, pick }: Draw): Hand | undefined {
+  const one = pick(estate.businesses.find(({ id }) => id === AGENCY)?.people ?? [])
+  if (one === undefined) return undefined
+  return pick<Hand>([
+    { do: 'set_two_factor', business: AGENCY, type: pick(['none', 'all_required'] as const) ?? 'none' },
+    { do: 'set_second_factor', user: one.id, status: pick(['enabled', 'not_enabled'] as const) ?? 'enabled' },
+    { do: 'set_finance', user: one.id, ...(pick([true, false]) === true ? { permission: 'EDITOR' } : {}) },
+  ])
 }
 
 /** A level, or any tasks that Meta knows: people by hand are not bound to levels. */

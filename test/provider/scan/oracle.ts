@@ -24,11 +24,26 @@ const DOMAIN = '@agency.example'
 export function expectedKeys(wanted: Wanted, estate: Estate, quirks: Quirks): string[] {
   const keys = [
     ...ofAgency(wanted, estate, quirks),
+    ...safeguards(estate),
     ...wanted.clients.flatMap((client) => ofClient(wanted, client, estate, quirks)),
     ...unlisted(wanted, estate, quirks),
     ...agreements(wanted, estate),
   ]
   return [...new Set(keys)].sort()
+}
+
+/** Whom our Business asks for no second factor, who has none, and whose finance permission the role does not have. */
+function safeguards(estate: Estate): string[] {
+  const { two_factor_type: type, people } = businessOf(estate, AGENCY)
+  return [
+    ...(type === 'none' ? [key('SECOND_FACTOR_OPTIONAL', '', '', '')] : []),
+    ...people.flatMap(({ email, role, finance_permission: finance, two_fac_status: factor }) => [
+      ...(factor === 'not_enabled' ? [key('SECOND_FACTOR_MISSING', '', '', email.toLowerCase())] : []),
+      ...(finance !== undefined && role !== `FINANCE_${finance}`
+        ? [key('FINANCE_BESIDE_ROLE', '', '', email.toLowerCase())]
+        : []),
+    ]),
+  ]
 }
 
 function ofAgency({ people, systemUsers }: Wanted, estate: Estate, quirks: Quirks): string[] {

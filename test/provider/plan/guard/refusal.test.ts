@@ -81,7 +81,7 @@ describe('a refusal', () => {
     expect(args({ changes: onlyOwn, standings: [employee] })).toEqual([])
   })
 
-  test('of the last admin looks at our Business only, and counts an admin who is new', () => {
+  test('of the last admin looks at our Business only, and counts no admin whom the plan makes', () => {
     const business = { kind: 'business', id: AGENCY, name: 'Northlight' } as const
     const role = (level: string): Held => ({ level, tasks: [level.toUpperCase()] })
     const own: Standing = {
@@ -95,7 +95,10 @@ describe('a refusal', () => {
       ['GUARD_LAST_ADMIN', { stack: 'acme' }],
     ])
     const heir = { ...change(person(2), role('employee'), role('admin')), asset: business }
-    expect(codes({ changes: [out, heir], standings: [own] }, { admins: 1 })).toEqual([])
+    // An heir of the same plan may still be refused, or never accept: only an admin of now counts.
+    expect(codes({ changes: [out, heir], standings: [own] }, { admins: 1 })).toEqual(['GUARD_LAST_ADMIN'])
+    const two = { ...own, people: { ...own.people, [person(3)]: ['ADMIN'] } }
+    expect(codes({ changes: [out], standings: [two] })).toEqual([])
     // An asset whose only admin goes is no lock-out of ours.
     const lowered = change(person(5), ADMIN, ADVERTISER)
     expect(args({ changes: [lowered], standings: [onAsset] })).toEqual([])
