@@ -7,6 +7,7 @@ import { emulatorUsage } from './emulator.ts'
 import { expireUsage } from './expire.ts'
 import { importUsage } from './import.ts'
 import { offboardUsage } from './offboard.ts'
+import { peopleUsage } from './people.ts'
 import { previewUsage } from './preview.ts'
 import { reviewUsage } from './review.ts'
 import { scanUsage } from './scan.ts'
@@ -17,6 +18,7 @@ export const USAGES: readonly Usage[] = [
   demoUsage,
   emulatorUsage,
   checkUsage,
+  peopleUsage,
   doctorUsage,
   scanUsage,
   previewUsage,
