@@ -26,9 +26,7 @@ export function orderFindings(slug: string, order: ImportOrder, model: Model | u
   const unknown = order.package !== undefined && model !== undefined && !known.includes(order.package)
   return [
     ...(isSlug(slug) ? [] : [finding('VALUE_WRONG', { key: 'client', value: slug, wanted })]),
-    ...(GRAPH_ID.test(business)
-      ? []
-      : [finding('ID_NOT_NUMERIC', { value: business, what: 'a Business' })]),
+    ...(GRAPH_ID.test(business) ? [] : [finding('ID_NOT_NUMERIC', { value: business, what: 'a Business' })]),
     ...(other === undefined ? [] : [finding('SLUG_RESERVED', { client: slug, other })]),
     ...(taken === undefined ? [] : [finding('BUSINESS_DUPLICATE', { business, first: taken.file })]),
     ...(unknown ? [finding('PACKAGE_UNKNOWN', { package: order.package ?? '', known: listed(known) })] : []),
