@@ -4,7 +4,7 @@
  * writing direction, and blanks without a width. Joiners stay where they join: in emoji and in scripts that need them.
  */
 const UNPRINTABLE =
-  /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]|(?<=^|[\p{ASCII}])[\u200c\u200d\ufe00-\ufe0f]/gu
+  /[\p{Cc}\p{Zl}\p{Zp}\u{ad}\u{61c}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180e}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{2800}\u{3164}\u{feff}\u{ffa0}\u{fff0}-\u{fffb}\u{e0000}-\u{e0fff}]|\u{34f}|(?<=^|\p{ASCII})(?:\u{200c}|\u{200d}|\p{VS})/gu
 
 /** Replaces such characters by readable escapes; other text stays as it is. */
 export function printable(text: string): string {
