@@ -83,7 +83,11 @@ async function operationFrom(context: HonoContext<Bindings>): Promise<Operation 
 
 /** A POST to the root is a batch, even without `batch`. */
 function isBatch(operation: Operation): boolean {
-  return operation.method === 'POST' && splitPath(operation.path).segments.length === 0
+  return (
+    operation.method === 'POST' &&
+    operation.refusal === undefined &&
+    splitPath(operation.path).segments.length === 0
+  )
 }
 
 function batch(api: Api, operation: Operation): Result {

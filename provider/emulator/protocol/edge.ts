@@ -26,6 +26,8 @@ export type EdgeSpec<T> = {
   readonly sdk?: string
   /** Why the SDK has no method for it. */
   readonly reason?: string
+  /** The version in which Meta changed it: an older Marketing version is then not upgraded (graph-api 0). */
+  readonly changedSince?: number
   readonly run: (call: Call<T>) => EdgeAnswer
 }
 

@@ -1,4 +1,6 @@
+import type { GraphFailure } from './failure.ts'
 import type { ServedMethod } from './node.ts'
+import { methodOf } from './override.ts'
 import type { CallParams, RawParams } from './params.ts'
 
 /** One operation: an HTTP request of its own, or part of a batch. */
@@ -12,6 +14,10 @@ export type Operation = {
   readonly tokenInQuery: boolean
   readonly proof: unknown
   readonly batched: boolean
+  /** Whether `method` among the parameters replaced the outer method. */
+  readonly overridden: boolean
+  /** Why it runs under no method at all. */
+  readonly refusal?: GraphFailure
 }
 
 /** Texts and lists from a query or a form; `a[0]=x` makes a list. */
@@ -30,8 +36,8 @@ export function formValues(form: URLSearchParams): Record<string, unknown> {
   return values
 }
 
-/** Protocol parameters, which no edge takes. Source: graph-api 0 (FACT): the last three ended on 2026-10-27. */
-const PROTOCOL = new Set(['access_token', 'appsecret_proof', 'pretty', 'debug', 'date_format'])
+/** Protocol parameters, which no edge takes. Source: graph-api 0 (FACT): pretty, debug and date_format ended. */
+const PROTOCOL = new Set(['access_token', 'appsecret_proof', 'pretty', 'debug', 'date_format', 'method'])
 
 export type OperationParts = {
   readonly method: ServedMethod
@@ -52,8 +58,12 @@ export function operationOf(parts: OperationParts): Operation {
   const all: CallParams = { ...query, ...parts.body }
   const given = all['access_token']
   const values = Object.fromEntries(Object.entries(all).filter(([key]) => !PROTOCOL.has(key)))
+  const method = methodOf(parts.method, all)
+  const refused = typeof method !== 'string'
   return {
-    method: parts.method,
+    method: refused ? parts.method : method,
+    overridden: !refused && method !== parts.method,
+    ...(refused ? { refusal: method } : {}),
     path: parts.path,
     params: { values, encoding: parts.encoding },
     token: typeof given === 'string' && given !== '' ? given : parts.token,

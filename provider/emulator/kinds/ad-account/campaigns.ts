@@ -53,6 +53,8 @@ export const accountCampaignEdges: readonly EdgeSpec<AdAccountAsset>[] = [
       lifetime_budget: { type: 'int' },
       execution_options: { type: 'list', values: ['include_recommendations', 'validate_only'] },
     },
+    // Source: graph-api 3 (FACT): required parameters since v24.
+    changedSince: 24,
     scopes: ['ads_write'],
     sdk: 'AdAccount.createCampaign',
     run: createCampaign,
