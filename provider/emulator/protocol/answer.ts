@@ -5,12 +5,12 @@ import { requireScopes } from '../rules/scopes.ts'
 import { requireTwoFactor } from '../rules/two-factor.ts'
 import type { World } from '../world/world.ts'
 import { authenticate, sideOf, type Caller } from './caller.ts'
+import { checkEdgeParams } from './edge-params.ts'
 import { GraphFailure } from './failure.ts'
 import { parseFields } from './fields.ts'
 import type { CallContext, NodeRow } from './node.ts'
 import { flag } from './param-values.ts'
 import { overrideRefused } from './override.ts'
-import { checkParams } from './params.ts'
 import { locate, nothingAt, type PathTarget } from './place.ts'
 import { renderList, renderRow, type Rendering } from './render.ts'
 import type { Operation } from './request.ts'
@@ -84,14 +84,20 @@ function carryOut(
   if (found instanceof GraphFailure) return { ...refused(found, trace), headers }
   const { version, warning } = found.served
   const told = warning === undefined ? {} : { 'x-ad-api-version-warning': warning }
-  return { status: 200, body: found.body, headers: { ...headers, 'facebook-api-version': version, ...told } }
+  const gaps = [...found.leftOut].sort().join(', ')
+  const leftOut = gaps === '' ? {} : { [NOT_EMULATED_HEADER]: gaps }
+  return {
+    status: 200,
+    body: found.body,
+    headers: { ...headers, 'facebook-api-version': version, ...told, ...leftOut },
+  }
 }
 
 function execute(
   api: Api,
   operation: Operation,
   caller: Caller,
-): { readonly body: unknown; readonly served: VersionServed } {
+): { readonly body: unknown; readonly served: VersionServed; readonly leftOut: ReadonlySet<string> } {
   const { method, params } = operation
   const { world } = api
   const split = splitPath(operation.path)
@@ -108,21 +114,35 @@ function execute(
   const context: CallContext = { world, caller, now: world.now() }
   requireScopes(caller, edge.scopes)
   if (!SELF_SERVICE.has(place.name)) requireTwoFactor(context, ownerOf(place.row))
-  const checked = checkParams(edge.params, params, place.row.node.hasJsonSchema === true && method === 'POST')
+  const leftOut = new Set<string>()
+  const checked = checkEdgeParams(edge, params, leftOut)
   const found = edge.run({ ...context, record: place.row.record, params: checked })
-  if ('value' in found) return { served, body: found.value }
-  const rendering: Rendering = { ...context, edges: edgeTable, link: linkOf(api, operation, served.version) }
+  if ('value' in found) return { served, leftOut, body: found.value }
+  const rendering: Rendering = {
+    ...context,
+    edges: edgeTable,
+    leftOut,
+    link: linkOf(api, operation, served.version),
+  }
   const fields = params.values['fields']
   const selection = typeof fields === 'string' && fields !== '' ? parseFields(fields) : undefined
   if ('rows' in found)
     return {
       served,
-      body: renderList(found, selection, params.values, `${place.id}/${place.edge}`, rendering),
+      leftOut,
+      body: renderList(found, edge, selection, params.values, `${place.id}/${place.edge}`, rendering),
     }
   const body = renderRow(found.row, selection, rendering)
   const wantsMetadata = flag(params.values, 'metadata')
-  return { served, body: wantsMetadata ? { ...body, metadata: metadataOf(found.row, rendering) } : body }
+  return {
+    served,
+    leftOut,
+    body: wantsMetadata ? { ...body, metadata: metadataOf(found.row, rendering) } : body,
+  }
 }
+
+/** Names what a request asked for that Meta has and the emulator left out. No header of Meta's. */
+export const NOT_EMULATED_HEADER = 'x-emulator-not-emulated'
 
 /** Nodes that a person may read about themselves without a second factor. */
 const SELF_SERVICE = new Set(['root', 'user'])
