@@ -12,6 +12,7 @@ import { GraphFailure } from './protocol/failure.ts'
 import { FAILURES } from './protocol/failures.ts'
 import type { ServedMethod } from './protocol/node.ts'
 import { operationOf, type Operation } from './protocol/request.ts'
+import { outsideBase } from './protocol/outside-base.ts'
 import { refused, type Result } from './protocol/result.ts'
 import { splitPath } from './protocol/versions.ts'
 import { BATCH_EDGE } from './request-log.ts'
@@ -78,6 +79,7 @@ async function operationFrom(context: HonoContext<Bindings>): Promise<Operation 
     tokenInQuery: false,
     proof: undefined,
     batched: false,
+    base: outsideBase(req.header('x-forwarded-proto'), req.header('x-forwarded-host') ?? req.header('host')),
   })
 }
 

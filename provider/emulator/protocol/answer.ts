@@ -158,11 +158,15 @@ function accountOf({ row }: PathTarget): { readonly id: string; readonly activeA
 }
 
 /** Absolute links on this API. They hold the token only where the query had it: the SDK's cursor needs it there. */
-function linkOf(api: Api, { tokenInQuery, token, proof }: Operation, version: string): Rendering['link'] {
+function linkOf(
+  api: Api,
+  { tokenInQuery, token, proof, base = api.base() }: Operation,
+  version: string,
+): Rendering['link'] {
   const secret = tokenInQuery && token !== undefined ? { access_token: token } : {}
   const proven = tokenInQuery && typeof proof === 'string' ? { appsecret_proof: proof } : {}
   return (path, query) =>
-    `${api.base()}/${version}/${path}?${new URLSearchParams({ ...query, ...secret, ...proven }).toString()}`
+    `${base}/${version}/${path}?${new URLSearchParams({ ...query, ...secret, ...proven }).toString()}`
 }
 
 /** Answers `metadata=1`. Source: graph-api 4.6. */

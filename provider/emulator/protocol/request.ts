@@ -14,6 +14,8 @@ export type Operation = {
   readonly tokenInQuery: boolean
   readonly proof: unknown
   readonly batched: boolean
+  /** Where the caller sees this API behind a proxy, as "https://graph.example"; links start with it. */
+  readonly base?: string | undefined
   /** Whether `method` among the parameters replaced the outer method. */
   readonly overridden: boolean
   /** Why it runs under no method at all. */
@@ -50,6 +52,7 @@ export type OperationParts = {
   readonly tokenInQuery: boolean
   readonly proof: unknown
   readonly batched: boolean
+  readonly base?: string | undefined
 }
 
 /** Joins query and body, and removes the token from both. */
@@ -70,5 +73,6 @@ export function operationOf(parts: OperationParts): Operation {
     tokenInQuery: typeof query['access_token'] === 'string' || (given === undefined && parts.tokenInQuery),
     proof: all['appsecret_proof'] ?? parts.proof,
     batched: parts.batched,
+    base: parts.base,
   }
 }
