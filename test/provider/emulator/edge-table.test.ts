@@ -24,6 +24,8 @@ const ENUMS: readonly {
   { edge: /agencies$/, param: 'permitted_roles', getter: (name) => `${name}.PermittedRoles` },
   { edge: /assigned_users$/, param: 'tasks', getter: (name) => `${name}.Tasks` },
   { edge: /client_pages$/, param: 'permitted_tasks', getter: () => 'Page.PermittedTasks' },
+  { edge: /campaigns$/, param: 'effective_status', getter: () => 'Ad.EffectiveStatus' },
+  { edge: /permissions$/, param: 'status', getter: () => 'Permission.Status' },
   { edge: /campaigns$/, param: 'objective', getter: () => 'Campaign.Objective' },
   { edge: /campaigns$/, param: 'special_ad_categories', getter: () => 'Campaign.SpecialAdCategories' },
   { edge: /campaigns$/, param: 'execution_options', getter: () => 'Campaign.ExecutionOptions' },
