@@ -23,16 +23,19 @@ export async function people(context: Context, { names, format }: PeopleOptions)
   return report(output, format, { command: 'people', exit: EXIT.ok, findings, result: { clients }, text })
 }
 
-/** Whatever the width of the terminal, so that a search finds a person with all of their access. */
+/** One line whatever the width of the terminal, so that a search finds a person with all of their access. */
 function line({ who, functions, exceptions, access }: PersonListed): string {
   const why = [...functions, ...exceptions.map((ticket) => `exception ${ticket}`)].join(', ')
-  return `  ${who}  ${why}  ${access.map(levelWords).join(', ')}`
+  const levels = [...Map.groupBy(access, ({ level }) => level)].map(
+    ([level, held]) => `${level} on ${held.map(assetWords).join(', ')}`,
+  )
+  return `  ${who} (${why}): ${levels.join('; ')}`
 }
 
-/** `advertiser on 2 ad accounts`. */
-function levelWords({ kind, level, assets }: LevelHeld): string {
+/** `2 ad accounts`. */
+function assetWords({ kind, assets }: LevelHeld): string {
   const { title, plural } = factsOf(kind)
-  return `${level} on ${counted(assets, title, plural)}`
+  return counted(assets, title, plural)
 }
 
 function countWords(all: readonly PersonListed[]): string {

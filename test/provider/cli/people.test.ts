@@ -33,17 +33,17 @@ describe('people', () => {
     expect(out).toBe(
       [
         'acme: 5 people, 1 system user',
-        '  ana@northlight.example  media-buyer  advertiser on 2 ad accounts, advertiser on 1 pixel, advertiser on 1 Page, advertiser on 1 Instagram account, advertiser on 1 catalog',
-        '  ben@northlight.example  media-buyer  advertiser on 2 ad accounts, advertiser on 1 pixel, advertiser on 1 Page, advertiser on 1 Instagram account, advertiser on 1 catalog',
-        '  chloe@northlight.example  strategist  advertiser on 2 ad accounts, advertiser on 1 pixel, advertiser on 1 Page, advertiser on 1 Instagram account',
-        '  conversions  measurement  admin on 1 pixel',
-        '  dev@northlight.example  analyst  analyst on 2 ad accounts, analyst on 1 pixel, analyst on 1 Page',
-        '  farid@northlight.example  measurement  admin on 1 pixel',
+        '  ana@northlight.example (media-buyer): advertiser on 2 ad accounts, 1 pixel, 1 Page, 1 Instagram account, 1 catalog',
+        '  ben@northlight.example (media-buyer): advertiser on 2 ad accounts, 1 pixel, 1 Page, 1 Instagram account, 1 catalog',
+        '  chloe@northlight.example (strategist): advertiser on 2 ad accounts, 1 pixel, 1 Page, 1 Instagram account',
+        '  conversions (measurement): admin on 1 pixel',
+        '  dev@northlight.example (analyst): analyst on 2 ad accounts, 1 pixel, 1 Page',
+        '  farid@northlight.example (measurement): admin on 1 pixel',
         'bloom: 2 people',
-        '  ana@northlight.example  media-buyer  advertiser on 1 ad account, advertiser on 1 pixel, advertiser on 1 Page',
-        '  dev@northlight.example  analyst  analyst on 1 ad account, analyst on 1 pixel, analyst on 1 Page',
+        '  ana@northlight.example (media-buyer): advertiser on 1 ad account, 1 pixel, 1 Page',
+        '  dev@northlight.example (analyst): analyst on 1 ad account, 1 pixel, 1 Page',
         'corner: 1 person',
-        '  ana@northlight.example  media-buyer  advertiser on 1 ad account',
+        '  ana@northlight.example (media-buyer): advertiser on 1 ad account',
         '',
       ].join('\n'),
     )
@@ -88,7 +88,7 @@ describe('people', () => {
     })
     expect(one('elin')).toMatchObject({ functions: ['billing'], exceptions: ['OPS-2001'] })
     const { out } = await place.run('people', 'acme')
-    expect(out).toContain('\n  elin@northlight.example  billing, exception OPS-2001  analyst on 1 Page\n')
+    expect(out).toContain('\n  elin@northlight.example (billing, exception OPS-2001): analyst on 1 Page\n')
   })
 
   test('leaves out a leaver, and warns that the file still names them', async () => {
