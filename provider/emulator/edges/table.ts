@@ -3,6 +3,7 @@ import type { EdgeTable } from '../protocol/render.ts'
 import { accessRequestEdges } from './access-requests.ts'
 import { agreementEdges } from './agreements.ts'
 import { assetEdges } from './asset-access.ts'
+import { assetGroupEdges } from './asset-groups.ts'
 import { assetNodeEdges } from './asset-nodes.ts'
 import { businessAssetEdges } from './business-assets.ts'
 import { businessPeopleEdges } from './business-people.ts'
@@ -15,6 +16,7 @@ import { rootEdges } from './root.ts'
 export const EDGES: readonly ServedEdge[] = [
   ...assetNodeEdges,
   ...assetEdges,
+  ...assetGroupEdges,
   ...businessEdges,
   ...agreementEdges,
   ...businessAssetEdges,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { AssetKind } from '../../model/kinds.ts'
-import { KIND_RULES } from '../kinds/index.ts'
+import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
+import { KIND_RULES, rulesOf } from '../kinds/index.ts'
 import { business } from './businesses.ts'
 import { assetId, graphId, moment, taskNames } from './scalars.ts'
 
@@ -23,6 +23,8 @@ const KIND_SCOPES = Object.values(KIND_RULES)
 
 /** Permissions a token may carry. */
 const SCOPES = [...new Set([...COMMON_SCOPES, ...KIND_SCOPES])]
+
+const GROUP_KINDS = ASSET_KINDS.filter((kind) => rulesOf(kind).group?.tasks !== undefined)
 
 const app = z
   .strictObject({
@@ -75,6 +77,21 @@ const agreement = z
   })
   .describe('A sharing agreement: pixels wait in it until the other Business accepts')
 
+/** By kind, for the kinds whose tasks a group gives (graph-api 1.2). */
+const groupedTasks = z.strictObject(
+  Object.fromEntries(GROUP_KINDS.map((kind) => [kind, taskNames.optional()])),
+) as unknown as z.ZodType<Readonly<Partial<Record<AssetKind, string[]>>>>
+
+const assetGroup = z
+  .strictObject({
+    id: graphId,
+    owner: graphId.describe('The Business that made the group'),
+    name: z.string(),
+    assets: z.array(assetId).default([]).describe('Assets that it owns or that are shared with it'),
+    people: z.array(z.strictObject({ user: graphId, tasks: groupedTasks })).default([]),
+  })
+  .describe('An asset group, which gives people tasks on all its assets; it is made by hand')
+
 const request = z
   .strictObject({
     id: graphId,
@@ -99,6 +116,7 @@ export const estateSchema = z
     businesses: z.array(business).default([]),
     tokens: z.array(token).default([]),
     assets: z.array(asset).default([]),
+    asset_groups: z.array(assetGroup).default([]),
     agreements: z.array(agreement).default([]),
     requests: z.array(request).default([]),
   })

@@ -142,6 +142,8 @@ export const adAccount: EmulatedKind<typeof estate> = {
       refusal: FAILURES.capability,
     },
   },
+  // Source: graph-api 1.2 (FACT).
+  group: { edge: 'adaccounts', sdk: 'AdAccount', tasks: 'adaccount_tasks' },
   edges: [...adAccountEdges, ...accountCampaignEdges],
   parts: campaigns,
   generated: {

@@ -36,6 +36,8 @@ export type KindRules<A> = {
   /** Absent for a kind that no API shares. */
   readonly partners?: PartnerRules
   readonly business: BusinessRules
+  /** Absent for a kind that no asset group holds. */
+  readonly group?: GroupRules
   /** Another node of Meta's for the same asset, with its own id. */
   readonly alias?: AliasRules<A>
   /** Edges of this kind alone. */
@@ -109,6 +111,15 @@ type BusinessRules = {
     readonly reason?: string
     readonly refusal?: () => GraphFailure
   }
+}
+
+/** The edges of an asset group about the kind. */
+type GroupRules = {
+  /** Its edge is `contained_<edge>`, in the SDK `getContained<sdk>s` and `createContained<sdk>`. */
+  readonly edge: string
+  readonly sdk: string
+  /** The parameter with the tasks that the group gives on the kind; absent: the group gives none. */
+  readonly tasks?: string
 }
 
 export type AliasRules<A> = {

@@ -124,6 +124,8 @@ export const page: EmulatedKind<typeof estate> = {
     giveUp: { edge: 'pages', param: 'page_id', method: 'deletePages' },
     request: { param: 'page_id', type: 'int', method: 'createClientPage' },
   },
+  // Source: graph-api 1.2 (FACT).
+  group: { edge: 'pages', sdk: 'Page', tasks: 'page_tasks' },
   generated: {
     turns: [2],
     firstDigits: '30',

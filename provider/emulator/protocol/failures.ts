@@ -55,6 +55,9 @@ export const FAILURES = {
   /** Code LIVE-CLAIM (graph-api 4.2: role errors are 10); text INFERENCE. */
   cannotManage: () =>
     new GraphFailure({ code: 10, message: '(#10) This operation requires that you can MANAGE this asset' }),
+  /** FACT (graph-api 1.3) for the rule; INFERENCE for code and words. */
+  fromGroup: () =>
+    invalid('This task comes from a business asset group: remove the user from the asset group first'),
   /** LIVE-CLAIM (graph-api 4.3). */
   adAccountPermission: () =>
     new GraphFailure({
