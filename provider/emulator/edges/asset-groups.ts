@@ -15,7 +15,7 @@ import { memberIn } from '../rules/member-in.ts'
 import { isAdmin } from '../rules/standing.ts'
 import { USER_TASKS } from '../rules/task-names.ts'
 import { permittedTasks } from '../world/access.ts'
-import { putGroup } from '../world/asset-groups.ts'
+import { putGroup } from '../world/put-group.ts'
 import type { AssetGroup, WorldAsset, WorldBusiness, WorldMember } from '../world/world.ts'
 import { requireAdmin } from './membership.ts'
 import { REQUIRED_TEXT, taskList } from './specs.ts'
@@ -141,11 +141,10 @@ function listGroups(call: Call<WorldBusiness>): EdgeAnswer {
 function listGroupsOfMember(call: Call<WorldMember>): EdgeAnswer {
   const { world, record, params } = call
   if (memberIn(call, record.business) === undefined) throw FAILURES.unsupported('GET', record.id)
-  const asset = params['contained_asset_id']
+  const asset = text(params, 'contained_asset_id')
   const own = [...world.groups.values()].filter(
     ({ people, assets }) =>
-      people.some(({ user }) => user === record.id) &&
-      (asset === undefined || assets.includes(String(asset))),
+      people.some(({ user }) => user === record.id) && (asset === '' || assets.includes(asset)),
   )
   return { rows: own.map((group) => row(assetGroupNode, group)) }
 }

@@ -2,27 +2,8 @@ import { z } from 'zod'
 import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
 import { KIND_RULES, rulesOf } from '../kinds/index.ts'
 import { business } from './businesses.ts'
+import { SCOPES } from './scopes.ts'
 import { assetId, graphId, moment, taskNames } from './scalars.ts'
-
-/** Source: graph-api 4.7 (FACT). */
-const COMMON_SCOPES = [
-  'business_management',
-  'ads_management',
-  'ads_read',
-  'pages_show_list',
-  'pages_manage_metadata',
-  'pages_read_engagement',
-  'pages_manage_ads',
-  'catalog_management',
-  'instagram_basic',
-]
-
-const KIND_SCOPES = Object.values(KIND_RULES)
-  .flatMap(({ scopes, people }) => [...scopes, ...people.scopes])
-  .flatMap((scope) => (typeof scope === 'string' ? [] : scope.anyOf))
-
-/** Permissions a token may carry. */
-const SCOPES = [...new Set([...COMMON_SCOPES, ...KIND_SCOPES])]
 
 const GROUP_KINDS = ASSET_KINDS.filter((kind) => rulesOf(kind).group?.tasks !== undefined)
 
@@ -98,6 +79,7 @@ const request = z
     business: graphId.describe('The Business that asks'),
     asset: assetId.describe('A Page or an ad account'),
     tasks: taskNames,
+    owns: z.boolean().default(false).describe('It asks to own the asset, not for access'),
     created_time: moment.optional(),
   })
   .describe('A request for access that the owner has not answered yet')

@@ -26,6 +26,8 @@ export type EdgeSpec<T> = {
   readonly sdk?: string
   /** Why the SDK has no method for it. */
   readonly reason?: string
+  /** Served without a token: the call proves the app itself. */
+  readonly anonymous?: true
   readonly run: (call: Call<T>) => EdgeAnswer
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Estate } from '../estate/schema.ts'
-import { refreshGroup } from './asset-groups.ts'
 import { Journal } from './journal.ts'
+import { refreshGroup } from './put-group.ts'
 import { globalId, inner, type WorldMember, type World } from './world.ts'
 
 /** The first id that the emulator assigns, in the form of Business-scoped user ids. */
@@ -30,6 +30,7 @@ export function loadWorld(estate: Estate, now: () => number): World {
     agreements: new Map(estate.agreements.map((agreement) => [agreement.id, agreement])),
     requests: new Map(estate.requests.map((request) => [request.id, request])),
     campaigns: new Map(),
+    codes: new Map(),
     tokens: new Map(),
     pageTokens: new Map(),
     index: {

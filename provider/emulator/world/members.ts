@@ -1,5 +1,5 @@
 import { putAssignment } from './access.ts'
-import { leaveGroups } from './asset-groups.ts'
+import { leaveGroups } from './put-group.ts'
 import { globalId, inner, type WorldInvitation, type WorldMember, type World } from './world.ts'
 
 export function putMember(world: World, member: WorldMember): void {

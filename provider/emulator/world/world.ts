@@ -30,6 +30,14 @@ export type WorldToken = Omit<Estate['tokens'][number], 'token'> & {
   /** Whether the estate has the token; a made one is not written back. */
   readonly written: boolean
 }
+/** A code for one token; `until` in milliseconds. */
+export type LoginCode = {
+  readonly holder: string
+  readonly scopes: readonly string[]
+  readonly until: number
+  readonly days60: boolean
+  readonly used: boolean
+}
 export type Campaign = {
   readonly id: string
   readonly account: string
@@ -64,6 +72,8 @@ export type World = {
   readonly agreements: Map<string, Agreement>
   readonly requests: Map<string, AccessRequest>
   readonly campaigns: Map<string, Campaign>
+  /** Codes that the login of a client gave, each for one token. */
+  readonly codes: Map<string, LoginCode>
   /** By token. */
   readonly tokens: Map<string, WorldToken>
   /** Issued Page tokens: token -> the Page and the token it was made from. */

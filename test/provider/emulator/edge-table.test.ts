@@ -74,12 +74,16 @@ describe('EDGES', () => {
       'GET business/received_sharing_agreements',
       'GET business_user/assigned_ads_pixels',
       'GET root/debug_token',
+      'GET root/oauth/access_token',
+      'GET root/oauth/revoke',
       'GET system_user/accounts',
+      'GET system_user/adaccounts',
       'GET system_user/assigned_ads_pixels',
       'GET system_user/assigned_instagram_accounts',
       'GET system_user/businesses',
       'GET system_user/permissions',
       'POST business/client_ad_accounts',
+      'POST root/oauth/access_token',
     ])
   })
 
