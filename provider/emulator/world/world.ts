@@ -31,7 +31,7 @@ export type WorldToken = Omit<Estate['tokens'][number], 'token'> & {
   readonly written: boolean
 }
 /** A code for one token; `until` in milliseconds. */
-export type LoginCode = {
+type LoginCode = {
   readonly holder: string
   readonly scopes: readonly string[]
   readonly until: number
