@@ -12,6 +12,7 @@ import { GraphFailure } from './protocol/failure.ts'
 import { FAILURES } from './protocol/failures.ts'
 import type { ServedMethod } from './protocol/node.ts'
 import { operationOf, type Operation } from './protocol/request.ts'
+import { outsideBase } from './protocol/outside-base.ts'
 import { refused, type Result } from './protocol/result.ts'
 import { splitPath } from './protocol/versions.ts'
 import { BATCH_EDGE } from './request-log.ts'
@@ -78,12 +79,17 @@ async function operationFrom(context: HonoContext<Bindings>): Promise<Operation 
     tokenInQuery: false,
     proof: undefined,
     batched: false,
+    base: outsideBase(req.header('x-forwarded-proto'), req.header('x-forwarded-host') ?? req.header('host')),
   })
 }
 
 /** A POST to the root is a batch, even without `batch`. */
 function isBatch(operation: Operation): boolean {
-  return operation.method === 'POST' && splitPath(operation.path).segments.length === 0
+  return (
+    operation.method === 'POST' &&
+    operation.refusal === undefined &&
+    splitPath(operation.path).segments.length === 0
+  )
 }
 
 function batch(api: Api, operation: Operation): Result {

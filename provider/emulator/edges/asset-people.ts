@@ -36,6 +36,7 @@ export function peopleEdges(kind: AssetKind): EdgeSpec<WorldAsset>[] {
       params: { user: USER, business, tasks: taskList(USER_TASKS[kind], people.requiresTasks) },
       scopes,
       sdk: `${sdk}.createAssignedUser`,
+      ...(node.hasJsonSchema === true ? { jsonOnly: true } : {}),
       run: assign,
     },
   ]

@@ -117,7 +117,11 @@ function listPeople(call: Call<WorldBusiness>): EdgeAnswer {
 }
 
 function listSystemUsers(call: Call<WorldBusiness>): EdgeAnswer {
-  return { rows: staffOf(call).flatMap((member) => (member.systemUser ? row(systemUserNode, member) : [])) }
+  return {
+    rows: staffOf(call).flatMap((member) =>
+      member.systemUser ? row(systemUserNode, member, { role: member.role }) : [],
+    ),
+  }
 }
 
 /** Source: graph-api 2.4 (FACT): only for a Business that has claimed the app. */

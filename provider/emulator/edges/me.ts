@@ -10,6 +10,9 @@ import { pageTokenFor } from '../protocol/page-token.ts'
 import { readBack } from '../rules/read-back.ts'
 import { globalId, type WorldMember, type WorldPerson, type WorldSystemUser } from '../world/world.ts'
 
+/** Source: graph-api 4.7 (FACT). */
+const STATUSES = ['granted', 'declined', 'expired']
+
 const permissionNode = plainNode('permission', 'Permission', ['permission', 'status'])
 
 /** The edges of `me` beyond the member's own: assets with their own tokens, permissions, Businesses. */
@@ -55,7 +58,7 @@ function ownEdges(sdkClass: string | undefined): EdgeSpec<WorldMember>[] {
     {
       method: 'GET',
       edge: 'permissions',
-      params: {},
+      params: { permission: { type: 'string' }, status: { type: 'string', values: STATUSES } },
       scopes: [],
       ...named('getPermissions'),
       run: listPermissions,
@@ -105,10 +108,11 @@ function listMine(call: Call<WorldMember>, kind: AssetKind, tokensFor: string | 
   return { rows }
 }
 
-function listPermissions({ caller }: Call<WorldMember>): EdgeAnswer {
-  return {
-    rows: [...caller.scopes].map((permission) => row(permissionNode, { permission, status: 'granted' })),
-  }
+/** A token here has what it was granted; nothing is declined or expired. */
+function listPermissions({ caller, params }: Call<WorldMember>): EdgeAnswer {
+  const { permission: named, status = 'granted' } = params
+  const asked = [...caller.scopes].filter((one) => status === 'granted' && (named ?? one) === one)
+  return { rows: asked.map((permission) => row(permissionNode, { permission, status: 'granted' })) }
 }
 
 function listBusinesses(call: Call<WorldMember>): EdgeAnswer {

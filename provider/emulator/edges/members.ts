@@ -108,14 +108,18 @@ function visible<M extends WorldMember>(call: Call<M>): M {
   return record
 }
 
-/** Rows have `tasks` and `permitted_tasks`. Source: graph-api 1.5 (FACT); both by default is INFERENCE. */
+/** Rows have `tasks`, and `permitted_tasks` on request. Source: graph-api 1.5 (FACT; for catalogs INFERENCE). */
 function listAssigned(call: Call<WorldMember>, kind: AssetKind): EdgeAnswer {
   const member = visible(call)
   const rows = assignedTo(call, member, kind).map(([asset, tasks]) =>
-    assetRow(asset, {
-      tasks: () => readBack(asset, tasks),
-      permitted_tasks: () => permittedBack(call, asset, member.business),
-    }),
+    assetRow(
+      asset,
+      {
+        tasks: () => readBack(asset, tasks),
+        permitted_tasks: () => permittedBack(call, asset, member.business),
+      },
+      ['tasks'],
+    ),
   )
   return { rows }
 }

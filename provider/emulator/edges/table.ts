@@ -35,7 +35,12 @@ export const EDGES: readonly ServedEdge[] = [
 
 const byKey = new Map(EDGES.map((edge) => [keyOf(edge.node, edge.method, edge.edge), edge]))
 
-export const edgeTable: EdgeTable = { find: (node, method, edge) => byKey.get(keyOf(node, method, edge)) }
+const types = new Map(EDGES.map(({ label, type }) => [label, type]))
+
+export const edgeTable: EdgeTable = {
+  find: (node, method, edge) => byKey.get(keyOf(node, method, edge)),
+  typeOf: (label) => types.get(label),
+}
 
 /** The served edges of a node type, for `metadata`. */
 export function edgesAt(node: string): ServedEdge[] {

@@ -26,6 +26,14 @@ const app = z
       .array(graphId)
       .default([])
       .describe('Businesses that claimed the app: it may invite people and make system users there'),
+    version_upgrades: z
+      .boolean()
+      .default(true)
+      .describe('Whether calls to ended Marketing versions are upgraded; false for an app that opted out'),
+    method_override: z
+      .boolean()
+      .default(true)
+      .describe('Whether a POST may carry another method; false for an app made after 2026-11-04'),
     pixel_edit: z
       .boolean()
       .default(true)

@@ -12,6 +12,7 @@ export const campaignNode: NodeType<Campaign> = {
     name: ({ name }) => name,
     objective: ({ objective }) => objective,
     status: ({ status }) => status,
+    effective_status: ({ status }) => status,
     account_id: ({ account }) => account.slice('act_'.length),
   },
 }

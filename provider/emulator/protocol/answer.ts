@@ -5,17 +5,18 @@ import { requireScopes } from '../rules/scopes.ts'
 import { requireTwoFactor } from '../rules/two-factor.ts'
 import type { World } from '../world/world.ts'
 import { authenticate, NOBODY, sideOf, type Caller } from './caller.ts'
+import { checkEdgeParams } from './edge-params.ts'
 import { GraphFailure } from './failure.ts'
 import { parseFields } from './fields.ts'
 import type { CallContext, NodeRow } from './node.ts'
 import { flag } from './param-values.ts'
-import { checkParams } from './params.ts'
+import { overrideRefused } from './override.ts'
 import { locate, nothingAt, type PathTarget } from './place.ts'
 import { renderList, renderRow, type Rendering } from './render.ts'
 import type { Operation } from './request.ts'
 import { codeOf, refused, spoiled, type Result } from './result.ts'
 import type { CallBudget } from './usage.ts'
-import { servedVersion, splitPath } from './versions.ts'
+import { servedVersion, splitPath, type VersionServed } from './versions.ts'
 
 /** The state behind the API: the world, and what is kept about requests. */
 export type Api = {
@@ -44,8 +45,14 @@ export function answer(api: Api, operation: Operation): Result {
   const limit = Number(operation.params.values['limit'] ?? 0)
   const fault = api.faults.next({ method, edge, path, side, limit, batched })
   const trace = log.entries.length
+  const mayOverride = world.app.method_override
+  const refusal = operation.overridden && !mayOverride ? overrideRefused() : operation.refusal
   const run = () =>
-    caller instanceof GraphFailure ? refused(caller, trace) : carryOut(api, operation, caller, place, fault)
+    refusal !== undefined
+      ? refused(refusal, trace)
+      : caller instanceof GraphFailure
+        ? refused(caller, trace)
+        : carryOut(api, operation, caller, place, fault)
   const result = fault === undefined ? run() : spoiled(fault, run, method === 'GET', trace)
   const code = codeOf(result)
   log.add({
@@ -78,39 +85,67 @@ function carryOut(
   const run = () => execute(api, operation, caller)
   const found = attempt(() => (lag > 0 ? world.journal.asOf(world.now() - lag, run) : run()))
   if (found instanceof GraphFailure) return { ...refused(found, trace), headers }
-  return { status: 200, body: found.body, headers: { ...headers, 'facebook-api-version': found.version } }
+  const { version, warning } = found.served
+  const told = warning === undefined ? {} : { 'x-ad-api-version-warning': warning }
+  const gaps = [...found.leftOut].sort().join(', ')
+  const leftOut = gaps === '' ? {} : { [NOT_EMULATED_HEADER]: gaps }
+  return {
+    status: 200,
+    body: found.body,
+    headers: { ...headers, 'facebook-api-version': version, ...told, ...leftOut },
+  }
 }
 
 function execute(
   api: Api,
   operation: Operation,
   caller: Caller,
-): { readonly body: unknown; readonly version: string } {
+): { readonly body: unknown; readonly served: VersionServed; readonly leftOut: ReadonlySet<string> } {
   const { method, params } = operation
   const { world } = api
   const split = splitPath(operation.path)
   const place = locate(world, caller, split.segments)
-  const version = servedVersion(split.version, place.row?.node.isMarketing === true, world.now())
   const edge = edgeTable.find(place.name, method, place.edge)
+  const served = servedVersion({
+    asked: split.version,
+    marketing: place.row?.node.isMarketing === true,
+    changedSince: edge?.changedSince,
+    optedOut: !world.app.version_upgrades,
+    now: world.now(),
+  })
   if (place.row === undefined || edge === undefined) throw nothingAt(place, method)
   const context: CallContext = { world, caller, now: world.now() }
   requireScopes(caller, edge.scopes)
   if (!SELF_SERVICE.has(place.name)) requireTwoFactor(context, ownerOf(place.row))
-  const checked = checkParams(edge.params, params, place.row.node.hasJsonSchema === true && method === 'POST')
+  const leftOut = new Set<string>()
+  const checked = checkEdgeParams(edge, params, leftOut)
   const found = edge.run({ ...context, record: place.row.record, params: checked })
-  if ('value' in found) return { version, body: found.value }
-  const rendering: Rendering = { ...context, edges: edgeTable, link: linkOf(api, operation, version) }
+  if ('value' in found) return { served, leftOut, body: found.value }
+  const rendering: Rendering = {
+    ...context,
+    edges: edgeTable,
+    leftOut,
+    link: linkOf(api, operation, served.version),
+  }
   const fields = params.values['fields']
   const selection = typeof fields === 'string' && fields !== '' ? parseFields(fields) : undefined
   if ('rows' in found)
     return {
-      version,
-      body: renderList(found, selection, params.values, `${place.id}/${place.edge}`, rendering),
+      served,
+      leftOut,
+      body: renderList(found, edge, selection, params.values, `${place.id}/${place.edge}`, rendering),
     }
   const body = renderRow(found.row, selection, rendering)
   const wantsMetadata = flag(params.values, 'metadata')
-  return { version, body: wantsMetadata ? { ...body, metadata: metadataOf(found.row, rendering) } : body }
+  return {
+    served,
+    leftOut,
+    body: wantsMetadata ? { ...body, metadata: metadataOf(found.row, rendering) } : body,
+  }
 }
+
+/** Names what a request asked for that Meta has and the emulator left out. No header of Meta's. */
+export const NOT_EMULATED_HEADER = 'x-emulator-not-emulated'
 
 /** Nodes that a person may read about themselves without a second factor. */
 const SELF_SERVICE = new Set(['root', 'user'])
@@ -126,11 +161,15 @@ function accountOf({ row }: PathTarget): { readonly id: string; readonly activeA
 }
 
 /** Absolute links on this API. They hold the token only where the query had it: the SDK's cursor needs it there. */
-function linkOf(api: Api, { tokenInQuery, token, proof }: Operation, version: string): Rendering['link'] {
+function linkOf(
+  api: Api,
+  { tokenInQuery, token, proof, base = api.base() }: Operation,
+  version: string,
+): Rendering['link'] {
   const secret = tokenInQuery && token !== undefined ? { access_token: token } : {}
   const proven = tokenInQuery && typeof proof === 'string' ? { appsecret_proof: proof } : {}
   return (path, query) =>
-    `${api.base()}/${version}/${path}?${new URLSearchParams({ ...query, ...secret, ...proven }).toString()}`
+    `${base}/${version}/${path}?${new URLSearchParams({ ...query, ...secret, ...proven }).toString()}`
 }
 
 /** Answers `metadata=1`. Source: graph-api 4.6. */

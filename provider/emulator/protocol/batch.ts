@@ -10,8 +10,11 @@ import { refused, type Result } from './result.ts'
 /** Source: graph-api 4.6 (FACT). */
 const MOST = 50
 
+/** A method that no node has: its operation alone is refused (graph-api 4.6, INFERENCE). */
+type Unserved = { readonly unserved: string }
+
 type BatchItem = {
-  readonly method: ServedMethod
+  readonly method: ServedMethod | Unserved
   readonly url: string
   readonly body: string
   readonly name: string | undefined
@@ -73,16 +76,22 @@ function answerItem(
   const at = url.indexOf('?')
   const path = `/${(at === -1 ? url : url.slice(0, at)).replace(/^\/+/, '')}`
   const form = formValues(new URLSearchParams(resolve(item.body, done)))
+  const { method } = item
+  if (typeof method === 'object') {
+    const id = path.split('/').at(-1) ?? ''
+    return refused(FAILURES.unsupported(method.unserved, id), api.log.entries.length)
+  }
   const operation = operationOf({
-    method: item.method,
+    method,
     path: /^\/v\d+\.\d+\//.test(path) ? path : `${version}${path}`,
     query: new URLSearchParams(at === -1 ? '' : url.slice(at + 1)),
     body: form,
-    encoding: item.method === 'POST' ? 'form' : 'query',
+    encoding: method === 'POST' ? 'form' : 'query',
     token: item.token ?? outer.token,
     tokenInQuery: outer.tokenInQuery,
     proof: item.token === undefined ? outer.proof : undefined,
     batched: true,
+    base: outer.base,
   })
   return answer(api, operation)
 }
@@ -101,11 +110,10 @@ function itemsOf(raw: unknown): BatchItem[] {
 
 function itemOf(one: CallParams): BatchItem {
   const method = text(one, 'method', 'GET').toUpperCase()
-  if (method !== 'GET' && method !== 'POST' && method !== 'DELETE')
-    throw FAILURES.invalid(`Unknown method ${method}`)
+  const served = method === 'GET' || method === 'POST' || method === 'DELETE'
   const optional = (key: string) => (typeof one[key] === 'string' ? one[key] : undefined)
   return {
-    method,
+    method: served ? method : { unserved: method },
     url: text(one, 'relative_url'),
     body: text(one, 'body'),
     name: optional('name'),

@@ -28,12 +28,35 @@ export type EdgeSpec<T> = {
   readonly reason?: string
   /** Served without a token: the call proves the app itself. */
   readonly anonymous?: true
+  /** It checks bodies against a JSON schema, so lists must be JSON (graph-api 1.4 and 4.1). */
+  readonly jsonOnly?: true
+  /** The type of its rows, where the spec's names do not tell it. */
+  readonly answers?: RowType
+  /** The version in which Meta changed it: an older Marketing version is then not upgraded (graph-api 0). */
+  readonly changedSince?: number
   readonly run: (call: Call<T>) => EdgeAnswer
 }
 
-export type ServedEdge = EdgeSpec<unknown> & { readonly node: string }
+/** What a list without rows knows of its rows: Meta's name, and the fields. */
+export type RowType = {
+  readonly name?: string
+  readonly label: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
 
-/** The edges of a node type, each with the node's name and without the record's type. */
+/** `node` is the short name of its node, `label` Meta's. */
+export type ServedEdge = EdgeSpec<unknown> & {
+  readonly node: string
+  readonly label: string
+  readonly type: RowType
+}
+
+/** The edges of a node type, each with the node's names and without the record's type. */
 export function edgesOf<T>(node: NodeType<T>, specs: readonly EdgeSpec<T>[]): ServedEdge[] {
-  return specs.map((spec) => ({ ...(spec as unknown as EdgeSpec<unknown>), node: node.name }))
+  return specs.map((spec) => ({
+    ...(spec as unknown as EdgeSpec<unknown>),
+    node: node.name,
+    label: node.label,
+    type: node,
+  }))
 }

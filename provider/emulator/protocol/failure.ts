@@ -3,7 +3,7 @@ export type FailureFacts = {
   readonly code: number
   readonly message: string
   readonly subcode?: number
-  readonly type?: 'OAuthException' | 'GraphMethodException'
+  readonly type?: 'OAuthException' | 'GraphMethodException' | 'EmulatorException'
   readonly status?: number
   readonly transient?: boolean
   readonly title?: string

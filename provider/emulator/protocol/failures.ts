@@ -1,11 +1,22 @@
 import { GraphFailure } from './failure.ts'
 
+/** No code of Meta's (graph-api 4.2 lists them). */
+export const NOT_EMULATED = 99_000_501
+
 /**
  * Meta's errors by name. Texts are those of graph-api 4.3 with the mark of each line (FACT from Meta's docs, LIVE-CLAIM
  * from issues and repositories). Without a mark the words are INFERENCE and the code is not. That a text begins with
  * "(#code)" is INFERENCE for 3914 and 3989.
  */
 export const FAILURES = {
+  /** The emulator's own: Meta may well serve it, so this must never look like Meta's refusal. */
+  notEmulated: (what: string) =>
+    new GraphFailure({
+      code: NOT_EMULATED,
+      type: 'EmulatorException',
+      status: 501,
+      message: `[metagrant emulator] Not emulated: ${what}. This says nothing about what Meta answers.`,
+    }),
   /** LIVE-CLAIM (graph-api 4.3). Meta answers alike for a missing object, a hidden one and a missing edge. */
   unsupported: (method: string, id: string) =>
     new GraphFailure({

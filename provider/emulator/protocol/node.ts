@@ -26,7 +26,7 @@ export type NodeType<T> = {
   readonly fields: Readonly<Record<string, Field<T>>>
   /** Part of the Marketing API, whose versions have their own calendar. */
   readonly isMarketing?: true
-  /** Its edges check bodies against a JSON schema, so lists must be JSON (graph-api 1.4 and 4.1). */
+  /** POST `assigned_users` of it checks bodies against a JSON schema (graph-api 1.4 and 4.1); no other edge is known to. */
   readonly hasJsonSchema?: true
   /** Calls about it have their own budget, which grows with its active ads. */
   readonly activeAds?: (record: T) => number

@@ -60,13 +60,11 @@ function asText(name: string, raw: unknown): string {
   return String(raw)
 }
 
-/** A list from JSON, from JSON in a text, or from a text with commas. */
+/** A list from JSON, or from JSON in a text; a text with commas is none (INFERENCE, graph-api 4.6). */
 function asList(name: string, raw: unknown): string[] {
   const value = typeof raw === 'string' ? parsed(raw) : raw
-  if (Array.isArray(value)) return value.map(String)
-  if (typeof raw !== 'string' || raw.startsWith('{'))
-    throw FAILURES.invalid(`Param ${name} must be an array.`)
-  return raw.split(',').map((item) => item.trim())
+  if (!Array.isArray(value)) throw FAILURES.invalid(`Param ${name} must be an array.`)
+  return value.map(String)
 }
 
 function parsed(raw: string): unknown {

@@ -6,6 +6,7 @@ import type { World } from '../world/world.ts'
 import type { Caller } from './caller.ts'
 import { GraphFailure } from './failure.ts'
 import { FAILURES } from './failures.ts'
+import { specEdge, specFields } from '../spec/spec.ts'
 import { row, type NodeRow } from './node.ts'
 
 /** The target of a path: a node, if there is one, and an edge of it. */
@@ -37,12 +38,18 @@ function selfOf(world: World, caller: Caller | undefined): NodeRow | undefined {
   return member.systemUser ? row(systemUserNode, member) : row(userNode, member)
 }
 
-/** The error for a place without an edge for the method. */
+/** The error for a place without an edge for the method: Meta's "no" only where Meta has none either. */
 export function nothingAt(place: PathTarget, method: string): GraphFailure {
   if (place.edge.includes('/')) return FAILURES.unknownPath(`/${place.edge.split('/')[1] ?? ''}`)
   if (place.id === 'me' && place.row === undefined) {
     const message = 'An active access token must be used to query information about the current user.'
     return new GraphFailure({ code: 2500, message })
+  }
+  if (place.row !== undefined) {
+    const { label } = place.row.node
+    const isField = method === 'GET' && specFields(label).has(place.edge)
+    if (isField || specEdge(label, method, place.edge) !== undefined)
+      return FAILURES.notEmulated(`${method} ${label}/${place.edge}`)
   }
   if (place.row !== undefined && method === 'GET' && place.edge !== '') {
     return FAILURES.noField(place.edge, place.row.node.label)

@@ -1,15 +1,20 @@
 import { requireScopes } from '../rules/scopes.ts'
-import type { EdgeAnswer, ServedEdge } from './edge.ts'
+import { specReads } from '../spec/spec.ts'
+import type { EdgeAnswer, RowType, ServedEdge } from './edge.ts'
+import { checkSelection } from './empty-list.ts'
 import { GraphFailure } from './failure.ts'
 import { FAILURES } from './failures.ts'
 import { formatFields, type FieldSelection } from './fields.ts'
 import { NodeRow, type CallContext } from './node.ts'
 import { pageOf, type PageParams } from './paging.ts'
-import { checkParams, type CallParams } from './params.ts'
+import { checkEdgeParams } from './edge-params.ts'
+import type { CallParams } from './params.ts'
 
-/** Finds a served edge by the node's name. */
+/** Finds a served edge by the node's name, and a served node type. */
 export type EdgeTable = {
   readonly find: (node: string, method: ServedEdge['method'], edge: string) => ServedEdge | undefined
+  /** The served node type with Meta's name. */
+  readonly typeOf: (label: string) => RowType | undefined
 }
 
 /** How answers are rendered: the edges that fields may expand, and the target of `paging` links. */
@@ -17,6 +22,8 @@ export type Rendering = CallContext & {
   readonly edges: EdgeTable
   /** The absolute URL of a path and query on this API. */
   readonly link: (path: string, query: Readonly<Record<string, string>>) => string
+  /** Collects what was asked for, is Meta's and is not served: "AdAccount.age". */
+  readonly leftOut: Set<string>
 }
 
 /** One row as JSON: the selected fields, else the standard ones; always with its id. */
@@ -37,15 +44,17 @@ export function renderRow(
   return answer
 }
 
-/** Rows in Meta's pages: `data`, and `paging` with cursors and links to the pages before and after. */
+/** Rows in Meta's pages of an edge; throws code 100 for a field that none of them could have. Each answer has `data`, and `paging` with cursors and links to the pages before and after. */
 export function renderList(
   answer: { readonly rows: readonly NodeRow[] },
+  edge: ServedEdge,
   selection: readonly FieldSelection[] | undefined,
   params: CallParams,
   path: string,
   rendering: Rendering,
 ): Record<string, unknown> {
   const page = pageOf(answer.rows, (row) => row.id, params as PageParams)
+  if (page.items.length === 0 && selection !== undefined) checkSelection(edge, selection, rendering.edges)
   const query = queryOf(params)
   const link = (cursor: 'after' | 'before', at: string) => rendering.link(path, { ...query, [cursor]: at })
   const { cursors } = page
@@ -76,7 +85,12 @@ function fieldOf(row: NodeRow, item: FieldSelection, rendering: Rendering): unkn
   const field = row.node.fields[name]
   if (field !== undefined) return valueOf(field(row.record, rendering), item, rendering)
   const edge = rendering.edges.find(row.node.name, 'GET', name)
-  if (edge === undefined) throw FAILURES.noField(name, row.node.label)
+  if (edge === undefined) {
+    // A read does not fail for one field that Meta has: it is left out, and a header names it.
+    if (!specReads(row.node.label, name)) throw FAILURES.noField(name, row.node.label)
+    rendering.leftOut.add(`${row.node.label}.${name}`)
+    return undefined
+  }
   return expanded(row, edge, item, rendering)
 }
 
@@ -93,9 +107,12 @@ function expanded(
 ): unknown {
   const answer = runNested(row, edge, args, rendering)
   if (!('rows' in answer)) return 'value' in answer ? answer.value : renderRow(answer.row, fields, rendering)
-  if (answer.rows.length === 0) return undefined
+  if (answer.rows.length === 0) {
+    if (fields !== undefined) checkSelection(edge, fields, rendering.edges)
+    return undefined
+  }
   const params = { ...args, ...(fields === undefined ? {} : { fields: formatFields(fields) }) }
-  return renderList(answer, fields, params, `${row.id}/${name}`, rendering)
+  return renderList(answer, edge, fields, params, `${row.id}/${name}`, rendering)
 }
 
 function runNested(
@@ -105,7 +122,7 @@ function runNested(
   rendering: Rendering,
 ): EdgeAnswer {
   try {
-    const params = checkParams(edge.params, { values: args, encoding: 'query' }, false)
+    const params = checkEdgeParams(edge, { values: args, encoding: 'query' }, rendering.leftOut)
     requireScopes(rendering.caller, edge.scopes)
     return edge.run({ ...rendering, record: row.record, params })
   } catch (error) {

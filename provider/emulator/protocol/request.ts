@@ -1,4 +1,6 @@
+import type { GraphFailure } from './failure.ts'
 import type { ServedMethod } from './node.ts'
+import { methodOf } from './override.ts'
 import type { CallParams, RawParams } from './params.ts'
 
 /** One operation: an HTTP request of its own, or part of a batch. */
@@ -12,6 +14,12 @@ export type Operation = {
   readonly tokenInQuery: boolean
   readonly proof: unknown
   readonly batched: boolean
+  /** Where the caller sees this API behind a proxy, as "https://graph.example"; links start with it. */
+  readonly base?: string | undefined
+  /** Whether `method` among the parameters replaced the outer method. */
+  readonly overridden: boolean
+  /** Why it runs under no method at all. */
+  readonly refusal?: GraphFailure
 }
 
 /** Texts and lists from a query or a form; `a[0]=x` makes a list. */
@@ -30,8 +38,8 @@ export function formValues(form: URLSearchParams): Record<string, unknown> {
   return values
 }
 
-/** Protocol parameters, which no edge takes. Source: graph-api 0 (FACT): the last three ended on 2026-10-27. */
-const PROTOCOL = new Set(['access_token', 'appsecret_proof', 'pretty', 'debug', 'date_format'])
+/** Protocol parameters, which no edge takes. Source: graph-api 0 (FACT): pretty, debug and date_format ended. */
+const PROTOCOL = new Set(['access_token', 'appsecret_proof', 'pretty', 'debug', 'date_format', 'method'])
 
 export type OperationParts = {
   readonly method: ServedMethod
@@ -44,6 +52,7 @@ export type OperationParts = {
   readonly tokenInQuery: boolean
   readonly proof: unknown
   readonly batched: boolean
+  readonly base?: string | undefined
 }
 
 /** Joins query and body, and removes the token from both. */
@@ -52,13 +61,18 @@ export function operationOf(parts: OperationParts): Operation {
   const all: CallParams = { ...query, ...parts.body }
   const given = all['access_token']
   const values = Object.fromEntries(Object.entries(all).filter(([key]) => !PROTOCOL.has(key)))
+  const method = methodOf(parts.method, all)
+  const refused = typeof method !== 'string'
   return {
-    method: parts.method,
+    method: refused ? parts.method : method,
+    overridden: !refused && method !== parts.method,
+    ...(refused ? { refusal: method } : {}),
     path: parts.path,
     params: { values, encoding: parts.encoding },
     token: typeof given === 'string' && given !== '' ? given : parts.token,
     tokenInQuery: typeof query['access_token'] === 'string' || (given === undefined && parts.tokenInQuery),
     proof: all['appsecret_proof'] ?? parts.proof,
     batched: parts.batched,
+    base: parts.base,
   }
 }

@@ -1,21 +1,28 @@
 import { FAILURES } from './failures.ts'
 
-type Version = { readonly version: number; readonly graphUntil: string; readonly marketingUntil?: string }
+type Version = { readonly version: number; readonly graphUntil: string; readonly marketingUntil: string }
+
+const NOT_ANNOUNCED = '9999-12-31'
 
 /**
- * Usable versions, oldest first. Source: graph-api 0 (FACT) for Graph versions. Marketing versions end here as was
- * known before 2026-11-27, and v27 is missing; which nodes belong to the Marketing API is INFERENCE.
+ * Versions, oldest first, each with the day it ends. Source: graph-api 0 (FACT; that Marketing versions before v23 ended
+ * no later than v23 is INFERENCE). Which nodes belong to the Marketing API is INFERENCE.
  */
 const CALENDAR: readonly Version[] = [
-  { version: 21, graphUntil: '2027-01-21', marketingUntil: '2026-10-06' },
-  { version: 22, graphUntil: '2027-05-20', marketingUntil: '2026-10-06' },
-  { version: 23, graphUntil: '2027-10-08', marketingUntil: '2026-10-06' },
-  { version: 24, graphUntil: '2028-02-18', marketingUntil: '2026-10-06' },
-  { version: 25, graphUntil: '2028-07-29' },
-  { version: 26, graphUntil: '9999-12-31' },
+  { version: 20, graphUntil: '2026-09-24', marketingUntil: '2026-06-09' },
+  { version: 21, graphUntil: '2027-01-21', marketingUntil: '2026-06-09' },
+  { version: 22, graphUntil: '2027-05-20', marketingUntil: '2026-06-09' },
+  { version: 23, graphUntil: '2027-10-08', marketingUntil: '2026-06-09' },
+  { version: 24, graphUntil: '2028-02-18', marketingUntil: '2026-11-10' },
+  { version: 25, graphUntil: '2028-07-29', marketingUntil: '2027-02-23' },
+  { version: 26, graphUntil: NOT_ANNOUNCED, marketingUntil: NOT_ANNOUNCED },
+  { version: 27, graphUntil: NOT_ANNOUNCED, marketingUntil: NOT_ANNOUNCED },
 ]
 
-const LATEST = 'v26.0'
+const LATEST = 'v27.0'
+
+/** Expired Marketing versions are upgraded from this day on. Source: graph-api 0 (FACT). */
+const UPGRADES_SINCE = '2026-07-29'
 
 /** The version in a path, if there is one, and the rest. */
 export function splitPath(path: string): {
@@ -29,21 +36,50 @@ export function splitPath(path: string): {
     : { version: Number(match[1]), segments: segments.slice(1) }
 }
 
+export type VersionServed = {
+  /** "v26.0" */
+  readonly version: string
+  /** The value of `X-Ad-Api-Version-Warning`, for a Marketing version that was upgraded. */
+  readonly warning?: string
+}
+
+export type VersionQuestion = {
+  readonly asked: number | undefined
+  readonly marketing: boolean
+  /** The endpoint changed after the asked version, so no other version may serve it. */
+  readonly changedSince?: number | undefined
+  /** The app opted out of upgrades. */
+  readonly optedOut: boolean
+  /** Milliseconds. */
+  readonly now: number
+}
+
 /**
- * The version that answers, as "v26.0". The next usable version serves an expired Graph version (FACT, graph-api 4.9).
- * A call without a version gets the oldest, on a Marketing node the newest (INFERENCE: Meta takes the app's setting,
- * graph-api 0). Throws 2635 for an expired Marketing version, as for an app that opted out of upgrades (INFERENCE,
- * graph-api 0), 2500 for a future one.
+ * The version that answers. The next usable version serves an expired one, on a Marketing node with a warning (FACT,
+ * graph-api 0 and 4.9; the words of the warning are INFERENCE). A call without a version gets the oldest, on a Marketing
+ * node the newest (INFERENCE: Meta takes the app's setting, graph-api 0). Throws 2635 for an expired Marketing version
+ * before upgrades began, of an app that opted out, or of an endpoint that changed (INFERENCE, graph-api 0); 2500 for a
+ * future version.
  */
-export function servedVersion(version: number | undefined, marketing: boolean, now: number): string {
-  const usable = CALENDAR.filter(({ graphUntil }) => Date.parse(graphUntil) > now)
-  if (version === undefined) return marketing ? LATEST : named(usable[0]?.version)
-  const served = usable.find((one) => one.version >= version)
-  if (served === undefined) throw FAILURES.unknownPath(`/v${version}.0`)
-  const asked = CALENDAR.find((one) => one.version === version)
-  const expired = asked === undefined || Date.parse(asked.marketingUntil ?? asked.graphUntil) <= now
-  if (marketing && expired) throw FAILURES.adsVersion(LATEST)
-  return named(served.version)
+export function servedVersion({
+  asked,
+  marketing,
+  changedSince = 0,
+  optedOut,
+  now,
+}: VersionQuestion): VersionServed {
+  const usable = CALENDAR.filter((one) => Date.parse(marketing ? one.marketingUntil : one.graphUntil) > now)
+  if (asked === undefined) return { version: marketing ? LATEST : named(usable[0]?.version) }
+  const served = usable.find((one) => one.version >= asked)
+  if (served === undefined) throw FAILURES.unknownPath(`/v${asked}.0`)
+  const version = named(served.version)
+  if (!marketing || served.version === asked) return { version }
+  const changed = changedSince > asked && changedSince <= served.version
+  if (optedOut || changed || now < Date.parse(UPGRADES_SINCE)) throw FAILURES.adsVersion(LATEST)
+  return {
+    version,
+    warning: `The Marketing API version v${asked}.0 has ended. This call was served by ${version}.`,
+  }
 }
 
 function named(version: number | undefined): string {

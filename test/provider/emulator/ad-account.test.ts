@@ -38,7 +38,10 @@ describe('POST campaigns', () => {
     expect((await ask('POST', id, { status: 'ARCHIVED' })).outcome).toBe('ok')
     expect(ids(await ask('GET', 'act_1001/campaigns'))).toEqual([id])
     expect((await ask('DELETE', id)).body).toEqual({ success: true })
-    expect((await ask('GET', id)).outcome).toBe('100/33')
+    expect((await ask('GET', id, { fields: 'status' })).body).toEqual({ id, status: 'DELETED' })
+    expect(ids(await ask('GET', 'act_1001/campaigns'))).not.toContain(id)
+    expect(ids(await ask('GET', 'act_1001/campaigns', { effective_status: ['DELETED'] }))).toEqual([id])
+    expect(ids(await ask('GET', 'act_1001/campaigns', { effective_status: ['ACTIVE'] }))).toEqual([])
   })
 
   test.each([

@@ -32,6 +32,8 @@ const ENUMS: readonly {
   { edge: /assigned_users$/, param: 'page_tasks', getter: () => 'BusinessAssetGroup.PageTasks' },
   { edge: /assigned_users$/, param: 'pixel_tasks', getter: () => 'BusinessAssetGroup.PixelTasks' },
   { edge: /client_pages$/, param: 'permitted_tasks', getter: () => 'Page.PermittedTasks' },
+  { edge: /campaigns$/, param: 'effective_status', getter: () => 'Ad.EffectiveStatus' },
+  { edge: /permissions$/, param: 'status', getter: () => 'Permission.Status' },
   { edge: /campaigns$/, param: 'objective', getter: () => 'Campaign.Objective' },
   { edge: /campaigns$/, param: 'special_ad_categories', getter: () => 'Campaign.SpecialAdCategories' },
   { edge: /campaigns$/, param: 'execution_options', getter: () => 'Campaign.ExecutionOptions' },

@@ -90,7 +90,7 @@ describe('startEmulator', () => {
       const batch = Array.from({ length: 50 }, (_, index) => ({
         method: 'POST',
         relative_url: `${pixels[(sent + index) % pixels.length] ?? ''}/assigned_users`,
-        body: `user=1221${String(1 + (index % 60)).padStart(14, '0')}&tasks=ANALYZE`,
+        body: `user=1221${String(1 + (index % 60)).padStart(14, '0')}&tasks=["ANALYZE"]`,
       }))
       await ask('POST', '', { batch })
     }
@@ -161,7 +161,7 @@ describe('requests', () => {
     await ask('POST', '', {
       batch: [
         { method: 'GET', relative_url: 'me' },
-        { method: 'POST', relative_url: '2001/assigned_users', body: 'user=7102&tasks=ANALYZE' },
+        { method: 'POST', relative_url: '2001/assigned_users', body: 'user=7102&tasks=["ANALYZE"]' },
       ],
     })
     expect(emulator.requests.counts()).toEqual({ requests: 2, reads: 1, writes: 1 })

@@ -98,7 +98,7 @@ describe('readOnly', () => {
       '',
       '?fields=id',
       '?method=delete',
-      '?user=7102&tasks=ADVERTISE',
+      '?user=7102&tasks=["ADVERTISE"]',
       '#',
       '//',
       '%3F',
@@ -117,7 +117,11 @@ describe('readOnly', () => {
       },
       {
         weight: 1,
-        arbitrary: fc.record({ method, relative_url: path, body: fc.constant('user=7102&tasks=ADVERTISE') }),
+        arbitrary: fc.record({
+          method,
+          relative_url: path,
+          body: fc.constant('user=7102&tasks=["ADVERTISE"]'),
+        }),
       },
       { weight: 1, arbitrary: fc.constantFrom<unknown>(null, 'GET', [], {}) },
     )

@@ -110,7 +110,7 @@ describe('a batch', () => {
         method: 'POST',
         depends_on: 'first',
         relative_url: '2001/assigned_users',
-        body: 'user=7102&tasks=ANALYZE',
+        body: 'user=7102&tasks=["ANALYZE"]',
       },
     ])
     expect(parts.map((part) => part?.code)).toEqual([400, 400])

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { AGENCY, asking, small } from '../support.ts'
+import { AGENCY, asking, small, SMALL } from '../support.ts'
 
-const BEFORE_EXPIRY = () => Date.parse('2026-10-05T00:00:00Z')
 const NOW = () => Date.parse('2026-11-24T00:00:00Z')
 
 describe('the version in the path', () => {
   test.each([
+    ['/v27.0', 'v27.0'],
     ['/v26.0', 'v26.0'],
     ['/v25.0', 'v25.0'],
     ['/v24.0', 'v24.0'],
@@ -18,24 +18,60 @@ describe('the version in the path', () => {
   })
 
   test.each([
-    ['/v26.0', 'ok'],
-    ['/v25.0', 'ok'],
-    ['/v24.0', '2635'],
-    ['/v12.0', '2635'],
-    ['', 'ok'],
-    ['/v99.0', '2500'],
-  ])('"%s" of a Marketing node is %s', async (version, outcome) => {
+    ['/v27.0', 'ok', 'v27.0', false],
+    ['/v26.0', 'ok', 'v26.0', false],
+    ['/v25.0', 'ok', 'v25.0', false],
+    ['/v24.0', 'ok', 'v25.0', true],
+    ['/v12.0', 'ok', 'v25.0', true],
+    ['', 'ok', 'v27.0', false],
+    ['/v99.0', '2500', null, false],
+  ])('"%s" of a Marketing node is %s, served as %s', async (version, outcome, served, warned) => {
     await using emulator = await small({ now: NOW })
-    expect((await asking(emulator, emulator.tokens['agency'], version)('GET', 'act_1001')).outcome).toBe(
-      outcome,
+    const answer = await asking(emulator, emulator.tokens['agency'], version)('GET', 'act_1001')
+    expect([answer.outcome, answer.headers.get('facebook-api-version')]).toEqual([outcome, served])
+    expect(answer.headers.has('x-ad-api-version-warning')).toBe(warned)
+  })
+
+  test.each([
+    ['2026-11-09', 'v24.0', 'v24.0'],
+    ['2026-11-10', 'v24.0', 'v25.0'],
+    ['2027-02-22', 'v25.0', 'v25.0'],
+    ['2027-02-23', 'v25.0', 'v26.0'],
+  ])('on %s %s of a Marketing node is served as %s', async (day, version, served) => {
+    await using emulator = await small({ now: () => Date.parse(day) })
+    const { headers } = await asking(emulator, emulator.tokens['agency'], `/${version}`)('GET', 'act_1001')
+    expect(headers.get('facebook-api-version')).toBe(served)
+  })
+
+  test('is not upgraded for an app that opted out', async () => {
+    const estate = { ...SMALL, app: { ...SMALL.app, version_upgrades: false } }
+    await using emulator = await small({ now: NOW, estate })
+    const ask = asking(emulator, emulator.tokens['agency'], '/v24.0')
+    expect((await ask('GET', 'act_1001')).outcome).toBe('2635')
+    expect((await ask('GET', AGENCY)).outcome).toBe('ok')
+  })
+
+  test('is not upgraded before upgrades began', async () => {
+    await using emulator = await small({ now: () => Date.parse('2026-07-01') })
+    expect((await asking(emulator, emulator.tokens['agency'], '/v23.0')('GET', 'act_1001')).outcome).toBe(
+      '2635',
     )
   })
 
-  test('expires on its day', async () => {
-    await using emulator = await small({ now: BEFORE_EXPIRY })
-    expect((await asking(emulator, emulator.tokens['agency'], '/v24.0')('GET', 'act_1001')).outcome).toBe(
-      'ok',
-    )
+  test.each([
+    ['/v23.0', '2635'],
+    ['/v24.0', 'ok'],
+  ])('%s of an endpoint that changed in v24 is %s', async (version, outcome) => {
+    await using emulator = await small({ now: NOW })
+    const params = {
+      name: 'x',
+      objective: 'OUTCOME_SALES',
+      special_ad_categories: [],
+      is_adset_budget_sharing_enabled: false,
+      execution_options: ['validate_only'],
+    }
+    const ask = asking(emulator, emulator.tokens['agency'], version)
+    expect((await ask('POST', 'act_1001/campaigns', params)).outcome).toBe(outcome)
   })
 })
 
