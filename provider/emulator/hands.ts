@@ -1,4 +1,5 @@
 import { acceptPending, answerRequest, approve, assign, share, unassign, unshare } from './hands/access.ts'
+import { connect } from './hands/connect.ts'
 import {
   accept,
   expireToken,
@@ -32,6 +33,7 @@ const HANDS: HandTable = {
   set_two_factor: setTwoFactor,
   set_second_factor: setSecondFactor,
   set_finance: setFinance,
+  connect,
   expire_token: expireToken,
 }
 

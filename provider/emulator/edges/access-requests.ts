@@ -56,7 +56,7 @@ function pendingEdge(kind: AssetKind): EdgeSpec<WorldBusiness> {
     params: {},
     scopes: ['business'],
     sdk: `Business.getPendingClient${sdk}`,
-    run: (call) => listRequests(call, kind),
+    run: (call) => listRequests(call, kind, false),
   }
 }
 
@@ -68,12 +68,19 @@ function ask(call: Call<WorldBusiness>, kind: AssetKind, given: string): EdgeAns
   if (asset?.kind !== kind) throw FAILURES.unsupported('POST', given)
   if (world.grants.get(asset.id)?.has(record.id) === true) throw FAILURES.duplicate()
   const open = [...world.requests.values()].find(
-    (one) => one.business === record.id && one.asset === asset.id,
+    (one) => one.business === record.id && one.asset === asset.id && !one.owns,
   )
   const tasks = normaliseTasks(list(params, 'permitted_tasks') ?? ['ANALYZE'])
   const id = open?.id ?? world.newId()
   const created_time = new Date(now).toISOString()
-  world.journal.put(world.requests, id, { id, business: record.id, asset: asset.id, tasks, created_time })
+  world.journal.put(world.requests, id, {
+    id,
+    business: record.id,
+    asset: asset.id,
+    tasks,
+    owns: false,
+    created_time,
+  })
   return { value: { access_status: 'PENDING' } }
 }
 
@@ -85,10 +92,11 @@ function readRequest(call: Call<AccessRequest>): EdgeAnswer {
   return { row: row(requestNode, record) }
 }
 
-function listRequests(call: Call<WorldBusiness>, kind: AssetKind): EdgeAnswer {
+export function listRequests(call: Call<WorldBusiness>, kind: AssetKind, claims: boolean): EdgeAnswer {
   requireMember(call)
   const open = [...call.world.requests.values()].filter(
-    ({ business, asset }) => business === call.record.id && call.world.assets.get(asset)?.kind === kind,
+    ({ business, asset, owns }) =>
+      owns === claims && business === call.record.id && call.world.assets.get(asset)?.kind === kind,
   )
   return { rows: open.map((request) => row(requestNode, request, {}, [kind])) }
 }

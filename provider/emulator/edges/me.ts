@@ -49,11 +49,11 @@ function ownEdges(sdkClass: string | undefined): EdgeSpec<WorldMember>[] {
       : { sdk: `${sdkClass}.${method}` }
   return [
     ...ASSET_KINDS.flatMap((kind): EdgeSpec<WorldMember> | [] => {
-      const { ownTokens } = rulesOf(kind).people
-      if (ownTokens === undefined) return []
-      const { edge, method, scope } = ownTokens
-      const run = (call: Call<WorldMember>) => listWithTokens(call, kind, scope)
-      return { method: 'GET', edge, params: {}, scopes: [], ...named(method), run }
+      const { mine } = rulesOf(kind).people
+      if (mine === undefined) return []
+      const { edge, method, scopes = [], tokensFor } = mine
+      const run = (call: Call<WorldMember>) => listMine(call, kind, tokensFor)
+      return { method: 'GET', edge, params: {}, scopes, ...named(method), run }
     }),
     {
       method: 'GET',
@@ -81,15 +81,24 @@ function selves({ world, record }: Call<WorldMember>): WorldMember[] {
   return [...(ids?.keys() ?? [])].flatMap((id) => world.members.get(id) ?? [])
 }
 
-/** Assets on which the caller has a task, with their tokens. Without the scope the list is empty (BACKGROUND). */
-function listWithTokens(call: Call<WorldMember>, kind: AssetKind, scope: string): EdgeAnswer {
+/**
+ * Assets on which the caller has a task in any of their Businesses (FACT, graph-api 1.4 for Pages), and those that a person
+ * owns (INFERENCE, for ad accounts). Without the permission for tokens the list is empty (BACKGROUND).
+ */
+function listMine(call: Call<WorldMember>, kind: AssetKind, tokensFor: string | undefined): EdgeAnswer {
   const { world, caller } = call
-  if (!caller.scopes.has(scope)) return { rows: [] }
+  if (tokensFor !== undefined && !caller.scopes.has(tokensFor)) return { rows: [] }
+  const listed = new Set<string>()
   const rows = selves(call).flatMap((self) =>
-    [...(world.index.assigned.get(self.id)?.keys() ?? [])].flatMap((id) => {
+    [
+      ...(world.index.assigned.get(self.id)?.keys() ?? []),
+      ...(world.index.owned.get(self.id)?.keys() ?? []),
+    ].flatMap((id) => {
       const asset = world.assets.get(id)
-      const tasks = world.assignments.get(id)?.get(self.id)
-      if (asset?.kind !== kind || tasks === undefined) return []
+      const tasks = world.assignments.get(id)?.get(self.id) ?? []
+      if (asset?.kind !== kind || listed.has(id)) return []
+      listed.add(id)
+      if (tokensFor === undefined) return assetRow(asset)
       return assetRow(asset, {
         access_token: () => pageTokenFor(world, caller, id),
         tasks: () => readBack(asset, tasks),

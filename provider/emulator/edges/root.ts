@@ -1,3 +1,4 @@
+import { oauthEdges, revokeEdges } from './oauth.ts'
 import { appToken, isExpired } from '../protocol/caller.ts'
 import { edgesOf, type EdgeAnswer, type Call, type ServedEdge } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
@@ -22,6 +23,8 @@ export const rootEdges: readonly ServedEdge[] = edgesOf(rootNode, [
     reason: 'no node of the SDK has it',
     run: debugToken,
   },
+  ...oauthEdges,
+  ...revokeEdges,
 ])
 
 /**

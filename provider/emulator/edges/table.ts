@@ -3,24 +3,32 @@ import type { EdgeTable } from '../protocol/render.ts'
 import { accessRequestEdges } from './access-requests.ts'
 import { agreementEdges } from './agreements.ts'
 import { assetEdges } from './asset-access.ts'
+import { assetGroupEdges } from './asset-groups.ts'
 import { assetNodeEdges } from './asset-nodes.ts'
 import { businessAssetEdges } from './business-assets.ts'
 import { businessPeopleEdges } from './business-people.ts'
 import { businessEdges } from './business.ts'
+import { claimEdges } from './claims.ts'
 import { meEdges } from './me.ts'
 import { memberEdges } from './members.ts'
+import { pageRoleEdges } from './page-roles.ts'
 import { rootEdges } from './root.ts'
+import { systemUserTokenEdges } from './system-user-tokens.ts'
 
 /** All served edges. */
 export const EDGES: readonly ServedEdge[] = [
   ...assetNodeEdges,
   ...assetEdges,
+  ...pageRoleEdges,
+  ...assetGroupEdges,
   ...businessEdges,
   ...agreementEdges,
   ...businessAssetEdges,
   ...accessRequestEdges,
+  ...claimEdges,
   ...businessPeopleEdges,
   ...memberEdges,
+  ...systemUserTokenEdges,
   ...meEdges,
   ...rootEdges,
 ]

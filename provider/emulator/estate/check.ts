@@ -35,6 +35,8 @@ export function checkEstate(estate: Estate): Problem[] {
   }
   for (const [index, id] of estate.app.claimed_by.entries())
     checkBusiness(id, `app.claimed_by.${index}`, known, report)
+  for (const [index, group] of estate.asset_groups.entries())
+    checkGroup(group, `asset_groups.${index}`, known, report)
   for (const [index, agreement] of estate.agreements.entries())
     checkAgreement(agreement, `agreements.${index}`, known, report)
   for (const [index, request] of estate.requests.entries()) {
@@ -63,7 +65,7 @@ function checkUnique(estate: Estate, report: ReportProblem): void {
       for (const [at, { id }] of business[list].entries()) note(`${path}.${list}.${at}.id`, id)
     }
   }
-  for (const list of ['assets', 'agreements', 'requests'] as const) {
+  for (const list of ['assets', 'asset_groups', 'agreements', 'requests'] as const) {
     for (const [index, { id }] of estate[list].entries()) note(`${list}.${index}.id`, id)
   }
   for (const [index, { name }] of estate.tokens.entries()) note(`tokens.${index}.name`, `token "${name}"`)
@@ -137,12 +139,33 @@ function checkAgreement(
   }
 }
 
+/** A group holds what its Business owns or shares in, and people of the Business with tasks of each kind. */
+function checkGroup(
+  { owner, assets, people }: Estate['asset_groups'][number],
+  path: string,
+  known: KnownIds,
+  report: ReportProblem,
+): void {
+  checkBusiness(owner, `${path}.owner`, known, report)
+  for (const [index, id] of assets.entries()) {
+    const asset = known.assets.get(id)
+    const reached = asset?.owner === owner || asset?.partners.some(({ business }) => business === owner)
+    if (reached !== true) report(`${path}.assets.${index}`, `${owner} has no asset with the id ${id}`)
+  }
+  for (const [index, { user, tasks }] of people.entries()) {
+    const at = `${path}.people.${index}`
+    if (known.members.get(user) !== owner) report(`${at}.user`, `nobody of ${owner} has the id ${user}`)
+    for (const [kind, names] of Object.entries(tasks))
+      checkTasks({ kind: kind as AssetKind }, names, `${at}.tasks.${kind}`, report)
+  }
+}
+
 function checkBusiness(id: string, path: string, known: KnownIds, report: ReportProblem): void {
   if (!known.businesses.has(id)) report(path, `no Business has the id ${id}`)
 }
 
 function checkTasks(
-  { kind }: EstateAsset,
+  { kind }: { readonly kind: AssetKind },
   tasks: readonly string[],
   path: string,
   report: ReportProblem,

@@ -1,28 +1,11 @@
 import { z } from 'zod'
-import type { AssetKind } from '../../model/kinds.ts'
-import { KIND_RULES } from '../kinds/index.ts'
+import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
+import { KIND_RULES, rulesOf } from '../kinds/index.ts'
 import { business } from './businesses.ts'
+import { SCOPES } from './scopes.ts'
 import { assetId, graphId, moment, taskNames } from './scalars.ts'
 
-/** Source: graph-api 4.7 (FACT). */
-const COMMON_SCOPES = [
-  'business_management',
-  'ads_management',
-  'ads_read',
-  'pages_show_list',
-  'pages_manage_metadata',
-  'pages_read_engagement',
-  'pages_manage_ads',
-  'catalog_management',
-  'instagram_basic',
-]
-
-const KIND_SCOPES = Object.values(KIND_RULES)
-  .flatMap(({ scopes, people }) => [...scopes, ...people.scopes])
-  .flatMap((scope) => (typeof scope === 'string' ? [] : scope.anyOf))
-
-/** Permissions a token may carry. */
-const SCOPES = [...new Set([...COMMON_SCOPES, ...KIND_SCOPES])]
+const GROUP_KINDS = ASSET_KINDS.filter((kind) => rulesOf(kind).group?.tasks !== undefined)
 
 const app = z
   .strictObject({
@@ -83,12 +66,28 @@ const agreement = z
   })
   .describe('A sharing agreement: pixels wait in it until the other Business accepts')
 
+/** By kind, for the kinds whose tasks a group gives (graph-api 1.2). */
+const groupedTasks = z.strictObject(
+  Object.fromEntries(GROUP_KINDS.map((kind) => [kind, taskNames.optional()])),
+) as unknown as z.ZodType<Readonly<Partial<Record<AssetKind, string[]>>>>
+
+const assetGroup = z
+  .strictObject({
+    id: graphId,
+    owner: graphId.describe('The Business that made the group'),
+    name: z.string(),
+    assets: z.array(assetId).default([]).describe('Assets that it owns or that are shared with it'),
+    people: z.array(z.strictObject({ user: graphId, tasks: groupedTasks })).default([]),
+  })
+  .describe('An asset group, which gives people tasks on all its assets; it is made by hand')
+
 const request = z
   .strictObject({
     id: graphId,
     business: graphId.describe('The Business that asks'),
     asset: assetId.describe('A Page or an ad account'),
     tasks: taskNames,
+    owns: z.boolean().default(false).describe('It asks to own the asset, not for access'),
     created_time: moment.optional(),
   })
   .describe('A request for access that the owner has not answered yet')
@@ -107,6 +106,7 @@ export const estateSchema = z
     businesses: z.array(business).default([]),
     tokens: z.array(token).default([]),
     assets: z.array(asset).default([]),
+    asset_groups: z.array(assetGroup).default([]),
     agreements: z.array(agreement).default([]),
     requests: z.array(request).default([]),
   })

@@ -3,6 +3,7 @@ import { acceptAgreement } from '../rules/agreements.ts'
 import { confirmedGrant, endShare } from '../rules/grant.ts'
 import { plainTasks } from '../rules/task-names.ts'
 import { permittedTasks, putAssignment, putGrant } from '../world/access.ts'
+import { putOwner } from '../world/ownership.ts'
 import type { WorldAsset, World } from '../world/world.ts'
 import { assetOf, businessOf, found, HandRefused, memberOf } from './look-up.ts'
 import type { HandOf } from './schema.ts'
@@ -59,9 +60,14 @@ export function acceptPending(world: World, deed: HandOf<'accept_agreement'>): v
 }
 
 export function answerRequest(world: World, deed: HandOf<'answer_request'>): void {
-  const { id, asset, business, tasks } = found(world.requests.get(deed.request), `request ${deed.request}`)
+  const { id, asset, business, tasks, owns } = found(
+    world.requests.get(deed.request),
+    `request ${deed.request}`,
+  )
   world.journal.put(world.requests, id, undefined)
-  if (deed.grant) share(world, { do: 'share', asset, business, tasks })
+  if (!deed.grant) return
+  if (owns) putOwner(world, assetOf(world, asset), business)
+  else share(world, { do: 'share', asset, business, tasks })
 }
 
 function requireTasks({ kind, id }: WorldAsset, wanted: readonly string[]): void {

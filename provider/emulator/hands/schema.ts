@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SCOPES } from '../estate/scopes.ts'
 import { ROLES, SECOND_FACTOR, TWO_FACTOR_TYPES } from '../estate/businesses.ts'
 
 const id = z.string({ error: 'an id is a string: put it in quotes' })
@@ -50,6 +51,15 @@ export const handSchema = z.discriminatedUnion('do', [
     .describe(
       'Give a person a finance permission beside the role, such as EDITOR; without one, take it away',
     ),
+  z
+    .strictObject({
+      do: z.literal('connect'),
+      business: id,
+      scopes: z.array(z.enum(SCOPES)).min(1),
+      assets: z.array(z.strictObject({ asset: id, tasks })).default([]),
+      sixty_days: z.boolean().default(false),
+    })
+    .describe('A client logs in and gives the app a system user; answers the code for its token'),
   z.strictObject({ do: z.literal('expire_token'), token: z.string() }).describe('End a token, by its name'),
 ])
 

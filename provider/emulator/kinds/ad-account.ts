@@ -126,6 +126,8 @@ export const adAccount: EmulatedKind<typeof estate> = {
     scopes: ['business'],
     requiresTasks: false,
     assigned: { edge: 'assigned_ad_accounts', method: 'getAssignedAdAccounts' },
+    // The edge is FACT, in the spec of User (graph-api 1.4).
+    mine: { edge: 'adaccounts', method: 'getAdAccounts', scopes: ['ads_read'] },
   },
   partners: { requiresTasks: false, least: ['ANALYZE'] },
   business: {
@@ -134,6 +136,12 @@ export const adAccount: EmulatedKind<typeof estate> = {
     // Source: graph-api 2.2 (FACT): only ad accounts can be searched, by a part of their name (INFERENCE).
     listParams: { search_query: { type: 'string' } },
     giveUp: { edge: 'ad_accounts', param: 'adaccount_id', method: 'deleteAdAccounts' },
+    claim: {
+      param: 'adaccount_id',
+      type: 'string',
+      method: 'createOwnedAdAccount',
+      taken: FAILURES.accountTaken,
+    },
     request: {
       param: 'adaccount_id',
       type: 'string',
@@ -142,6 +150,8 @@ export const adAccount: EmulatedKind<typeof estate> = {
       refusal: FAILURES.capability,
     },
   },
+  // Source: graph-api 1.2 (FACT).
+  group: { edge: 'adaccounts', sdk: 'AdAccount', tasks: 'adaccount_tasks' },
   edges: [...adAccountEdges, ...accountCampaignEdges],
   parts: campaigns,
   generated: {

@@ -62,6 +62,8 @@ export const catalog: EmulatedKind<typeof estate> = {
     roles: { ADMIN: ['ADVERTISE', 'MANAGE'], ADVERTISER: ['ADVERTISE'] },
   },
   business: { edge: 'product_catalogs', sdk: 'ProductCatalogs' },
+  // Source: graph-api 1.2 (FACT).
+  group: { edge: 'product_catalogs', sdk: 'ProductCatalog' },
   generated: {
     turns: [5],
     firstDigits: '50',

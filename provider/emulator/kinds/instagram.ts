@@ -57,6 +57,8 @@ export const instagram: EmulatedKind<typeof estate> = {
     sdk: 'InstagramAssets',
     giveUp: { edge: 'instagram_accounts', param: 'instagram_account', method: 'deleteInstagramAccounts' },
   },
+  // Source: graph-api 1.2 (FACT).
+  group: { edge: 'instagram_accounts', sdk: 'InstagramAccount' },
   alias: {
     node: igUserNode,
     owned: { edge: 'owned_instagram_accounts', method: 'getOwnedInstagramAccounts' },

@@ -36,6 +36,8 @@ export type KindRules<A> = {
   /** Absent for a kind that no API shares. */
   readonly partners?: PartnerRules
   readonly business: BusinessRules
+  /** Absent for a kind that no asset group holds. */
+  readonly group?: GroupRules
   /** Another node of Meta's for the same asset, with its own id. */
   readonly alias?: AliasRules<A>
   /** Edges of this kind alone. */
@@ -74,8 +76,14 @@ type PeopleRules = {
   readonly requiresBusiness?: true
   /** A member's own edge that lists these assets with tasks. Without `method`, only the docs have it, not the SDK. */
   readonly assigned?: { readonly edge: string; readonly method?: string }
-  /** The edge of `me` that lists assets on which the caller has a task, with their tokens; for tokens with `scope`. */
-  readonly ownTokens?: { readonly edge: string; readonly method: string; readonly scope: string }
+  /** The edge of `me` that lists assets on which the caller has a task. */
+  readonly mine?: {
+    readonly edge: string
+    readonly method: string
+    readonly scopes?: readonly ScopeRule[]
+    /** Rows hold the asset's own token and the caller's tasks, for tokens with this permission; others get an empty list. */
+    readonly tokensFor?: string
+  }
 }
 
 export type PartnerRules = {
@@ -101,6 +109,14 @@ type BusinessRules = {
   readonly listParams?: Readonly<Record<string, ParamSpec>>
   /** DELETE `<edge>`: the Business gives up an asset that was shared with it. */
   readonly giveUp?: { readonly edge: string; readonly param: string; readonly method: string }
+  /** POST `owned_<edge>`: the Business claims an asset; `taken` is the refusal when another Business owns it. */
+  readonly claim?: {
+    readonly param: string
+    readonly type: ParamSpec['type']
+    readonly method: string
+    readonly more?: Readonly<Record<string, ParamSpec>>
+    readonly taken: () => GraphFailure
+  }
   /** POST `client_<edge>`: the Business asks for access; `refusal` where Meta no longer accepts it. */
   readonly request?: {
     readonly param: string
@@ -109,6 +125,15 @@ type BusinessRules = {
     readonly reason?: string
     readonly refusal?: () => GraphFailure
   }
+}
+
+/** The edges of an asset group about the kind. */
+type GroupRules = {
+  /** Its edge is `contained_<edge>`, in the SDK `getContained<sdk>s` and `createContained<sdk>`. */
+  readonly edge: string
+  readonly sdk: string
+  /** The parameter with the tasks that the group gives on the kind; absent: the group gives none. */
+  readonly tasks?: string
 }
 
 export type AliasRules<A> = {

@@ -4,6 +4,7 @@ import { graphId } from '../estate/scalars.ts'
 import { absent, id, name, ownerBusiness } from '../nodes/asset-fields.ts'
 import type { ScopeNeed } from '../protocol/edge.ts'
 import { GraphFailure } from '../protocol/failure.ts'
+import { FAILURES } from '../protocol/failures.ts'
 import { row, type CallContext, type Field, type NodeType } from '../protocol/node.ts'
 import { pageTokenFor } from '../protocol/page-token.ts'
 import { mayRead, ownTasks, standingOf } from '../rules/standing.ts'
@@ -115,15 +116,24 @@ export const page: EmulatedKind<typeof estate> = {
     // Not in the spec, but a Page refuses a call without it (LIVE-CLAIM, graph-api 1.2).
     requiresBusiness: true,
     assigned: { edge: 'assigned_pages', method: 'getAssignedPages' },
-    ownTokens: { edge: 'accounts', method: 'getAccounts', scope: 'pages_show_list' },
+    mine: { edge: 'accounts', method: 'getAccounts', tokensFor: 'pages_show_list' },
   },
   partners: { requiresTasks: false, least: ['ANALYZE'] },
   business: {
     edge: 'pages',
     sdk: 'Pages',
     giveUp: { edge: 'pages', param: 'page_id', method: 'deletePages' },
+    claim: {
+      param: 'page_id',
+      type: 'int',
+      method: 'createOwnedPage',
+      more: { code: { type: 'string' }, entry_point: { type: 'string' } },
+      taken: FAILURES.pageTaken,
+    },
     request: { param: 'page_id', type: 'int', method: 'createClientPage' },
   },
+  // Source: graph-api 1.2 (FACT).
+  group: { edge: 'pages', sdk: 'Page', tasks: 'page_tasks' },
   generated: {
     turns: [2],
     firstDigits: '30',

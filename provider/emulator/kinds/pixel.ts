@@ -89,6 +89,8 @@ export const pixel: EmulatedKind<typeof estate> = {
   },
   business: { edge: 'pixels', sdk: 'Pixels' },
   edges: pixelEdges,
+  // Source: graph-api 1.2 (FACT).
+  group: { edge: 'pixels', sdk: 'Pixel', tasks: 'pixel_tasks' },
   generated: {
     turns: [1, 6],
     firstDigits: '20',

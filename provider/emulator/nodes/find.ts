@@ -2,6 +2,7 @@ import { ASSET_KINDS } from '../../model/kinds.ts'
 import { rulesOf } from '../kinds/index.ts'
 import { row, type NodeRow } from '../protocol/node.ts'
 import type { World } from '../world/world.ts'
+import { assetGroupNode } from './asset-group.ts'
 import { assetRow } from './assets.ts'
 import { businessNode } from './business.ts'
 import { businessUserNode, roleRequestNode, systemUserNode, userNode } from './people.ts'
@@ -16,6 +17,8 @@ export function findNode(world: World, id: string): NodeRow | undefined {
   const member = world.members.get(id)
   if (member !== undefined)
     return member.systemUser ? row(systemUserNode, member) : row(businessUserNode, member)
+  const group = world.groups.get(id)
+  if (group !== undefined) return row(assetGroupNode, group)
   return findRequest(world, id) ?? findPart(world, id) ?? findHuman(world, id) ?? findAlias(world, id)
 }
 

@@ -4,7 +4,7 @@ import type { RequestLog } from '../request-log.ts'
 import { requireScopes } from '../rules/scopes.ts'
 import { requireTwoFactor } from '../rules/two-factor.ts'
 import type { World } from '../world/world.ts'
-import { authenticate, sideOf, type Caller } from './caller.ts'
+import { authenticate, NOBODY, sideOf, type Caller } from './caller.ts'
 import { checkEdgeParams } from './edge-params.ts'
 import { GraphFailure } from './failure.ts'
 import { parseFields } from './fields.ts'
@@ -34,9 +34,12 @@ export type Api = {
 export function answer(api: Api, operation: Operation): Result {
   const { method, path, batched } = operation
   const { world, log } = api
-  const caller = attempt(() => authenticate(world, operation.token, operation.proof))
+  const { segments } = splitPath(path)
+  const open = locate(world, undefined, segments)
+  const isAnonymous = edgeTable.find(open.name, method, open.edge)?.anonymous === true
+  const caller = attempt(() => (isAnonymous ? NOBODY : authenticate(world, operation.token, operation.proof)))
   const known = caller instanceof GraphFailure ? undefined : caller
-  const place = locate(world, known, splitPath(path).segments)
+  const place = locate(world, known, segments)
   const edge = place.edge === '' ? place.name : `${place.name}/${place.edge}`
   const side = known === undefined ? 'none' : sideOf(known)
   const limit = Number(operation.params.values['limit'] ?? 0)

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { WorldMember, WorldToken, World } from '../world/world.ts'
 import { GraphFailure } from './failure.ts'
+import { FAILURES } from './failures.ts'
 
 /** The caller. `member` holds the token; of a Page token, the token it was made from. */
 export type Caller = {
@@ -23,7 +24,7 @@ export function authenticate(world: World, token: string | undefined, proof: unk
   const pageToken = world.pageTokens.get(token)
   const known = world.tokens.get(pageToken?.parent ?? token)
   const member = known === undefined ? undefined : world.members.get(known.holder)
-  if (known === undefined || member === undefined || known.revoked) throw invalidToken()
+  if (known === undefined || member === undefined || known.revoked) throw FAILURES.sessionInvalid()
   if (isExpired(known, world.now())) {
     throw new GraphFailure({
       code: 190,
@@ -33,6 +34,15 @@ export function authenticate(world: World, token: string | undefined, proof: unk
   }
   const kind = pageToken !== undefined ? 'page' : member.systemUser ? 'system_user' : 'user'
   return { kind, member, page: pageToken?.page, scopes: new Set(known.scopes), token }
+}
+
+/** Who calls an edge that takes no token: nobody, with no permission. */
+export const NOBODY: Caller = {
+  kind: 'app',
+  member: undefined,
+  page: undefined,
+  scopes: new Set(),
+  token: '',
 }
 
 /** The app's own token. Source: graph-api 4.7 (FACT, `id|secret`). */
@@ -59,12 +69,4 @@ function checkProof({ app }: World, token: string, proof: unknown): void {
   if (proof !== createHmac('sha256', app.secret).update(token).digest('hex')) {
     throw refuse('Invalid appsecret_proof provided in the API argument')
   }
-}
-
-function invalidToken(): GraphFailure {
-  return new GraphFailure({
-    code: 190,
-    subcode: 467,
-    message: 'Error validating access token: The session is invalid.',
-  })
 }

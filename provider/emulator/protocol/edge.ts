@@ -26,6 +26,8 @@ export type EdgeSpec<T> = {
   readonly sdk?: string
   /** Why the SDK has no method for it. */
   readonly reason?: string
+  /** Served without a token: the call proves the app itself. */
+  readonly anonymous?: true
   /** It checks bodies against a JSON schema, so lists must be JSON (graph-api 1.4 and 4.1). */
   readonly jsonOnly?: true
   /** The type of its rows, where the spec's names do not tell it. */

@@ -66,6 +66,9 @@ export const FAILURES = {
   /** Code LIVE-CLAIM (graph-api 4.2: role errors are 10); text INFERENCE. */
   cannotManage: () =>
     new GraphFailure({ code: 10, message: '(#10) This operation requires that you can MANAGE this asset' }),
+  /** FACT (graph-api 1.3) for the rule; INFERENCE for code and words. */
+  fromGroup: () =>
+    invalid('This task comes from a business asset group: remove the user from the asset group first'),
   /** LIVE-CLAIM (graph-api 4.3). */
   adAccountPermission: () =>
     new GraphFailure({
@@ -100,6 +103,43 @@ export const FAILURES = {
       code: 3989,
       message: '(#3989) You are trying to assign a duplicated asset to this agency.',
     }),
+  /** Codes FACT (graph-api 4.2), text INFERENCE. */
+  pageTaken: () =>
+    new GraphFailure({
+      code: 3918,
+      subcode: 1690024,
+      message: '(#3918) The Facebook Page you tried to add is already owned by another Business Manager.',
+    }),
+  /** Code FACT (graph-api 4.2: a refusal of one kind of asset); that it is this one, and the text: INFERENCE. */
+  accountTaken: () =>
+    new GraphFailure({
+      code: 3979,
+      message: '(#3979) The ad account you tried to add is owned by another Business Manager.',
+    }),
+  /** Code FACT (graph-api 4.2), text INFERENCE. */
+  alreadyOwned: () =>
+    new GraphFailure({ code: 3946, message: '(#3946) This asset already belongs to this Business Manager.' }),
+  /** LIVE-CLAIM (graph-api 4.2: 190 with 467). */
+  sessionInvalid: () =>
+    new GraphFailure({
+      code: 190,
+      subcode: 467,
+      message: 'Error validating access token: The session is invalid.',
+    }),
+  /** BACKGROUND. */
+  wrongSecret: () => new GraphFailure({ code: 1, message: 'Error validating client secret.' }),
+  /** BACKGROUND for words and code; that a code lasts 30 seconds is FACT (graph-api 4.8). */
+  codeExpired: () =>
+    new GraphFailure({ code: 100, subcode: 36007, message: 'This authorization code has expired.' }),
+  /** BACKGROUND. */
+  codeUsed: () =>
+    new GraphFailure({ code: 100, subcode: 36009, message: 'This authorization code has been used.' }),
+  /** Text and code FACT (graph-api 4.8). */
+  insufficient: () =>
+    new GraphFailure({ code: 33, message: '(#33) Insufficient permissions to access this data' }),
+  /** Code FACT (graph-api 4.2), text INFERENCE. */
+  wrongPermission: (name: string) =>
+    new GraphFailure({ code: 3962, message: `(#3962) The permission ${name} is not valid.` }),
   /** Code FACT (graph-api 4.2), text INFERENCE. */
   alreadyMember: () =>
     new GraphFailure({

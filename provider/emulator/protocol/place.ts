@@ -22,10 +22,10 @@ export type PathTarget = {
 /** The root, `me`, or a node by its id, and one edge at most. */
 export function locate(world: World, caller: Caller | undefined, segments: readonly string[]): PathTarget {
   const [first = '', edge = '', ...rest] = segments
+  const path = segments.join('/')
+  if (edgeTable.find(rootNode.name, 'GET', path) !== undefined)
+    return { row: row(rootNode, 'root'), id: path, name: rootNode.name, edge: path }
   if (rest.length > 0) return { row: undefined, id: first, name: 'unknown', edge: [edge, ...rest].join('/') }
-  if (edge === '' && edgeTable.find(rootNode.name, 'GET', first) !== undefined) {
-    return { row: row(rootNode, 'root'), id: first, name: rootNode.name, edge: first }
-  }
   const found = first === 'me' ? selfOf(world, caller) : findNode(world, first)
   return { row: found, id: first, name: found?.node.name ?? 'unknown', edge }
 }

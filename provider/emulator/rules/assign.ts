@@ -5,6 +5,7 @@ import type { EdgeAnswer, Call } from '../protocol/edge.ts'
 import { FAILURES } from '../protocol/failures.ts'
 import type { CallContext } from '../protocol/node.ts'
 import { list, text } from '../protocol/param-values.ts'
+import { groupTasks } from '../world/asset-groups.ts'
 import { permittedTasks, putAssignment } from '../world/access.ts'
 import type { WorldAsset, WorldMember } from '../world/world.ts'
 import { requireCombination } from './combinations.ts'
@@ -36,14 +37,30 @@ export function assign(call: Call<WorldAsset>): EdgeAnswer {
   if (permitted !== 'all' && !closure(asset.kind, tasks).every((task) => permitted?.has(task) === true)) {
     throw rules.aboveShare?.() ?? FAILURES.noRelay()
   }
+  requireNoGroup(call, member, tasks)
   putAssignment(world, asset.id, member.id, tasks)
   return SUCCESS
 }
 
 /** DELETE `assigned_users`. It succeeds for somebody who is not on the asset (INFERENCE). */
 export function unassign(call: Call<WorldAsset>): EdgeAnswer {
-  putAssignment(call.world, call.record.id, memberFor(call).id, [])
+  const member = memberFor(call)
+  requireNoGroup(call, member, [])
+  putAssignment(call.world, call.record.id, member.id, [])
   return SUCCESS
+}
+
+/**
+ * Refuses to take away what an asset group gives: the person leaves the group first. Source: graph-api 1.3 (FACT for Pages
+ * and ad accounts), INFERENCE for other kinds.
+ */
+function requireNoGroup(
+  { world, record: asset }: Call<WorldAsset>,
+  member: WorldMember,
+  tasks: string[],
+): void {
+  const left = new Set(closure(asset.kind, tasks))
+  if (!groupTasks(world, asset.id, member.id).every((task) => left.has(task))) throw FAILURES.fromGroup()
 }
 
 /**

@@ -1,12 +1,33 @@
 import { closure, normaliseTasks } from '../../model/tasks.ts'
+import { groupTasks, membersOf } from './asset-groups.ts'
 import { inner, type WorldAsset, type Grant, type World } from './world.ts'
 
-/** Sets the tasks of a person or system user on an asset, in place of earlier ones; no tasks ends the assignment. */
+/**
+ * Sets the tasks of a person or system user on an asset, in place of earlier ones; no tasks ends the assignment. What
+ * they have through an asset group stays.
+ */
 export function putAssignment(world: World, asset: string, user: string, tasks: readonly string[]): void {
-  const { journal, assignments, index } = world
+  world.journal.put(inner(world.direct, asset), user, tasks.length === 0 ? undefined : normaliseTasks(tasks))
+  refreshAssignment(world, asset, user)
+}
+
+/**
+ * Works out what somebody has on an asset: what was asked for on it, and what asset groups give within the share of their
+ * Business (INFERENCE, graph-api 1.3: a group gives no more than its Business has).
+ */
+export function refreshAssignment(world: World, id: string, user: string): void {
+  const { journal, assignments, direct, index } = world
+  const asset = world.assets.get(id)
+  const member = world.members.get(user)
+  const permitted =
+    asset === undefined || member === undefined ? undefined : permittedTasks(world, asset, member.business)
+  const grouped = groupTasks(world, id, user).filter(
+    (task) => permitted === 'all' || permitted?.has(task) === true,
+  )
+  const tasks = normaliseTasks([...(direct.get(id)?.get(user) ?? []), ...grouped])
   const none = tasks.length === 0
-  journal.put(inner(assignments, asset), user, none ? undefined : normaliseTasks(tasks))
-  journal.put(inner(index.assigned, user), asset, none ? undefined : true)
+  journal.put(inner(assignments, id), user, none ? undefined : tasks)
+  journal.put(inner(index.assigned, user), id, none ? undefined : true)
 }
 
 /**
@@ -37,10 +58,14 @@ function cutAssignments(
   permitted: readonly string[],
 ): void {
   const allowed = new Set(closure(asset.kind, permitted))
-  for (const [user, tasks] of world.assignments.get(asset.id) ?? []) {
+  const users = new Set([...(world.assignments.get(asset.id)?.keys() ?? []), ...membersOf(world, asset.id)])
+  for (const user of users) {
     if (world.members.get(user)?.business !== business) continue
-    const kept = tasks.filter((task) => allowed.has(task))
-    if (kept.length < tasks.length) putAssignment(world, asset.id, user, kept)
+    const kept = world.direct
+      .get(asset.id)
+      ?.get(user)
+      ?.filter((task) => allowed.has(task))
+    putAssignment(world, asset.id, user, kept ?? [])
   }
 }
 

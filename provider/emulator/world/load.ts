@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Estate } from '../estate/schema.ts'
 import { Journal } from './journal.ts'
+import { refreshGroup } from './put-group.ts'
 import { globalId, inner, type WorldMember, type World } from './world.ts'
 
 /** The first id that the emulator assigns, in the form of Business-scoped user ids. */
@@ -24,9 +25,12 @@ export function loadWorld(estate: Estate, now: () => number): World {
     assets: new Map(),
     grants: new Map(),
     assignments: new Map(),
+    direct: new Map(),
+    groups: new Map(estate.asset_groups.map((group) => [group.id, group])),
     agreements: new Map(estate.agreements.map((agreement) => [agreement.id, agreement])),
     requests: new Map(estate.requests.map((request) => [request.id, request])),
     campaigns: new Map(),
+    codes: new Map(),
     tokens: new Map(),
     pageTokens: new Map(),
     index: {
@@ -41,6 +45,7 @@ export function loadWorld(estate: Estate, now: () => number): World {
   }
   loadBusinesses(world, estate)
   loadAssets(world, estate)
+  for (const group of estate.asset_groups) refreshGroup(world, group)
   for (const { id, shares } of estate.agreements) {
     for (const { asset } of shares) inner(world.index.waiting, asset).set(id, true)
   }
@@ -78,6 +83,7 @@ function loadAssets(world: World, estate: Estate): void {
       inner(world.index.between, `${asset.owner}/${business}`).set(asset.id, true)
     }
     for (const { user, tasks } of assignments) {
+      inner(world.direct, asset.id).set(user, tasks)
       inner(world.assignments, asset.id).set(user, tasks)
       inner(world.index.assigned, user).set(asset.id, true)
     }
@@ -90,6 +96,7 @@ function isTaken(world: World, id: string): boolean {
     world.members,
     world.invitations,
     world.assets,
+    world.groups,
     world.agreements,
     world.requests,
     world.campaigns,

@@ -1,4 +1,5 @@
 import { putAssignment } from './access.ts'
+import { leaveGroups } from './put-group.ts'
 import { globalId, inner, type WorldInvitation, type WorldMember, type World } from './world.ts'
 
 export function putMember(world: World, member: WorldMember): void {
@@ -11,6 +12,7 @@ export function putMember(world: World, member: WorldMember): void {
 /** Removes a member from their Business and from every asset, and ends their tokens. */
 export function dropMember(world: World, member: WorldMember): void {
   const { journal, members, index } = world
+  leaveGroups(world, member.id)
   for (const asset of index.assigned.get(member.id)?.keys() ?? []) putAssignment(world, asset, member.id, [])
   journal.put(members, member.id, undefined)
   journal.put(inner(index.staff, member.business), member.id, undefined)

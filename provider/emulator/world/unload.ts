@@ -20,6 +20,7 @@ export function unloadWorld(world: World): Estate {
       written ? { ...rest, token } : rest,
     ),
     assets: [...world.assets.values()].map((asset) => assetWithAccess(world, asset)),
+    asset_groups: [...world.groups.values()],
     agreements: [...world.agreements.values()],
     requests: [...world.requests.values()],
   }
@@ -30,7 +31,7 @@ function assetWithAccess(world: World, asset: WorldAsset): EstateAsset {
     business,
     ...grant,
   }))
-  const assignments = [...(world.assignments.get(asset.id) ?? [])].map(([user, tasks]) => ({
+  const assignments = [...(world.direct.get(asset.id) ?? [])].map(([user, tasks]) => ({
     user,
     tasks: [...tasks],
   }))

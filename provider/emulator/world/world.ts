@@ -21,12 +21,22 @@ export type WorldAsset = DistributiveOmit<EstateAsset, 'partners' | 'assignments
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
 export type Grant = Omit<EstateAsset['partners'][number], 'business'>
+/** An asset group of a Business; `tasks` of its people are by kind of asset. */
+export type AssetGroup = Estate['asset_groups'][number]
 export type Agreement = Estate['agreements'][number]
 export type AccessRequest = Estate['requests'][number]
 export type WorldToken = Omit<Estate['tokens'][number], 'token'> & {
   readonly token: string
   /** Whether the estate has the token; a made one is not written back. */
   readonly written: boolean
+}
+/** A code for one token; `until` in milliseconds. */
+type LoginCode = {
+  readonly holder: string
+  readonly scopes: readonly string[]
+  readonly until: number
+  readonly days60: boolean
+  readonly used: boolean
 }
 export type Campaign = {
   readonly id: string
@@ -54,11 +64,16 @@ export type World = {
   readonly assets: Map<string, WorldAsset>
   /** Asset -> partner Business -> grant. */
   readonly grants: Map<string, Map<string, Grant>>
-  /** Asset -> person or system user -> tasks as asked for. */
+  /** Asset -> person or system user -> tasks as asked for, on the asset itself and through asset groups. */
   readonly assignments: Map<string, Map<string, readonly string[]>>
+  /** The part of `assignments` that was asked for on the asset itself. */
+  readonly direct: Map<string, Map<string, readonly string[]>>
+  readonly groups: Map<string, AssetGroup>
   readonly agreements: Map<string, Agreement>
   readonly requests: Map<string, AccessRequest>
   readonly campaigns: Map<string, Campaign>
+  /** Codes that the login of a client gave, each for one token. */
+  readonly codes: Map<string, LoginCode>
   /** By token. */
   readonly tokens: Map<string, WorldToken>
   /** Issued Page tokens: token -> the Page and the token it was made from. */

@@ -1,6 +1,7 @@
 import sdk from 'facebook-nodejs-business-sdk'
 import { describe, expect, test } from 'vitest'
 import { EDGES, edgeTable } from '../../../provider/emulator/edges/table.ts'
+import { assetGroupNode } from '../../../provider/emulator/nodes/asset-group.ts'
 import { ASSET_NODES } from '../../../provider/emulator/nodes/assets.ts'
 import { businessNode } from '../../../provider/emulator/nodes/business.ts'
 import { campaignNode } from '../../../provider/emulator/nodes/campaign.ts'
@@ -23,6 +24,13 @@ const ENUMS: readonly {
   { edge: /agencies$/, param: 'permitted_tasks', getter: (name) => `${name}.PermittedTasks` },
   { edge: /agencies$/, param: 'permitted_roles', getter: (name) => `${name}.PermittedRoles` },
   { edge: /assigned_users$/, param: 'tasks', getter: (name) => `${name}.Tasks` },
+  {
+    edge: /assigned_users$/,
+    param: 'adaccount_tasks',
+    getter: () => 'BusinessAssetGroup.AdaccountTasks',
+  },
+  { edge: /assigned_users$/, param: 'page_tasks', getter: () => 'BusinessAssetGroup.PageTasks' },
+  { edge: /assigned_users$/, param: 'pixel_tasks', getter: () => 'BusinessAssetGroup.PixelTasks' },
   { edge: /client_pages$/, param: 'permitted_tasks', getter: () => 'Page.PermittedTasks' },
   { edge: /campaigns$/, param: 'effective_status', getter: () => 'Ad.EffectiveStatus' },
   { edge: /permissions$/, param: 'status', getter: () => 'Permission.Status' },
@@ -68,12 +76,16 @@ describe('EDGES', () => {
       'GET business/received_sharing_agreements',
       'GET business_user/assigned_ads_pixels',
       'GET root/debug_token',
+      'GET root/oauth/access_token',
+      'GET root/oauth/revoke',
       'GET system_user/accounts',
+      'GET system_user/adaccounts',
       'GET system_user/assigned_ads_pixels',
       'GET system_user/assigned_instagram_accounts',
       'GET system_user/businesses',
       'GET system_user/permissions',
       'POST business/client_ad_accounts',
+      'POST root/oauth/access_token',
     ])
   })
 
@@ -111,6 +123,7 @@ const NODES = [
   businessUserNode,
   systemUserNode,
   roleRequestNode,
+  assetGroupNode,
   agreementNode,
   campaignNode,
 ]

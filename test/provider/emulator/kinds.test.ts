@@ -22,7 +22,7 @@ describe.each(ASSET_KINDS.map((kind) => [kind, factsOf(kind), rulesOf(kind)] as 
     test('agree on its people', () => {
       expect(served('assigned_users')).toEqual(facts.peopleCanBeTakenOff ? METHODS : ['GET', 'POST'])
       expect(rules.people.assigned !== undefined).toBe(facts.isListedByPeople)
-      expect(rules.people.ownTokens !== undefined).toBe(facts.hasOwnToken)
+      expect(rules.people.mine?.tokensFor !== undefined).toBe(facts.hasOwnToken)
     })
 
     test('agree on what it shows', () => {
