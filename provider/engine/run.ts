@@ -2,6 +2,7 @@ import type { EngineEvent, Stack } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { withoutTokens } from '../findings/without-tokens.ts'
+import { EngineSilent } from './engine-call.ts'
 import { isDead, lockedBy, lockIn } from './lock.ts'
 import { errorsOf, refusalsOf, stepsOf, type EngineStep } from './steps.ts'
 
@@ -82,10 +83,19 @@ async function run(
 export function engineFailure(stack: string, error: unknown, events: readonly EngineEvent[] = []): Finding {
   if (error instanceof Error && error.name === 'ConcurrentUpdateError')
     return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
+  const silent = silentFinding(error)
+  if (silent !== undefined) return silent
   const text = String(error)
   if (/incorrect passphrase/i.test(text)) return finding('STATE_PASSPHRASE', { stack })
   const message = engineReason(text, events)
   return finding(/PULUMI_ACCESS_TOKEN/.test(message) ? 'STATE_LOGIN' : 'ENGINE_FAILED', { stack, message })
+}
+
+/** The finding for an engine call that was ended because it showed no progress; undefined for another error. */
+export function silentFinding(error: unknown): Finding | undefined {
+  if (!(error instanceof EngineSilent)) return undefined
+  const { call, seconds } = error
+  return finding('ENGINE_SILENT', { call, seconds, longer: seconds * 2 })
 }
 
 /** The engine's first error, from its events or else from the text of its failure. */

@@ -2,7 +2,7 @@ import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { EngineSettings } from './engine-settings.ts'
 import { lockedBy, lockIn } from './lock.ts'
-import { engineFailure, engineReason } from './run.ts'
+import { engineFailure, engineReason, silentFinding } from './run.ts'
 import { sizesInFiles } from './state-file.ts'
 import { backendOf, stackSizes } from './workspace.ts'
 
@@ -18,6 +18,8 @@ export async function readSizes(engine: EngineSettings): Promise<ReadonlyMap<str
     const inFiles = await sizesInFiles(await backendOf(engine))
     return inFiles === 'ask the engine' ? await stackSizes(engine) : inFiles
   } catch (error) {
+    const silent = silentFinding(error)
+    if (silent !== undefined) return silent
     return finding('STATE_UNREADABLE', { message: engineReason(String(error)) })
   }
 }

@@ -75,6 +75,7 @@ function engineEnv(
     PULUMI_BACKEND_URL: backend,
     // The state holds no secret: providers read tokens from the environment at call time.
     PULUMI_CONFIG_PASSPHRASE: env['PULUMI_CONFIG_PASSPHRASE'] ?? '',
+    ...backendLimits(backend),
     PULUMI_SKIP_UPDATE_CHECK: 'true',
     PULUMI_SKIP_CHECKPOINTS: 'true',
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
@@ -84,6 +85,14 @@ function engineEnv(
     METAGRANT_ONLY: only === undefined ? '' : only.join(','),
     ...compileCache(),
   }
+}
+
+/**
+ * The engine lists stacks in parallel, and on Postgres each of them holds one connection of a small pool while it waits
+ * for another: with four stacks on two cores `pulumi stack ls` never ends (seen on 3.259).
+ */
+function backendLimits(backend: string): Record<string, string> {
+  return /^postgres(ql)?:/.test(backend) ? { PULUMI_DIY_BACKEND_PARALLEL: '1' } : {}
 }
 
 /** The processes that the engine starts share our cache of compiled code. */

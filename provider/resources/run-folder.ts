@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { INVENTORY_VERSION, type Inventory } from '../inventory/inventory.ts'
 import type { Failure } from './failure.ts'
@@ -7,6 +7,8 @@ import type { Failure } from './failure.ts'
 const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
 export const INVENTORY_FILE = 'inventory.json'
 export const FAILURES_FILE = 'failures.jsonl'
+/** Changed by a provider with each answer of Meta: a sign of progress for the limit of engine calls. */
+export const PROGRESS_FILE = 'progress'
 
 let known: { readonly folder: string; readonly inventory: Inventory } | undefined
 
@@ -24,6 +26,12 @@ export function inventoryOfRun(env: NodeJS.ProcessEnv): Inventory | undefined {
   }
   known = { folder, inventory }
   return inventory
+}
+
+/** Shows the command that its run goes on. */
+export function noteProgress(env: NodeJS.ProcessEnv): void {
+  const folder = env[RUN_FOLDER]
+  if (folder !== undefined) writeFileSync(join(folder, PROGRESS_FILE), '')
 }
 
 /** Passes a failure to the command; through the engine it would arrive as text without a code. */

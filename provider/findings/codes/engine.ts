@@ -37,6 +37,11 @@ export const ENGINE_FINDINGS = {
     text: 'Cannot finish the stack "{stack}" as the engine failed: {message}',
     fix: 'Run the command again: it continues where this run stopped',
   },
+  ENGINE_SILENT: {
+    severity: 'error',
+    text: 'Cannot finish "{call}" as the engine showed no progress for {seconds} seconds: this run ended it',
+    fix: 'Check that the back end of PULUMI_BACKEND_URL answers and run the command again; METAGRANT_ENGINE_SECONDS={longer} allows more time',
+  },
   POLICY_REFUSED: {
     severity: 'error',
     text: 'Cannot apply "{stack}" as the policy pack refuses it: {message}',
