@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PROGRESS_FILE } from '../resources/run-folder.ts'
+import { PROGRESS_FILE, RUN_FOLDER } from '../resources/run-folder.ts'
 import { endEngine, watchEngine } from './watchdog.ts'
 
 /** One call of the engine's program. */
@@ -32,6 +32,14 @@ export class EngineSilent extends Error {
   }
 }
 
+/** The engines at work, by the folder of their run. */
+const engines = new Map<string, number>()
+
+/** The process of the engine that works on a run now. */
+export function engineOf(runFolder: string): number | undefined {
+  return engines.get(runFolder)
+}
+
 /** How often the signs of progress are looked at, as a share of the limit. */
 const LOOKS = 10
 
@@ -46,6 +54,8 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
   const watch = watchEngine()
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   const ended = watch(child.pid)
+  const folder = env[RUN_FOLDER] ?? ''
+  if (child.pid !== undefined) engines.set(folder, child.pid)
   const output = { out: '', err: '' }
   let lastSign = Date.now()
   const listen = (stream: 'out' | 'err', tell: ((text: string) => void) | undefined) => (text: string) => {
@@ -77,6 +87,7 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
   } finally {
     clearInterval(look)
     ended()
+    engines.delete(folder)
   }
 }
 
@@ -98,7 +109,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
 function filesOf(args: readonly string[], env: NodeJS.ProcessEnv): string[] {
   const log = args.indexOf('--event-log')
   const events = log === -1 ? undefined : args[log + 1]
-  const folder = env['METAGRANT_RUN_FOLDER']
+  const folder = env[RUN_FOLDER]
   return [
     ...(events === undefined ? [] : [events]),
     ...(folder === undefined || folder === '' ? [] : [join(folder, PROGRESS_FILE)]),

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import { lockFilesOf } from './state-lock-files.ts'
 
 /** Who holds the lock of a stack, as the engine's message says. */
 export type Lock = {
@@ -30,6 +31,16 @@ export function isDead(lock: Lock): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH'
   }
+}
+
+/**
+ * Whether the engine `pid`, which this process started, still holds the lock of a stack. Only the files of a file back end
+ * show it; elsewhere a lock goes only when somebody removes it by hand (`metagrant unlock`).
+ */
+export async function holdsLock(stack: string, backend: string, pid: number | undefined): Promise<boolean> {
+  if (pid === undefined) return false
+  const locks = await lockFilesOf(stack, backend)
+  return locks === undefined || locks.some((one) => one.pid === pid && one.hostname === hostname())
 }
 
 /** The finding for a lock whose holder lives, or is on another machine. */

@@ -1,11 +1,15 @@
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Failure } from '../resources/failure.ts'
+import { engineOf } from './engine-call.ts'
 import type { EngineSettings } from './engine-settings.ts'
+import { openLifeline } from './lifeline.ts'
+import { holdsLock } from './lock.ts'
 import { makeRunFolder } from './run-folder.ts'
 import { engineFailure, type EngineRun } from './run.ts'
 import type { Target } from './target.ts'
 import { openStack } from './open-stack.ts'
+import { backendOf } from './workspace.ts'
 
 type RanTarget = { readonly run: EngineRun; readonly failures: readonly Failure[] }
 
@@ -20,6 +24,8 @@ export async function runTarget(
   work: (stack: Stack, policyPacks: readonly string[]) => Promise<EngineRun>,
 ): Promise<RanTarget> {
   await using folder = await makeRunFolder(inventory)
+  const backend = await backendOf(engine)
+  await using _line = await openLifeline(folder.path, () => holdsLock(name, backend, engineOf(folder.path)))
   try {
     const run = await work(await openStack(name, program, engine, folder.path), engine.policyPacks)
     return { run, failures: await folder.failures() }

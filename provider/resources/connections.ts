@@ -9,6 +9,8 @@ import {
   type GraphEnv,
 } from '../graph/connect.ts'
 import { GraphError } from '../graph/graph-error.ts'
+import { withWriteGate } from '../graph/write-gate.ts'
+import { mayWriteNow } from './run-of-process.ts'
 import { noteProgress } from './run-folder.ts'
 
 /** Our own side. Without a token, throws a GraphError of kind "token", as Meta would. */
@@ -29,12 +31,13 @@ export async function assetApi(env: GraphEnv, id: string, holder: GraphApi): Pro
   return connectWith(env, page.access_token, 'write', inRun(env))
 }
 
-/** Each request is a sign of progress for the limit of engine calls. */
+/** Each request is a sign of progress for the limit of engine calls, and a write needs a run that holds its lock. */
 function inRun(env: GraphEnv): Around {
-  return (transport) => async (request) => {
-    noteProgress(env)
-    return transport(request)
-  }
+  return (transport) =>
+    withWriteGate(async (request) => {
+      noteProgress(env)
+      return transport(request)
+    }, mayWriteNow)
 }
 
 function missing(variable: string): never {

@@ -8,6 +8,7 @@ import { memberHandler } from './member-handler.ts'
 import { metaFrom } from './meta.ts'
 import { observer } from './observe.ts'
 import { reportFailure } from './run-folder.ts'
+import { tieProcess } from './run-of-process.ts'
 
 // The engine's side of the handlers: `shim.js` calls these. One process serves one stack for one run, so it reads Meta
 // once for all its resources.
@@ -17,6 +18,9 @@ type AnyHandler = Handler<Props, Props>
 
 // The engine kills its providers, so none can write its compile cache at exit.
 flushCompileCache()
+
+// The engine and we are separate processes: none of us may outlive the command that started the run.
+tieProcess(process.env)
 
 const meta = metaFrom(process.env)
 const HANDLERS: Readonly<Record<string, AnyHandler>> = {

@@ -4,7 +4,7 @@ import { INVENTORY_VERSION, type Inventory } from '../inventory/inventory.ts'
 import type { Failure } from './failure.ts'
 
 /** The variable with a run's private folder; without it (the official CLI) a provider reads Meta itself. */
-const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
+export const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
 export const INVENTORY_FILE = 'inventory.json'
 export const FAILURES_FILE = 'failures.jsonl'
 /** Changed by a provider with each answer of Meta: a sign of progress for the limit of engine calls. */
