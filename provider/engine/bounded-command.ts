@@ -16,7 +16,7 @@ export function quietMsFrom(env: NodeJS.ProcessEnv): number {
 
 /** The SDK's runner, which is not part of its types. */
 type CommandResult = { readonly stdout: string; readonly stderr: string; readonly code: number }
-type Run = (
+type SdkRunner = (
   args: string[],
   cwd: string,
   additionalEnv: Readonly<Record<string, string>>,
@@ -30,7 +30,7 @@ type Run = (
  * (FACT, @pulumi/pulumi 3.270, automation/cmd.js); arguments, environment and errors are as it makes them.
  */
 export function boundedCommand(command: PulumiCommand, quietMs: number): PulumiCommand {
-  const run: Run = async (args, cwd, additionalEnv, onOutput, onError, signal) => {
+  const run: SdkRunner = async (args, cwd, additionalEnv, onOutput, onError, signal) => {
     const env = {
       ...process.env,
       ...additionalEnv,

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PROGRESS_FILE, RUN_FOLDER } from '../resources/run-folder.ts'
+import { recordHolder } from './holders.ts'
 import { endEngine, watchEngine } from './watchdog.ts'
 
 /** One call of the engine's program. */
@@ -56,6 +57,7 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
   const ended = watch(child.pid)
   const folder = env[RUN_FOLDER] ?? ''
   if (child.pid !== undefined) engines.set(folder, child.pid)
+  const recorded = recordHolder(env['PULUMI_BACKEND_URL'] ?? '', child.pid, folder).catch(() => undefined)
   const output = { out: '', err: '' }
   let lastSign = Date.now()
   const listen = (stream: 'out' | 'err', tell: ((text: string) => void) | undefined) => (text: string) => {
@@ -88,6 +90,9 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
     clearInterval(look)
     ended()
     engines.delete(folder)
+    await (
+      await recorded
+    )?.()
   }
 }
 

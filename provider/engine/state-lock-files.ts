@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+import * as z from 'zod'
 import { PROJECT } from './workspace.ts'
 
 /** A lock as the engine writes it. Source: FACT, pkg/backend/diy/lock.go of 3.259. */

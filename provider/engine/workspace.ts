@@ -33,6 +33,22 @@ export async function stackSizes(engine: EngineSettings): Promise<ReadonlyMap<st
   )
 }
 
+/**
+ * The engine's refusal for a locked stack; undefined when it has no lock. Making a stack that is there takes its lock
+ * before it fails, and changes nothing (FACT, pkg/backend/diy/backend.go of 3.259, CreateStack).
+ */
+export async function lockedStackText(name: string, engine: EngineSettings): Promise<string | undefined> {
+  // Without a look first it would make a stack that is not there.
+  await lookAtStack(name, engine)
+  try {
+    await (await workspaceAt(engine)).createStack(name)
+    return undefined
+  } catch (error) {
+    if (error instanceof (await automation()).StackAlreadyExistsError) return undefined
+    return String(error)
+  }
+}
+
 /** Removes an empty stack with its history; a missing one is no error. The engine refuses a stack with resources. */
 export async function removeStack(name: string, engine: EngineSettings): Promise<void> {
   const workspace = await workspaceAt(engine)

@@ -15,13 +15,13 @@ export function socketIn(folder: string): string {
 /** How often a process without a line looks whether the program that started it is still there. */
 const LOOK_MS = 500
 
-export type Line = { readonly mayWrite: () => Promise<boolean> }
+export type RunLine = { readonly mayWrite: () => Promise<boolean> }
 
 /**
  * Ties this process to the run whose engine started it: `end` is called when that run is gone. The line to the run shows
  * it at once, even after SIGKILL; without one (the official CLI) other parent processes show it.
  */
-export function tieToRun(folder: string | undefined, end: () => void): Line {
+export function tieToRun(folder: string | undefined, end: () => void): RunLine {
   const started = startedBy()
   setInterval(() => {
     if (startedBy() !== started) end()

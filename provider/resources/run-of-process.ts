@@ -1,7 +1,7 @@
-import { tieToRun, type Line } from './lifeline.ts'
+import { tieToRun, type RunLine } from './lifeline.ts'
 import { RUN_FOLDER } from './run-folder.ts'
 
-let line: Line | undefined
+let line: RunLine | undefined
 
 /** Ties this process, which an engine started, to its run: it ends with the run, however the run ends. */
 export function tieProcess(env: NodeJS.ProcessEnv): void {

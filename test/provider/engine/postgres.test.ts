@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stackHistory } from '../../../provider/engine/history.ts'
 import { withEngine } from '../../../provider/runs/wiring/engine.ts'
 import { NO_POSTGRES, POSTGRES, startPostgres, type Database } from '../../support/postgres.ts'
+import { killedAfter } from '../../support/killed.ts'
 import { codes, makeWorkplace, NOW, type Workplace } from '../../support/workplace.ts'
 
 describe.skipIf(POSTGRES === undefined)(`a state in Postgres (else: ${NO_POSTGRES})`, () => {
@@ -10,7 +12,10 @@ describe.skipIf(POSTGRES === undefined)(`a state in Postgres (else: ${NO_POSTGRE
 
   beforeAll(async () => {
     database = await startPostgres(POSTGRES ?? '')
-    place = await makeWorkplace({ env: { PULUMI_BACKEND_URL: database.url, METAGRANT_ENGINE_SECONDS: '60' } })
+    place = await makeWorkplace({
+      latencyMs: 60,
+      env: { PULUMI_BACKEND_URL: database.url, METAGRANT_ENGINE_SECONDS: '60' },
+    })
   })
   afterAll(async () => {
     await place[Symbol.asyncDispose]()
@@ -56,6 +61,24 @@ describe.skipIf(POSTGRES === undefined)(`a state in Postgres (else: ${NO_POSTGRE
       expect(place.emulator.requests.counts().writes).toBe(0)
       await database.query(`delete from pulumi_state where key = '${key}'`)
       expect((await place.json('apply', 'acme')).exit).toBe(0)
+    },
+  )
+
+  test(
+    'keeps the lock of a killed run, of which nothing is known, until somebody removes it; the next run ends the work',
+    { timeout: 180_000 },
+    async () => {
+      const acme = await readFile('access/clients/acme.yaml', 'utf8')
+      await place.edit('access/clients/acme.yaml', acme)
+      await killedAfter(place, place.emulator.requests.counts().writes + 1, 'apply', 'acme')
+      const held = await place.json('apply', 'acme')
+      expect([held.exit, codes(held)]).toEqual([1, ['STATE_LOCKED']])
+      expect((await place.json('unlock', 'acme')).exit).toBe(1)
+      const unlocked = await place.json('unlock', 'acme', '--yes')
+      expect([unlocked.exit, JSON.parse(unlocked.raw)]).toMatchObject([0, { removed: 1 }])
+      const next = await place.json('apply', 'acme')
+      expect([next.exit, codes(next)]).toEqual([0, []])
+      expect((await place.json('preview', 'acme')).plans[0]).toMatchObject({ changes: [], recorded: 0 })
     },
   )
 })
