@@ -4,6 +4,7 @@ import type { Finding } from '../findings/finding.ts'
 import { withoutTokens } from '../findings/without-tokens.ts'
 import { EngineSilent } from './engine-call.ts'
 import { clearDeadLocks, lockedBy, lockIn } from './lock.ts'
+import { StateCut } from './state-file.ts'
 import { errorsOf, refusalsOf, stepsOf, type EngineStep } from './steps.ts'
 
 /** Resources that the engine handles at once. Meta's budget is per hour, so more would only throttle sooner. */
@@ -84,6 +85,7 @@ export function engineFailure(stack: string, error: unknown, events: readonly En
   if (lock !== undefined) return lockedBy(stack, lock)
   if (error instanceof Error && error.name === 'ConcurrentUpdateError')
     return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
+  if (error instanceof StateCut) return finding('STATE_CUT', { stack, file: error.file })
   const silent = silentFinding(error)
   if (silent !== undefined) return silent
   const text = String(error)

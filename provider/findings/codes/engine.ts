@@ -37,6 +37,11 @@ export const ENGINE_FINDINGS = {
     text: 'Cannot list the stacks as the engine cannot read their states: {message}',
     fix: 'Check PULUMI_BACKEND_URL and that every state there is complete; or name the clients, which needs no list',
   },
+  STATE_CUT: {
+    severity: 'error',
+    text: 'Cannot read the state of the stack "{stack}" as its file {file} is not complete',
+    fix: 'Free space on the disk and put back "{file}.bak"; if the first apply of the stack failed there is none, then delete the file: the next apply adopts what is at Meta',
+  },
   STATE_CODE_UNKNOWN: {
     severity: 'error',
     text: 'Cannot run the engine on the stack "{stack}" as its state holds code for {resource} that is not ours: the engine would run it beside the token',
