@@ -3,7 +3,7 @@ import { DEPLOYMENT, deploymentInFile, isOurs, type Deployment } from './state-f
 import { backendOf, lookAtStack, stackSizes } from './workspace.ts'
 
 /** The key that the Node host adds to a dynamic resource's properties: its provider's code. */
-const HOST_KEY = '__provider'
+export const HOST_KEY = '__provider'
 
 type KeptProps = Readonly<Record<string, unknown>>
 
@@ -27,11 +27,17 @@ export type KeptState = {
  * millisecond; every other back end is asked through the engine, in about a second. Throws what the engine throws.
  */
 export async function keptState(stack: string, engine: EngineSettings): Promise<KeptState | undefined> {
+  const deployment = await deploymentOf(stack, engine)
+  return deployment === undefined ? undefined : stateFrom(deployment)
+}
+
+/** The same with all resources, and with what belongs to the engine's host. */
+export async function deploymentOf(stack: string, engine: EngineSettings): Promise<Deployment | undefined> {
   const inFile = await deploymentInFile(stack, await backendOf(engine))
-  if (inFile !== 'ask the engine') return inFile === 'none' ? undefined : stateFrom(inFile)
+  if (inFile !== 'ask the engine') return inFile === 'none' ? undefined : inFile
   if (!(await stackSizes(engine)).has(stack)) return undefined
   const { deployment } = await (await lookAtStack(stack, engine)).exportStack()
-  return stateFrom(DEPLOYMENT.parse(deployment ?? {}))
+  return DEPLOYMENT.parse(deployment ?? {})
 }
 
 function stateFrom({ resources, pending_operations }: Deployment): KeptState {

@@ -11,7 +11,7 @@ import { droppedAssets, quietSteps, type StackPlan } from './plan-of.ts'
 import { runTarget } from './run-target.ts'
 import { previewStack, type EngineRun } from './run.ts'
 import type { Target } from './target.ts'
-import { engineTrouble } from './trouble.ts'
+import { engineFailure } from './run.ts'
 
 /** The result of planning one stack; without a plan, the findings say why. */
 export type PreviewedTarget = {
@@ -53,7 +53,7 @@ async function stepsFor(target: Target, inventory: Inventory, engine: EngineSett
     if (kept?.needsEngine === true) return (await runTarget(target, inventory, engine, previewStack)).run
     return { steps: await foreseenSteps(target, inventory, kept), findings: [], refusals: [], ok: true }
   } catch (error) {
-    return { steps: [], findings: [engineTrouble(target.name, error)], refusals: [], ok: false }
+    return { steps: [], findings: [engineFailure(target.name, error)], refusals: [], ok: false }
   }
 }
 

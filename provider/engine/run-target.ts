@@ -1,11 +1,17 @@
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Failure } from '../resources/failure.ts'
+import { engineOf } from './engine-call.ts'
 import type { EngineSettings } from './engine-settings.ts'
+import { foreignCode } from './foreign-code.ts'
+import { deploymentOf } from './kept-state.ts'
+import { openLifeline } from './lifeline.ts'
+import { holdsLock } from './lock.ts'
 import { makeRunFolder } from './run-folder.ts'
 import { engineFailure, type EngineRun } from './run.ts'
 import type { Target } from './target.ts'
 import { openStack } from './open-stack.ts'
+import { backendOf } from './workspace.ts'
 
 type RanTarget = { readonly run: EngineRun; readonly failures: readonly Failure[] }
 
@@ -20,11 +26,19 @@ export async function runTarget(
   work: (stack: Stack, policyPacks: readonly string[]) => Promise<EngineRun>,
 ): Promise<RanTarget> {
   await using folder = await makeRunFolder(inventory)
+  const backend = await backendOf(engine)
+  const line = await openLifeline(folder.path, () => holdsLock(name, backend, engineOf(folder.path)))
   try {
+    const kept = await deploymentOf(name, engine)
+    const foreign = kept === undefined ? [] : foreignCode(name, kept)
+    if (foreign.length > 0)
+      return { run: { steps: [], findings: foreign, refusals: [], ok: false }, failures: [] }
     const run = await work(await openStack(name, program, engine, folder.path), engine.policyPacks)
     return { run, failures: await folder.failures() }
   } catch (error) {
     const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }
     return { run, failures: [] }
+  } finally {
+    await line[Symbol.asyncDispose]()
   }
 }

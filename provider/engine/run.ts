@@ -2,7 +2,9 @@ import type { EngineEvent, Stack } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { withoutTokens } from '../findings/without-tokens.ts'
-import { isDead, lockedBy, lockIn } from './lock.ts'
+import { EngineSilent } from './engine-call.ts'
+import { clearDeadLocks, lockedBy, lockIn } from './lock.ts'
+import { StateCut } from './state-file.ts'
 import { errorsOf, refusalsOf, stepsOf, type EngineStep } from './steps.ts'
 
 /** Resources that the engine handles at once. Meta's budget is per hour, so more would only throttle sooner. */
@@ -62,16 +64,15 @@ async function run(
       return { steps: stepsOf(events), findings: cleared, refusals: [], ok: true }
     } catch (error) {
       const lock = lockIn(String(error))
-      if (lock !== undefined && cleared.length === 0 && isDead(lock)) {
-        await stack.cancel()
-        cleared.push(finding('STATE_LOCK_CLEARED', { stack: stack.name, pid: lock.pid }))
-        continue
+      if (lock !== undefined && cleared.length === 0) {
+        const dead = await clearDeadLocks(stack.name, stack.workspace.envVars['PULUMI_BACKEND_URL'] ?? '')
+        cleared.push(...dead.map(({ pid }) => finding('STATE_LOCK_CLEARED', { stack: stack.name, pid })))
+        if (dead.length > 0) continue
       }
       const refusals = refusalsOf(events).map((message) =>
         finding('POLICY_REFUSED', { stack: stack.name, message }),
       )
-      const failure =
-        lock === undefined ? engineFailure(stack.name, error, events) : lockedBy(stack.name, lock)
+      const failure = engineFailure(stack.name, error, events)
       const findings = refusals.length > 0 ? cleared : [...cleared, failure]
       return { steps: stepsOf(events), findings, refusals, ok: false }
     }
@@ -80,12 +81,24 @@ async function run(
 
 /** The engine's failure as one finding. It holds only the engine's first error; the others follow from it. */
 export function engineFailure(stack: string, error: unknown, events: readonly EngineEvent[] = []): Finding {
+  const lock = lockIn(String(error))
+  if (lock !== undefined) return lockedBy(stack, lock)
   if (error instanceof Error && error.name === 'ConcurrentUpdateError')
     return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
+  if (error instanceof StateCut) return finding('STATE_CUT', { stack, file: error.file })
+  const silent = silentFinding(error)
+  if (silent !== undefined) return silent
   const text = String(error)
   if (/incorrect passphrase/i.test(text)) return finding('STATE_PASSPHRASE', { stack })
   const message = engineReason(text, events)
   return finding(/PULUMI_ACCESS_TOKEN/.test(message) ? 'STATE_LOGIN' : 'ENGINE_FAILED', { stack, message })
+}
+
+/** The finding for an engine call that was ended because it showed no progress; undefined for another error. */
+export function silentFinding(error: unknown): Finding | undefined {
+  if (!(error instanceof EngineSilent)) return undefined
+  const { call, seconds } = error
+  return finding('ENGINE_SILENT', { call, seconds, longer: seconds * 2 })
 }
 
 /** The engine's first error, from its events or else from the text of its failure. */

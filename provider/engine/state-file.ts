@@ -32,7 +32,8 @@ const CHECKPOINT = z.object({ version: z.literal(3), checkpoint: z.object({ late
 
 /**
  * The state of a stack from the file of a file back end, or that there is none. The engine has to answer for any other
- * back end, for another layout than that of projects (FACT: meta.yaml says version 1), and for a damaged file.
+ * back end, for another layout than that of projects (FACT: meta.yaml says version 1), and for a file that it cannot
+ * unpack. Throws StateCut.
  */
 export async function deploymentInFile(
   stack: string,
@@ -47,10 +48,38 @@ export async function deploymentInFile(
     if (bytes === undefined) return (await hasProjects(folder)) ? 'none' : 'ask the engine'
     const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b
     const text = (isZipped ? gunzipSync(bytes) : bytes).toString('utf8')
-    return CHECKPOINT.safeParse(JSON.parse(text)).data?.checkpoint.latest ?? 'ask the engine'
-  } catch {
+    return CHECKPOINT.safeParse(whole(text, path)).data?.checkpoint.latest ?? 'ask the engine'
+  } catch (error) {
+    if (error instanceof StateCut) throw error
     return 'ask the engine'
   }
+}
+
+/** A state's file that ends in the middle, as a full disk leaves it. The engine would say so without a name. */
+export class StateCut extends Error {
+  readonly file: string
+
+  constructor(file: string) {
+    super(`${file} is not complete`)
+    this.name = 'StateCut'
+    this.file = file
+  }
+}
+
+function whole(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new StateCut(path)
+  }
+}
+
+/** The size of a state that cannot be read: it is no empty one, and differs from whatever the files ask for. */
+const UNKNOWN_SIZE = Number.POSITIVE_INFINITY
+
+function unlessCut(error: unknown): 'cut' {
+  if (error instanceof StateCut) return 'cut'
+  throw error
 }
 
 /** The number of our resources in each stack of a file back end; the engine has to answer where one is unreadable. */
@@ -62,7 +91,11 @@ export async function sizesInFiles(backend: string): Promise<ReadonlyMap<string,
   const stacks = new Set(names.flatMap((name) => /^([^.]+)\.json(\.gz)?$/.exec(name)?.[1] ?? []))
   const sizes = new Map<string, number>()
   for (const stack of stacks) {
-    const found = await deploymentInFile(stack, backend)
+    const found = await deploymentInFile(stack, backend).catch(unlessCut)
+    if (found === 'cut') {
+      sizes.set(stack, UNKNOWN_SIZE)
+      continue
+    }
     if (found === 'ask the engine') return found
     if (found !== 'none') sizes.set(stack, found.resources.filter(isOurs).length)
   }

@@ -33,6 +33,22 @@ export async function stackSizes(engine: EngineSettings): Promise<ReadonlyMap<st
   )
 }
 
+/**
+ * The engine's refusal for a locked stack; undefined when it has no lock. Making a stack that is there takes its lock
+ * before it fails, and changes nothing (FACT, pkg/backend/diy/backend.go of 3.259, CreateStack).
+ */
+export async function lockedStackText(name: string, engine: EngineSettings): Promise<string | undefined> {
+  // Without a look first it would make a stack that is not there.
+  await lookAtStack(name, engine)
+  try {
+    await (await workspaceAt(engine)).createStack(name)
+    return undefined
+  } catch (error) {
+    if (error instanceof (await automation()).StackAlreadyExistsError) return undefined
+    return String(error)
+  }
+}
+
 /** Removes an empty stack with its history; a missing one is no error. The engine refuses a stack with resources. */
 export async function removeStack(name: string, engine: EngineSettings): Promise<void> {
   const workspace = await workspaceAt(engine)
@@ -75,6 +91,7 @@ function engineEnv(
     PULUMI_BACKEND_URL: backend,
     // The state holds no secret: providers read tokens from the environment at call time.
     PULUMI_CONFIG_PASSPHRASE: env['PULUMI_CONFIG_PASSPHRASE'] ?? '',
+    ...backendLimits(backend),
     PULUMI_SKIP_UPDATE_CHECK: 'true',
     PULUMI_SKIP_CHECKPOINTS: 'true',
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
@@ -84,6 +101,14 @@ function engineEnv(
     METAGRANT_ONLY: only === undefined ? '' : only.join(','),
     ...compileCache(),
   }
+}
+
+/**
+ * The engine lists stacks in parallel, and on Postgres each of them holds one connection of a small pool while it waits
+ * for another: with four stacks on two cores `pulumi stack ls` never ends (seen on 3.259).
+ */
+function backendLimits(backend: string): Record<string, string> {
+  return /^postgres(ql)?:/.test(backend) ? { PULUMI_DIY_BACKEND_PARALLEL: '1' } : {}
 }
 
 /** The processes that the engine starts share our cache of compiled code. */

@@ -6,7 +6,7 @@ import { readOnly } from './read-only.ts'
 import { withOperationRetry } from './retry-operations.ts'
 import { withRetry } from './retry.ts'
 import { readTokenFacts, type TokenFacts } from './token-facts.ts'
-import { httpTransport } from './transport.ts'
+import { httpTransport, type Transport } from './transport.ts'
 
 /** The environment of the Graph client; nothing else in the process decides where a request goes. */
 export type GraphEnv = Readonly<Record<string, string | undefined>>
@@ -29,16 +29,29 @@ export function hasToken(env: GraphEnv, variable: string): boolean {
 }
 
 /** A Graph API client on the token in `variable`; undefined without one. Tokens are read here and kept nowhere else. */
-export function connect(env: GraphEnv, variable: string, access: AccessMode): GraphApi | undefined {
+export function connect(
+  env: GraphEnv,
+  variable: string,
+  access: AccessMode,
+  around?: Around,
+): GraphApi | undefined {
   const token = valueOf(env, variable)
-  return token === undefined ? undefined : connectWith(env, token, access)
+  return token === undefined ? undefined : connectWith(env, token, access, around)
 }
 
+/** What happens around each attempt of a request, also the repeated ones. */
+export type Around = (transport: Transport) => Transport
+
 /** The same for a token that Meta issued during the run, such as a Page access token. */
-export function connectWith(env: GraphEnv, token: string, access: AccessMode): GraphApi {
+export function connectWith(
+  env: GraphEnv,
+  token: string,
+  access: AccessMode,
+  around: Around = (transport) => transport,
+): GraphApi {
   const baseUrl = (valueOf(env, 'META_GRAPH_URL') ?? META_GRAPH_URL).replace(/\/+$/, '')
   const http = httpTransport({ baseUrl, token, appSecret: valueOf(env, 'META_APP_SECRET') })
-  const patient = withOperationRetry(withRetry(http))
+  const patient = withOperationRetry(withRetry(around(http)))
   return new GraphApi(access === 'read' ? readOnly(patient) : patient, baseUrl)
 }
 

@@ -3,6 +3,7 @@ import type { Address, Finding } from '../findings/finding.ts'
 import { AGENCY_TOKEN } from './connect.ts'
 import type { ErrorKind } from './error-kinds.ts'
 import { GraphError, type GraphErrorFacts } from './graph-error.ts'
+import { RunOver } from './write-gate.ts'
 import { WriteRefused } from './write-refused.ts'
 
 /** An error, its subject, and the variable of the token that was used. */
@@ -23,6 +24,7 @@ export function findingOf(
 ): Finding {
   if (error instanceof WriteRefused)
     return finding('WRITE_REFUSED', { method: error.method, path: error.path }, address)
+  if (error instanceof RunOver) return finding('RUN_OVER', { subject }, address)
   if (!(error instanceof GraphError)) throw error
   const { facts } = error
   const numbers = { code: facts.code, subcode: facts.subcode ?? 0 }

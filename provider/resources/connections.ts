@@ -5,26 +5,39 @@ import {
   connect,
   connectWith,
   type AccessMode,
+  type Around,
   type GraphEnv,
 } from '../graph/connect.ts'
 import { GraphError } from '../graph/graph-error.ts'
+import { withWriteGate } from '../graph/write-gate.ts'
+import { mayWriteNow } from './run-of-process.ts'
+import { noteProgress } from './run-folder.ts'
 
 /** Our own side. Without a token, throws a GraphError of kind "token", as Meta would. */
 export function agencyApi(env: GraphEnv, access: AccessMode): GraphApi {
-  return connect(env, AGENCY_TOKEN, access) ?? missing(AGENCY_TOKEN)
+  return connect(env, AGENCY_TOKEN, access, inRun(env)) ?? missing(AGENCY_TOKEN)
 }
 
 /** The client's side, with the client's own token. */
 export function clientApi(env: GraphEnv, slug: string, access: AccessMode): GraphApi {
   const variable = clientTokenVariable(env, slug)
-  return connect(env, variable, access) ?? missing(variable)
+  return connect(env, variable, access, inRun(env)) ?? missing(variable)
 }
 
 /** The asset itself (a Page), with the token that Meta gives to the holder of another token. */
 export async function assetApi(env: GraphEnv, id: string, holder: GraphApi): Promise<GraphApi> {
   const page = (await holder.call('GET', [id], { fields: 'access_token' })) as { access_token?: unknown }
   if (typeof page.access_token !== 'string') throw noPageToken(id)
-  return connectWith(env, page.access_token, 'write')
+  return connectWith(env, page.access_token, 'write', inRun(env))
+}
+
+/** Each request is a sign of progress for the limit of engine calls, and a write needs a run that holds its lock. */
+function inRun(env: GraphEnv): Around {
+  return (transport) =>
+    withWriteGate(async (request) => {
+      noteProgress(env)
+      return transport(request)
+    }, mayWriteNow)
 }
 
 function missing(variable: string): never {

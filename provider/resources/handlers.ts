@@ -7,7 +7,8 @@ import { memberLookup } from './member-lookup.ts'
 import { memberHandler } from './member-handler.ts'
 import { metaFrom } from './meta.ts'
 import { observer } from './observe.ts'
-import { reportFailure } from './run-folder.ts'
+import { isIntentOnly, reportFailure } from './run-folder.ts'
+import { tieProcess } from './run-of-process.ts'
 
 // The engine's side of the handlers: `shim.js` calls these. One process serves one stack for one run, so it reads Meta
 // once for all its resources.
@@ -17,6 +18,9 @@ type AnyHandler = Handler<Props, Props>
 
 // The engine kills its providers, so none can write its compile cache at exit.
 flushCompileCache()
+
+// The engine and we are separate processes: none of us may outlive the command that started the run.
+tieProcess(process.env)
 
 const meta = metaFrom(process.env)
 const HANDLERS: Readonly<Record<string, AnyHandler>> = {
@@ -41,6 +45,8 @@ export async function diff(_id: string, olds: Props, news: Props) {
 
 export async function create(inputs: Props) {
   const handler = handlerOf(inputs)
+  if (isIntentOnly(process.env))
+    return { id: handler.idOf(inputs), outs: plain(await handler.intend(inputs, undefined)) }
   const { state, failures } = await handler.apply(inputs, undefined)
   failIfAny(failures, handler.idOf(inputs), state)
   return { id: handler.idOf(inputs), outs: plain(state) }
@@ -53,12 +59,15 @@ export async function read(id: string, props: Props) {
 }
 
 export async function update(id: string, olds: Props, news: Props) {
+  if (isIntentOnly(process.env)) return { outs: plain(await handlerOf(news).intend(news, olds)) }
   const { state, failures } = await handlerOf(news).apply(news, olds)
   failIfAny(failures, id, state)
   return { outs: plain(state) }
 }
 
 export async function remove(_id: string, props: Props): Promise<void> {
+  if (isIntentOnly(process.env))
+    throw new Error('Cannot remove anything while a run only writes down what it will give')
   const { state, failures } = await handlerOf(props).remove(props)
   failIfAny(failures, _id, state)
 }

@@ -24,6 +24,7 @@ export function memberHandler(
       const { observed, failures } = await converge(desiredMemberOf(inputs), await look(inputs))
       return { state: stateOf(inputs, observed), failures }
     },
+    intend: async (inputs) => stateOf(inputs, await look(inputs)),
     remove: async (state) => {
       const gone = { ...desiredMemberOf(state), role: undefined }
       const { failures } = await converge(gone, await look(state))

@@ -1,12 +1,21 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { INVENTORY_VERSION, type Inventory } from '../inventory/inventory.ts'
 import type { Failure } from './failure.ts'
 
 /** The variable with a run's private folder; without it (the official CLI) a provider reads Meta itself. */
-const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
+export const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
 export const INVENTORY_FILE = 'inventory.json'
 export const FAILURES_FILE = 'failures.jsonl'
+/** Changed by a provider with each answer of Meta: a sign of progress for the limit of engine calls. */
+export const PROGRESS_FILE = 'progress'
+
+/** Set while a run writes into the state what it is about to give; nothing is written to Meta then. */
+export const INTENT_ONLY = 'METAGRANT_INTENT_ONLY'
+
+export function isIntentOnly(env: NodeJS.ProcessEnv): boolean {
+  return env[INTENT_ONLY] === 'yes'
+}
 
 let known: { readonly folder: string; readonly inventory: Inventory } | undefined
 
@@ -24,6 +33,12 @@ export function inventoryOfRun(env: NodeJS.ProcessEnv): Inventory | undefined {
   }
   known = { folder, inventory }
   return inventory
+}
+
+/** Shows the command that its run goes on. */
+export function noteProgress(env: NodeJS.ProcessEnv): void {
+  const folder = env[RUN_FOLDER]
+  if (folder !== undefined) writeFileSync(join(folder, PROGRESS_FILE), '')
 }
 
 /** Passes a failure to the command; through the engine it would arrive as text without a code. */

@@ -6,7 +6,7 @@ import type { StackUpdate } from '../audit/sources.ts'
 import { messageOf, stackHistory } from '../engine/history.ts'
 import { applyTarget, type AppliedTarget } from '../engine/apply-target.ts'
 import { isClientInOrder } from '../engine/in-order.ts'
-import { engineTrouble } from '../engine/trouble.ts'
+import { engineFailure } from '../engine/run.ts'
 import type { EngineSettings } from '../engine/engine-settings.ts'
 import { removeStack, stackSizes } from '../engine/workspace.ts'
 import { continueRecord, startRecord } from '../files/record-file.ts'
@@ -137,7 +137,7 @@ async function removeTarget(
     await removeStack(target.name, engine)
     return { done: true, failures: [], findings: emptied?.findings ?? [] }
   } catch (error) {
-    return { ...NOT_DONE, findings: [engineTrouble(target.name, error)] }
+    return { ...NOT_DONE, findings: [engineFailure(target.name, error)] }
   }
 }
 

@@ -1,3 +1,4 @@
+import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderOf, foldersOf, isProgram } from './engine-files.ts'
 import { runProgram } from './run-program.ts'
@@ -8,6 +9,8 @@ export type Tool = {
   readonly version: string
   /** Path of the program in that folder. */
   readonly program: string
+  /** Any version of the system's own will do: from PATH, or from a folder that this pattern matches. */
+  readonly system?: string
   /** Puts it into the folder, or returns the reason why it cannot. */
   readonly fill: (folder: string, env: NodeJS.ProcessEnv) => Promise<string | undefined>
 }
@@ -17,7 +20,21 @@ export const TOOLS = [
   goTool('actionlint', '1.7.12', 'github.com/rhysd/actionlint/cmd/actionlint'),
   { name: 'zizmor', version: '1.32.0', program: join('bin', 'zizmor'), fill: fillZizmor },
   // Debian's own; actionlint finds it on PATH and checks the scripts in workflows with it.
-  { name: 'shellcheck', version: 'apt', program: 'shellcheck', fill: fillShellcheck },
+  {
+    name: 'shellcheck',
+    version: 'apt',
+    program: 'shellcheck',
+    system: '/usr/bin',
+    fill: withApt('shellcheck'),
+  },
+  // Debian's own, for the tests of a state in Postgres; its servers are not on PATH there.
+  {
+    name: 'postgres',
+    version: 'apt',
+    program: 'postgres',
+    system: '/usr/lib/postgresql/*/bin',
+    fill: withApt('postgresql'),
+  },
 ] as const satisfies readonly Tool[]
 
 export type ToolName = (typeof TOOLS)[number]['name']
@@ -28,14 +45,16 @@ export async function findTool(
   project: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string | undefined> {
-  const tool = TOOLS.find((one) => one.name === name)
+  const tool: Tool | undefined = TOOLS.find((one) => one.name === name)
   if (tool === undefined) return undefined
   const own = join(folderFor(tool, project), tool.program)
   if (await isProgram(own)) return own
-  // Another version would find other faults; shellcheck is whatever the system has.
-  if (name !== 'shellcheck') return undefined
-  const onPath = await folderOf(name, foldersOf(env))
-  return onPath === undefined ? undefined : join(onPath, name)
+  // Another version of a pinned tool would find other faults.
+  if (tool.system === undefined) return undefined
+  const folders = foldersOf(env)
+  for await (const folder of glob(tool.system)) folders.push(folder)
+  const folder = await folderOf(tool.program, folders)
+  return folder === undefined ? undefined : join(folder, tool.program)
 }
 
 export function folderFor({ name, version }: Pick<Tool, 'name' | 'version'>, project: string): string {
@@ -69,8 +88,8 @@ async function fillZizmor(folder: string, env: NodeJS.ProcessEnv): Promise<strin
   return missing === undefined ? runProgram('python3', into, env) : first
 }
 
-async function fillShellcheck(_: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  return isRoot() ? apt(['shellcheck'], env) : 'it takes root to install it'
+function withApt(name: string): Tool['fill'] {
+  return async (_, env) => (isRoot() ? apt([name], env) : 'it takes root to install it')
 }
 
 async function apt(packages: readonly string[], env: NodeJS.ProcessEnv): Promise<string | undefined> {

@@ -11,6 +11,7 @@ import { peopleUsage } from './people.ts'
 import { previewUsage } from './preview.ts'
 import { reviewUsage } from './review.ts'
 import { scanUsage } from './scan.ts'
+import { unlockUsage } from './unlock.ts'
 import type { Usage } from './usage.ts'
 
 /** Every command, in the order of `metagrant --help`. */
@@ -24,6 +25,7 @@ export const USAGES: readonly Usage[] = [
   previewUsage,
   applyUsage,
   expireUsage,
+  unlockUsage,
   offboardUsage,
   importUsage,
   reviewUsage,

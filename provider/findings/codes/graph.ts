@@ -52,6 +52,11 @@ export const GRAPH_FINDINGS = {
     text: 'Cannot send {method} {path} as this command may only read',
     fix: 'Report it as a bug: a reading command must never write',
   },
+  RUN_OVER: {
+    severity: 'error',
+    text: 'Cannot change {subject} as this run no longer holds the lock of its stack',
+    fix: 'Look who removed the lock, and run the command again: it continues where this run stopped',
+  },
   ASSET_KEPT: {
     severity: 'error',
     text: 'Cannot end our access to {subject} as Meta does not show it now: {message}',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
+import { boundedCommand, quietMsFrom } from '../../engine/bounded-command.ts'
 import type { EngineSettings } from '../../engine/engine-settings.ts'
 import { EngineMissing, ENGINE_VERSION, findEngine } from '../../setup/engine.ts'
 import { momentOf, type RunContext } from './context.ts'
@@ -22,7 +23,7 @@ export async function withEngine(context: RunContext): Promise<EngineSettings | 
       root,
       ...(filesRoot === undefined ? {} : { filesRoot }),
       env,
-      command: () => commandIn(engine.root),
+      command: async () => boundedCommand(await commandIn(engine.root), quietMsFrom(env)),
       policyPacks: withoutPack === true ? [] : [POLICY_PACK],
       today: momentOf(context),
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { describe, expect, test } from 'vitest'
 import { openStack } from '../../../provider/engine/open-stack.ts'
+import { StateCut } from '../../../provider/engine/state-file.ts'
 import { REPOSITORY } from '../../../provider/setup/repository.ts'
 
 const CHECKPOINT = { version: 3, checkpoint: { latest: { resources: [] } } }
@@ -51,10 +52,15 @@ describe('openStack', () => {
   })
 
   test('asks it for the stack where the file cannot tell', async () => {
-    const damaged = { '.pulumi/stacks/metagrant/acme.json': '{"version": 3, "check' }
+    const newer = { '.pulumi/stacks/metagrant/acme.json': '{"version": 4}' }
     const asked = ['stack select --stack acme']
-    expect(await startsFor({ ...meta, ...damaged })).toEqual(asked)
+    expect(await startsFor({ ...meta, ...newer })).toEqual(asked)
     expect(await startsFor({ '.pulumi/meta.yaml': 'version: 2\n' })).toEqual(asked)
     expect(await startsFor({}, 's3://somewhere')).toEqual(asked)
+  })
+
+  test('asks nothing where the file is not complete: the finding names it', async () => {
+    const cut = { '.pulumi/stacks/metagrant/acme.json': '{"version": 3, "check' }
+    await expect(startsFor({ ...meta, ...cut })).rejects.toThrow(StateCut)
   })
 })
