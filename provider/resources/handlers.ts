@@ -1,8 +1,8 @@
 import { flushCompileCache } from 'node:module'
 import { wordsOf } from '../findings/words.ts'
 import { assetHandler } from './asset.ts'
-import type { Failure } from './failure.ts'
-import type { Handler } from './handler.ts'
+import { ownProps, withEngineProps, type Props } from './engine-props.ts'
+import type { Handler, HandlerOutcome } from './handler.ts'
 import { memberLookup } from './member-lookup.ts'
 import { memberHandler } from './member-handler.ts'
 import { metaFrom } from './meta.ts'
@@ -12,7 +12,6 @@ import { reportFailure } from './run-folder.ts'
 // The engine's side of the handlers: `shim.js` calls these. One process serves one stack for one run, so it reads Meta
 // once for all its resources.
 
-type Props = Readonly<Record<string, unknown>>
 type AnyHandler = Handler<Props, Props>
 
 // The engine kills its providers, so none can write its compile cache at exit.
@@ -33,45 +32,45 @@ function handlerOf(props: Props): AnyHandler {
 /** An asset with another kind or id is another resource; every other difference converges in place. */
 export async function diff(_id: string, olds: Props, news: Props) {
   const handler = handlerOf(news)
-  if (handler.idOf(olds) !== handler.idOf(news)) {
+  const [before, after] = [ownProps(olds), ownProps(news)]
+  if (handler.idOf(before) !== handler.idOf(after)) {
     return { changes: true, replaces: ['asset'], deleteBeforeReplace: true }
   }
-  return { changes: await handler.differs(olds, news) }
+  return { changes: await handler.differs(before, after) }
 }
 
 export async function create(inputs: Props) {
   const handler = handlerOf(inputs)
-  const { state, failures } = await handler.apply(inputs, undefined)
-  failIfAny(failures, handler.idOf(inputs), state)
-  return { id: handler.idOf(inputs), outs: plain(state) }
+  const id = handler.idOf(inputs)
+  return { id, outs: kept(await handler.apply(ownProps(inputs), undefined), id, inputs) }
 }
 
 export async function read(id: string, props: Props) {
   const handler = handlerOf(props)
-  const state = await handler.read(props)
-  return { id, props: plain(state), inputs: plain(handler.inputsSeen(state)) }
+  const state = await handler.read(ownProps(props))
+  return {
+    id,
+    props: withEngineProps(state, props),
+    inputs: withEngineProps(handler.inputsSeen(state), props),
+  }
 }
 
 export async function update(id: string, olds: Props, news: Props) {
-  const { state, failures } = await handlerOf(news).apply(news, olds)
-  failIfAny(failures, id, state)
-  return { outs: plain(state) }
+  return { outs: kept(await handlerOf(news).apply(ownProps(news), ownProps(olds)), id, news) }
 }
 
-export async function remove(_id: string, props: Props): Promise<void> {
-  const { state, failures } = await handlerOf(props).remove(props)
-  failIfAny(failures, _id, state)
+export async function remove(id: string, props: Props): Promise<void> {
+  kept(await handlerOf(props).remove(ownProps(props)), id, props)
 }
 
-/** The engine's protocol has no undefined, so a missing value must not have a key either. */
-function plain(props: Props): Props {
-  return JSON.parse(JSON.stringify(props)) as Props
-}
-
-/** Saves the state reached and fails the resource; the next run continues from there (engine: partial state). */
-function failIfAny(failures: readonly Failure[], id: string, properties: Props): void {
-  if (failures.length === 0) return
+/**
+ * The properties to save of a resource. After a failure they go with the error, so that the next run continues from there
+ * (engine: partial state).
+ */
+function kept({ state, failures }: HandlerOutcome<Props>, id: string, resource: Props): Props {
+  const properties = withEngineProps(state, resource)
+  if (failures.length === 0) return properties
   for (const failure of failures) reportFailure(process.env, failure)
   const reasons = failures.map(({ finding }) => `${finding.code}: ${wordsOf(finding).text}`)
-  throw Object.assign(new Error(reasons.join('\n')), { id, properties: plain(properties), reasons })
+  throw Object.assign(new Error(reasons.join('\n')), { id, properties, reasons })
 }
