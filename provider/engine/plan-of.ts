@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts'
 import { counted } from '../findings/phrases.ts'
 import { membersOf, type Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
+import { memberIn } from '../model/member-look.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { compareMember, roleTask } from '../plan/compare-member.ts'
 import type { Standing } from '../plan/guard/guard-input.ts'
@@ -60,7 +61,7 @@ export function agencyPlan(stack: string, steps: readonly EngineStep[], inventor
     const desired = desiredMemberOf(inputs)
     const wanted = step.op === 'delete' ? { ...desired, role: undefined } : desired
     const asset: AssetRef = { ...business, name: inputs.agencyName }
-    const comparison = compareMember(wanted, members.get(inputs.principal))
+    const comparison = compareMember(wanted, memberIn(members, inputs.principal, inputs.systemUser))
     return { asset, dropped: step.op === 'delete', people: {}, at: undefined, comparison }
   }
   const made = plan(stack, steps, partOf)

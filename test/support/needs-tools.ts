@@ -15,7 +15,7 @@ export const NEEDS_TOOLS: readonly string[] = [
   'test/provider/cli/guard.test.ts',
   'test/workflows/*.test.ts',
   'test/provider/cli/leaver.test.ts',
-  'test/provider/engine/{scale,lock,killed,import,upgrade,refused-member}.test.ts',
+  'test/provider/engine/{scale,lock,killed,import,upgrade,refused-member,nameless-member}.test.ts',
   'test/provider/workflows/audit.test.ts',
   'test/provider/cli/{refusals,audit,shared-by-hand,expire,policy}.test.ts',
   'test/docs/{pictures,readme}.test.ts',
