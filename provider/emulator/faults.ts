@@ -35,6 +35,11 @@ const outcome = z
     reset: z.literal(true).optional().describe('The connection is cut at once'),
     malformed: z.literal(true).optional().describe('The answer is not JSON'),
     empty: z.literal(true).optional().describe('A list answers no rows'),
+    without: z.array(z.string()).min(1).optional().describe('The rows of a list lack these fields'),
+    answer: z
+      .json()
+      .optional()
+      .describe('Answers 200 with this; a write takes effect only with `carried_out`'),
     null: z.literal(true).optional().describe('Inside a batch, no answer for this operation'),
     lag: z.int().optional().describe('A read shows the state of this many milliseconds ago'),
     delay: z.int().optional().describe('Delays the answer by this many milliseconds'),

@@ -31,7 +31,7 @@ export async function applyTarget(
   const urns = only === undefined ? {} : { only: urnsOf(target.name, only) }
   const aimed = only === undefined ? engine : { ...engine, only: only.map(({ id }) => id) }
   const { run, failures } = await runTarget(target, inventory, aimed, async (stack, pack) => {
-    const intended = await writeIntent(stack, target, engine, message, only)
+    const intended = await writeIntent(stack, pack, target, engine, message, only)
     return intended?.ok === false ? intended : updateStack(stack, pack, { message, ...urns })
   })
   // When a resource fails, the engine fails as a whole; the provider's own failure is more precise.

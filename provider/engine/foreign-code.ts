@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { isShimText } from '../resources/shim-texts.ts'
-import { HOST_KEY } from './kept-state.ts'
+import { PROVIDER_KEY } from '../resources/engine-props.ts'
 import type { Deployment } from './state-file.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Deployment } from './state-file.ts'
  */
 export function foreignCode(stack: string, { resources }: Deployment): Finding[] {
   return resources.flatMap(({ urn, inputs, outputs }) => {
-    const texts = [inputs[HOST_KEY], outputs[HOST_KEY]].filter((text) => text !== undefined)
+    const texts = [inputs[PROVIDER_KEY], outputs[PROVIDER_KEY]].filter((text) => text !== undefined)
     const isOurs = texts.every((text) => typeof text === 'string' && isShimText(text))
     if (isOurs) return []
     const [type = urn, name = urn] = urn.split('::').slice(-2)

@@ -1,5 +1,6 @@
 import type { Inventory } from '../inventory/inventory.ts'
 import { membersOf } from '../inventory/inventory.ts'
+import { memberIn } from '../model/member-look.ts'
 import { assetHandler } from '../resources/asset.ts'
 import type { Handler } from '../resources/handler.ts'
 import type { AssetInputs, AssetState } from '../resources/inputs.ts'
@@ -10,7 +11,7 @@ import { lookIn } from '../resources/observe.ts'
 import type { KeptResource, KeptState } from './kept-state.ts'
 import type { EngineStep } from './steps.ts'
 import type { Target } from './target.ts'
-import { urnOf } from './urn.ts'
+import { nameOf, urnOf } from './urn.ts'
 
 type Inputs = AssetInputs | MemberInputs
 
@@ -54,12 +55,11 @@ async function refreshed(handler: TargetHandler, { outputs }: KeptResource) {
 function handlersOn(inventory: Inventory): (inputs: Inputs) => TargetHandler {
   const members = membersOf(inventory.members)
   const asset = assetHandler(async (inputs, managed) => lookIn(inventory, inputs, managed), NO_META)
-  const member = memberHandler(async ({ principal }) => members.get(principal), NO_META)
+  const member = memberHandler(
+    async ({ principal, systemUser }) => memberIn(members, principal, systemUser),
+    NO_META,
+  )
   return ({ resource }) => (resource === 'asset' ? asset : member) as unknown as TargetHandler
-}
-
-function nameOf(inputs: Inputs): string {
-  return inputs.resource === 'asset' ? inputs.asset : inputs.principal
 }
 
 /** A plan asks Meta for nothing beyond its inventory, and writes nothing. */

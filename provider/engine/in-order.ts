@@ -1,5 +1,6 @@
 import { membersOf, type Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
+import { memberIn } from '../model/member-look.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { compareMember } from '../plan/compare-member.ts'
 import { inputsOf } from '../resources/inputs.ts'
@@ -28,7 +29,9 @@ export function isAgencyInOrder(inputs: readonly MemberInputs[], inventory: Inve
   const members = membersOf(inventory.members)
   const named = new Set(inputs.map(({ principal }) => principal))
   const asWanted = inputs.every(
-    (one) => compareMember(desiredMemberOf(one), members.get(one.principal)).changes.length === 0,
+    (one) =>
+      compareMember(desiredMemberOf(one), memberIn(members, one.principal, one.systemUser)).changes.length ===
+      0,
   )
   return asWanted && inventory.members.every(({ principal }) => named.has(principal))
 }

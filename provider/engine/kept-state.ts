@@ -1,9 +1,7 @@
+import { ownProps } from '../resources/engine-props.ts'
 import type { EngineSettings } from './engine-settings.ts'
 import { DEPLOYMENT, deploymentInFile, isOurs, type Deployment } from './state-file.ts'
 import { backendOf, lookAtStack, stackSizes } from './workspace.ts'
-
-/** The key that the Node host adds to a dynamic resource's properties: its provider's code. */
-export const HOST_KEY = '__provider'
 
 type KeptProps = Readonly<Record<string, unknown>>
 
@@ -46,13 +44,9 @@ function stateFrom({ resources, pending_operations }: Deployment): KeptState {
     resources: ours.map(({ urn, inputs, outputs }) => ({
       urn,
       name: urn.split('::').at(-1) ?? urn,
-      inputs: withoutHostKey(inputs),
-      outputs: withoutHostKey(outputs),
+      inputs: ownProps(inputs),
+      outputs: ownProps(outputs),
     })),
     needsEngine: pending_operations.length > 0 || ours.some((one) => one.delete || one.taint),
   }
-}
-
-function withoutHostKey({ [HOST_KEY]: _code, ...own }: KeptProps): KeptProps {
-  return own
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts'
 import { counted } from '../findings/phrases.ts'
 import { membersOf, type Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
+import { memberIn } from '../model/member-look.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { compareMember, roleTask } from '../plan/compare-member.ts'
 import type { Standing } from '../plan/guard/guard-input.ts'
@@ -13,6 +14,7 @@ import { desiredMemberOf, type MemberInputs } from '../resources/member.ts'
 import { lookIn } from '../resources/observe.ts'
 import type { EngineStep } from './steps.ts'
 import { withRelationEnd } from './relation-end.ts'
+import { nameOf } from './urn.ts'
 
 /** The plan of one stack, with what the guard starts from. */
 export type StackPlan = {
@@ -60,7 +62,7 @@ export function agencyPlan(stack: string, steps: readonly EngineStep[], inventor
     const desired = desiredMemberOf(inputs)
     const wanted = step.op === 'delete' ? { ...desired, role: undefined } : desired
     const asset: AssetRef = { ...business, name: inputs.agencyName }
-    const comparison = compareMember(wanted, members.get(inputs.principal))
+    const comparison = compareMember(wanted, memberIn(members, inputs.principal, inputs.systemUser))
     return { asset, dropped: step.op === 'delete', people: {}, at: undefined, comparison }
   }
   const made = plan(stack, steps, partOf)
@@ -112,7 +114,7 @@ function without(people: Standing['people'], self: string): Standing['people'] {
 export function quietSteps(inputs: readonly (AssetInputs | MemberInputs)[]): EngineStep[] {
   return inputs.map((one) => ({
     op: 'same',
-    name: one.resource === 'asset' ? one.asset : one.principal,
+    name: nameOf(one),
     old: { ...one },
     new: { ...one },
   }))

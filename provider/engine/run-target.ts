@@ -12,6 +12,7 @@ import { engineFailure, type EngineRun } from './run.ts'
 import type { Target } from './target.ts'
 import { openStack } from './open-stack.ts'
 import { backendOf } from './workspace.ts'
+import { mendedState } from './provider-keys.ts'
 
 type RanTarget = { readonly run: EngineRun; readonly failures: readonly Failure[] }
 
@@ -33,8 +34,14 @@ export async function runTarget(
     const foreign = kept === undefined ? [] : foreignCode(name, kept)
     if (foreign.length > 0)
       return { run: { steps: [], findings: foreign, refusals: [], ok: false }, failures: [] }
-    const run = await work(await openStack(name, program, engine, folder.path), engine.policyPacks)
-    return { run, failures: await folder.failures() }
+    const stack = await openStack(name, program, engine, folder.path)
+    const run = await work(stack, engine.policyPacks)
+    const failures = await folder.failures()
+    // Only the engine itself failed: that may be a state that it cannot handle, and that we can mend.
+    const again = !run.ok && failures.length === 0 && (await mendedState(stack))
+    return again
+      ? { run: await work(stack, engine.policyPacks), failures: await folder.failures() }
+      : { run, failures }
   } catch (error) {
     const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }
     return { run, failures: [] }

@@ -4,6 +4,11 @@ import type { AssetInputs } from '../resources/inputs.ts'
 import { MEMBER_TYPE, type MemberInputs } from '../resources/member.ts'
 import { PROJECT } from './workspace.ts'
 
+/** The name of a resource: an asset's id, an e-mail, a system user's name. */
+export function nameOf(inputs: AssetInputs | MemberInputs): string {
+  return inputs.resource === 'asset' ? inputs.asset : inputs.principal
+}
+
 /**
  * The URN of one of our resources. Source: FACT (run on the engine),
  * `urn:pulumi:<stack>::<project>::<type>::<name>`.

@@ -8,7 +8,10 @@ import { intentMessageOf } from './history.ts'
 import { keptState, type KeptResource } from './kept-state.ts'
 import { updateStack, type EngineRun } from './run.ts'
 import type { Target } from './target.ts'
-import { stackUrn, urnOf } from './urn.ts'
+import { nameOf, stackUrn, urnOf } from './urn.ts'
+
+/** The variable that tells the policy pack which resources a run is aimed at. */
+const ONLY = 'METAGRANT_ONLY'
 
 /**
  * Writes into the state what this run may give and no earlier one has, before it gives anything: a run that dies leaves
@@ -17,6 +20,7 @@ import { stackUrn, urnOf } from './urn.ts'
  */
 export async function writeIntent(
   stack: Stack,
+  policyPacks: readonly string[],
   { name, inputs }: Target,
   engine: EngineSettings,
   message: string,
@@ -31,16 +35,18 @@ export async function writeIntent(
   )
   if (given.length === 0) return undefined
   const { envVars } = stack.workspace
-  envVars[INTENT_ONLY] = 'yes'
+  const aim = envVars[ONLY]
+  Object.assign(envVars, { [INTENT_ONLY]: 'yes', [ONLY]: given.map(nameOf).join(',') })
   try {
     const urns = given.map((one) => urnOf(name, one))
-    // The policy pack judges the update that follows; this one gives nothing.
-    return await updateStack(stack, [], {
+    // The pack judges it like the update that follows: what is refused must not stand in the state as given.
+    return await updateStack(stack, policyPacks, {
       message: intentMessageOf(message),
       only: [stackUrn(name), ...urns],
     })
   } finally {
     delete envVars[INTENT_ONLY]
+    envVars[ONLY] = aim ?? ''
   }
 }
 

@@ -73,6 +73,7 @@ function memberFrom(
     role: text(row, 'role').toLowerCase().replaceAll('_', '-'),
     pending: flags.pending ?? false,
     systemUser: flags.systemUser ?? false,
+    ...(principal === '' ? { nameless: true } : {}),
   }
 }
 

@@ -40,6 +40,8 @@ export type ObservedMember = {
   readonly finance?: string
   /** Absent where Meta does not show it; its values are INFERENCE (graph-api 9). */
   readonly secondFactor?: 'on' | 'missing'
+  /** The row has no address or name, so nobody knows which principal it is. */
+  readonly nameless?: true
   /** Only of an invitation: its state and end (ISO 8601) as Meta gives them. */
   readonly invitation?: OpenInvitation
 }

@@ -54,8 +54,8 @@ export type Waiting = {
 export type Unmanaged = { readonly asset: AssetRef; readonly principal: Principal; readonly held: Held }
 
 /**
- * The differences between desired and observed access of one asset. Unknown access has none: it is reported and nothing
- * is changed.
+ * The differences between desired and observed access of one asset. What is unknown, the asset or somebody on it, has
+ * none: it is reported, and nothing of it is changed.
  */
 export type Comparison = {
   readonly changes: readonly Change[]

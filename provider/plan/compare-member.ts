@@ -1,6 +1,6 @@
 import type { Address } from '../findings/finding.ts'
+import type { MemberLook } from '../model/member-look.ts'
 import type { Principal } from '../model/model.ts'
-import type { ObservedMember } from '../model/observed.ts'
 import type { AssetRef, Comparison, Held, Verb, WaitingFor } from './change.ts'
 
 /** The desired membership of our Business, with a Business role; without `role` the membership should end. */
@@ -17,9 +17,11 @@ const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: 
 
 /**
  * Compares one member of our Business with agency.yaml. The API can create a system user, but neither change nor delete
- * it (graph-api 2.4): that waits for an admin of ours.
+ * it (graph-api 2.4): that waits for an admin of ours. Of a member whom the read did not show it says so, and no more.
  */
-export function compareMember(desired: DesiredMember, observed: ObservedMember | undefined): Comparison {
+export function compareMember(desired: DesiredMember, observed: MemberLook): Comparison {
+  if (observed !== undefined && 'unknown' in observed)
+    return { ...NOTHING, unknown: observed.unknown.message }
   const asset: AssetRef = { kind: 'business', id: desired.agencyBusiness, name: desired.agencyName }
   const about = { asset, subject: { principal: desired.principal }, at: desired.at }
   const after = desired.role === undefined ? undefined : heldRole(desired.role)

@@ -1,11 +1,15 @@
 import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { DesiredAsset, DesiredPerson } from '../model/desired.ts'
+import { isUnidentified, memberIn, namelessReason } from '../model/member-look.ts'
 import type { Principal } from '../model/model.ts'
-import type { ObservedAsset } from '../model/observed.ts'
+import type { NotSeen, ObservedAsset } from '../model/observed.ts'
 import type { Comparison, ManagedAsset, WaitingFor } from './change.ts'
 import { heldFrom, satisfies, verbOf } from './held.ts'
 import type { Surroundings } from './surroundings.ts'
 import { comparePartner, endsShare, type PartnerComparison } from './partner.ts'
+
+/** What keeps a change from being made; 'nothing to do' when another part of the comparison covers it. */
+type Obstacle = WaitingFor | 'nothing to do' | { readonly unknown: NotSeen } | undefined
 
 const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: undefined }
 
@@ -38,7 +42,9 @@ export function compareAsset(
         principal !== around.self && !desired.people.some((one) => one.principal === principal),
     )
     .map(([principal, tasks]) =>
-      compareExtra(asset, principal, tasks, removedByHand(desired, observed, around), around),
+      isUnidentified(around.members, principal)
+        ? unidentified(desired, principal)
+        : compareExtra(asset, principal, tasks, removedByHand(desired, observed, around), around),
     )
   return [partner.comparison, ...people, ...extra, unseen(desired, asset, held, around)].reduce(
     joined,
@@ -50,26 +56,27 @@ function has(kind: AssetKind, held: readonly string[] | undefined, wanted: reado
   return held !== undefined && satisfies(kind, held, wanted)
 }
 
-/**
- * Why a person cannot be assigned now: somebody must act first, or 'nothing to do' when another part of the comparison
- * covers it.
- */
+/** Why a person cannot be assigned now: somebody must act first, or nobody knows whether they are a member. */
 function obstacleTo(
   wanted: DesiredPerson,
   desired: DesiredAsset,
   observed: ObservedAsset,
   partner: PartnerComparison,
   around: Surroundings,
-): WaitingFor | 'nothing to do' | undefined {
-  const member = around.members.get(wanted.principal)
+): Obstacle {
+  const look = memberIn(around.members, wanted.principal)
+  const unknown = look !== undefined && 'unknown' in look
   if (desired.share.by === 'direct') {
-    return around.clientSide === 'by-token' && member?.pending === false ? undefined : 'client-person'
+    if (around.clientSide === 'by-hand') return 'client-person'
+    if (unknown) return look
+    return look?.pending === false ? undefined : 'client-person'
   }
   if (!partner.granted) return 'nothing to do'
   if (partner.ceiling !== undefined && !wanted.tasks.every((task) => partner.ceiling?.has(task)))
     return 'client-level'
-  if (member === undefined) return 'membership'
-  if (member.pending) return 'invitation'
+  if (unknown) return look
+  if (look === undefined) return 'membership'
+  if (look.pending) return 'invitation'
   return isWritable(observed) ? undefined : 'page-token'
 }
 
@@ -77,15 +84,24 @@ function comparePerson(
   asset: ManagedAsset,
   wanted: DesiredPerson,
   before: readonly string[] | undefined,
-  obstacle: WaitingFor | 'nothing to do' | undefined,
+  obstacle: Obstacle,
 ): Comparison {
   if (obstacle === 'nothing to do') return NOTHING
+  if (typeof obstacle === 'object') return { ...NOTHING, unknown: obstacle.unknown.message }
   const after = { level: wanted.level, tasks: wanted.tasks }
   const about = { asset, subject: { principal: wanted.principal }, at: wanted.at }
   if (obstacle !== undefined) return { ...NOTHING, waiting: [{ ...about, for: obstacle, wanted: after }] }
   const held = before === undefined ? undefined : heldFrom(asset.kind, before)
   const verb = verbOf(asset.kind, before, wanted.tasks)
   return { ...NOTHING, changes: [{ ...about, verb, before: held, after, because: wanted.because }] }
+}
+
+/**
+ * Somebody on the asset of whom nobody knows whether the file names them: they stay as they are. Where our share is to
+ * end, its end takes everybody off, so it does not matter who they are.
+ */
+function unidentified({ share }: DesiredAsset, principal: Principal): Comparison {
+  return endsShare(share) ? NOTHING : { ...NOTHING, unknown: namelessReason(principal.slice(1)).message }
 }
 
 /** Compares access of one of our people whom the file does not name. */

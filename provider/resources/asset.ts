@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue.ts'
 import type { DesiredAsset } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
-import type { ObservedAsset, ObservedPartner } from '../model/observed.ts'
+import type { ObservedPartner } from '../model/observed.ts'
 import type { Waiting } from '../plan/change.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { satisfies, heldFrom } from '../plan/held.ts'
@@ -9,6 +9,7 @@ import { titleOf } from '../plan/titles.ts'
 import type { Failure } from './failure.ts'
 import { desiredOf, droppedOf, managedIn, type AssetInputs, type AssetState } from './inputs.ts'
 import { keptFrom } from './kept.ts'
+import { hiddenOn, mayBeOn } from './leaving.ts'
 import type { Meta } from './meta.ts'
 import type { Look, observer } from './observe.ts'
 import type { HandlerOutcome, Handler } from './handler.ts'
@@ -38,7 +39,7 @@ export function assetHandler(
     apply: async (inputs, olds) => {
       const seen = await look(inputs, managedIn(olds))
       const { observed, failures } = await converge(inputs, desiredOf(inputs), seen)
-      return { state: stateOf(inputs, { ...seen, observed }, olds), failures }
+      return { state: stateOf(inputs, { ...seen, observed }, olds, seen), failures }
     },
     intend: async (inputs, olds) => stateOf(inputs, await look(inputs, managedIn(olds)), olds),
     remove: async (state): Promise<HandlerOutcome<AssetState>> => {
@@ -46,7 +47,11 @@ export function assetHandler(
       if (seen.observed.state === 'unknown')
         return { state, failures: [notSeen(state, seen.observed.reason.message)] }
       const { observed, failures } = await converge(state, droppedOf(state), seen)
-      return { state: { ...state, observed: keptFrom(observed) }, failures }
+      const hidden = hiddenOn({ ...seen, observed }, managedIn(state))
+      return {
+        state: { ...state, observed: keptFrom(observed) },
+        failures: hidden === undefined ? failures : [...failures, notSeen(state, hidden)],
+      }
     },
   }
 }
@@ -63,11 +68,17 @@ function sameNames(olds: AssetInputs, news: AssetInputs): boolean {
   return names(olds) === names(news)
 }
 
-function stateOf(inputs: AssetInputs, { observed, around }: Look, olds: AssetState | undefined): AssetState {
+function stateOf(
+  inputs: AssetInputs,
+  look: Look,
+  olds: AssetState | undefined,
+  before: Look = look,
+): AssetState {
+  const { observed, around } = look
   const { waiting } = compareAsset(desiredOf(inputs), observed, around)
   const { unknown: _past, leaving: _left, ...clean } = inputs as AssetState
   const leaving = managedIn(olds).filter(
-    (principal) => inputs.people[principal] === undefined && mayBeOn(observed, principal),
+    (principal) => inputs.people[principal] === undefined && mayBeOn(inputs, principal, look, before),
   )
   return {
     ...clean,
@@ -75,11 +86,6 @@ function stateOf(inputs: AssetInputs, { observed, around }: Look, olds: AssetSta
     waiting: waiting.map(keyOf),
     ...(leaving.length === 0 ? {} : { leaving }),
   }
-}
-
-function mayBeOn(observed: ObservedAsset, principal: Principal): boolean {
-  if (observed.state === 'present') return observed.people[principal] !== undefined
-  return observed.state === 'unknown'
 }
 
 function keyOf({ for: reason, subject }: Waiting): string {

@@ -1,13 +1,13 @@
 import { membersOf } from '../inventory/inventory.ts'
 import { readMembers } from '../inventory/members.ts'
-import type { ObservedMember } from '../model/observed.ts'
+import { memberIn, type MemberLook } from '../model/member-look.ts'
 import { compareMember, type DesiredMember } from '../plan/compare-member.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { lookUntil } from './look-again.ts'
 import type { Meta } from './meta.ts'
 
 export type MemberConverged = {
-  readonly observed: ObservedMember | undefined
+  readonly observed: MemberLook
   readonly failures: readonly Failure[]
 }
 
@@ -18,11 +18,12 @@ export type MemberConverged = {
  */
 export async function convergeMember(
   desired: DesiredMember,
-  observed: ObservedMember | undefined,
+  observed: MemberLook,
   meta: Meta,
 ): Promise<MemberConverged> {
   const [change] = compareMember(desired, observed).changes
-  if (change === undefined) return { observed, failures: [] }
+  const isUnknown = observed !== undefined && 'unknown' in observed
+  if (change === undefined || isUnknown) return { observed, failures: [] }
   const api = await meta.agency('write')
   const role = change.after?.tasks[0]
   try {
@@ -30,7 +31,12 @@ export async function convergeMember(
     else if (role === undefined) await api.call('DELETE', [observed.id])
     else await api.call('POST', [observed.id], { role })
     const seen = await lookUntil(
-      async () => membersOf(await readMembers(api, desired.agencyBusiness)).get(desired.principal),
+      async () =>
+        memberIn(
+          membersOf(await readMembers(api, desired.agencyBusiness)),
+          desired.principal,
+          desired.systemUser,
+        ),
       (member) => compareMember(desired, member).changes.length === 0,
     )
     return { observed: seen, failures: [] }

@@ -1,8 +1,8 @@
 import { flushCompileCache } from 'node:module'
 import { wordsOf } from '../findings/words.ts'
 import { assetHandler } from './asset.ts'
-import type { Failure } from './failure.ts'
-import type { Handler } from './handler.ts'
+import { ownProps, withEngineProps, type Props } from './engine-props.ts'
+import type { Handler, HandlerOutcome } from './handler.ts'
 import { memberLookup } from './member-lookup.ts'
 import { memberHandler } from './member-handler.ts'
 import { metaFrom } from './meta.ts'
@@ -13,7 +13,6 @@ import { tieProcess } from './run-of-process.ts'
 // The engine's side of the handlers: `shim.js` calls these. One process serves one stack for one run, so it reads Meta
 // once for all its resources.
 
-type Props = Readonly<Record<string, unknown>>
 type AnyHandler = Handler<Props, Props>
 
 // The engine kills its providers, so none can write its compile cache at exit.
@@ -37,50 +36,53 @@ function handlerOf(props: Props): AnyHandler {
 /** An asset with another kind or id is another resource; every other difference converges in place. */
 export async function diff(_id: string, olds: Props, news: Props) {
   const handler = handlerOf(news)
-  if (handler.idOf(olds) !== handler.idOf(news)) {
+  const [before, after] = [ownProps(olds), ownProps(news)]
+  if (handler.idOf(before) !== handler.idOf(after)) {
     return { changes: true, replaces: ['asset'], deleteBeforeReplace: true }
   }
-  return { changes: await handler.differs(olds, news) }
+  return { changes: await handler.differs(before, after) }
 }
 
 export async function create(inputs: Props) {
   const handler = handlerOf(inputs)
+  const id = handler.idOf(inputs)
+  const own = ownProps(inputs)
   if (isIntentOnly(process.env))
-    return { id: handler.idOf(inputs), outs: plain(await handler.intend(inputs, undefined)) }
-  const { state, failures } = await handler.apply(inputs, undefined)
-  failIfAny(failures, handler.idOf(inputs), state)
-  return { id: handler.idOf(inputs), outs: plain(state) }
+    return { id, outs: withEngineProps(await handler.intend(own, undefined), inputs) }
+  return { id, outs: kept(await handler.apply(own, undefined), id, inputs) }
 }
 
 export async function read(id: string, props: Props) {
   const handler = handlerOf(props)
-  const state = await handler.read(props)
-  return { id, props: plain(state), inputs: plain(handler.inputsSeen(state)) }
+  const state = await handler.read(ownProps(props))
+  return {
+    id,
+    props: withEngineProps(state, props),
+    inputs: withEngineProps(handler.inputsSeen(state), props),
+  }
 }
 
 export async function update(id: string, olds: Props, news: Props) {
-  if (isIntentOnly(process.env)) return { outs: plain(await handlerOf(news).intend(news, olds)) }
-  const { state, failures } = await handlerOf(news).apply(news, olds)
-  failIfAny(failures, id, state)
-  return { outs: plain(state) }
+  const [before, after] = [ownProps(olds), ownProps(news)]
+  if (isIntentOnly(process.env))
+    return { outs: withEngineProps(await handlerOf(news).intend(after, before), news) }
+  return { outs: kept(await handlerOf(news).apply(after, before), id, news) }
 }
 
-export async function remove(_id: string, props: Props): Promise<void> {
+export async function remove(id: string, props: Props): Promise<void> {
   if (isIntentOnly(process.env))
     throw new Error('Cannot remove anything while a run only writes down what it will give')
-  const { state, failures } = await handlerOf(props).remove(props)
-  failIfAny(failures, _id, state)
+  kept(await handlerOf(props).remove(ownProps(props)), id, props)
 }
 
-/** The engine's protocol has no undefined, so a missing value must not have a key either. */
-function plain(props: Props): Props {
-  return JSON.parse(JSON.stringify(props)) as Props
-}
-
-/** Saves the state reached and fails the resource; the next run continues from there (engine: partial state). */
-function failIfAny(failures: readonly Failure[], id: string, properties: Props): void {
-  if (failures.length === 0) return
+/**
+ * The properties to save of a resource. After a failure they go with the error, so that the next run continues from there
+ * (engine: partial state).
+ */
+function kept({ state, failures }: HandlerOutcome<Props>, id: string, resource: Props): Props {
+  const properties = withEngineProps(state, resource)
+  if (failures.length === 0) return properties
   for (const failure of failures) reportFailure(process.env, failure)
   const reasons = failures.map(({ finding }) => `${finding.code}: ${wordsOf(finding).text}`)
-  throw Object.assign(new Error(reasons.join('\n')), { id, properties: plain(properties), reasons })
+  throw Object.assign(new Error(reasons.join('\n')), { id, properties, reasons })
 }

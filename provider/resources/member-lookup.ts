@@ -1,4 +1,5 @@
 import { membersOf } from '../inventory/inventory.ts'
+import { memberIn, type MemberLook } from '../model/member-look.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import type { MemberInputs } from './member.ts'
@@ -8,11 +9,11 @@ import { inventoryOfRun } from './run-folder.ts'
 /** Finds members for one provider process: in the run's inventory, else with our own token, read once. */
 export function memberLookup(env: NodeJS.ProcessEnv, meta: Meta) {
   let known: Promise<ReadonlyMap<Principal, ObservedMember>> | undefined
-  return async ({ agencyBusiness, principal }: MemberInputs): Promise<ObservedMember | undefined> => {
+  return async ({ agencyBusiness, principal, systemUser }: MemberInputs): Promise<MemberLook> => {
     const inventory = inventoryOfRun(env)
     known ??=
       inventory === undefined ? ownLook(meta, agencyBusiness) : Promise.resolve(membersOf(inventory.members))
-    return (await known).get(principal)
+    return memberIn(await known, principal, systemUser)
   }
 }
 

@@ -17,6 +17,8 @@ export type MemberInputs = {
 export type MemberState = MemberInputs & {
   readonly observed?: ObservedMember
   readonly waiting: readonly string[]
+  /** Why the last read does not tell whether the member is there; `observed` is then of an earlier one. */
+  readonly unknown?: string
 }
 
 export function desiredMemberOf({

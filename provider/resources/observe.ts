@@ -9,7 +9,12 @@ import type { Meta } from './meta.ts'
 import { inventoryOfRun } from './run-folder.ts'
 
 /** One read of an asset: what is there, and the surroundings of its comparison. */
-export type Look = { readonly observed: ObservedAsset; readonly around: Surroundings }
+export type Look = {
+  readonly observed: ObservedAsset
+  readonly around: Surroundings
+  /** Whether the same read shows the person on another asset of the kind. */
+  readonly isShownElsewhere: (principal: Principal) => boolean
+}
 
 /** Reads assets for one provider process: from the run's inventory, else with our own token, each listing once. */
 export function observer(env: NodeJS.ProcessEnv, meta: Meta) {
@@ -40,6 +45,14 @@ export function lookIn(inventory: Inventory, inputs: AssetInputs, managed: reado
       self: inventory.self,
       managed: [...new Set([...managed, ...(inputs.ended ?? [])])],
     },
+    isShownElsewhere: (principal) =>
+      Object.entries(inventory.assets).some(
+        ([id, seen]) =>
+          id !== inputs.asset &&
+          seen.kind === inputs.kind &&
+          seen.state === 'present' &&
+          seen.people[principal] !== undefined,
+      ),
   }
 }
 

@@ -14,9 +14,9 @@ import { isOfMember, waitingFinding } from './waiting.ts'
 /** The findings of one asset, except what waits for somebody to join our Business. */
 export function assetFindings(look: LookedAt): Finding[] {
   const { comparison } = look
-  if (comparison.unknown !== undefined) return [unknownFinding(look, comparison.unknown)]
   if (isUnseen(look)) return [unknownFinding(look, UNSEEN)]
   return [
+    ...(comparison.unknown === undefined ? [] : [unknownFinding(look, comparison.unknown)]),
     ...comparison.changes.map((change) => changeFinding(look, change)),
     ...comparison.waiting.flatMap((one) => waitingOrDrift(look, one)),
     ...comparison.unmanaged.map((one) => extraFinding(look, one, howToEnd(look, one))),

@@ -3,6 +3,7 @@ import type { Address, Finding } from '../findings/finding.ts'
 import { membersOf, type Inventory } from '../inventory/inventory.ts'
 import { AGENCY_FILE } from '../model/access-files.ts'
 import type { Agency, Principal } from '../model/model.ts'
+import { memberIn, type MemberLook } from '../model/member-look.ts'
 import type { ObservedMember } from '../model/observed.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import type { AssetRef } from '../plan/change.ts'
@@ -29,7 +30,9 @@ export function peopleFindings(agency: Agency, inventory: Inventory, now: Date):
     ({ principal }) => !named.has(principal) && principal !== inventory.self,
   )
   return [
-    ...wanted.flatMap((one) => memberFindings(agency, one, members.get(one.principal), now)),
+    ...wanted.flatMap((one) =>
+      memberFindings(agency, one, memberIn(members, one.principal, one.systemUser), now),
+    ),
     ...extra.map((member) =>
       finding('SCAN_MEMBER_UNLISTED', { who: nameOf(member), held: roleOf(member) }, { file: AGENCY_FILE }),
     ),
@@ -53,11 +56,13 @@ function wantedIn({ people, systemUsers }: Agency): Wanted[] {
 function memberFindings(
   { business, name }: Agency,
   { principal, role, systemUser, at }: Wanted,
-  observed: ObservedMember | undefined,
+  observed: MemberLook,
   now: Date,
 ): Finding[] {
   const asset: AssetRef = { kind: 'business', id: business, name }
   const desired = { principal, systemUser, role, agencyBusiness: business, agencyName: name, at }
+  if (observed !== undefined && 'unknown' in observed)
+    return [finding('SCAN_MEMBER_UNKNOWN', { who: principal, message: observed.unknown.message }, at)]
   const { changes, waiting } = compareMember(desired, observed)
   const about = { who: principal, asset: titleOf(asset), client: AGENCY_STACK }
   const wanted = { level: role, tasks: [] }

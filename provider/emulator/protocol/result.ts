@@ -25,8 +25,10 @@ export function spoiled(fault: InjectedFault, run: () => Result, isRead: boolean
   if (outcome.lag !== undefined) return run()
   if (outcome.delay !== undefined) return { ...run(), delay: outcome.delay }
   if (outcome.empty !== undefined) return emptied(run())
+  if (outcome.without !== undefined) return lacking(run(), outcome.without)
   if (fault.carried_out && !isRead) run()
   if (outcome.error !== undefined) return refused(failureOf(outcome.error), trace)
+  if (outcome.answer !== undefined) return { status: 200, body: outcome.answer, headers: {} }
   if (outcome.malformed !== undefined)
     return { status: 200, body: '<html><body>Sorry, something went wrong.</body>', headers: {} }
   const lost = { status: 0, body: null, headers: {}, lost: true } as const
@@ -52,6 +54,16 @@ function emptied(result: Result): Result {
   return body !== null && typeof body === 'object' && 'data' in body
     ? { ...result, body: { data: [] } }
     : result
+}
+
+/** A list whose rows lack some fields. */
+function lacking(result: Result, keys: readonly string[]): Result {
+  const data: unknown = Object.getOwnPropertyDescriptor(Object(result.body), 'data')?.value
+  if (!Array.isArray(data)) return result
+  const rows = data.map((row: unknown) =>
+    Object.fromEntries(Object.entries(Object(row)).filter(([key]) => !keys.includes(key))),
+  )
+  return { ...result, body: { ...Object(result.body), data: rows } }
 }
 
 /** The code of an error envelope. */

@@ -62,6 +62,11 @@ export const GRAPH_FINDINGS = {
     text: 'Cannot end our access to {subject} as Meta does not show it now: {message}',
     fix: 'Run the command again later; the state keeps the asset until our access is gone',
   },
+  MEMBER_KEPT: {
+    severity: 'error',
+    text: 'Cannot end the membership of {who} as it is unknown whether they are in our Business: {message}',
+    fix: 'Run the command again later; if it stays so, give that member an address or a name in Business settings',
+  },
   SHARE_NOT_SHOWN: {
     severity: 'error',
     text: 'Cannot continue with {subject} as Meta accepted our share but does not show it yet',

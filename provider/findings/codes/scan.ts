@@ -120,6 +120,11 @@ export const SCAN_FINDINGS = {
     text: 'Meta does not show who has access to {asset} of "{client}": {message}',
     fix: 'Run "npx metagrant scan {client}" again later; metagrant changes nothing there until it can read it',
   },
+  SCAN_MEMBER_UNKNOWN: {
+    severity: 'warning',
+    text: 'It is unknown whether {who} is in our Business: {message}',
+    fix: 'Run "npx metagrant scan" again later; if it stays so, give that member an address or a name in Business settings',
+  },
   SCAN_LISTING_UNKNOWN: {
     severity: 'warning',
     text: 'Meta does not show every {kind} that clients share with our Business: {message}',

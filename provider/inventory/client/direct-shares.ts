@@ -29,13 +29,16 @@ export async function readDirectShares(
 ): Promise<DirectShares> {
   try {
     const members = await readMembers(api, clientBusiness)
-    const guests = members.filter((member) => isGuest(member, domains))
+    const ours = members.filter((member) => isGuest(member, domains))
+    // Somebody without an address may be one of ours: whether we have no such guest is then unknown.
+    const nameless = members.filter((member) => member.nameless === true && !member.systemUser)
+    const guests = [...ours, ...nameless]
     const owning = assets.filter(({ kind }) => factsOf(kind).hasOwnToken)
     const others = assets.filter(({ kind }) => !factsOf(kind).hasOwnToken)
     const seen: [string, ObservedAsset][] = []
     for (const [kind, own] of Map.groupBy(owning, ({ kind }) => kind))
-      seen.push(...(await readFromPeople(api, kind, own, guests)))
-    seen.push(...(await readFromAssets(api, others, clientBusiness, guests)))
+      seen.push(...(await readFromPeople(api, kind, own, ours)))
+    seen.push(...(await readFromAssets(api, others, clientBusiness, ours)))
     return { assets: new Map(seen), guests }
   } catch (error) {
     if (!(error instanceof GraphError)) throw error

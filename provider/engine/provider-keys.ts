@@ -1,0 +1,42 @@
+import type { Stack } from '@pulumi/pulumi/automation/index.js'
+import * as z from 'zod'
+import { PROVIDER_KEY } from '../resources/engine-props.ts'
+import { isOurs } from './state-file.ts'
+
+const PROPS = z.record(z.string(), z.unknown()).optional()
+
+/** Loose: what is not read here goes back into the state as it was. */
+const DEPLOYMENT = z.looseObject({
+  resources: z.array(z.looseObject({ urn: z.string(), inputs: PROPS, outputs: PROPS })).default([]),
+})
+
+/** Whether the state of a stack needed mending and is mended; a state that cannot be read or written is left to its run. */
+export async function mendedState(stack: Stack): Promise<boolean> {
+  try {
+    return await restoreProviderKeys(stack)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Puts the provider's code back into the properties of each resource of ours that was saved without it; its inputs
+ * hold it too. Without it the engine can neither refresh nor delete the resource ("code must be a string"). Earlier
+ * versions saved a member so whose change was refused. Returns whether the state was mended; the engine's lock keeps
+ * another run out while it is written.
+ */
+async function restoreProviderKeys(stack: Stack): Promise<boolean> {
+  const exported = await stack.exportStack()
+  const deployment = DEPLOYMENT.safeParse(exported.deployment).data
+  if (deployment === undefined) return false
+  let mended = false
+  const resources = deployment.resources.map((one) => {
+    const code = one.inputs?.[PROVIDER_KEY]
+    if (!isOurs(one) || code === undefined || one.outputs === undefined || PROVIDER_KEY in one.outputs)
+      return one
+    mended = true
+    return { ...one, outputs: { ...one.outputs, [PROVIDER_KEY]: code } }
+  })
+  if (mended) await stack.importStack({ ...exported, deployment: { ...deployment, resources } })
+  return mended
+}
