@@ -26,6 +26,8 @@ export async function killedAfter(place: Workplace, writes: number, ...args: str
   })
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
   while (place.emulator.requests.counts().writes < writes) await sleep(5)
-  for (const pid of family(child.pid ?? 0)) process.kill(pid, 'SIGKILL')
+  // All stand still first: else who is killed later would still see the others end, and tidy up.
+  const pids = family(child.pid ?? 0)
+  for (const signal of ['SIGSTOP', 'SIGKILL'] as const) for (const pid of pids) process.kill(pid, signal)
   expect(await ended).toBeNull()
 }
