@@ -32,6 +32,7 @@ export const agreementEdges: readonly ServedEdge[] = [
     {
       method: 'GET',
       edge: 'received_sharing_agreements',
+      answers: agreementNode,
       params: {
         request_status: { type: 'string', values: AGREEMENT_STATUSES },
         requesting_business_id: { type: 'string' },

@@ -80,6 +80,7 @@ function assignedEdges(sdkClass: string): EdgeSpec<WorldMember>[] {
     ...(method === undefined
       ? { reason: 'in the docs only, not in the spec that the SDK is made from' }
       : { sdk: `${sdkClass}.${method}` }),
+    answers: rulesOf(kind).node,
     run: (call) => listAssigned(call, kind),
   }))
 }
@@ -94,6 +95,7 @@ function assignedAliasEdges(kind: AssetKind): EdgeSpec<WorldSystemUser>[] {
       params: {},
       scopes: ['business'],
       ...alias.assigned,
+      answers: alias.node,
       run: (call) => listAssignedAlias(call, kind, alias),
     },
   ]

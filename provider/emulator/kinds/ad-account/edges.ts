@@ -38,6 +38,7 @@ export const adAccountEdges: readonly EdgeSpec<AdAccountAsset>[] = [
   {
     method: 'GET',
     edge: 'activities',
+    answers: activityNode,
     params: { business_id: { type: 'string' }, since: { type: 'string' }, until: { type: 'string' } },
     scopes: ['ads_read'],
     sdk: 'AdAccount.getActivities',

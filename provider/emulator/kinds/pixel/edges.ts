@@ -57,6 +57,7 @@ export const pixelEdges: readonly EdgeSpec<PixelAsset>[] = [
   {
     method: 'GET',
     edge: 'stats',
+    answers: statsNode,
     params: {
       aggregation: { type: 'string', values: ['event', 'event_total_counts'] },
       start_time: { type: 'string' },
