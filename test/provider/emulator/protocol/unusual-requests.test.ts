@@ -10,7 +10,7 @@ const FILE = fileURLToPath(new URL('../../../scenarios/emulator/unusual-requests
 
 const scenario = z.strictObject({
   name: z.string(),
-  source: z.string().regex(/^graph-api \d/),
+  source: z.templateLiteral(['graph-', z.literal('api'), ' ', z.string()]),
   certainty: z.enum(['FACT', 'LIVE-CLAIM', 'TESTED', 'INFERENCE', 'BACKGROUND']),
   request: z.strictObject({
     as: z.string().optional(),
