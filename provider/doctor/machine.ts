@@ -10,6 +10,8 @@ export type Machine = {
   readonly engineMissing: string | undefined
   /** Errors of the access files. */
   readonly files: readonly Finding[]
+  /** What the calendar of Meta's versions says about the one that we speak. */
+  readonly graphVersion: readonly Finding[]
   /** For each token variable: the findings about its token, as Meta reports it. */
   readonly tokens: readonly { readonly variable: string; readonly looked: Seen<readonly Finding[]> }[]
 }
@@ -17,7 +19,14 @@ export type Machine = {
 const TOPIC = 'This machine'
 
 /** Rows for Node, the engine, the access files and each token. */
-export function machineRows({ node, nodeWanted, engineMissing, files, tokens }: Machine): DoctorRow[] {
+export function machineRows({
+  node,
+  nodeWanted,
+  engineMissing,
+  files,
+  graphVersion,
+  tokens,
+}: Machine): DoctorRow[] {
   return [
     rowOf(TOPIC, 'Node', seen(node), (version) =>
       version < nodeWanted ? [finding('NODE_OLD', { version, wanted: nodeWanted })] : [],
@@ -26,6 +35,7 @@ export function machineRows({ node, nodeWanted, engineMissing, files, tokens }: 
       reason === undefined ? [] : [finding('ENGINE_ABSENT', { reason })],
     ),
     rowOf(TOPIC, 'access files', seen(files), (found) => found),
+    rowOf(TOPIC, 'version of the Graph API', seen(graphVersion), (found) => found),
     ...tokens.map(({ variable, looked }) => rowOf(TOPIC, variable, looked, (found) => found)),
   ]
 }

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import type { Machine } from '../doctor/machine.ts'
 import { notSeen, seen } from '../github/seen.ts'
 import type { Finding } from '../findings/finding.ts'
+import { GRAPH_VERSION } from '../graph/api.ts'
 import { AGENCY_TOKEN, clientTokenVariable, factsOfToken } from '../graph/connect.ts'
 import { findingOf } from '../graph/finding-of.ts'
 import { GraphError } from '../graph/graph-error.ts'
+import { versionFindings } from '../graph/version-calendar.ts'
 import { AGENCY_FILE } from '../model/access-files.ts'
 import type { AssetKind } from '../model/kinds.ts'
 import type { Client } from '../model/model.ts'
@@ -26,6 +28,7 @@ export async function lookAtMachine(context: RunContext, loaded: Loaded): Promis
     nodeWanted: NODE_WANTED,
     engineMissing: await engineMissing(context.env),
     files: [...findings, ...policy].filter(({ severity }) => severity === 'error'),
+    graphVersion: versionFindings(GRAPH_VERSION, context.now().getTime()),
     tokens: await Promise.all(tokensOf(context, loaded).map((token) => lookAtToken(context, token))),
   }
 }

@@ -2,6 +2,26 @@ import type { Entry } from '../finding.ts'
 
 /** What can be wrong with the settings of the repository at GitHub, and with the machine. */
 export const DOCTOR_FINDINGS = {
+  GRAPH_VERSION_ENDED: {
+    severity: 'error',
+    text: 'Cannot rely on version {version} of the Marketing API as it ended on {end}',
+    fix: 'Update metagrant; until then Meta serves another version, or refuses calls with code 2635',
+  },
+  GRAPH_VERSION_ENDS: {
+    severity: 'warning',
+    text: 'Version {version} of the Marketing API ends on {end}',
+    fix: 'Update metagrant to a release that speaks a newer version',
+  },
+  GRAPH_VERSION_OLD: {
+    severity: 'warning',
+    text: 'Version {version} of the Marketing API came out on {came}, and versions have ended after about a year',
+    fix: 'Look up its end in the version history of the Marketing API, and update metagrant before it',
+  },
+  GRAPH_VERSION_UNKNOWN: {
+    severity: 'warning',
+    text: 'Version {version} of the Marketing API is not in the calendar of metagrant',
+    fix: 'Add the day it came out to provider/graph/version-calendar.ts, from docs/graph-api.md',
+  },
   BRANCH_OPEN: {
     severity: 'error',
     text: 'Cannot rely on "{branch}" of {repository} as it accepts commits without a pull request',
