@@ -142,7 +142,7 @@ function execute(
 }
 
 /** Names what a request asked for that Meta has and the emulator left out. No header of Meta's. */
-export const NOT_EMULATED_HEADER = 'x-emulator-not-emulated'
+const NOT_EMULATED_HEADER = 'x-emulator-not-emulated'
 
 /** Nodes that a person may read about themselves without a second factor. */
 const SELF_SERVICE = new Set(['root', 'user'])

@@ -71,14 +71,16 @@ export type FieldCoverage = {
 /** The fields of every node that is served. */
 export function fieldCoverage(): FieldCoverage[] {
   const types = new Map(EDGES.map(({ label, type }) => [label, type]))
-  return [...types].sort().map(([node, type]) => {
-    const served = Object.keys(type.fields)
-    const spec = specFields(node)
-    return {
-      node,
-      inSpec: served.filter((name) => spec.has(name)),
-      marked: served.filter((name) => !spec.has(name)),
-      notEmulated: [...spec].filter((name) => !served.includes(name)),
-    }
-  })
+  return [...types]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([node, type]) => {
+      const served = Object.keys(type.fields)
+      const spec = specFields(node)
+      return {
+        node,
+        inSpec: served.filter((name) => spec.has(name)),
+        marked: served.filter((name) => !spec.has(name)),
+        notEmulated: [...spec].filter((name) => !served.includes(name)),
+      }
+    })
 }
