@@ -4,6 +4,7 @@ import type { HttpMethod, Transport } from './transport.ts'
 
 /** The Graph API version we speak. Source: graph-api 0: v27.0 is current (FACT); v26.0 while no spec of v27 is out (INFERENCE). */
 export const GRAPH_VERSION = 'v26.0'
+const VERSION_WARNING = 'x-ad-api-version-warning'
 export const META_GRAPH_URL = 'https://graph.facebook.com'
 
 /**
@@ -15,6 +16,7 @@ export class GraphApi extends sdk.FacebookAdsApi {
   readonly #transport: Transport
   readonly #baseUrl: string
   #requests = 0
+  #versionWarning: string | undefined
 
   constructor(transport: Transport, baseUrl: string = META_GRAPH_URL) {
     super('held by the transport', 'en_US', false)
@@ -25,6 +27,14 @@ export class GraphApi extends sdk.FacebookAdsApi {
   /** Requests sent so far; each operation of a batch counts, a retry does not. */
   get requests(): number {
     return this.#requests
+  }
+
+  /**
+   * What Meta said of our version, if it answered by another one than we asked for. Source: graph-api 0 (FACT, the header);
+   * that the answer of a batch has it for its operations is INFERENCE.
+   */
+  get versionWarning(): string | undefined {
+    return this.#versionWarning
   }
 
   override async call(
@@ -39,6 +49,7 @@ export class GraphApi extends sdk.FacebookAdsApi {
         ? this.#followed(path)
         : { path: joined(path), params: withoutId(path, params) }
     const answer = await this.#transport({ method: method as HttpMethod, ...target })
+    this.#versionWarning ??= answer.headers.get(VERSION_WARNING) ?? undefined
     return answer.body as never
   }
 

@@ -19,6 +19,8 @@ export type Inventory = {
   readonly self: Principal
   /** Who must have a second factor in our Business, as "all-required"; absent where Meta does not show it. */
   readonly secondFactor?: string
+  /** What Meta said of the version that we speak, if it answered by another one. */
+  readonly versionWarning?: string
   /** Our people, system users and open invitations. */
   readonly members: readonly ObservedMember[]
   readonly listings: Readonly<Partial<Record<AssetKind, Listing>>>

@@ -40,6 +40,7 @@ export async function takeInventory({
       domains,
     ),
   )
+  const { versionWarning } = side.api
   return {
     version: INVENTORY_VERSION,
     agencyBusiness: side.business,
@@ -49,6 +50,7 @@ export async function takeInventory({
     listings: ours.listings,
     assets: { ...ours.assets, ...Object.fromEntries(theirs.flatMap(({ assets }) => [...assets])) },
     relations: await readRelations(side, clients),
+    ...(versionWarning === undefined ? {} : { versionWarning }),
     guests: Object.fromEntries(clients.map(({ slug }, index) => [slug, theirs[index]?.guests ?? []])),
   }
 }

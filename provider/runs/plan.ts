@@ -5,6 +5,7 @@ import type { EngineSettings } from '../engine/engine-settings.ts'
 import { previewTarget, quietPlan } from '../engine/preview-target.ts'
 import { agencyTarget, clientTarget, type Target } from '../engine/target.ts'
 import { readSizes } from '../engine/trouble.ts'
+import { versionFindings } from '../graph/version-finding.ts'
 import { inTurns } from '../inventory/in-turns.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Model } from '../model/model.ts'
@@ -67,7 +68,13 @@ export async function planRun(
   const judged = judgePlans(drafted.drafts, orphans, overrides, selection.model)
   const refusals = [...drafted.ofPolicy, ...judged.refusals]
   const warnings = selection.policy.filter(({ severity }) => severity !== 'error')
-  const findings = [...selection.findings, ...warnings, ...drafted.findings, ...refusals]
+  const findings = [
+    ...selection.findings,
+    ...warnings,
+    ...versionFindings(inventory.versionWarning),
+    ...drafted.findings,
+    ...refusals,
+  ]
   return { model: selection.model, engine, plans: judged.plans, findings, refusals }
 }
 

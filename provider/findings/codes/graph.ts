@@ -2,6 +2,11 @@ import type { Entry } from '../finding.ts'
 
 /** What can go wrong with Meta. Codes of Meta's own are in graph/error-kinds.ts; here is what a person is told. */
 export const GRAPH_FINDINGS = {
+  GRAPH_VERSION_UPGRADED: {
+    severity: 'warning',
+    text: 'Meta answers by another version of its API than {version}: {message}',
+    fix: 'Update metagrant; "npx metagrant doctor" shows the version that it speaks',
+  },
   TOKEN_MISSING: {
     severity: 'error',
     text: 'Cannot ask Meta as {variable} has no token',

@@ -25,6 +25,14 @@ describe('GraphApi', () => {
     expect(sdk.FacebookAdsApi.getDefaultApi()).not.toBe(api)
   })
 
+  test('keeps what Meta says of a version that it answered by another one', async () => {
+    const said = { 'x-ad-api-version-warning': 'The call has been auto-upgraded to v27.0' }
+    const api = new GraphApi(async () => ({ body: {}, status: 200, headers: new Headers(said) }))
+    expect(api.versionWarning).toBeUndefined()
+    await api.call('GET', ['me'])
+    expect(api.versionWarning).toBe('The call has been auto-upgraded to v27.0')
+  })
+
   test('holds no token', () => {
     const api = apiOver({ baseUrl: 'http://127.0.0.1:1', token: TOKEN })
     expect(JSON.stringify(api) + Object.values(api).join()).not.toContain(TOKEN)
