@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { hostname } from 'node:os'
@@ -38,6 +39,8 @@ export async function recordHolder(
   if (path === undefined || identity === undefined) return async () => undefined
   const file = join(path, `${identity.pid}-${identity.boot}-${identity.started}.json`)
   const record: EngineRecord = { ...identity, at: Date.now(), folder }
+  // A back end's folder that is not there is the engine's to report: nobody may make it.
+  if (!existsSync(fileURLToPath(backend))) return async () => undefined
   await mkdir(path, { recursive: true })
   await writeFile(file, JSON.stringify(record))
   return () => rm(file, { force: true })
