@@ -3,7 +3,6 @@ import type { Inventory } from '../inventory/inventory.ts'
 import type { ManagedAsset } from '../plan/change.ts'
 import type { Failure } from '../resources/failure.ts'
 import type { EngineSettings } from './engine-settings.ts'
-import { writeIntent } from './write-intent.ts'
 import { runTarget } from './run-target.ts'
 import { updateStack } from './run.ts'
 import type { Target } from './target.ts'
@@ -30,10 +29,9 @@ export async function applyTarget(
 ): Promise<AppliedTarget> {
   const urns = only === undefined ? {} : { only: urnsOf(target.name, only) }
   const aimed = only === undefined ? engine : { ...engine, only: only.map(({ id }) => id) }
-  const { run, failures } = await runTarget(target, inventory, aimed, async (stack, pack) => {
-    const intended = await writeIntent(stack, pack, target, engine, message, only)
-    return intended?.ok === false ? intended : updateStack(stack, pack, { message, ...urns })
-  })
+  const { run, failures } = await runTarget(target, inventory, aimed, (stack, pack) =>
+    updateStack(stack, pack, { message, ...urns }),
+  )
   // When a resource fails, the engine fails as a whole; the provider's own failure is more precise.
   const own = [...run.findings, ...run.refusals].filter(
     ({ severity }) => failures.length === 0 || severity !== 'error',

@@ -15,13 +15,6 @@ export function partMessageOf(digest: string): string {
   return `${PART}${digest}`
 }
 
-const INTENT = 'intent of '
-
-/** The message of the update that only writes down what the update with `message` will give. */
-export function intentMessageOf(message: string): string {
-  return `${INTENT}${message}`
-}
-
 /**
  * The updates of a stack, newest first; undefined when there is no such stack. Source: `pulumi stack history --json`
  * (FACT); the engine itself records the commit of the repository and its CI run (`git.head`, `ci.build.url`), seen on
@@ -29,9 +22,7 @@ export function intentMessageOf(message: string): string {
  */
 export async function stackHistory(name: string, engine: EngineSettings): Promise<StackUpdate[] | undefined> {
   if (!(await stackSizes(engine)).has(name)) return undefined
-  const updates = await (await lookAtStack(name, engine)).history()
-  // What was only intended changed nothing at Meta.
-  return updates.filter(({ message }) => !message.startsWith(INTENT)).map(updateOf)
+  return (await (await lookAtStack(name, engine)).history()).map(updateOf)
 }
 
 const UNCHANGED = 'same'

@@ -20,12 +20,10 @@ export function urnOf(stack: string, inputs: AssetInputs | MemberInputs): string
 
 /** The URNs of assets in a stack, and of the stack itself: nothing can be created in it unless it is a target, too. */
 export function urnsOf(stack: string, assets: readonly ManagedAsset[]): string[] {
-  return [stackUrn(stack), ...assets.map(({ kind, id }) => urnFrom(stack, factsOf(kind).resourceType, id))]
-}
-
-/** The URN of a stack itself. */
-export function stackUrn(stack: string): string {
-  return `urn:pulumi:${stack}::${PROJECT}::pulumi:pulumi:Stack::${PROJECT}-${stack}`
+  return [
+    `urn:pulumi:${stack}::${PROJECT}::pulumi:pulumi:Stack::${PROJECT}-${stack}`,
+    ...assets.map(({ kind, id }) => urnFrom(stack, factsOf(kind).resourceType, id)),
+  ]
 }
 
 function urnFrom(stack: string, type: string, name: string): string {

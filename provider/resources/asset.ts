@@ -41,7 +41,6 @@ export function assetHandler(
       const { observed, failures } = await converge(inputs, desiredOf(inputs), seen)
       return { state: stateOf(inputs, { ...seen, observed }, olds, seen), failures }
     },
-    intend: async (inputs, olds) => stateOf(inputs, await look(inputs, managedIn(olds)), olds),
     remove: async (state): Promise<HandlerOutcome<AssetState>> => {
       const seen = await look(state, managedIn(state))
       if (seen.observed.state === 'unknown')

@@ -11,7 +11,5 @@ export type Handler<Inputs, State extends Inputs> = {
   readonly read: (state: State) => Promise<State>
   readonly inputsSeen: (state: State) => Inputs
   readonly apply: (inputs: Inputs, olds: State | undefined) => Promise<HandlerOutcome<State>>
-  /** The state before any of its access is given: what the next run may take back if this one dies. */
-  readonly intend: (inputs: Inputs, olds: State | undefined) => Promise<State>
   readonly remove: (state: State) => Promise<HandlerOutcome<State>>
 }

@@ -7,7 +7,7 @@ import { memberLookup } from './member-lookup.ts'
 import { memberHandler } from './member-handler.ts'
 import { metaFrom } from './meta.ts'
 import { observer } from './observe.ts'
-import { isIntentOnly, reportFailure } from './run-folder.ts'
+import { reportFailure } from './run-folder.ts'
 import { tieProcess } from './run-of-process.ts'
 
 // The engine's side of the handlers: `shim.js` calls these. One process serves one stack for one run, so it reads Meta
@@ -46,10 +46,7 @@ export async function diff(_id: string, olds: Props, news: Props) {
 export async function create(inputs: Props) {
   const handler = handlerOf(inputs)
   const id = handler.idOf(inputs)
-  const own = ownProps(inputs)
-  if (isIntentOnly(process.env))
-    return { id, outs: withEngineProps(await handler.intend(own, undefined), inputs) }
-  return { id, outs: kept(await handler.apply(own, undefined), id, inputs) }
+  return { id, outs: kept(await handler.apply(ownProps(inputs), undefined), id, inputs) }
 }
 
 export async function read(id: string, props: Props) {
@@ -63,15 +60,10 @@ export async function read(id: string, props: Props) {
 }
 
 export async function update(id: string, olds: Props, news: Props) {
-  const [before, after] = [ownProps(olds), ownProps(news)]
-  if (isIntentOnly(process.env))
-    return { outs: withEngineProps(await handlerOf(news).intend(after, before), news) }
-  return { outs: kept(await handlerOf(news).apply(after, before), id, news) }
+  return { outs: kept(await handlerOf(news).apply(ownProps(news), ownProps(olds)), id, news) }
 }
 
 export async function remove(id: string, props: Props): Promise<void> {
-  if (isIntentOnly(process.env))
-    throw new Error('Cannot remove anything while a run only writes down what it will give')
   kept(await handlerOf(props).remove(ownProps(props)), id, props)
 }
 

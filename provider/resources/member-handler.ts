@@ -26,7 +26,6 @@ export function memberHandler(
       const { observed, failures } = await converge(desiredMemberOf(inputs), await look(inputs))
       return { state: stateOf(inputs, observed, olds), failures }
     },
-    intend: async (inputs, olds) => stateOf(inputs, await look(inputs), olds),
     remove: async (state) => {
       const seen = await look(state)
       if (seen !== undefined && 'unknown' in seen)

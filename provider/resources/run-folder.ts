@@ -10,13 +10,6 @@ export const FAILURES_FILE = 'failures.jsonl'
 /** Changed by a provider with each answer of Meta: a sign of progress for the limit of engine calls. */
 export const PROGRESS_FILE = 'progress'
 
-/** Set while a run writes into the state what it is about to give; nothing is written to Meta then. */
-export const INTENT_ONLY = 'METAGRANT_INTENT_ONLY'
-
-export function isIntentOnly(env: NodeJS.ProcessEnv): boolean {
-  return env[INTENT_ONLY] === 'yes'
-}
-
 let known: { readonly folder: string; readonly inventory: Inventory } | undefined
 
 /** The inventory that the command took for this run, read once a process. */
