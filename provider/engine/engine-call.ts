@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PROGRESS_FILE, RUN_FOLDER } from '../resources/run-folder.ts'
+import { endTree, signal } from './end-tree.ts'
 import { recordHolder } from './holders.ts'
-import { endEngine, watchEngine } from './watchdog.ts'
+import { watchEngine } from './watchdog.ts'
 
 /** One call of the engine's program. */
 export type EngineCall = {
@@ -56,8 +57,9 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   const ended = watch(child.pid)
   const folder = env[RUN_FOLDER] ?? ''
-  if (child.pid !== undefined) engines.set(folder, child.pid)
-  const recorded = recordHolder(env['PULUMI_BACKEND_URL'] ?? '', child.pid, folder).catch(() => undefined)
+  const { pid } = child
+  if (pid !== undefined) engines.set(folder, pid)
+  const recorded = recordHolder(env['PULUMI_BACKEND_URL'] ?? '', pid, folder).catch(() => undefined)
   const output = { out: '', err: '' }
   let lastSign = Date.now()
   const listen = (stream: 'out' | 'err', tell: ((text: string) => void) | undefined) => (text: string) => {
@@ -67,14 +69,14 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
   }
   child.stdout.setEncoding('utf8').on('data', listen('out', call.onOutput))
   child.stderr.setEncoding('utf8').on('data', listen('err', call.onError))
-  call.signal?.addEventListener('abort', () => signalGroup(child, 'SIGINT'))
+  call.signal?.addEventListener('abort', () => pid !== undefined && signal(-pid, 'SIGINT'))
 
   let silent = false
   const endIfSilent = async (): Promise<void> => {
     lastSign = Math.max(lastSign, await lastChange(filesOf(args, env)))
     if (silent || Date.now() - lastSign < quietMs) return
     silent = true
-    await endEngine(child.pid)
+    if (pid !== undefined) await endTree(pid)
   }
   const look = setInterval(() => {
     void endIfSilent()
@@ -100,14 +102,6 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
 function nameOf(args: readonly string[]): string {
   const end = args.findIndex((arg) => arg.startsWith('-'))
   return ['pulumi', ...args.slice(0, end === -1 ? args.length : end)].join(' ')
-}
-
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, signal)
-  } catch {
-    // It has ended by itself.
-  }
 }
 
 /** The files that grow while the engine or a provider works. */

@@ -3,9 +3,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { socketIn } from '../resources/lifeline.ts'
+import { folderOfBackend } from './backend-folder.ts'
 import { identityOf, isGone } from './process-identity.ts'
 import type { LockFile } from './state-lock-files.ts'
 
@@ -25,6 +25,9 @@ const RECORD = z.object({
 
 type EngineRecord = z.infer<typeof RECORD>
 
+/** The folder of our records, in that of a file back end. */
+const RECORDS = '.metagrant/engines'
+
 /** How long after its start an engine takes the lock at the latest. A record of another time is of another engine. */
 const LOCKS_WITHIN_MS = 300_000
 
@@ -34,13 +37,13 @@ export async function recordHolder(
   pid: number | undefined,
   folder: string,
 ): Promise<() => Promise<void>> {
-  const path = pathIn(backend)
+  const root = folderOfBackend(backend)
   const identity = pid === undefined ? undefined : identityOf(pid)
-  if (path === undefined || identity === undefined) return async () => undefined
+  // A back end's folder that is not there is the engine's to report: nobody may make it.
+  if (root === undefined || identity === undefined || !existsSync(root)) return async () => undefined
+  const path = join(root, RECORDS)
   const file = join(path, `${identity.pid}-${identity.boot}-${identity.started}.json`)
   const record: EngineRecord = { ...identity, at: Date.now(), folder }
-  // A back end's folder that is not there is the engine's to report: nobody may make it.
-  if (!existsSync(fileURLToPath(backend))) return async () => undefined
   await mkdir(path, { recursive: true })
   await writeFile(file, JSON.stringify(record))
   return () => rm(file, { force: true })
@@ -60,8 +63,9 @@ export async function holderOf(lock: LockFile, backend: string): Promise<'dead' 
 }
 
 async function readHolders(backend: string): Promise<EngineRecord[]> {
-  const path = pathIn(backend)
-  if (path === undefined) return []
+  const root = folderOfBackend(backend)
+  if (root === undefined) return []
+  const path = join(root, RECORDS)
   const names = await readdir(path).catch(() => [])
   const read = names.map(async (name) => {
     try {
@@ -84,8 +88,4 @@ async function isAnswered(folder: string): Promise<boolean> {
     })
     line.on('error', () => resolve(false))
   })
-}
-
-function pathIn(backend: string): string | undefined {
-  return backend.startsWith('file:///') ? join(fileURLToPath(backend), '.metagrant', 'engines') : undefined
 }

@@ -9,8 +9,8 @@ import { lookIn } from '../resources/observe.ts'
 import { relationIn } from './relation-end.ts'
 
 /**
- * Whether a client's stack needs no plan from its state: nothing differs from the files, and there is nothing that an earlier
- * run could have made and the files no longer name. Under a direct share by hand only the state knows whom that
+ * Whether a client's stack needs no plan from its state: nothing differs from the files, and there is nothing that an
+ * earlier run could have made and the files no longer name. Under a direct share by hand only the state knows whom that
  * concerns.
  */
 export function isClientInOrder(client: DesiredClient, inventory: Inventory): boolean {

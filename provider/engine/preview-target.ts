@@ -9,9 +9,8 @@ import { foreseenSteps } from './foreseen.ts'
 import { keptState } from './kept-state.ts'
 import { droppedAssets, quietSteps, type StackPlan } from './plan-of.ts'
 import { runTarget } from './run-target.ts'
-import { previewStack, type EngineRun } from './run.ts'
+import { engineFailure, previewStack, type EngineRun } from './run.ts'
 import type { Target } from './target.ts'
-import { engineFailure } from './run.ts'
 
 /** The result of planning one stack; without a plan, the findings say why. */
 export type PreviewedTarget = {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import * as z from 'zod'
+import { folderOfBackend } from './backend-folder.ts'
 import { PROJECT } from './workspace.ts'
 
 const PROPS = z.record(z.string(), z.unknown()).default({})
@@ -39,9 +39,8 @@ export async function deploymentInFile(
   stack: string,
   backend: string,
 ): Promise<Deployment | 'none' | 'ask the engine'> {
-  // Of "file://~" and relative paths the engine has its own reading.
-  if (!backend.startsWith('file:///')) return 'ask the engine'
-  const folder = join(fileURLToPath(backend), '.pulumi')
+  const folder = stateFolderOf(backend)
+  if (folder === undefined) return 'ask the engine'
   const path = join(folder, 'stacks', PROJECT, `${stack}.json`)
   try {
     const bytes = (await contentOf(path)) ?? (await contentOf(`${path}.gz`))
@@ -84,9 +83,8 @@ function unlessCut(error: unknown): 'cut' {
 
 /** The number of our resources in each stack of a file back end; the engine has to answer where one is unreadable. */
 export async function sizesInFiles(backend: string): Promise<ReadonlyMap<string, number> | 'ask the engine'> {
-  if (!backend.startsWith('file:///')) return 'ask the engine'
-  const folder = join(fileURLToPath(backend), '.pulumi')
-  if (!(await hasProjects(folder))) return 'ask the engine'
+  const folder = stateFolderOf(backend)
+  if (folder === undefined || !(await hasProjects(folder))) return 'ask the engine'
   const names = await readdir(join(folder, 'stacks', PROJECT)).catch(() => [])
   const stacks = new Set(names.flatMap((name) => /^([^.]+)\.json(\.gz)?$/.exec(name)?.[1] ?? []))
   const sizes = new Map<string, number>()
@@ -105,6 +103,11 @@ export async function sizesInFiles(backend: string): Promise<ReadonlyMap<string,
 /** Whether a resource is one of ours, and not the stack or the engine's host. */
 export function isOurs({ urn }: { readonly urn: string }): boolean {
   return OUR_TYPE.test(urn.split('::').at(-2) ?? '')
+}
+
+function stateFolderOf(backend: string): string | undefined {
+  const folder = folderOfBackend(backend)
+  return folder === undefined ? undefined : join(folder, '.pulumi')
 }
 
 async function hasProjects(folder: string): Promise<boolean> {

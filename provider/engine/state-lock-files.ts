@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
+import { folderOfBackend } from './backend-folder.ts'
 import { PROJECT } from './workspace.ts'
 
 /** A lock as the engine writes it. Source: FACT, pkg/backend/diy/lock.go of 3.259. */
@@ -14,8 +14,9 @@ export type LockFile = z.infer<typeof LOCK> & { readonly path: string }
  * no lock of the engine's, or goes while it is read, is left out.
  */
 export async function lockFilesOf(stack: string, backend: string): Promise<readonly LockFile[] | undefined> {
-  if (!backend.startsWith('file:///')) return undefined
-  const folder = join(fileURLToPath(backend), '.pulumi/locks/organization', PROJECT, stack)
+  const root = folderOfBackend(backend)
+  if (root === undefined) return undefined
+  const folder = join(root, '.pulumi/locks/organization', PROJECT, stack)
   const names = await readdir(folder).catch(() => [])
   const locks = names.map(async (name): Promise<LockFile[]> => {
     const path = join(folder, name)

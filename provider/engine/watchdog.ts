@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { endTree } from './end-tree.ts'
 
 const PROGRAM = fileURLToPath(new URL('watchdog-process.ts', import.meta.url))
 
@@ -18,11 +17,6 @@ export function watchEngine(): (pid: number | undefined) => () => void {
     if (pid !== undefined) tell(`+${pid}`)
     return () => (pid === undefined ? undefined : tell(`-${pid}`))
   }
-}
-
-/** Ends an engine that we started: it may save its state and release its lock, then it is killed with its providers. */
-export async function endEngine(pid: number | undefined): Promise<void> {
-  if (pid !== undefined) await endTree(pid)
 }
 
 function watchdog(): ChildProcess {

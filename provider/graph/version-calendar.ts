@@ -1,5 +1,6 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import { DAY } from '../model/days.ts'
 
 /**
  * The day on which each Marketing version ends. Source: graph-api 0 (FACT). Versions without a day here have none
@@ -14,7 +15,6 @@ const ENDS: Readonly<Record<string, string>> = {
 /** When a version came out, and so when it is old: v25.0 ends about a year after it came (INFERENCE, graph-api 0). */
 const CAME: Readonly<Record<string, string>> = { 'v26.0': '2026-07-29', 'v27.0': '2026-11-04' }
 
-const DAY = 86_400_000
 const YEAR = 365 * DAY
 /** Time to move to another version before the old one ends. */
 const NOTICE = 90 * DAY

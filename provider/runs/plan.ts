@@ -5,7 +5,7 @@ import type { EngineSettings } from '../engine/engine-settings.ts'
 import { previewTarget, quietPlan } from '../engine/preview-target.ts'
 import { agencyTarget, clientTarget, type Target } from '../engine/target.ts'
 import { readSizes } from '../engine/trouble.ts'
-import { versionFindings } from '../graph/version-finding.ts'
+import { upgradeFindings } from '../graph/upgrade-finding.ts'
 import { inTurns } from '../inventory/in-turns.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Model } from '../model/model.ts'
@@ -71,7 +71,7 @@ export async function planRun(
   const findings = [
     ...selection.findings,
     ...warnings,
-    ...versionFindings(inventory.versionWarning),
+    ...upgradeFindings(inventory.versionWarning),
     ...drafted.findings,
     ...refusals,
   ]

@@ -11,7 +11,7 @@ import { agreementFindings, otherAgreementFindings } from './agreements.ts'
 import { assetFindings } from './access.ts'
 import { clientViewFindings } from './client-view.ts'
 import { lookAt } from './looked-at.ts'
-import { versionFindings } from '../graph/version-finding.ts'
+import { upgradeFindings } from '../graph/upgrade-finding.ts'
 import { namedIn, peopleFindings } from './people.ts'
 import { safeguardFindings } from './safeguards.ts'
 import { tokenFindings, type SeenToken } from './tokens.ts'
@@ -41,7 +41,7 @@ export function scanEstate(seen: SeenEstate, now: Date): Part[] {
   const { model, inventory, unlisted, tokens, clients } = seen
   const managed = listedKinds(model.clients)
   const ofAgency = [
-    ...versionFindings(inventory.versionWarning),
+    ...upgradeFindings(inventory.versionWarning),
     ...ofTokens(AGENCY_STACK, tokens, now),
     ...(seen.agency
       ? [...peopleFindings(model.agency, inventory, now), ...safeguardFindings(model.agency, inventory)]

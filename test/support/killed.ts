@@ -5,7 +5,10 @@ import { expect } from 'vitest'
 import { REPOSITORY } from '../../provider/setup/repository.ts'
 import type { Workplace } from './workplace.ts'
 
-/** A process and all its descendants; the engine puts its plugins into groups of their own. */
+/**
+ * A process and all its descendants; the engine puts its plugins into groups of their own. Synchronous: the emulator in
+ * this process must answer nothing between the look and the kill.
+ */
 function family(pid: number): number[] {
   const rows = execFileSync('ps', ['-eo', 'pid=,ppid='])
     .toString()

@@ -15,7 +15,10 @@ import { taskList } from './specs.ts'
 
 /** An agency's requests for access, for the kinds that still have such an edge. */
 export const accessRequestEdges: readonly ServedEdge[] = [
-  ...edgesOf(businessNode, [...REQUESTED.flatMap(askEdges), ...REQUESTED.map(pendingEdge)]),
+  ...edgesOf(businessNode, [
+    ...REQUESTED.flatMap(askEdges),
+    ...REQUESTED.map((kind) => pendingEdge(kind, 'client')),
+  ]),
   ...edgesOf(requestNode, [
     {
       method: 'GET',
@@ -48,39 +51,42 @@ function askEdges(kind: AssetKind): EdgeSpec<WorldBusiness>[] {
   ]
 }
 
-function pendingEdge(kind: AssetKind): EdgeSpec<WorldBusiness> {
+/** The open requests of a Business: for a share of a client's asset, or claims of one as its own. */
+export function pendingEdge(kind: AssetKind, side: 'client' | 'owned'): EdgeSpec<WorldBusiness> {
   const { edge, sdk } = rulesOf(kind).business
+  const name = side === 'client' ? 'Client' : 'Owned'
   return {
     method: 'GET',
-    edge: `pending_client_${edge}`,
+    edge: `pending_${side}_${edge}`,
     params: {},
     scopes: ['business'],
-    sdk: `Business.getPendingClient${sdk}`,
-    run: (call) => listRequests(call, kind, false),
+    sdk: `Business.getPending${name}${sdk}`,
+    run: (call) => listRequests(call, kind, side === 'owned'),
   }
 }
 
 /** The agency asks; the owner answers by hand. Source: graph-api 2.3 (FACT for Pages). */
 function ask(call: Call<WorldBusiness>, kind: AssetKind, given: string): EdgeAnswer {
   requireAdmin(call)
-  const { world, record, params, now } = call
+  const { world, record, params } = call
   const asset = world.assets.get(given)
   if (asset?.kind !== kind) throw FAILURES.unsupported('POST', given)
   if (world.grants.get(asset.id)?.has(record.id) === true) throw FAILURES.duplicate()
-  const open = [...world.requests.values()].find(
-    (one) => one.business === record.id && one.asset === asset.id && !one.owns,
-  )
   const tasks = normaliseTasks(list(params, 'permitted_tasks') ?? ['ANALYZE'])
+  return putRequest(call, { asset: asset.id, tasks, owns: false })
+}
+
+/** A request that waits for its answer; one more for the same asset takes the place of the first. */
+export function putRequest(
+  { world, record, now }: Call<WorldBusiness>,
+  wanted: Pick<AccessRequest, 'asset' | 'tasks' | 'owns'>,
+): EdgeAnswer {
+  const open = [...world.requests.values()].find(
+    (one) => one.business === record.id && one.asset === wanted.asset && one.owns === wanted.owns,
+  )
   const id = open?.id ?? world.newId()
   const created_time = new Date(now).toISOString()
-  world.journal.put(world.requests, id, {
-    id,
-    business: record.id,
-    asset: asset.id,
-    tasks,
-    owns: false,
-    created_time,
-  })
+  world.journal.put(world.requests, id, { id, business: record.id, ...wanted, created_time })
   return { value: { access_status: 'PENDING' } }
 }
 
@@ -92,7 +98,7 @@ function readRequest(call: Call<AccessRequest>): EdgeAnswer {
   return { row: row(requestNode, record) }
 }
 
-export function listRequests(call: Call<WorldBusiness>, kind: AssetKind, claims: boolean): EdgeAnswer {
+function listRequests(call: Call<WorldBusiness>, kind: AssetKind, claims: boolean): EdgeAnswer {
   requireMember(call)
   const open = [...call.world.requests.values()].filter(
     ({ business, asset, owns }) =>

@@ -6,14 +6,14 @@ import { FAILURES } from '../protocol/failures.ts'
 import { text } from '../protocol/param-values.ts'
 import { globalId, type WorldAsset, type WorldBusiness } from '../world/world.ts'
 import { putOwner } from '../world/ownership.ts'
-import { listRequests } from './access-requests.ts'
+import { pendingEdge, putRequest } from './access-requests.ts'
 import { requireAdmin } from './membership.ts'
 
 /** A Business claims an asset as its own, for the kinds that have such an edge. Source: graph-api 2.2 (FACT). */
 export const claimEdges: readonly ServedEdge[] = edgesOf(businessNode, ASSET_KINDS.flatMap(edgesFor))
 
 function edgesFor(kind: AssetKind): EdgeSpec<WorldBusiness>[] {
-  const { edge, sdk, claim: rule } = rulesOf(kind).business
+  const { edge, claim: rule } = rulesOf(kind).business
   if (rule === undefined) return []
   return [
     {
@@ -24,14 +24,7 @@ function edgesFor(kind: AssetKind): EdgeSpec<WorldBusiness>[] {
       sdk: `Business.${rule.method}`,
       run: (call) => claim(call, kind, text(call.params, rule.param), rule.taken),
     },
-    {
-      method: 'GET',
-      edge: `pending_owned_${edge}`,
-      params: {},
-      scopes: ['business'],
-      sdk: `Business.getPendingOwned${sdk}`,
-      run: (call) => listRequests(call, kind, true),
-    },
+    pendingEdge(kind, 'owned'),
   ]
 }
 
@@ -41,7 +34,7 @@ function edgesFor(kind: AssetKind): EdgeSpec<WorldBusiness>[] {
  */
 function claim(call: Call<WorldBusiness>, kind: AssetKind, given: string, taken: () => Error): EdgeAnswer {
   requireAdmin(call)
-  const { world, record, caller, now } = call
+  const { world, record, caller } = call
   const hasPrefix = factsOf(kind).id === 'act-and-digits'
   const asset = world.assets.get(hasPrefix && !given.startsWith('act_') ? `act_${given}` : given)
   if (asset?.kind !== kind) throw FAILURES.unsupported('POST', given)
@@ -51,20 +44,7 @@ function claim(call: Call<WorldBusiness>, kind: AssetKind, given: string, taken:
     putOwner(world, asset, record.id)
     return { value: { access_status: 'CONFIRMED' } }
   }
-  const open = [...world.requests.values()].find(
-    (one) => one.owns && one.business === record.id && one.asset === asset.id,
-  )
-  const id = open?.id ?? world.newId()
-  const created_time = new Date(now).toISOString()
-  world.journal.put(world.requests, id, {
-    id,
-    business: record.id,
-    asset: asset.id,
-    tasks: [],
-    owns: true,
-    created_time,
-  })
-  return { value: { access_status: 'PENDING' } }
+  return putRequest(call, { asset: asset.id, tasks: [], owns: true })
 }
 
 /** Whether the caller is the human who owns the asset, in whatever Business. */

@@ -1,10 +1,10 @@
 import sdk from 'facebook-nodejs-business-sdk'
 import { describe, expect, test } from 'vitest'
 import { GRAPH_VERSION, GraphApi } from '../../../provider/graph/api.ts'
-import { nodeFactsOf, nodeOf } from '../../../provider/graph/nodes.ts'
+import { nodeFactsOf } from '../../../provider/graph/nodes.ts'
 import { ASSET_KINDS, factsOf } from '../../../provider/model/kinds.ts'
 import { AGENCY, small } from '../emulator/support.ts'
-import { apiOver, scripted, TOKEN } from './support.ts'
+import { apiOver, scripted, TOKEN, writesOn } from './support.ts'
 
 const ON_PARTNERS = [
   {
@@ -41,12 +41,7 @@ describe('GraphApi', () => {
   test.each(ASSET_KINDS)(
     'has for a %s the requests that Meta documents, without the id that the SDK adds',
     async (kind) => {
-      const { transport, asked } = scripted({ success: true })
-      const node = nodeOf(kind, '77', new GraphApi(transport))
-      await node.createAgency?.([], { business: '9', permitted_tasks: ['ANALYZE'] })
-      await node.deleteAgencies?.({ business: '9' })
-      await node.createAssignedUser([], { user: '5', business: '9', tasks: ['ANALYZE'] })
-      await node.deleteAssignedUsers?.({ user: '5', business: '9' })
+      const asked = await writesOn(kind, '77')
       const user = { user: '5', business: '9' }
       expect(asked).toEqual([
         ...(factsOf(kind).partnerEdge === 'none' ? [] : ON_PARTNERS),

@@ -1,9 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import { nodeOf } from '../../../provider/graph/nodes.ts'
-import { GraphApi } from '../../../provider/graph/api.ts'
 import { ASSET_KINDS } from '../../../provider/model/kinds.ts'
 import { makeWorkplace } from '../../support/workplace.ts'
-import { scripted } from './support.ts'
+import { writesOn } from './support.ts'
 
 /** The parameters of the eleven features that Meta ended or ends with v28 (graph-api 0, FACT). */
 const ENDED = [
@@ -66,12 +64,7 @@ test('scan, import and preview use none of the features that Meta ends', { timeo
 })
 
 test.each(ASSET_KINDS)('the writes on a %s use none of them', async (kind) => {
-  const { transport, asked } = scripted({ success: true })
-  const node = nodeOf(kind, '77', new GraphApi(transport))
-  await node.createAgency?.([], { business: '9', permitted_tasks: ['ANALYZE'] })
-  await node.deleteAgencies?.({ business: '9' })
-  await node.createAssignedUser([], { user: '5', business: '9', tasks: ['ANALYZE'] })
-  await node.deleteAssignedUsers?.({ user: '5', business: '9' })
+  const asked = await writesOn(kind, '77')
   expect(asked.length).toBeGreaterThan(0)
   for (const { params } of asked)
     expect(Object.keys(params).filter((name) => ENDED.includes(name))).toEqual([])

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { GraphApi } from '../../../provider/graph/api.ts'
 import { GraphError } from '../../../provider/graph/graph-error.ts'
+import { nodeOf } from '../../../provider/graph/nodes.ts'
 import { readOnly } from '../../../provider/graph/read-only.ts'
 import { withOperationRetry } from '../../../provider/graph/retry-operations.ts'
 import { withRetry, type RetryPolicy } from '../../../provider/graph/retry.ts'
@@ -11,6 +12,7 @@ import {
   type GraphRequest,
   type Transport,
 } from '../../../provider/graph/transport.ts'
+import type { AssetKind } from '../../../provider/model/kinds.ts'
 
 export const TOKEN = 'EAAGm0PX4ZCpsBAKZAtestOnly0123456789'
 
@@ -91,6 +93,17 @@ export function scripted(...answers: readonly unknown[]): { transport: Transport
     return { body: answer, status: 200, headers: new Headers() }
   }
   return { transport, asked }
+}
+
+/** Every write that a kind's node of the SDK can make on the asset `id`, as it reached the transport. */
+export async function writesOn(kind: AssetKind, id: string): Promise<GraphRequest[]> {
+  const { transport, asked } = scripted({ success: true })
+  const node = nodeOf(kind, id, new GraphApi(transport))
+  await node.createAgency?.([], { business: '9', permitted_tasks: ['ANALYZE'] })
+  await node.deleteAgencies?.({ business: '9' })
+  await node.createAssignedUser([], { user: '5', business: '9', tasks: ['ANALYZE'] })
+  await node.deleteAssignedUsers?.({ user: '5', business: '9' })
+  return asked
 }
 
 /** The error that a promise ends in; fails the test when it ends well or in anything but a GraphError. */
