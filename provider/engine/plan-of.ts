@@ -8,6 +8,7 @@ import { compareAsset } from '../plan/compare.ts'
 import { compareMember, roleTask } from '../plan/compare-member.ts'
 import type { Standing } from '../plan/guard/guard-input.ts'
 import type { AssetRef } from '../plan/change.ts'
+import { refTo } from '../plan/ownership.ts'
 import { planFrom, type Plan, type PlanPart } from '../plan/plan.ts'
 import { desiredOf, droppedOf, managedIn, type AssetInputs } from '../resources/inputs.ts'
 import { desiredMemberOf, type MemberInputs } from '../resources/member.ts'
@@ -41,7 +42,7 @@ export function clientPlan(
     const managed = managedIn(step.old as unknown as AssetInputs | undefined)
     const { observed, around } = lookIn(inventory, inputs, managed)
     const desired = step.op === 'delete' ? droppedOf(inputs) : (places.get(step.name) ?? desiredOf(inputs))
-    const asset = { kind: inputs.kind, id: inputs.asset, name: inputs.name }
+    const asset = refTo(desired, observed)
     const people = observed.state === 'present' ? without(observed.people, around.self) : {}
     const dropped = step.op === 'delete' || client.ends !== undefined
     return { asset, dropped, people, at: desired.at, comparison: compareAsset(desired, observed, around) }

@@ -2,6 +2,7 @@ import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Plan } from '../plan/plan.ts'
+import { refusalFinding } from '../plan/refusal-finding.ts'
 import { titleOf } from '../plan/titles.ts'
 import type { AssetInputs } from '../resources/inputs.ts'
 import type { EngineSettings } from './engine-settings.ts'
@@ -42,7 +43,7 @@ export async function previewTarget(
   const complete = await readDropped(droppedAssets(run.steps))
   if (!('version' in complete)) return { made: undefined, findings: complete, refusals, inventory }
   const made = target.planOf(run.steps, complete)
-  const findings = [...run.findings, ...unknownFindings(made.plan), ...made.doubts]
+  const findings = [...run.findings, ...foundIn(made.plan), ...made.doubts]
   return { made, findings, refusals, inventory: complete }
 }
 
@@ -59,11 +60,15 @@ async function stepsFor(target: Target, inventory: Inventory, engine: EngineSett
 /** The plan of a stack whose state need not be read because nothing differs. */
 export function quietPlan(target: Target, inventory: Inventory): PreviewedTarget {
   const made = target.planOf(quietSteps(target.inputs), inventory)
-  return { made, findings: made.doubts, refusals: [], inventory }
+  return { made, findings: [...foundIn(made.plan), ...made.doubts], refusals: [], inventory }
 }
 
-function unknownFindings(plan: Plan): Finding[] {
-  return plan.unknown.map(({ asset, message, at }) =>
-    finding('ASSET_UNKNOWN_NOW', { subject: titleOf(asset), message }, at),
-  )
+/** What could not be looked at, and assets that are not what the file says. */
+function foundIn({ stack, unknown, refused }: Plan): Finding[] {
+  return [
+    ...unknown.map(({ asset, message, at }) =>
+      finding('ASSET_UNKNOWN_NOW', { subject: titleOf(asset), message }, at),
+    ),
+    ...refused.map(({ asset, because, at }) => refusalFinding(stack, asset, because, at)),
+  ]
 }

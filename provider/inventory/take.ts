@@ -6,6 +6,7 @@ import { readClientShares } from './client/shares.ts'
 import { readRelations } from './ours/relations.ts'
 import { inTurns } from './in-turns.ts'
 import { INVENTORY_VERSION, observedOf, type Inventory } from './inventory.ts'
+import { withOwners } from './ours/owner-nodes.ts'
 import { secondLook } from './ours/second-look.ts'
 
 export type InventoryRequest = {
@@ -66,11 +67,16 @@ async function readOurSide(
     kinds.map(async (kind) => {
       const known = await side.kind(kind)
       const own = declared.filter((asset) => asset.kind === kind)
-      return { kind, listing: known.listing, assets: await secondLook(side, kind, known, own) }
+      return { kind, ...known, assets: await secondLook(side, kind, known, own) }
     }),
+  )
+  const owned = await withOwners(
+    side,
+    looks,
+    declared.map(({ id }) => id),
   )
   return {
     listings: Object.fromEntries(looks.map(({ kind, listing }) => [kind, listing])),
-    assets: Object.fromEntries(looks.flatMap(({ assets }) => [...assets])),
+    assets: Object.fromEntries(owned),
   }
 }

@@ -38,7 +38,12 @@ export type DesiredShare =
 export type DesiredAsset = {
   readonly kind: AssetKind
   readonly id: string
+  /** As the file has it; Meta's own name is in what was observed. */
   readonly name: string
+  /** The Businesses that may own it. */
+  readonly owners: readonly string[]
+  /** It may belong to a person, whose id no file holds. Absent: it may not. */
+  readonly personal?: true
   readonly share: DesiredShare
   readonly people: readonly DesiredPerson[]
   /** Principals whose access here is past its date. It is revoked, whoever gave it. Absent when there are none. */
@@ -91,6 +96,8 @@ function desiredWhileItLasts(model: Model, client: Client, today: Moment): Desir
         kind: asset.kind,
         id: asset.id,
         name: asset.name,
+        owners: [client.business],
+        ...(asset.owner === 'person' ? { personal: true } : {}),
         share: client.directShare === undefined ? shareOf(asset) : { by: 'direct' },
         people,
         ...endedBeside(people, peopleOn(model, client, asset, BEFORE_ANY_END)),

@@ -11,6 +11,15 @@ export type ObservedPartner =
   | { readonly state: 'second-admin' }
   | { readonly state: 'acceptance' }
 
+/** What Meta shows of an asset itself; a part that it does not show to the reader is absent. */
+export type AssetIdentity = {
+  readonly name?: string
+  /** The Business that owns it. */
+  readonly business?: { readonly id: string; readonly name?: string }
+  /** The id of its owner, of which nobody says whether it is a Business or a person. */
+  readonly ownerId?: string
+}
+
 /**
  * The result of a read: present (the asset and who is on it), absent (its listing was read and lacks it) or unknown.
  * People are e-mails and names of system users; any other principal is "#" and its Business-scoped id.
@@ -24,9 +33,20 @@ export type ObservedAsset =
       readonly people: Readonly<Record<Principal, readonly string[]>>
       /** False for a Page whose access token we cannot get: nobody can be assigned there by API. */
       readonly writable: boolean
+      readonly identity?: AssetIdentity
     }
-  | { readonly state: 'absent'; readonly kind: AssetKind; readonly partner: ObservedPartner }
+  | {
+      readonly state: 'absent'
+      readonly kind: AssetKind
+      readonly partner: ObservedPartner
+      readonly identity?: AssetIdentity
+    }
   | { readonly state: 'unknown'; readonly kind: AssetKind; readonly reason: NotSeen }
+
+/** What is known of the asset itself; nothing where it could not be read. */
+export function identityIn(observed: ObservedAsset): AssetIdentity {
+  return observed.state === 'unknown' ? {} : (observed.identity ?? {})
+}
 
 /** A member of our Business: a person or a system user. `pending` marks an invitation that is not accepted. */
 export type ObservedMember = {

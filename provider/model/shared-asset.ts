@@ -2,7 +2,7 @@ import type { AssetKind } from './kinds.ts'
 import type { Principal } from './model.ts'
 
 /** A Business that owns an asset, as Meta names it. */
-export type Owner = { readonly id: string; readonly name: string }
+type Owner = { readonly id: string; readonly name: string }
 
 /** An asset that is shared with our Business, as our side's listings show it. */
 export type SharedAsset = {

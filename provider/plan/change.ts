@@ -7,7 +7,14 @@ import type { Principal } from '../model/model.ts'
 export type Held = { readonly level: string; readonly tasks: readonly string[] }
 
 /** The object of access: an asset, or our own Business (where a level is a Business role). */
-export type AssetRef = { readonly kind: AssetKind | 'business'; readonly id: string; readonly name: string }
+export type AssetRef = {
+  readonly kind: AssetKind | 'business'
+  readonly id: string
+  /** Meta's, where Meta shows one. */
+  readonly name: string
+  /** The name in the file, where Meta's is another. */
+  readonly nameInFile?: string
+}
 
 /** An asset of a client; only these have people and a share to compare. */
 export type ManagedAsset = AssetRef & { readonly kind: AssetKind }
@@ -53,6 +60,11 @@ export type Waiting = {
 /** Access of our people that no file gives; `unmanaged: remove` turns it into a change. */
 export type Unmanaged = { readonly asset: AssetRef; readonly principal: Principal; readonly held: Held }
 
+/** Why an asset of a file is not managed: Meta shows another owner, or no owner and another name. */
+export type Refusal =
+  | { readonly for: 'other-owner'; readonly owner: { readonly id: string; readonly name?: string } }
+  | { readonly for: 'other-name' }
+
 /**
  * The differences between desired and observed access of one asset. What is unknown, the asset or somebody on it, has
  * none: it is reported, and nothing of it is changed.
@@ -62,4 +74,6 @@ export type Comparison = {
   readonly waiting: readonly Waiting[]
   readonly unmanaged: readonly Unmanaged[]
   readonly unknown: string | undefined
+  /** The file has no say over this asset: nobody is granted anything on it, and its share is left as it is. */
+  readonly refused?: Refusal
 }

@@ -3,8 +3,9 @@ import type { DesiredAsset, DesiredPerson } from '../model/desired.ts'
 import { isUnidentified, memberIn, namelessReason } from '../model/member-look.ts'
 import type { Principal } from '../model/model.ts'
 import type { NotSeen, ObservedAsset } from '../model/observed.ts'
-import type { Comparison, ManagedAsset, WaitingFor } from './change.ts'
+import type { Comparison, ManagedAsset, Refusal, WaitingFor } from './change.ts'
 import { heldFrom, satisfies, verbOf } from './held.ts'
+import { refTo, refusalOf } from './ownership.ts'
 import type { Surroundings } from './surroundings.ts'
 import { comparePartner, endsShare, type PartnerComparison } from './partner.ts'
 
@@ -23,7 +24,9 @@ export function compareAsset(
   around: Surroundings,
 ): Comparison {
   if (observed.state === 'unknown') return { ...NOTHING, unknown: observed.reason.message }
-  const asset = { kind: desired.kind, id: desired.id, name: desired.name }
+  const asset = refTo(desired, observed)
+  const refused = refusalOf(desired, observed)
+  if (refused !== undefined) return refusing(desired, asset, observed, around, refused)
   const partner = comparePartner(desired, asset, observed, around)
   const held = observed.state === 'present' ? observed.people : {}
   const people = desired.people
@@ -50,6 +53,27 @@ export function compareAsset(
     joined,
     NOTHING,
   )
+}
+
+/** Nothing is given on an asset that is not the file's; whom an earlier run put there, and no file wants, is taken off. */
+function refusing(
+  desired: DesiredAsset,
+  asset: ManagedAsset,
+  observed: Exclude<ObservedAsset, { state: 'unknown' }>,
+  around: Surroundings,
+  refused: Refusal,
+): Comparison {
+  const held = observed.state === 'present' ? observed.people : {}
+  const given = around.managed.filter(
+    (principal) =>
+      principal !== around.self &&
+      held[principal] !== undefined &&
+      !desired.people.some((one) => one.principal === principal),
+  )
+  const parts = given.map((principal) =>
+    compareExtra(asset, principal, held[principal] ?? [], stuckOn(desired, observed, around), around),
+  )
+  return { ...parts.reduce(joined, NOTHING), refused }
 }
 
 function has(kind: AssetKind, held: readonly string[] | undefined, wanted: readonly string[]): boolean {
@@ -113,7 +137,7 @@ function compareExtra(
   around: Surroundings,
 ): Comparison {
   const held = heldFrom(asset.kind, tasks)
-  if (!around.managed.includes(principal) && around.unmanaged === 'report') {
+  if (!unwantedIn(around).includes(principal) && around.unmanaged === 'report') {
     return { ...NOTHING, unmanaged: [{ asset, principal, held }] }
   }
   const subject = { principal }
@@ -126,6 +150,11 @@ function compareExtra(
   }
 }
 
+/** Whom no file wants, unless one names them: who was put there by us, and whose access is past its date. */
+function unwantedIn({ managed, ended = [] }: Surroundings): Principal[] {
+  return [...new Set([...managed, ...ended])]
+}
+
 /** People in an earlier file under a direct share that our side cannot see: the client must remove them. */
 function unseen(
   desired: DesiredAsset,
@@ -135,7 +164,9 @@ function unseen(
 ): Comparison {
   if (desired.share.by !== 'direct' || around.clientSide === 'by-token') return NOTHING
   const wanted = new Set(desired.people.map(({ principal }) => principal))
-  const gone = around.managed.filter((principal) => !wanted.has(principal) && held[principal] === undefined)
+  const gone = unwantedIn(around).filter(
+    (principal) => !wanted.has(principal) && held[principal] === undefined,
+  )
   const waiting = gone.map((principal) => {
     return { for: 'client-person' as const, asset, subject: { principal }, wanted: undefined }
   })

@@ -1,6 +1,6 @@
 import type { Address } from '../findings/finding.ts'
 import { byKindAndId, compareText } from '../model/order.ts'
-import type { AssetRef, Change, Comparison, Unmanaged, Waiting } from './change.ts'
+import type { AssetRef, Change, Comparison, Refusal, Unmanaged, Waiting } from './change.ts'
 import { digestOf } from './digest.ts'
 
 const PLAN_VERSION = 1
@@ -17,6 +17,12 @@ export type Plan = {
   readonly unknown: readonly {
     readonly asset: AssetRef
     readonly message: string
+    readonly at: Address | undefined
+  }[]
+  /** Assets of the file over which it has no say, by what Meta shows of them. */
+  readonly refused: readonly {
+    readonly asset: AssetRef
+    readonly because: Refusal
     readonly at: Address | undefined
   }[]
   /** Resources that apply only records in the state: their access is already as the files ask. */
@@ -47,6 +53,9 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
     unmanaged: sorted.flatMap(({ comparison }) => comparison.unmanaged),
     unknown: sorted.flatMap(({ asset, at, comparison: { unknown } }) =>
       unknown === undefined ? [] : [{ asset, message: unknown, at }],
+    ),
+    refused: sorted.flatMap(({ asset, at, comparison: { refused } }) =>
+      refused === undefined ? [] : [{ asset, because: refused, at }],
     ),
     recorded: parts.filter(({ recorded }) => recorded).length,
     digest: digestOf(stack, changes),

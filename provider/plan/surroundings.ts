@@ -12,4 +12,6 @@ export type Surroundings = Pick<DesiredClient, 'agencyBusiness' | 'clientSide' |
    * unmanaged.
    */
   readonly managed: readonly Principal[]
+  /** People whose access is past its date: they are not wanted either, whoever put them on the asset. */
+  readonly ended?: readonly Principal[]
 }

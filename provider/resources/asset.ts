@@ -2,9 +2,11 @@ import { finding } from '../findings/catalogue.ts'
 import type { DesiredAsset } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedPartner } from '../model/observed.ts'
-import type { Waiting } from '../plan/change.ts'
+import type { Refusal, Waiting } from '../plan/change.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { satisfies, heldFrom } from '../plan/held.ts'
+import { refTo, refusalOf } from '../plan/ownership.ts'
+import { refusalFinding } from '../plan/refusal-finding.ts'
 import { titleOf } from '../plan/titles.ts'
 import type { Failure } from './failure.ts'
 import { desiredOf, droppedOf, managedIn, type AssetInputs, type AssetState } from './inputs.ts'
@@ -25,21 +27,25 @@ export function assetHandler(
     idOf: ({ asset }) => asset,
     differs: async (olds, news) => {
       const seen = await look(news, managedIn(olds))
+      const { changes, refused } = compareAsset(desiredOf(news), seen.observed, seen.around)
       // The state keeps whom we may remove, so a new name is stored even without a change at Meta.
-      return (
-        !sameNames(olds, news) || compareAsset(desiredOf(news), seen.observed, seen.around).changes.length > 0
-      )
+      return !sameNames(olds, news) || isRefused(olds) !== (refused !== undefined) || changes.length > 0
     },
     read: async (state) => {
       const seen = await look(state, managedIn(state))
       if (seen.observed.state === 'unknown') return { ...state, unknown: seen.observed.reason.message }
-      return stateOf(state, seen, state)
+      return { ...stateOf(state, seen, state), ...(isRefused(state) ? { refused: true } : {}) }
     },
     inputsSeen: (state) => inputsSeen(state),
     apply: async (inputs, olds) => {
       const seen = await look(inputs, managedIn(olds))
-      const { observed, failures } = await converge(inputs, desiredOf(inputs), seen)
-      return { state: stateOf(inputs, { ...seen, observed }, olds, seen), failures }
+      const desired = desiredOf(inputs)
+      const { observed, failures } = await converge(inputs, desired, seen)
+      const refused = refusalOf(desired, seen.observed)
+      const state = stateOf(inputs, { ...seen, observed }, olds, seen)
+      return refused === undefined
+        ? { state, failures }
+        : { state: { ...state, refused: true }, failures: [...failures, notOurs(inputs, seen, refused)] }
     },
     remove: async (state): Promise<HandlerOutcome<AssetState>> => {
       const seen = await look(state, managedIn(state))
@@ -62,6 +68,16 @@ function notSeen({ kind, asset, name, agencyBusiness }: AssetInputs, message: st
   return { finding: unseen, asset, subject: { partner: agencyBusiness } }
 }
 
+function notOurs(inputs: AssetInputs, { observed }: Look, refused: Refusal): Failure {
+  const asset = refTo(desiredOf(inputs), observed)
+  const found = refusalFinding(inputs.client, asset, refused, undefined)
+  return { finding: found, asset: asset.id, subject: { partner: inputs.agencyBusiness } }
+}
+
+function isRefused({ refused }: AssetState): boolean {
+  return refused === true
+}
+
 function sameNames(olds: AssetInputs, news: AssetInputs): boolean {
   const names = ({ people }: AssetInputs) => Object.keys(people).sort().join('\n')
   return names(olds) === names(news)
@@ -75,9 +91,10 @@ function stateOf(
 ): AssetState {
   const { observed, around } = look
   const { waiting } = compareAsset(desiredOf(inputs), observed, around)
-  const { unknown: _past, leaving: _left, ...clean } = inputs as AssetState
+  const { unknown: _past, leaving: _left, refused: _refused, ...clean } = inputs as AssetState
+  const given = refusalOf(desiredOf(inputs), before.observed) === undefined ? inputs.people : {}
   const leaving = managedIn(olds).filter(
-    (principal) => inputs.people[principal] === undefined && mayBeOn(inputs, principal, look, before),
+    (principal) => given[principal] === undefined && mayBeOn(inputs, principal, look, before),
   )
   return {
     ...clean,
@@ -103,7 +120,7 @@ function partnerSeen({ kind, partner }: AssetInputs, seen: ObservedPartner): Pic
  * Meta satisfies stay as they are.
  */
 function inputsSeen(state: AssetState): AssetInputs {
-  const { observed, waiting: _waiting, unknown: _unknown, ...inputs } = state
+  const { observed, waiting: _waiting, unknown: _unknown, refused: _refused, ...inputs } = state
   if (observed.state !== 'present') return inputs
   const { kind } = inputs
   const people = Object.entries(inputs.people).map(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   withNobody,
   type DesiredAsset,
@@ -21,6 +22,9 @@ export type AssetInputs = {
   readonly kind: AssetKind
   readonly asset: string
   readonly name: string
+  /** Businesses that may own it, where it is not the client's own alone. */
+  readonly owners?: readonly string[]
+  readonly personal?: true
   readonly route: 'partner' | 'direct-share'
   readonly partner?: Held
   readonly people: Readonly<Record<Principal, PersonInput>>
@@ -43,6 +47,8 @@ export type AssetState = AssetInputs & {
   readonly leaving?: readonly Principal[]
   readonly waiting: readonly string[]
   readonly unknown?: string
+  /** The last read showed that the asset is not the client's: whom the inputs name was given nothing. */
+  readonly refused?: true
 }
 
 /** The inputs of a resource from its desired access. */
@@ -57,6 +63,8 @@ export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInput
     kind: asset.kind,
     asset: asset.id,
     name: asset.name,
+    ...(isDeepStrictEqual(asset.owners, [client.business]) ? {} : { owners: asset.owners }),
+    ...(asset.personal === true ? { personal: true } : {}),
     route: asset.share.by === 'direct' ? 'direct-share' : 'partner',
     ...(asset.share.by === 'partner' ? { partner: asset.share.grant } : {}),
     people: Object.fromEntries(
@@ -68,9 +76,11 @@ export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInput
 
 /** The principals of earlier files on an asset, by the engine's record: metagrant may revoke their access. */
 export function managedIn(
-  state: (AssetInputs & Pick<Partial<AssetState>, 'leaving'>) | undefined,
+  state: (AssetInputs & Pick<Partial<AssetState>, 'leaving' | 'refused'>) | undefined,
 ): Principal[] {
-  return state === undefined ? [] : [...new Set([...Object.keys(state.people), ...(state.leaving ?? [])])]
+  if (state === undefined) return []
+  const given = state.refused === true ? [] : Object.keys(state.people)
+  return [...new Set([...given, ...(state.leaving ?? [])])]
 }
 
 /** The desired access in a resource's inputs, without places of the files. */
@@ -79,6 +89,8 @@ export function desiredOf(inputs: AssetInputs): DesiredAsset {
     kind: inputs.kind,
     id: inputs.asset,
     name: inputs.name,
+    owners: inputs.owners ?? [inputs.clientBusiness],
+    ...(inputs.personal === true ? { personal: true } : {}),
     share: shareOf(inputs),
     people: Object.entries(inputs.people)
       .map(([principal, person]) => ({ principal, ...person, at: undefined }))

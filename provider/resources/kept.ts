@@ -7,11 +7,13 @@ type Present = Extract<ObservedAsset, { readonly state: 'present' }>
  * name would make every stack differ.
  */
 export type KeptAsset =
-  Exclude<ObservedAsset, Present> | (Omit<Present, 'people'> & { readonly assignments: Present['people'] })
+  | Exclude<ObservedAsset, Present>
+  | (Omit<Present, 'people' | 'identity'> & { readonly assignments: Present['people'] })
 
 /** The state's record of a read. */
 export function keptFrom(seen: ObservedAsset): KeptAsset {
-  if (seen.state !== 'present') return seen
+  if (seen.state === 'unknown') return seen
+  if (seen.state === 'absent') return { state: seen.state, kind: seen.kind, partner: seen.partner }
   const { state, kind, partner, people, writable } = seen
   return { state, kind, partner, assignments: people, writable }
 }

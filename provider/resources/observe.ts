@@ -43,7 +43,8 @@ export function lookIn(inventory: Inventory, inputs: AssetInputs, managed: reado
       unmanaged: inputs.unmanaged,
       members: membersOf(inputs.route === 'partner' ? inventory.members : guests),
       self: inventory.self,
-      managed: [...new Set([...managed, ...(inputs.ended ?? [])])],
+      managed,
+      ...(inputs.ended === undefined ? {} : { ended: inputs.ended }),
     },
     isShownElsewhere: (principal) =>
       Object.entries(inventory.assets).some(

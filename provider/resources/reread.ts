@@ -51,11 +51,13 @@ export function withLook(
   },
 ): ObservedAsset {
   const { kind } = observed
+  const { identity } = observed.state === 'unknown' ? {} : observed
+  const same = identity === undefined ? {} : { identity }
   const partner = look.partner ?? (observed.state === 'unknown' ? { state: 'none' } : observed.partner)
   if (look.people !== undefined)
-    return { state: 'present', kind, partner, people: look.people, writable: true }
+    return { state: 'present', kind, partner, people: look.people, writable: true, ...same }
   if (observed.state === 'present') return { ...observed, partner }
-  if (partner.state !== 'granted') return { state: 'absent', kind, partner }
+  if (partner.state !== 'granted') return { state: 'absent', kind, partner, ...same }
   // A new share has nobody on it, and our side cannot write an asset that shows its people only to its own token.
-  return { state: 'present', kind, partner, people: {}, writable: !factsOf(kind).hasOwnToken }
+  return { state: 'present', kind, partner, people: {}, writable: !factsOf(kind).hasOwnToken, ...same }
 }

@@ -64,7 +64,14 @@ async function applyStack(one: JudgedPlan, model: Model, context: RunContext, en
     waiting: plan.waiting.length,
     ...(record === undefined ? {} : { record }),
   }
-  return { result, findings: [...findings, ...failures.map((failure) => withPlace(failure, plan))] }
+  const untold = failures.filter((failure) => !isToldBy(plan, failure))
+  return { result, findings: [...findings, ...untold.map((failure) => withPlace(failure, plan))] }
+}
+
+/** The plan itself has told of an asset over which the file has no say. */
+function isToldBy({ refused }: Plan, { asset, finding: { code } }: Failure): boolean {
+  const isRefusal = code === 'ASSET_OF_ANOTHER' || code === 'ASSET_NAME_UNPROVEN'
+  return isRefusal && refused.some((one) => one.asset.id === asset)
 }
 
 function applyOne(

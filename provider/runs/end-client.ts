@@ -14,6 +14,7 @@ import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Client, Model, Offboarded } from '../model/model.ts'
 import { endRelation } from '../offboard/end-relation.ts'
+import { titleOf } from '../plan/titles.ts'
 import { SHORT_DIGEST } from '../plan/digest.ts'
 import { recordPath, recordText, stepLine } from '../offboard/record.ts'
 import type { RunContext } from './wiring/context.ts'
@@ -55,6 +56,9 @@ export async function endClient(
   }
   const [unread] = plan.unknown
   if (unread !== undefined) return { ...NOT_DONE, findings: [held(client, unread.message)] }
+  const [foreign] = plan.refused
+  if (foreign !== undefined)
+    return { ...NOT_DONE, findings: [held(client, `${titleOf(foreign.asset)} is not the client's`)] }
   if (plan.changes.some(({ asset }) => asset.kind === 'business')) {
     const failure = await endRelation(context.env, ends)
     if (failure !== undefined) return { done: false, failures: [failure], findings: [] }

@@ -4,6 +4,8 @@ import { CLIENTS_FOLDER } from '../model/access-files.ts'
 import type { Change, Unmanaged, Waiting } from '../plan/change.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { heldFrom, verbOf } from '../plan/held.ts'
+import { refTo } from '../plan/ownership.ts'
+import { nameFinding, refusalFinding } from '../plan/refusal-finding.ts'
 import { titleOf } from '../plan/titles.ts'
 import { subjectWords } from '../plan/words.ts'
 import { byApply, byHand } from './remedy.ts'
@@ -16,11 +18,20 @@ export function assetFindings(look: LookedAt): Finding[] {
   const { comparison } = look
   if (isUnseen(look)) return [unknownFinding(look, UNSEEN)]
   return [
+    ...ownershipFindings(look),
     ...(comparison.unknown === undefined ? [] : [unknownFinding(look, comparison.unknown)]),
     ...comparison.changes.map((change) => changeFinding(look, change)),
     ...comparison.waiting.flatMap((one) => waitingOrDrift(look, one)),
     ...comparison.unmanaged.map((one) => extraFinding(look, one, howToEnd(look, one))),
   ]
+}
+
+/** What Meta shows of the asset itself, where the file says otherwise. */
+function ownershipFindings({ client, desired, observed, comparison: { refused } }: LookedAt): Finding[] {
+  const asset = refTo(desired, observed)
+  return refused === undefined
+    ? nameFinding(client.slug, asset, desired.at)
+    : [refusalFinding(client.slug, asset, refused, desired.at)]
 }
 
 /** Only the client sees a direct share. The plan asks for it anew each time; a scan reports that it is unknown. */

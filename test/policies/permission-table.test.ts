@@ -152,6 +152,7 @@ function codesFor(
       kind,
       id: asset.id,
       name: asset.name,
+      owners: [acme.business],
       share: { by: 'partner', grant: { level, tasks: [...tasks] } },
       people: kind === 'pixel' ? [assignment, sender] : [assignment],
       at: AT,

@@ -9,6 +9,7 @@ import type { Surroundings } from '../../provider/plan/surroundings.ts'
 // Builders and generators of desired and observed access, for the tests of everything that compares the two.
 
 export const AGENCY = '900000000000001'
+export const CLIENT = '100000000000001'
 const PEOPLE = ['ana@northlight.example', 'ben@northlight.example', 'chloe@northlight.example', 'conversions']
 export const SELF = 'metagrant'
 
@@ -57,6 +58,7 @@ export function desired(
     kind,
     id: kind === 'ad_account' ? 'act_1001' : '1001',
     name: 'ACME | FR',
+    owners: [CLIENT],
     share: { by: 'partner', grant: { level: partner, tasks: tasksOf(kind, partner) } },
     people: Object.entries(people).map(([principal, level]) => person(kind, principal, level)),
     at: undefined,

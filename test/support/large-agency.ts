@@ -51,7 +51,12 @@ export function largeAgency({ clients, assetsPerClient, people }: LargeAgencySiz
     const slug = `client-${String(client + 1).padStart(4, '0')}`
     const own = assets.filter(({ owner }) => owner === id)
     const listed = (kind: AssetKind) =>
-      own.filter((one) => one.kind === kind).map((one) => ({ id: one.id, name: one.name }))
+      own
+        .filter((one) => one.kind === kind)
+        .map((one) => ({
+          id: one.id,
+          name: one.kind === 'instagram' ? one.ig_username : one.name,
+        }))
     const value = {
       version: 1,
       client: slug,

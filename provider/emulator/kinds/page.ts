@@ -138,8 +138,8 @@ export const page: EmulatedKind<typeof estate> = {
     turns: [2],
     firstDigits: '30',
     hasSystemUser: true,
-    details: (_id, { idsOf }) => {
-      const [instagram] = idsOf('instagram')
+    details: (id, { idsOf }) => {
+      const instagram = idsOf('instagram')[idsOf('page').indexOf(id)]
       return instagram === undefined ? {} : { instagram }
     },
   },

@@ -22,6 +22,21 @@ export const PLAN_FINDINGS = {
     text: 'Cannot change {asset} of "{client}" alone as {count other change is|other changes are} pending there',
     fix: 'Run "npx metagrant preview {client}", and apply or undo the other changes; until then this command skips the asset',
   },
+  ASSET_OF_ANOTHER: {
+    severity: 'error',
+    text: 'Cannot manage {asset} as an asset of "{client}": its owner is {owner}',
+    fix: 'Correct the id in access/clients/{client}.yaml; metagrant grants nothing there until the client owns it',
+  },
+  ASSET_NAME_UNPROVEN: {
+    severity: 'error',
+    text: 'Cannot manage {asset} as an asset of "{client}": Meta does not show its owner, and names it differently',
+    fix: 'Make sure that {id} is the id that the client meant; then write "name: {name}" into access/clients/{client}.yaml',
+  },
+  ASSET_NAME_DIFFERS: {
+    severity: 'warning',
+    text: 'Meta has another name for {asset} of "{client}"',
+    fix: 'Write "name: {name}" into access/clients/{client}.yaml',
+  },
   PLAN_CHANGED: {
     severity: 'error',
     text: 'Cannot apply the plan {wanted} of "{client}" as the plan is now {current}',

@@ -26,6 +26,8 @@ export type NodeFacts = {
   readonly giveUp?: GiveUp
   /** How to read the assets that it is linked with (`link`). */
   readonly linked?: LinkedBy
+  /** The field with the id of the owner, whoever that is. */
+  readonly ownerIdAt?: string
   /** The field with the id of the node that names the owner, for a kind without `showsOwner`. */
   readonly ownerAt?: string
 }

@@ -53,13 +53,13 @@ async function readKind(
 ): Promise<KindListing> {
   const principals = new Map(people.members.map(({ id, principal }) => [id, principal]))
   try {
-    const { assets, names } = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
-    const fromPeople = factsOf(kind).hasOwnToken && assets.size > 0
-    const complete = fromPeople ? await withPeople(api, kind, assets, people) : assets
-    return { listing: { rows: complete.size }, assets: complete, names }
+    const swept = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
+    const fromPeople = factsOf(kind).hasOwnToken && swept.assets.size > 0
+    const assets = fromPeople ? await withPeople(api, kind, swept.assets, people) : swept.assets
+    return { ...swept, listing: { rows: assets.size }, assets }
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error
-    return { listing: { unknown: notSeen(error) }, assets: new Map(), names: new Map() }
+    return { listing: { unknown: notSeen(error) }, assets: new Map(), nodes: new Map(), shown: new Map() }
   }
 }
 

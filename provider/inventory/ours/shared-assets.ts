@@ -8,7 +8,7 @@ import type { SharedAsset } from '../../model/shared-asset.ts'
 import { isSkipped, notSeen } from '../not-seen.ts'
 import type { AgencySide } from './agency-side.ts'
 import { linkFields, linksOf } from './links.ts'
-import { ownerFields, ownersOf } from './owners.ts'
+import { identitiesOf, ownerFields } from '../identity.ts'
 
 /** Everything shared with our Business, or the first kind that cannot be read: a part would look like less access. */
 export type SharedAssets =
@@ -65,8 +65,9 @@ async function namedOf(
 ): Promise<NamedAsset[]> {
   const { nameField } = nodeFactsOf(kind)
   const links = await linksOf(side, kind, rows, before)
-  const owners = await ownersOf(side, kind, rows)
+  const identities = await identitiesOf(side.api, kind, rows)
   return rows.map((row, index): NamedAsset => {
+    const { business } = identities[index] ?? {}
     const id = String(row['id'])
     const own = links[index] ?? []
     // An asset that does not show its owner belongs to the owner of the asset that it is linked to.
@@ -76,7 +77,8 @@ async function namedOf(
       kind,
       id,
       name: textOf(row[nameField]) ?? id,
-      owner: owners[index] ?? linkedTo?.owner,
+      owner:
+        business === undefined ? linkedTo?.owner : { id: business.id, name: business.name ?? business.id },
       links: own,
       currency: textOf(row['currency']),
       timezone: textOf(row['timezone_name']),

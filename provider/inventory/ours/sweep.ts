@@ -1,27 +1,27 @@
 import type { GraphApi } from '../../graph/api.ts'
-import { textOf } from '../../graph/json.ts'
+import { GraphError } from '../../graph/graph-error.ts'
 import { listAll, nextOf, PAGE_SIZE, rowsOf, type GraphRow } from '../../graph/list.ts'
 import { nodeFactsOf } from '../../graph/nodes.ts'
 import { factsOf, type AssetKind } from '../../model/kinds.ts'
 import { tasksOf } from '../../model/levels.ts'
 import type { Principal } from '../../model/model.ts'
 import type { ObservedAsset } from '../../model/observed.ts'
+import { identityIn, ownerFields } from '../identity.ts'
+import { linkedOwnerFields, ownerNodesIn, shownOwnersIn, type OwnerNodes } from './owner-nodes.ts'
 import { tasksIn } from '../tasks-in.ts'
 
 /** The principal of a Business-scoped id; "#" and the id for one that is not ours. */
 export type PrincipalOf = (id: string) => Principal
 
-/** The content of a listing: assets by id, and their names. */
-export type Swept = {
-  readonly assets: ReadonlyMap<string, ObservedAsset>
-  readonly names: ReadonlyMap<string, string>
-}
+/** All assets of a kind by id, and who owns those that do not name their owner. */
+export type Swept = OwnerNodes & { readonly assets: ReadonlyMap<string, ObservedAsset> }
 
 /** The field of a row that holds our share, by what the kind shows of it. */
 const SHARE_FIELDS = { tasks: ['permitted_tasks'], role: ['permitted_roles'], nothing: [] }
 
 /**
- * All assets of a kind that are shared with our Business, each with our people on it: one request per 100 assets.
+ * All assets of a kind that are shared with our Business, each with whose it is and our people on it: one request per 100
+ * assets.
  * Source: graph-api 1.5 (LIVE-CLAIM: nested `assigned_users.business()`; the key is left out when it is empty). People
  * of an asset with its own token (a Page) are read from their side (`from-members.ts`).
  */
@@ -31,24 +31,35 @@ export async function sweep(
   kind: AssetKind,
   principalOf: PrincipalOf,
 ): Promise<Swept> {
-  const { clientEdge, nameField } = nodeFactsOf(kind)
-  const { hasOwnToken, shareShows } = factsOf(kind)
-  const users = hasOwnToken ? [] : [`assigned_users.business(${business}).limit(${PAGE_SIZE}){id,tasks}`]
-  const fields = ['id', nameField, ...SHARE_FIELDS[shareShows], ...users]
-  const rows = await listAll(api, [business, clientEdge], { fields: fields.join(',') })
+  const rows = await rowsOfKind(api, business, kind)
   const assets = new Map<string, ObservedAsset>()
-  const names = new Map<string, string>()
   for (const row of rows) {
     const assigned = await everyRow(api, row['assigned_users'])
     const people = Object.fromEntries(
       assigned.map((user) => [principalOf(String(user['id'])), tasksIn(user['tasks'])]),
     )
     const partner = { state: 'granted', tasks: permittedTasks(kind, row) } as const
-    const id = String(row['id'])
-    assets.set(id, { state: 'present', kind, partner, people, writable: true })
-    names.set(id, textOf(row[nameField]) ?? id)
+    const identity = identityIn(kind, row)
+    assets.set(String(row['id']), { state: 'present', kind, partner, people, writable: true, identity })
   }
-  return { assets, names }
+  return { assets, nodes: ownerNodesIn(kind, rows), shown: shownOwnersIn(kind, rows) }
+}
+
+/** Who may not see the owners gets the rest: Meta then refuses the whole listing, or leaves them out (INFERENCE). */
+async function rowsOfKind(api: GraphApi, business: string, kind: AssetKind): Promise<GraphRow[]> {
+  const { clientEdge, nameField } = nodeFactsOf(kind)
+  const { hasOwnToken, shareShows } = factsOf(kind)
+  const users = hasOwnToken ? [] : [`assigned_users.business(${business}).limit(${PAGE_SIZE}){id,tasks}`]
+  const fields = ['id', nameField, ...SHARE_FIELDS[shareShows], ...users]
+  const list = (all: readonly string[]) =>
+    listAll(api, [business, clientEdge], { fields: [...new Set(all)].join(',') })
+  try {
+    return await list([...fields, ...ownerFields(kind), ...linkedOwnerFields(kind)])
+  } catch (error) {
+    const isRefused = error instanceof GraphError && ['permission', 'refused'].includes(error.kind)
+    if (!isRefused) throw error
+    return list(fields)
+  }
 }
 
 /** All rows of an expanded edge, further pages included. */

@@ -200,6 +200,7 @@ describe('accessDiff', () => {
         kind: 'pixel',
         id: '3001',
         name: 'P',
+        owners: ['1'],
         share:
           partner === undefined
             ? { by: 'nobody', because: 'client-ends' }

@@ -1,6 +1,6 @@
 import type { Estate } from '../../../provider/emulator/index.ts'
 import type { AssetKind } from '../../../provider/model/kinds.ts'
-import type { ObservedAsset, ObservedPartner } from '../../../provider/model/observed.ts'
+import type { AssetIdentity, ObservedAsset, ObservedPartner } from '../../../provider/model/observed.ts'
 import { AGENCY } from './support.ts'
 
 // What an agency is to see of an estate, computed from the estate itself and from the rules of Meta as the facts have
@@ -43,9 +43,15 @@ export function readBack(kind: AssetKind, tasks: readonly string[]): string[] {
 /** An asset as our side sees it, or with the client's token where that shows a share on its way. */
 export function expectedAsset(estate: Estate, asset: Asset, byToken = false): ObservedAsset {
   const { kind } = asset
+  const identity = identityOf(estate, asset)
   const grant = asset.partners.find(({ business }) => business === AGENCY)
   if (grant?.status !== 'CONFIRMED')
-    return { state: 'absent', kind, partner: byToken ? onItsWay(estate, asset) : { state: 'none' } }
+    return {
+      state: 'absent',
+      kind,
+      partner: byToken ? onItsWay(estate, asset) : { state: 'none' },
+      ...(byToken ? { identity } : {}),
+    }
   const people: Record<string, readonly string[]> = {}
   for (const { user, tasks } of asset.assignments) {
     const principal = principalOf(estate, user)
@@ -53,7 +59,17 @@ export function expectedAsset(estate: Estate, asset: Asset, byToken = false): Ob
   }
   const writable = kind !== 'page' || people['metagrant'] !== undefined
   const partner = { state: 'granted', tasks: shared(kind, grant.tasks) } as const
-  return { state: 'present', kind, partner, people, writable }
+  return { state: 'present', kind, partner, people, writable, identity }
+}
+
+/** A listing of Instagram accounts names the user; only an ad account shows its owner's bare id. */
+function identityOf({ businesses }: Estate, asset: Asset): AssetIdentity {
+  const owner = businesses.find(({ id }) => id === asset.owner)
+  return {
+    name: asset.kind === 'instagram' ? asset.ig_username : asset.name,
+    ...(owner === undefined ? {} : { business: { id: owner.id, name: owner.name } }),
+    ...(asset.kind === 'ad_account' ? { ownerId: asset.owner } : {}),
+  }
 }
 
 function shared(kind: AssetKind, tasks: readonly string[]): readonly string[] | undefined {

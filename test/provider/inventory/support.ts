@@ -29,6 +29,7 @@ export function wanted(
     kind,
     id,
     name: id,
+    owners: ['8001'],
     share: by === 'partner' ? { by, grant: { level, tasks: tasksOf(kind, level) } } : { by },
     people: people.map((principal) => ({
       principal,

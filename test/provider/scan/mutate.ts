@@ -6,19 +6,11 @@ import { GraphError } from '../../../provider/graph/graph-error.ts'
 import { factsOf } from '../../../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../../../provider/model/levels.ts'
 import { apiOver } from '../graph/support.ts'
+import { changeAsset, moveAsset, renameAsset, type Draw, type OfAsset } from './mutate-assets.ts'
 import { AGENCY, type Wanted } from './world.ts'
 
 /** The moment of the scans; some invitations have ended by then, others have not. */
 export const NOW = new Date('2026-11-24T12:00:00Z')
-
-type Draw = {
-  readonly estate: Estate
-  readonly wanted: Wanted
-  readonly pick: <T>(items: readonly T[]) => T | undefined
-  readonly next: Random
-}
-
-type Deed = (draw: Draw) => Hand | undefined | Share
 
 /** A share that the client's token makes, which may have to wait for somebody. */
 type Share = {
@@ -27,6 +19,8 @@ type Share = {
   readonly business: string
   readonly tasks: string[]
 }
+
+type Deed = (draw: Draw) => Hand | undefined | Share | OfAsset
 
 /** Everything that people do to access, each as likely as the next. */
 const DEEDS: readonly Deed[] = [
@@ -49,6 +43,8 @@ const DEEDS: readonly Deed[] = [
   removeSomebody,
   setRole,
   setSafeguard,
+  moveAsset,
+  renameAsset,
 ]
 
 /** Does one thing that the world allows, drawn by numbers; says what it was. */
@@ -62,9 +58,10 @@ export async function mutate(emulator: Emulator, wanted: Wanted, next: Random): 
   return 'nothing'
 }
 
-async function carryOut(emulator: Emulator, estate: Estate, hand: Hand | Share): Promise<boolean> {
+async function carryOut(emulator: Emulator, estate: Estate, hand: Hand | Share | OfAsset): Promise<boolean> {
   try {
-    if (hand.do === 'share by API') await askApi(emulator, estate, hand)
+    if (hand.do === 'move' || hand.do === 'rename') changeAsset(emulator.world, hand)
+    else if (hand.do === 'share by API') await askApi(emulator, estate, hand)
     else byHand(emulator.world, hand)
     return true
   } catch (error) {

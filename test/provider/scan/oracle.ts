@@ -61,6 +61,8 @@ function ofShared(
   if (quirks.emptyKind === kind && isShared && (kind !== 'page' || held.size > 0))
     return [key('UNKNOWN', slug, id)]
   if (!isShared || quirks.emptyKind === kind) return ofNotShared(wanted, client, want, asset, estate, quirks)
+  if (asset.owner !== client.business) return [ofAsset('OF_ANOTHER', slug, id)]
+  const renamed = nameOf(asset) === want.name ? [] : [ofAsset('NAME_DIFFERS', slug, id)]
   const shared = sharedTasks(kind, grant.tasks)
   const level = shared === undefined ? undefined : verdict(kind, shared, tasksOf(kind, want.partner))
   // A share that our side may set right itself counts as set right for the people on it.
@@ -82,7 +84,13 @@ function ofShared(
     return missing(slug, asset, who, estate, quirks, isWritable)
   })
   const ours = level === undefined ? [] : [key(`LEVEL_${level}`, slug, id, US)]
-  return [...ours, ...people, ...extras(wanted, slug, want, held)]
+  return [...renamed, ...ours, ...people, ...extras(wanted, slug, want, held)]
+}
+
+const ofAsset = (code: string, slug: string, id: string): string => [`ASSET_${code}`, slug, id, ''].join(' ')
+
+function nameOf(asset: Asset): string {
+  return asset.kind === 'instagram' ? asset.ig_username : asset.name
 }
 
 function ofNotShared(
@@ -95,18 +103,19 @@ function ofNotShared(
 ): string[] {
   const { slug, side } = client
   const { id, kind } = asset
-  if (side === 'by-hand' || kind === 'whatsapp') return [key('WAITING_CLIENT', slug, id, US)]
+  const renamed = side === 'by-hand' || nameOf(asset) === want.name ? [] : [ofAsset('NAME_DIFFERS', slug, id)]
+  if (side === 'by-hand' || kind === 'whatsapp') return [...renamed, key('WAITING_CLIENT', slug, id, US)]
   const isPending = asset.partners.some(({ business, status }) => business === AGENCY && status === 'PENDING')
   const waits = estate.agreements.some(
     ({ to, status, shares }) =>
       to === AGENCY && status === 'PENDING' && shares.some((one) => one.asset === id),
   )
-  if (kind === 'pixel' && (waits || isPending)) return [key('WAITING_ACCEPTANCE', slug, id, US)]
-  if (kind !== 'page' && isPending) return [key('WAITING_SECOND_ADMIN', slug, id, US)]
+  if (kind === 'pixel' && (waits || isPending)) return [...renamed, key('WAITING_ACCEPTANCE', slug, id, US)]
+  if (kind !== 'page' && isPending) return [...renamed, key('WAITING_SECOND_ADMIN', slug, id, US)]
   const people = Object.keys(want.people).flatMap((who) =>
     missing(slug, asset, who, estate, quirks, kind !== 'page'),
   )
-  return [key('MISSING', slug, id, US), ...people]
+  return [...renamed, key('MISSING', slug, id, US), ...people]
 }
 
 /** Somebody who is not on an asset that is shared: what keeps them off, if anything. */
@@ -151,7 +160,8 @@ function ofDirect(
     const direction = verdict(asset.kind, own, tasksOf(asset.kind, level))
     return direction === undefined ? [] : [key(`LEVEL_${direction}`, slug, asset.id, who)]
   })
-  return [...people, ...extras(wanted, slug, want, held)]
+  const renamed = nameOf(asset) === want.name ? [] : [ofAsset('NAME_DIFFERS', slug, asset.id)]
+  return [...renamed, ...people, ...extras(wanted, slug, want, held)]
 }
 
 function extras(

@@ -84,11 +84,8 @@ export function makeWorld(seed: number, { clients, assetsPerClient, people }: Wo
   return { wanted, estate: inOrder(generated, wanted), files: filesOf(wanted) }
 }
 
-function wantedOn(
-  { kind, id, name }: Estate['assets'][number],
-  emails: readonly string[],
-  next: Random,
-): WantedAsset {
+function wantedOn(asset: Estate['assets'][number], emails: readonly string[], next: Random): WantedAsset {
+  const { kind, id } = asset
   const levels = levelsOf(kind)
   const partner = pick(levels, next)
   const lower = levels.filter((level) => atMost(kind, level, partner))
@@ -96,7 +93,7 @@ function wantedOn(
   return {
     kind,
     id,
-    name,
+    name: asset.kind === 'instagram' ? asset.ig_username : asset.name,
     partner,
     people: Object.fromEntries(members.map((one) => [one, pick(lower, next)])),
   }

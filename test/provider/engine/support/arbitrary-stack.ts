@@ -118,6 +118,7 @@ function desired(kind: AssetKind, id: string): fc.Arbitrary<DesiredAsset> {
     kind: fc.constant(kind),
     id: fc.constant(id),
     name: fc.constantFrom('old name', 'new name'),
+    owners: fc.constantFrom(['100'], ['100', '101']),
     share: fc.oneof(
       level(kind).map((one) => ({
         by: 'partner' as const,
@@ -150,8 +151,9 @@ function kept(kind: AssetKind, id: string, now: Setting): fc.Arbitrary<NonNullab
       seen: fc.oneof(observed(kind), fc.constant({ state: 'unknown' as const, kind, reason: NOT_NOW })),
       leaving: maybe(fc.subarray(PRINCIPALS, { minLength: 1 })),
       unknown: maybe(fc.constant('later')),
+      refused: maybe(fc.constant(true as const)),
     })
-    .map(({ asset, setting: then, seen, leaving, unknown }) => {
+    .map(({ asset, setting: then, seen, leaving, unknown, refused }) => {
       const inputs = inputsOf(clientWith([asset], then), asset)
       const left = leaving?.filter((one) => inputs.people[one] === undefined) ?? []
       return {
@@ -162,6 +164,7 @@ function kept(kind: AssetKind, id: string, now: Setting): fc.Arbitrary<NonNullab
           waiting: [],
           ...(left.length === 0 ? {} : { leaving: left }),
           ...(unknown === undefined ? {} : { unknown }),
+          ...(refused === undefined ? {} : { refused }),
         },
       }
     })
@@ -179,7 +182,14 @@ function observed(kind: AssetKind): fc.Arbitrary<ObservedAsset> {
       { state: 'acceptance' as const },
     ),
   )
+  const identity = fc.constantFrom(
+    { business: { id: '100' } },
+    { business: { id: '101' }, name: 'new name' },
+    { business: { id: '200' } },
+    { name: 'new name' },
+  )
   const present = fc.record({
+    identity,
     state: fc.constant('present' as const),
     kind: fc.constant(kind),
     partner,
@@ -193,7 +203,12 @@ function observed(kind: AssetKind): fc.Arbitrary<ObservedAsset> {
       .map((all) => Object.fromEntries(all)),
     writable: fc.boolean(),
   })
-  const absent = partner.map((one) => ({ state: 'absent' as const, kind, partner: one }))
+  const absent = fc.record({
+    state: fc.constant('absent' as const),
+    kind: fc.constant(kind),
+    partner,
+    identity,
+  })
   const unknown = fc.constant({ state: 'unknown' as const, kind, reason: NOT_NOW })
   return fc.oneof({ weight: 6, arbitrary: present }, absent, unknown)
 }

@@ -44,6 +44,7 @@ describe('a direct share', () => {
       partner: { state: 'none' },
       people: { [ANA]: ['AA_ANALYZE', 'ANALYZE'] },
       writable: true,
+      identity: expect.objectContaining({ business: expect.objectContaining({ id: '8001' }) }),
     })
     expect(inventory.guests).toEqual({ client: [expect.objectContaining({ principal: ANA, id: '7209' })] })
     expect(JSON.stringify(inventory)).not.toContain('cleo')

@@ -131,7 +131,7 @@ describe('an asset that lists nobody', () => {
     emulator.requests.clear()
     const inventory = await takeBlind(emulator, clientOf([wanted('instagram', '4001', [ANA])]))
     expect(peopleOf(inventory, 'instagram')).toEqual({})
-    expect(emulator.requests.entries.some(({ batched }) => batched)).toBe(false)
+    expect(emulator.requests.entries.filter(({ edge }) => edge.includes('assigned'))).toEqual([])
   })
 
   test('stays as listed where its people show nothing either, and where no one is wanted on it', async () => {

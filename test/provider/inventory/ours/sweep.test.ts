@@ -18,9 +18,11 @@ async function sweptRow(kind: AssetKind, row: object): Promise<unknown> {
 describe('sweep', () => {
   test('has everybody of an asset with more than 100 people', async () => {
     await using emulator = await small({ estate: crowded(250) })
-    const { assets, names } = await sweep(reader(emulator), AGENCY, 'ad_account', nobody)
+    const { assets } = await sweep(reader(emulator), AGENCY, 'ad_account', nobody)
     expect([...assets.keys()].sort()).toEqual(['act_1001', 'act_1002', 'act_1003'])
-    expect(names.get('act_1002')).toBe('act_1002')
+    expect(assets.get('act_1002')).toMatchObject({
+      identity: { name: 'act_1002', ownerId: '8001', business: { id: '8001' } },
+    })
     for (const asset of assets.values())
       expect(Object.keys(Reflect.get(asset, 'people') as object)).toHaveLength(250)
     // One page of assets, and two more pages of people for each.
