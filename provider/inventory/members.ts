@@ -2,6 +2,7 @@ import type { GraphApi } from '../graph/api.ts'
 import { textOf } from '../graph/json.ts'
 import { listAll, type GraphRow } from '../graph/list.ts'
 import type { ObservedMember } from '../model/observed.ts'
+import { isPerson } from '../model/principal.ts'
 
 /**
  * Every member of a Business: people, open invitations and system users, each under its own principal. Three requests,
@@ -11,7 +12,7 @@ import type { ObservedMember } from '../model/observed.ts'
 export async function readMembers(api: GraphApi, business: string): Promise<ObservedMember[]> {
   const [people, systemUsers, invitations] = await Promise.all([
     listAll(api, [business, 'business_users'], {
-      fields: 'id,name,email,role,finance_permission,two_fac_status',
+      fields: 'id,name,email,pending_email,role,finance_permission,two_fac_status',
     }),
     listAll(api, [business, 'system_users'], { fields: 'id,name,role' }),
     listAll(api, [business, 'pending_users'], { fields: 'id,email,role,status,expiration_time' }),
@@ -20,8 +21,9 @@ export async function readMembers(api: GraphApi, business: string): Promise<Obse
     ...people.map((row) => ({
       ...memberFrom(row, text(row, 'email').toLowerCase(), {}),
       ...safeguardsIn(row),
+      ...pendingIn(row),
     })),
-    ...systemUsers.map((row) => memberFrom(row, text(row, 'name'), { systemUser: true })),
+    ...systemUsers.map((row) => systemUserFrom(row)),
     ...invitations.map((row) => ({
       ...memberFrom(row, text(row, 'email').toLowerCase(), { pending: true }),
       invitation: { status: text(row, 'status'), ends: textOf(row['expiration_time']) },
@@ -47,6 +49,18 @@ function distinct(members: readonly ObservedMember[]): ObservedMember[] {
 /** A principal for a member without name or address; it is unique and matches no file. */
 export function unnamed(id: string): string {
   return `#${id}`
+}
+
+function pendingIn(row: GraphRow): Pick<ObservedMember, 'pendingAddress'> {
+  const pending = text(row, 'pending_email').toLowerCase()
+  return pending === '' ? {} : { pendingAddress: pending }
+}
+
+/** A system user may have any name at Meta; one like an address must not pass for the person of that address. */
+function systemUserFrom(row: GraphRow): ObservedMember {
+  const name = text(row, 'name')
+  const member = memberFrom(row, name, { systemUser: true })
+  return isPerson(name) ? { ...member, principal: unnamed(member.id) } : member
 }
 
 /** Source: graph-api 2.4 (FACT, the two fields; the values are INFERENCE). */

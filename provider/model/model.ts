@@ -19,6 +19,8 @@ export type Person = Placed & {
   readonly name: string
   readonly functions: readonly string[]
   readonly businessRole: BusinessRole
+  /** Their id in our Business, which stays when the address changes. */
+  readonly id?: string | undefined
   /** Login at GitHub. */
   readonly github?: string | undefined
 }
@@ -27,6 +29,7 @@ export type SystemUser = Placed & {
   readonly name: Principal
   readonly functions: readonly string[]
   readonly role: 'employee' | 'admin'
+  readonly id?: string | undefined
 }
 
 export type Agency = {

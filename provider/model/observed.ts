@@ -62,6 +62,12 @@ export type ObservedMember = {
   readonly secondFactor?: 'on' | 'missing'
   /** The row has no address or name, so nobody knows which principal it is. */
   readonly nameless?: true
+  /** The address or name at Meta, where an id ties the member to another one in the files. */
+  readonly address?: string
+  /** The address that a person has asked to change to, and not confirmed yet. */
+  readonly pendingAddress?: string
+  /** Whom of agency.yaml this may be: only the name says so. */
+  readonly maybe?: Principal
   /** Only of an invitation: its state and end (ISO 8601) as Meta gives them. */
   readonly invitation?: OpenInvitation
 }

@@ -1,5 +1,5 @@
 import type { Address } from '../findings/finding.ts'
-import type { MemberLook } from '../model/member-look.ts'
+import { otherAddress, type MemberLook } from '../model/member-look.ts'
 import type { Principal } from '../model/model.ts'
 import type { AssetRef, Comparison, Held, Verb, WaitingFor } from './change.ts'
 
@@ -32,6 +32,8 @@ export function compareMember(desired: DesiredMember, observed: MemberLook): Com
   })
   if (before?.level === after?.level) return observed?.pending === true ? wait('invitation') : NOTHING
   if (desired.systemUser && before !== undefined) return wait('system-user')
+  const other = observed === undefined || after === undefined ? undefined : otherAddress(observed)
+  if (other !== undefined) return { ...NOTHING, unknown: other.message }
   return { ...NOTHING, changes: [{ ...about, verb: verbOfRoles(before, after), before, after, because: [] }] }
 }
 

@@ -1,6 +1,6 @@
 import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { DesiredAsset, DesiredPerson } from '../model/desired.ts'
-import { isUnidentified, memberIn, namelessReason } from '../model/member-look.ts'
+import { doubtOn, memberIn, otherAddress } from '../model/member-look.ts'
 import type { Principal } from '../model/model.ts'
 import type { NotSeen, ObservedAsset } from '../model/observed.ts'
 import type { Comparison, ManagedAsset, Refusal, WaitingFor } from './change.ts'
@@ -44,11 +44,12 @@ export function compareAsset(
       ([principal]) =>
         principal !== around.self && !desired.people.some((one) => one.principal === principal),
     )
-    .map(([principal, tasks]) =>
-      isUnidentified(around.members, principal)
-        ? unidentified(desired, principal)
-        : compareExtra(asset, principal, tasks, removedByHand(desired, observed, around), around),
-    )
+    .map(([principal, tasks]) => {
+      const doubt = doubtOn(around.members, principal)
+      return doubt === undefined
+        ? compareExtra(asset, principal, tasks, removedByHand(desired, observed, around), around)
+        : unidentified(desired, doubt)
+    })
   return [partner.comparison, ...people, ...extra, unseen(desired, asset, held, around)].reduce(
     joined,
     NOTHING,
@@ -101,6 +102,8 @@ function obstacleTo(
   if (unknown) return look
   if (look === undefined) return 'membership'
   if (look.pending) return 'invitation'
+  const other = otherAddress(look)
+  if (other !== undefined) return { unknown: other }
   return isWritable(observed) ? undefined : 'page-token'
 }
 
@@ -124,8 +127,8 @@ function comparePerson(
  * Somebody on the asset of whom nobody knows whether the file names them: they stay as they are. Where our share is to
  * end, its end takes everybody off, so it does not matter who they are.
  */
-function unidentified({ share }: DesiredAsset, principal: Principal): Comparison {
-  return endsShare(share) ? NOTHING : { ...NOTHING, unknown: namelessReason(principal.slice(1)).message }
+function unidentified({ share }: DesiredAsset, doubt: NotSeen): Comparison {
+  return endsShare(share) ? NOTHING : { ...NOTHING, unknown: doubt.message }
 }
 
 /** Compares access of one of our people whom the file does not name. */

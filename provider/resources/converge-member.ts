@@ -1,6 +1,7 @@
 import { membersOf } from '../inventory/inventory.ts'
 import { readMembers } from '../inventory/members.ts'
 import { memberIn, type MemberLook } from '../model/member-look.ts'
+import type { ObservedMember } from '../model/observed.ts'
 import { compareMember, type DesiredMember } from '../plan/compare-member.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { lookUntil } from './look-again.ts'
@@ -33,7 +34,7 @@ export async function convergeMember(
     const seen = await lookUntil(
       async () =>
         memberIn(
-          membersOf(await readMembers(api, desired.agencyBusiness)),
+          membersOf(sameBy(observed, await readMembers(api, desired.agencyBusiness))),
           desired.principal,
           desired.systemUser,
         ),
@@ -51,4 +52,14 @@ export async function convergeMember(
     if (systemUser) await api.call('POST', [agencyBusiness, 'system_users'], { name: principal, role: as })
     else await api.call('POST', [agencyBusiness, 'business_users'], { email: principal, role: as })
   }
+}
+
+/** The member of before under the same name: their address at Meta may be another than that of the files. */
+function sameBy(before: MemberLook, members: readonly ObservedMember[]): ObservedMember[] {
+  const known = before === undefined || 'unknown' in before ? undefined : before
+  return members.map((one) =>
+    known !== undefined && one.id === known.id && known.address !== undefined
+      ? { ...one, principal: known.principal, address: known.address }
+      : one,
+  )
 }

@@ -1,4 +1,4 @@
-import { isUnidentified, namelessReason } from '../model/member-look.ts'
+import { doubtOn } from '../model/member-look.ts'
 import { factsOf } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
 import type { AssetInputs } from './inputs.ts'
@@ -23,7 +23,7 @@ export function mayBeOn(
   if (route === 'direct-share' && clientSide === 'by-hand') return false
   if (before.observed.state === 'present' && before.observed.people[principal] !== undefined) return false
   const others = Object.keys(observed.people)
-  if (others.some((one) => isUnidentified(around.members, one))) return true
+  if (others.some((one) => doubtOn(around.members, one) !== undefined)) return true
   const isListed = !factsOf(kind).hasOwnToken && others.length > 0
   const member = around.members.get(principal)
   return member === undefined || !(isListed || look.isShownElsewhere(principal))
@@ -32,7 +32,7 @@ export function mayBeOn(
 /** Why one of `managed` may still be there unseen: somebody on the asset has no address, and one of them is no known member. */
 export function hiddenOn({ observed, around }: Look, managed: readonly Principal[]): string | undefined {
   if (observed.state !== 'present') return undefined
-  const someone = Object.keys(observed.people).find((one) => isUnidentified(around.members, one))
+  const [doubt] = Object.keys(observed.people).flatMap((one) => doubtOn(around.members, one) ?? [])
   const isMissing = managed.some((principal) => !around.members.has(principal))
-  return someone === undefined || !isMissing ? undefined : namelessReason(someone.slice(1)).message
+  return isMissing ? doubt?.message : undefined
 }

@@ -1,4 +1,5 @@
 import { applyTarget } from '../engine/apply-target.ts'
+import { knownIds } from '../engine/known-ids.ts'
 import { previewTarget } from '../engine/preview-target.ts'
 import { clientTarget } from '../engine/target.ts'
 import { finding } from '../findings/catalogue.ts'
@@ -55,13 +56,14 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   if (refused.length > 0) return { ...nothing, findings: refused }
   const engine = await withEngine(context)
   if ('code' in engine) return { ...nothing, findings: [engine] }
-  const inventory = await readLive(selection, context)
+  const known = () => knownIds(engine)
+  const inventory = await readLive(selection, context, known)
   if (!('version' in inventory)) return { ...nothing, findings: inventory }
   // Starting the engine takes seconds, so it runs only where a meant change shows.
   const possible = changesSeen(client, inventory).some(aim.isMeant)
   if (!possible) return { ...nothing, findings: [] }
   const previewed = await previewTarget(target, inventory, engine, (dropped) =>
-    readDropped(inventory, dropped, selection.model.agency, context),
+    readDropped(inventory, dropped, selection.model.agency, context, known),
   )
   const { made } = previewed
   const found = [...previewed.findings, ...previewed.refusals]

@@ -5,6 +5,7 @@ import { counted } from '../findings/phrases.ts'
 import type { StackUpdate } from '../audit/sources.ts'
 import { messageOf, stackHistory } from '../engine/history.ts'
 import { applyTarget, type AppliedTarget } from '../engine/apply-target.ts'
+import { knownIds } from '../engine/known-ids.ts'
 import { isClientInOrder } from '../engine/in-order.ts'
 import { engineFailure } from '../engine/run.ts'
 import type { EngineSettings } from '../engine/engine-settings.ts'
@@ -12,6 +13,7 @@ import { removeStack, stackSizes } from '../engine/workspace.ts'
 import { continueRecord, startRecord } from '../files/record-file.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
+import type { IdsInState } from '../model/identify.ts'
 import type { Client, Model, Offboarded } from '../model/model.ts'
 import { endRelation } from '../offboard/end-relation.ts'
 import { titleOf } from '../plan/titles.ts'
@@ -64,7 +66,7 @@ export async function endClient(
     if (failure !== undefined) return { done: false, failures: [failure], findings: [] }
     await record.add('ended the relationship between the two Businesses')
   }
-  const left = await lookAgain(ends, model, context)
+  const left = await lookAgain(ends, model, context, () => knownIds(engine))
   if (!('version' in left)) return { ...NOT_DONE, findings: left }
   for (const update of (await historyOf(target.name, engine)) ?? []) await record.add(updateWords(update))
   const removed = await removeTarget(one, left, engine)
@@ -93,9 +95,10 @@ async function lookAgain(
   ends: DesiredClient,
   model: Model,
   context: RunContext,
+  known: () => Promise<IdsInState>,
 ): Promise<Inventory | readonly Finding[]> {
   for (let look = 1; ; look += 1) {
-    const inventory = await readLive({ clients: [ends], model }, context)
+    const inventory = await readLive({ clients: [ends], model }, context, known)
     if (!('version' in inventory) || isClientInOrder(ends, inventory)) return inventory
     if (look === LOOKS) return [finding('OFFBOARD_STILL_THERE', stillThere(ends, inventory))]
     await sleep(PAUSE_MS)

@@ -4,6 +4,7 @@ import { hasErrors } from '../findings/has-errors.ts'
 import type { EngineSettings } from '../engine/engine-settings.ts'
 import { previewTarget, quietPlan } from '../engine/preview-target.ts'
 import { agencyTarget, clientTarget, type Target } from '../engine/target.ts'
+import { knownIds } from '../engine/known-ids.ts'
 import { readSizes } from '../engine/trouble.ts'
 import { upgradeFindings } from '../graph/upgrade-finding.ts'
 import { inTurns } from '../inventory/in-turns.ts'
@@ -12,6 +13,8 @@ import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import { judgePlans, type DraftPlan, type JudgedPlan } from './judge-plans.ts'
+import { addressFindings } from '../scan/addresses.ts'
+import { businessFindings } from '../scan/business-name.ts'
 import type { RunContext } from './wiring/context.ts'
 import { withEngine } from './wiring/engine.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
@@ -53,7 +56,8 @@ export async function planRun(
   const engine = await withEngine(context)
   if ('code' in engine) return { errors: [engine] }
   context.progress('Reading the access at Meta')
-  const inventory = await readLive(selection, context)
+  const known = () => knownIds(engine)
+  const inventory = await readLive(selection, context, known)
   if (!('version' in inventory)) return { errors: inventory }
   const targets = targetsOf(selection)
   const whole = choice.all || choice.changedSince !== undefined
@@ -72,6 +76,8 @@ export async function planRun(
     ...selection.findings,
     ...warnings,
     ...upgradeFindings(inventory.versionWarning),
+    ...addressFindings(selection.model.agency, inventory.members),
+    ...selection.clients.flatMap((client) => businessFindings(client, selection.model, inventory)),
     ...drafted.findings,
     ...refusals,
   ]
@@ -118,7 +124,7 @@ async function draftAll(setting: Setting, targets: readonly Target[]): Promise<D
     const previewed = quiet
       ? quietPlan(target, inventory)
       : await previewTarget(target, inventory, engine, (dropped) =>
-          readDropped(inventory, dropped, selection.model.agency, context),
+          readDropped(inventory, dropped, selection.model.agency, context, () => knownIds(engine)),
         )
     return { previewed, target, over }
   })

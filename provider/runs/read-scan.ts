@@ -23,6 +23,7 @@ import { AGENCY_STACK } from '../model/stacks.ts'
 import type { SeenEstate } from '../scan/scan.ts'
 import type { SeenToken } from '../scan/tokens.ts'
 import type { RunContext } from './wiring/context.ts'
+import { identifyBy } from './wiring/live.ts'
 import { tokenFinding } from './wiring/tokens.ts'
 import type { Selection } from './wiring/select.ts'
 
@@ -46,7 +47,7 @@ export async function readScan(
   const { business, domains } = model.agency
   const api = connect(env, AGENCY_TOKEN, 'read')
   if (api === undefined) return [tokenMissing(AGENCY_TOKEN, 'our Business')]
-  const side = agencySide(api, business)
+  const side = agencySide(api, business, identifyBy(model.agency))
   const variables = new Map(
     clients
       .filter(({ clientSide }) => clientSide === 'by-token')

@@ -27,7 +27,7 @@ export function peopleFindings(agency: Agency, inventory: Inventory, now: Date):
   const wanted = wantedIn(agency)
   const named = namedIn(agency)
   const extra = inventory.members.filter(
-    ({ principal }) => !named.has(principal) && principal !== inventory.self,
+    ({ principal, maybe }) => !named.has(principal) && principal !== inventory.self && maybe === undefined,
   )
   return [
     ...wanted.flatMap((one) =>
@@ -61,6 +61,8 @@ function memberFindings(
 ): Finding[] {
   const asset: AssetRef = { kind: 'business', id: business, name }
   const desired = { principal, systemUser, role, agencyBusiness: business, agencyName: name, at }
+  // Who it may be is a finding of its own.
+  if (observed !== undefined && 'unknown' in observed && observed.unknown.kind === 'address') return []
   if (observed !== undefined && 'unknown' in observed)
     return [finding('SCAN_MEMBER_UNKNOWN', { who: principal, message: observed.unknown.message }, at)]
   const { changes, waiting } = compareMember(desired, observed)

@@ -9,6 +9,8 @@ import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import { agreementFindings, otherAgreementFindings } from './agreements.ts'
 import { assetFindings } from './access.ts'
+import { addressFindings } from './addresses.ts'
+import { businessFindings } from './business-name.ts'
 import { clientViewFindings } from './client-view.ts'
 import { lookAt } from './looked-at.ts'
 import { upgradeFindings } from '../graph/upgrade-finding.ts'
@@ -43,6 +45,7 @@ export function scanEstate(seen: SeenEstate, now: Date): Part[] {
   const ofAgency = [
     ...upgradeFindings(inventory.versionWarning),
     ...ofTokens(AGENCY_STACK, tokens, now),
+    ...addressFindings(model.agency, inventory.members),
     ...(seen.agency
       ? [...peopleFindings(model.agency, inventory, now), ...safeguardFindings(model.agency, inventory)]
       : []),
@@ -73,6 +76,7 @@ function clientFindings(
   const view = clientViews.get(client.slug)
   return [
     ...ofTokens(client.slug, tokens, now),
+    ...businessFindings(client, model, inventory),
     ...looks.flatMap(assetFindings),
     ...memberFindings(looks, now),
     // With the client's own token the asset that waits is known, and a finding of its own reports it.

@@ -30,12 +30,32 @@ export const PLAN_FINDINGS = {
   ASSET_NAME_UNPROVEN: {
     severity: 'error',
     text: 'Cannot manage {asset} as an asset of "{client}": Meta does not show its owner, and names it differently',
-    fix: 'Make sure that {id} is the id that the client meant; then write "name: {name}" into access/clients/{client}.yaml',
+    fix: 'Make sure that {id} is the id that the client meant; then write name: {name} into access/clients/{client}.yaml',
   },
   ASSET_NAME_DIFFERS: {
     severity: 'warning',
     text: 'Meta has another name for {asset} of "{client}"',
-    fix: 'Write "name: {name}" into access/clients/{client}.yaml',
+    fix: 'Write name: {name} into access/clients/{client}.yaml',
+  },
+  PERSON_ADDRESS_CHANGED: {
+    severity: 'warning',
+    text: '"{who}" (id {id}) is "{address}" at Meta; metagrant invites nobody for it, and grants nothing until both agree',
+    fix: "Write {address} in place of {who} in access/agency.yaml and the clients' files, or have it changed back at Meta",
+  },
+  PERSON_PERHAPS: {
+    severity: 'warning',
+    text: '"{who}" in our Business has the name of "{maybe}", who is not there; metagrant invites and removes neither',
+    fix: 'If they are one person, write id: "{id}" beside {maybe} in access/agency.yaml; if not, remove {who} in Business settings, People',
+  },
+  PERSON_ID_OF_ANOTHER: {
+    severity: 'error',
+    text: 'Cannot take the id {id} for "{who}" as Meta has "{other}" under it',
+    fix: 'Correct or remove the id in access/agency.yaml',
+  },
+  BUSINESS_NAME_DIFFERS: {
+    severity: 'note',
+    text: 'The Business {business} of "{client}" is "{name}" at Meta; the file names the client "{named}"',
+    fix: 'Make sure that it is the Business of this client before anybody approves a grant',
   },
   PLAN_CHANGED: {
     severity: 'error',

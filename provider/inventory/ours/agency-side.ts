@@ -8,7 +8,7 @@ import type { Listing } from '../inventory.ts'
 import { unnamed } from '../members.ts'
 import { notSeen } from '../not-seen.ts'
 import { sweep, type Swept } from './sweep.ts'
-import { readOurPeople, type OurPeople } from './our-people.ts'
+import { readOurPeople, type Identify, type OurPeople } from './our-people.ts'
 import { readFromMembers } from '../from-members.ts'
 
 /** The listing of one kind: its result, and the shared assets in it. */
@@ -27,9 +27,9 @@ export type AgencySide = {
 }
 
 /** Our side of Meta, with one token, for one run. */
-export function agencySide(api: GraphApi, business: string): AgencySide {
+export function agencySide(api: GraphApi, business: string, identify?: Identify): AgencySide {
   const parts = new Map<string, Promise<unknown>>()
-  const people = () => once(parts, 'people', () => readOurPeople(api, business))
+  const people = () => once(parts, 'people', () => readOurPeople(api, business, identify))
   return {
     api,
     business,

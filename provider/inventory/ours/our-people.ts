@@ -14,8 +14,15 @@ export type OurPeople = {
   readonly secondFactor?: string
 }
 
+/** Ties members to the names that the files have for them. */
+export type Identify = (members: readonly ObservedMember[]) => Promise<readonly ObservedMember[]>
+
 /** Throws GraphError when the token fails or cannot see the Business: without its people no access can be read. */
-export async function readOurPeople(api: GraphApi, business: string): Promise<OurPeople> {
+export async function readOurPeople(
+  api: GraphApi,
+  business: string,
+  identify: Identify = async (members) => members,
+): Promise<OurPeople> {
   const [me, own] = await Promise.all([
     api.call('GET', ['me'], { fields: 'id,name' }) as Promise<{ id?: unknown }>,
     // Only an admin's token is shown the type (INFERENCE, graph-api 2.2); who may not see it gets the rest.
@@ -23,7 +30,7 @@ export async function readOurPeople(api: GraphApi, business: string): Promise<Ou
       two_factor_type?: unknown
     }>,
   ])
-  const members = await readMembers(api, business)
+  const members = await identify(await readMembers(api, business))
   const factor = textOf(own.two_factor_type)?.toLowerCase().replaceAll('_', '-')
   return {
     members,

@@ -21,6 +21,7 @@ export function normaliseAgency(
         functions: names,
         businessRole:
           person.business_role ?? roleOf(names.flatMap((name) => functions.get(name)?.businessRole ?? [])),
+        id: person.id,
         github: person.github,
         ...placed(source, ['people', index]),
       }
@@ -29,6 +30,7 @@ export function normaliseAgency(
       name: user.name,
       functions: user.functions ?? [],
       role: user.role,
+      id: user.id,
       ...placed(source, ['system_users', index]),
     })),
   }

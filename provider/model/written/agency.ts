@@ -9,8 +9,14 @@ const functions = z
   .array(slug)
   .meta({ title: 'The functions they may have at a client, as in functions.yaml' })
 
+const memberId = graphId.optional().meta({
+  title: 'Their id in our Business',
+  description: 'It stays when an address or a name changes at Meta',
+})
+
 const person = z.strictObject({
   email,
+  id: memberId,
   name: mark.optional().meta({ title: 'First and last name' }),
   functions: functions.optional(),
   business_role: z
@@ -24,7 +30,8 @@ const person = z.strictObject({
 })
 
 const systemUser = z.strictObject({
-  name: slug.meta({ title: 'The name in Business settings' }),
+  name: slug.meta({ title: 'The name in Business settings', description: 'With an id, any short name' }),
+  id: memberId,
   functions: functions.optional(),
   role: z.enum(['employee', 'admin']).default('employee').meta({ title: 'The role of the system user' }),
 })

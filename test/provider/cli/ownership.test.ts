@@ -115,3 +115,15 @@ describe('an asset under another name than Meta’s', () => {
     expect(differs.map(({ address }) => address?.file)).toEqual([ACME_FILE])
   })
 })
+
+describe('a Business under another name than the client’s', () => {
+  test('is told by plan and scan, and nothing is open by it', async () => {
+    await using place = await makeWorkplace()
+    expect(codes(await place.json('preview', 'acme'))).toEqual([])
+    await place.edit(ACME_FILE, (text) => text.replace('name: Acme Outdoor\n', 'name: Bloom Cosmetics\n'))
+    const report = await place.json('preview', 'acme')
+    expect([report.exit, codes(report)]).toEqual([2, ['BUSINESS_NAME_DIFFERS']])
+    expect(report.findings[0]).toMatchObject({ severity: 'note', address: { file: ACME_FILE, line: 6 } })
+    expect(codes(await place.json('scan', 'acme'))).toContain('BUSINESS_NAME_DIFFERS')
+  })
+})

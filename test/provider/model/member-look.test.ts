@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isUnidentified, memberIn } from '../../../provider/model/member-look.ts'
+import { doubtOn, memberIn, otherAddress } from '../../../provider/model/member-look.ts'
 import type { ObservedMember } from '../../../provider/model/observed.ts'
 import { compareMember } from '../../../provider/plan/compare-member.ts'
 
@@ -35,10 +35,39 @@ describe('memberIn', () => {
   })
 })
 
-test('isUnidentified tells a row without a name, or without a row, from a second system user of one name', () => {
+test('memberIn is unknown of whom another row may be, and of that row', () => {
+  const members = membersOf(row('ana.p@northlight.example', '1', { maybe: ANA }))
+  for (const one of [ANA, 'ana.p@northlight.example'])
+    expect(memberIn(members, one)).toMatchObject({ unknown: { kind: 'address' } })
+  expect(doubtOn(members, 'ana.p@northlight.example')?.kind).toBe('address')
+  expect(memberIn(members, 'ben@northlight.example')).toBeUndefined()
+})
+
+test('otherAddress tells of an address that is not the file’s', () => {
+  expect(otherAddress(row(ANA, '1'))).toBeUndefined()
+  expect(otherAddress(row(ANA, '1', { address: 'x@y.example' }))?.message).toContain('x@y.example')
+})
+
+test('compareMember raises nobody whose address at Meta is another, and still removes them', () => {
+  const moved = row(ANA, '1', { address: 'ana.p@northlight.example' })
+  const about = { principal: ANA, systemUser: false, agencyBusiness: '9', agencyName: 'A', at: undefined }
+  expect(compareMember({ ...about, role: 'employee' }, moved)).toMatchObject({
+    changes: [],
+    unknown: undefined,
+  })
+  expect(compareMember({ ...about, role: 'admin' }, moved)).toMatchObject({
+    changes: [],
+    unknown: expect.stringContaining('ana.p@'),
+  })
+  expect(compareMember({ ...about, role: undefined }, moved).changes.map(({ verb }) => verb)).toEqual([
+    'revoke',
+  ])
+})
+
+test('doubtOn tells a row without a name, or without a row, from a second system user of one name', () => {
   const second = row('#3', '3', { systemUser: true, name: 'nightly' })
   const members = membersOf(KNOWN, NAMELESS, second)
-  expect(['#2', '#9', '#3', ANA].map((one) => isUnidentified(members, one))).toEqual([
+  expect(['#2', '#9', '#3', ANA].map((one) => doubtOn(members, one) !== undefined)).toEqual([
     true,
     true,
     false,

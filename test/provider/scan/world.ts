@@ -20,6 +20,7 @@ export type WantedAsset = {
 }
 
 export type WantedClient = {
+  readonly name: string
   readonly slug: string
   readonly business: string
   readonly side: 'by-hand' | 'by-token'
@@ -72,7 +73,8 @@ export function makeWorld(seed: number, { clients, assetsPerClient, people }: Wo
       { name: SELF, role: 'ADMIN' },
       { name: 'sender', role: 'EMPLOYEE' },
     ],
-    clients: owners.slice(0, clients).map(({ id }, index) => ({
+    clients: owners.slice(0, clients).map(({ id, name }, index) => ({
+      name,
       slug: `client-${index + 1}`,
       business: id,
       ...(FLOWS[(index + seed) % FLOWS.length] as (typeof FLOWS)[number]),
@@ -204,14 +206,14 @@ function filesOf({ people, systemUsers, clients }: Wanted): World['files'] {
   return [...texts, { path: 'access/policy.yaml', text: NO_POLICY }]
 }
 
-function clientOf({ slug, business, side, route, unmanaged, assets }: WantedClient): object {
+function clientOf({ slug, name, business, side, route, unmanaged, assets }: WantedClient): object {
   const flow = { direct_share: { until: '2027-06-01', reason: 'A bridge', migration: 'Share as a partner' } }
   const listed = (kind: AssetKind) =>
     assets.filter((one) => one.kind === kind).map(({ id, name, partner }) => ({ id, name, partner }))
   return {
     version: 1,
     client: slug,
-    name: slug,
+    name,
     business,
     package: 'all',
     client_side: side,
