@@ -18,9 +18,10 @@ export function identified(
   const claims = claimsIn(members, agency, known)
   const named = members.map((member): ObservedMember => {
     const principal = claims.get(member.id)
-    return principal === undefined || principal === member.principal
-      ? member
-      : { ...member, principal, address: member.principal }
+    if (principal === undefined || principal === member.principal) return member
+    const { nameless, ...rest } = member
+    // A row without an address says nothing of what the address is.
+    return nameless === true ? { ...rest, principal } : { ...rest, principal, address: member.principal }
   })
   return withDoubts(named, agency)
 }

@@ -122,6 +122,12 @@ describe('identified', () => {
     expect(told(identified(rows, agency(...people), new Map(known)))).toEqual(expected)
   })
 
+  test('knows a row without an address by its id, and says nothing of the address', () => {
+    const rows = [row('#1', '1', { nameless: true })]
+    expect(identified(rows, agency(line(ANA)), new Map([['1', ANA]]))).toEqual([row(ANA, '1')])
+    expect(identified(rows, agency(line(ANA)))).toEqual(rows)
+  })
+
   test('gives a system user the short name of its id', () => {
     const rows = [row('#9', '9', { systemUser: true, name: 'Conversions API System User' })]
     const systemUsers = [{ name: 'conversions', id: '9' }] as unknown as Agency['systemUsers']
