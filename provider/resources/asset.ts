@@ -9,7 +9,7 @@ import { refTo, refusalOf } from '../plan/ownership.ts'
 import { refusalFinding } from '../plan/refusal-finding.ts'
 import { titleOf } from '../plan/titles.ts'
 import type { Failure } from './failure.ts'
-import { desiredOf, droppedOf, managedIn, type AssetInputs, type AssetState } from './inputs.ts'
+import { desiredOf, droppedOf, managedFor, managedIn, type AssetInputs, type AssetState } from './inputs.ts'
 import { keptFrom } from './kept.ts'
 import { hiddenOn, mayBeOn } from './leaving.ts'
 import type { Meta } from './meta.ts'
@@ -38,7 +38,7 @@ export function assetHandler(
     },
     inputsSeen: (state) => inputsSeen(state),
     apply: async (inputs, olds) => {
-      const seen = await look(inputs, managedIn(olds))
+      const seen = await look(inputs, managedFor(inputs, olds))
       const desired = desiredOf(inputs)
       const { observed, failures } = await converge(inputs, desired, seen)
       const refused = refusalOf(desired, seen.observed)
@@ -91,9 +91,15 @@ function stateOf(
 ): AssetState {
   const { observed, around } = look
   const { waiting } = compareAsset(desiredOf(inputs), observed, around)
-  const { unknown: _past, leaving: _left, refused: _refused, ...clean } = inputs as AssetState
+  const {
+    unknown: _past,
+    leaving: _left,
+    refused: _refused,
+    former: _former,
+    ...clean
+  } = inputs as AssetState
   const given = refusalOf(desiredOf(inputs), before.observed) === undefined ? inputs.people : {}
-  const leaving = managedIn(olds).filter(
+  const leaving = managedFor(inputs, olds).filter(
     (principal) => given[principal] === undefined && mayBeOn(inputs, principal, look, before),
   )
   return {

@@ -30,6 +30,8 @@ export type AssetInputs = {
   readonly people: Readonly<Record<Principal, PersonInput>>
   /** Principals whose access is past its date. It is revoked even where no run recorded that it was given. */
   readonly ended?: readonly Principal[]
+  /** Principals of earlier versions of the file, where our people on the asset are not all named now. */
+  readonly former?: readonly Principal[]
 }
 
 type PersonInput = {
@@ -71,7 +73,13 @@ export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInput
       asset.people.map(({ principal, level, tasks, because }) => [principal, { level, tasks, because }]),
     ),
     ...endedIn(asset),
+    ...(asset.former === undefined ? {} : { former: asset.former }),
   }
+}
+
+/** Whom a run may take off an asset: by the state's record of it, else by the history of the file. */
+export function managedFor(inputs: AssetInputs, olds: AssetState | undefined): readonly Principal[] {
+  return olds === undefined ? (inputs.former ?? []) : managedIn(olds)
 }
 
 /** The principals of earlier files on an asset, by the engine's record: metagrant may revoke their access. */

@@ -1,5 +1,6 @@
 import { applyTarget } from '../engine/apply-target.ts'
 import { knownIds } from '../engine/known-ids.ts'
+import { stateNotKept } from '../engine/state-kept.ts'
 import { previewTarget } from '../engine/preview-target.ts'
 import { clientTarget } from '../engine/target.ts'
 import { finding } from '../findings/catalogue.ts'
@@ -56,6 +57,8 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   if (refused.length > 0) return { ...nothing, findings: refused }
   const engine = await withEngine(context)
   if ('code' in engine) return { ...nothing, findings: [engine] }
+  const notKept = stateNotKept(engine)
+  if (notKept !== undefined) return { ...nothing, findings: [notKept] }
   const known = () => knownIds(engine)
   const inventory = await readLive(selection, context, known)
   if (!('version' in inventory)) return { ...nothing, findings: inventory }

@@ -5,6 +5,7 @@ import type { EngineSettings } from '../engine/engine-settings.ts'
 import { previewTarget, quietPlan } from '../engine/preview-target.ts'
 import { agencyTarget, clientTarget, type Target } from '../engine/target.ts'
 import { knownIds } from '../engine/known-ids.ts'
+import { stateNotKept } from '../engine/state-kept.ts'
 import { readSizes } from '../engine/trouble.ts'
 import { upgradeFindings } from '../graph/upgrade-finding.ts'
 import { inTurns } from '../inventory/in-turns.ts'
@@ -18,6 +19,7 @@ import { businessFindings } from '../scan/business-name.ts'
 import type { RunContext } from './wiring/context.ts'
 import { withEngine } from './wiring/engine.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
+import { withFormer } from './wiring/former.ts'
 import { readDropped, readLive } from './wiring/live.ts'
 import { refusing, select, type Choice, type Selection } from './wiring/select.ts'
 import { askable } from './wiring/tokens.ts'
@@ -55,11 +57,14 @@ export async function planRun(
   const selection = { ...selected, clients, findings: [...selected.findings, ...lacking] }
   const engine = await withEngine(context)
   if ('code' in engine) return { errors: [engine] }
+  const notKept = purpose === 'to apply' ? stateNotKept(engine) : undefined
+  if (notKept !== undefined) return { errors: [notKept] }
   context.progress('Reading the access at Meta')
   const known = () => knownIds(engine)
   const inventory = await readLive(selection, context, known)
   if (!('version' in inventory)) return { errors: inventory }
-  const targets = targetsOf(selection)
+  const withHistory = await withFormer(selection.clients, inventory, context)
+  const targets = targetsOf({ ...selection, clients: withHistory })
   const whole = choice.all || choice.changedSince !== undefined
   const sizes =
     whole || targets.some(({ ends }) => ends !== undefined)

@@ -70,9 +70,8 @@ function quiet(output: Output): Output {
 }
 
 function demoEnv(env: NodeJS.ProcessEnv, { url, tokens }: Emulator): NodeJS.ProcessEnv {
-  const others = Object.entries(env).filter(
-    ([name]) => !name.startsWith('META_') && !name.startsWith('PULUMI_'),
-  )
+  // Its state is meant to end with it, also in a workflow (GITHUB_ACTIONS).
+  const others = Object.entries(env).filter(([name]) => !/^(META|PULUMI|GITHUB)_/.test(name))
   return {
     ...Object.fromEntries(others),
     META_GRAPH_URL: url,

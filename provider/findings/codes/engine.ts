@@ -37,6 +37,11 @@ export const ENGINE_FINDINGS = {
     text: 'Cannot list the stacks as the engine cannot read their states: {message}',
     fix: 'Check PULUMI_BACKEND_URL and that every state there is complete; or name the clients, which needs no list',
   },
+  STATE_NOT_KEPT: {
+    severity: 'error',
+    text: 'Cannot write at Meta in GitHub Actions as the state in {folder} ends with the run, and the next run would not know what this one gave',
+    fix: 'Set the variable PULUMI_BACKEND_URL of the repository to a back end that outlives the run (docs/github-setup.md)',
+  },
   STATE_CUT: {
     severity: 'error',
     text: 'Cannot read the state of the stack "{stack}" as its file {file} is not complete',
