@@ -14,7 +14,8 @@ import { relationIn } from './relation-end.ts'
  * concerns.
  */
 export function isClientInOrder(client: DesiredClient, inventory: Inventory): boolean {
-  if (client.ends !== undefined && relationIn(inventory, client) !== 'none') return false
+  if (client.ends?.relations.some((business) => relationIn(inventory, business) !== 'none') === true)
+    return false
   return client.assets.every((asset) => {
     if (asset.share.by === 'direct' && client.clientSide === 'by-hand') return client.ends !== undefined
     const { observed, around } = lookIn(inventory, inputsOf(client, asset), [])

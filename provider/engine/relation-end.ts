@@ -1,5 +1,6 @@
 import { observedOf, type Inventory, type Relation } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
+import { identityIn } from '../model/observed.ts'
 import type { AssetRef, Change, Subject, Waiting } from '../plan/change.ts'
 import { heldFrom } from '../plan/held.ts'
 import type { PlanPart } from '../plan/plan.ts'
@@ -16,30 +17,47 @@ export function withRelationEnd(
   inventory: Inventory,
   parts: readonly PlanPart[],
 ): PlanPart[] {
-  const { ends, agencyBusiness, business } = client
-  const relation = relationIn(inventory, client)
-  if (ends === undefined || relation === 'none') return [...parts]
-  const asset: AssetRef = { kind: 'business', id: business, name: ends.name }
-  const part = { asset, recorded: false, at: ends.at }
-  if (relation !== 'there')
-    return [...parts, { ...part, comparison: { ...NOTHING, unknown: relation.unknown.message } }]
-  const leaves: Change = {
-    verb: 'revoke',
-    asset,
-    subject: { partner: agencyBusiness },
-    before: { level: 'partner of the client', tasks: [] },
-    after: undefined,
-    because: [],
-    at: ends.at,
-  }
+  const { ends } = client
+  if (ends === undefined) return [...parts]
+  const relations = ends.relations.map((business) => ({
+    business,
+    relation: relationIn(inventory, business),
+  }))
+  const there = new Set(
+    relations.flatMap(({ business, relation }) => (relation === 'there' ? [business] : [])),
+  )
   return [
-    ...parts.map((one) => withoutWaiting(one, inventory)),
-    { ...part, comparison: { ...NOTHING, changes: [leaves] } },
+    ...parts.map((one) =>
+      there.has(ownerOf(one, client, inventory)) ? withoutWaiting(one, inventory) : one,
+    ),
+    ...relations.flatMap(({ business, relation }): PlanPart[] => {
+      if (relation === 'none') return []
+      const asset: AssetRef = { kind: 'business', id: business, name: ends.name }
+      const part = { asset, recorded: false, at: ends.at }
+      if (relation !== 'there')
+        return [{ ...part, comparison: { ...NOTHING, unknown: relation.unknown.message } }]
+      const leaves: Change = {
+        verb: 'revoke',
+        asset,
+        subject: { partner: client.agencyBusiness },
+        before: { level: 'partner of the client', tasks: [] },
+        after: undefined,
+        because: [],
+        at: ends.at,
+      }
+      return [{ ...part, comparison: { ...NOTHING, changes: [leaves] } }]
+    }),
   ]
 }
 
-/** State of the relationship with a client who leaves; unknown when it was not read. */
-export function relationIn(inventory: Inventory, { business }: Pick<DesiredClient, 'business'>): Relation {
+/** The Business that owns a part's asset; the client's own where Meta does not show it. */
+function ownerOf({ asset }: PlanPart, { business }: DesiredClient, inventory: Inventory): string {
+  if (asset.kind === 'business') return asset.id
+  return identityIn(observedOf(inventory, asset.kind, asset.id)).business?.id ?? business
+}
+
+/** State of the relationship with a Business of a client who leaves; unknown when it was not read. */
+export function relationIn(inventory: Inventory, business: string): Relation {
   const notRead = { kind: 'not-read', message: 'this run did not read our list of clients' }
   return inventory.relations?.[business] ?? { unknown: notRead }
 }

@@ -57,12 +57,17 @@ export type DesiredAsset = {
 export type DesiredClient = {
   readonly slug: string
   readonly business: string
+  /** Further Businesses of the client; absent for none. */
+  readonly alsoBusinesses?: readonly string[]
   readonly agencyBusiness: string
   readonly clientSide: Client['clientSide']
   readonly unmanaged: Client['unmanaged']
   readonly assets: readonly DesiredAsset[]
-  /** The relationship with the client's Business has to end, and with it every share; absent for a current client. */
-  readonly ends?: { readonly name: string; readonly at: Address }
+  /**
+   * The client has left, and all our access has to end; absent for a current client. `relations` are the Businesses with
+   * which the whole relationship ends: those that no other client's file names.
+   */
+  readonly ends?: { readonly name: string; readonly at: Address; readonly relations: readonly string[] }
   /** Where the file names the client; undefined when it comes from the engine's state. */
   readonly at?: Address
 }
@@ -73,8 +78,22 @@ export function desiredAccess(model: Model, client: Client, today: Moment): Desi
   const { offboarded, name } = client
   if (offboarded === undefined || !hasEnded(client, today)) return desired
   const assets = desired.assets.map((asset) => withNobody(asset, 'client-ends'))
+  const kept = new Set(
+    model.clients.flatMap((one) =>
+      one.slug === client.slug || hasEnded(one, today) ? [] : businessesOf(one),
+    ),
+  )
+  const relations = businessesOf(client).filter((business) => !kept.has(business))
   // None of our people keeps access, whoever gave it.
-  return { ...desired, unmanaged: 'remove', assets, ends: { name, at: offboarded.at } }
+  return { ...desired, unmanaged: 'remove', assets, ends: { name, at: offboarded.at, relations } }
+}
+
+/** Every Business of a client; the first is the one that its file names as its own. */
+export function businessesOf({
+  business,
+  alsoBusinesses,
+}: Pick<Client, 'business' | 'alsoBusinesses'>): string[] {
+  return [...new Set([business, ...alsoBusinesses])]
 }
 
 /** The same asset without any of our people and without our share. */
@@ -88,6 +107,7 @@ function desiredWhileItLasts(model: Model, client: Client, today: Moment): Desir
   return {
     slug: client.slug,
     business: client.business,
+    ...(client.alsoBusinesses.length === 0 ? {} : { alsoBusinesses: client.alsoBusinesses }),
     agencyBusiness: model.agency.business,
     clientSide: client.clientSide,
     unmanaged: client.unmanaged,
@@ -98,7 +118,7 @@ function desiredWhileItLasts(model: Model, client: Client, today: Moment): Desir
         kind: asset.kind,
         id: asset.id,
         name: asset.name,
-        owners: [client.business],
+        owners: businessesOf(client),
         ...(asset.owner === 'person' ? { personal: true } : {}),
         share: client.directShare === undefined ? shareOf(asset) : { by: 'direct' },
         people,

@@ -122,6 +122,8 @@ export type Client = Placed & {
   readonly slug: string
   readonly name: string
   readonly business: string
+  /** Further Businesses of the client, which may own assets of this file. */
+  readonly alsoBusinesses: readonly string[]
   readonly package: string
   readonly directShare: DirectShare | undefined
   readonly clientSide: 'by-hand' | 'by-token'

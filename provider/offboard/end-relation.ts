@@ -11,7 +11,8 @@ import { failureOf, type Failure } from '../resources/failure.ts'
  */
 export async function endRelation(
   env: GraphEnv,
-  { agencyBusiness, business, ends }: DesiredClient,
+  { agencyBusiness, ends }: DesiredClient,
+  business: string,
 ): Promise<Failure | undefined> {
   const asset = { kind: 'business', id: business, name: ends?.name ?? business } as const
   try {

@@ -61,10 +61,10 @@ export async function endClient(
   const [foreign] = plan.refused
   if (foreign !== undefined)
     return { ...NOT_DONE, findings: [held(client, `${titleOf(foreign.asset)} is not the client's`)] }
-  if (plan.changes.some(({ asset }) => asset.kind === 'business')) {
-    const failure = await endRelation(context.env, ends)
+  for (const { asset } of plan.changes.filter((change) => change.asset.kind === 'business')) {
+    const failure = await endRelation(context.env, ends, asset.id)
     if (failure !== undefined) return { done: false, failures: [failure], findings: [] }
-    await record.add('ended the relationship between the two Businesses')
+    await record.add(`ended the relationship between our Business and ${asset.id}`)
   }
   const left = await lookAgain(ends, model, context, () => knownIds(engine))
   if (!('version' in left)) return { ...NOT_DONE, findings: left }
@@ -105,9 +105,10 @@ async function lookAgain(
   }
 }
 
-function stillThere({ slug, business, assets }: DesiredClient, inventory: Inventory) {
-  const related =
-    inventory.relations?.[business] === 'none' ? [] : [`the Business ${business} among our clients`]
+function stillThere({ slug, ends, assets }: DesiredClient, inventory: Inventory) {
+  const related = (ends?.relations ?? [])
+    .filter((business) => inventory.relations?.[business] !== 'none')
+    .map((business) => `the Business ${business} among our clients`)
   const shown = assets.filter(({ id }) => inventory.assets[id]?.state === 'present').map(({ id }) => id)
   return { client: slug, what: [...related, ...shown].join(', ') || 'some of it' }
 }

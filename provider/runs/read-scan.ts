@@ -63,7 +63,13 @@ export async function readScan(
       everything
         ? readUnlisted(side, listedIn(model)).then((all) => withoutBroken(all, selection))
         : undefined,
-      readAgreements(api, business, new Map(clients.map((client) => [client.slug, client.business]))),
+      readAgreements(
+        api,
+        business,
+        clients.flatMap(({ slug, business: own, alsoBusinesses = [] }) =>
+          [own, ...alsoBusinesses].map((one) => [slug, one] as const),
+        ),
+      ),
       readTokens(clients, variables, model, context),
       inTurns(CLIENTS_AT_ONCE, clients, async (client): Promise<[string, ClientView][]> => {
         const own = apiOf(client.slug)

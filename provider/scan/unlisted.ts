@@ -4,6 +4,7 @@ import { listed } from '../findings/phrases.ts'
 import { isSkipped } from '../inventory/not-seen.ts'
 import type { Unlisted, UnlistedAsset } from '../inventory/ours/unlisted.ts'
 import { AGENCY_FILE } from '../model/access-files.ts'
+import { businessesOf } from '../model/desired.ts'
 import { factsOf, type AssetKind } from '../model/kinds.ts'
 import type { Client, Principal } from '../model/model.ts'
 import { heldFrom } from '../plan/held.ts'
@@ -50,7 +51,7 @@ function assetFinding(asset: UnlistedAsset, clients: readonly Client[], self: Pr
 }
 
 function addressOf({ id, kind, owner }: UnlistedAsset, clients: readonly Client[]): Address {
-  const client = clients.find(({ business }) => business === owner)
+  const client = clients.find((one) => owner !== undefined && businessesOf(one).includes(owner))
   const line = clients.flatMap(({ assets }) => assets).find((one) => one.id === id && one.kind === kind)
   return line?.at ?? (client === undefined ? { file: AGENCY_FILE } : { file: client.file })
 }

@@ -79,8 +79,8 @@ export const MODEL_FINDINGS = {
   },
   BUSINESS_DUPLICATE: {
     severity: 'error',
-    text: 'Cannot use the Business "{business}" for two clients: it is already in {first}',
-    fix: 'Put the assets of one Business into one client file',
+    text: 'Cannot import the Business "{business}" as a new client: it is already in {first}',
+    fix: 'Import it as that client; for another brand of the same Business, write a file by hand with only the assets of that brand',
   },
   BUSINESS_IS_OURS: {
     severity: 'error',

@@ -22,18 +22,19 @@ export async function readClientView(
 ): Promise<ClientView> {
   const [partners, guests] = await Promise.all([
     readPartners(api, client.assets, apiWith),
-    readGuests(api, client.business, domains),
+    readGuests(api, [client.business, ...(client.alsoBusinesses ?? [])], domains),
   ])
   return { partners, guests }
 }
 
 async function readGuests(
   api: GraphApi,
-  business: string,
+  businesses: readonly string[],
   domains: readonly string[],
 ): Promise<ClientView['guests']> {
   try {
-    return (await readMembers(api, business)).filter((member) => isGuest(member, domains))
+    const members = await Promise.all(businesses.map((business) => readMembers(api, business)))
+    return members.flat().filter((member) => isGuest(member, domains))
   } catch (error) {
     if (error instanceof GraphError) return { unknown: notSeen(error) }
     throw error

@@ -13,7 +13,9 @@ export async function readRelations(
   if (ending.length === 0) return {}
   const related = await clientsOf(side)
   return Object.fromEntries(
-    ending.map(({ business }): [string, Relation] => [business, relationOf(related, business)]),
+    ending
+      .flatMap(({ ends }) => ends?.relations ?? [])
+      .map((business): [string, Relation] => [business, relationOf(related, business)]),
   )
 }
 

@@ -18,6 +18,7 @@ export function normaliseClient(
     slug: written.client,
     name: written.name,
     business: written.business,
+    alsoBusinesses: written.also_businesses,
     package: written.package,
     directShare: share && { ...share, ...placed(source, ['flow', 'direct_share']) },
     clientSide: written.client_side,

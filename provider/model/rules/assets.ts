@@ -6,18 +6,15 @@ import type { Asset, Client, Model } from '../model.ts'
 import type { Placed } from '../place.ts'
 import { placeOf } from '../place.ts'
 
-/** Two clients cannot share a Business, and none can be ours. */
-export function businessesAreListedOnce(model: Model): Finding[] {
-  const first = new Map<string, Address>()
+/** No Business of a client can be ours. Several files may name one Business: a holding has many brands. */
+export function businessesAreNotOurs(model: Model): Finding[] {
+  const ours = model.agency.business
   return model.clients.flatMap((client) => {
-    const { business } = client
-    const at = placeOf(client, 'business')
-    if (business === model.agency.business) return [finding('BUSINESS_IS_OURS', { business }, at)]
-    const before = first.get(business)
-    if (before === undefined) first.set(business, at)
-    return before === undefined
-      ? []
-      : [finding('BUSINESS_DUPLICATE', { business, first: lineOf(before) }, at)]
+    const places = [
+      ...(client.business === ours ? ['business'] : []),
+      ...client.alsoBusinesses.flatMap((one, index) => (one === ours ? [`also_businesses.${index}`] : [])),
+    ]
+    return places.map((place) => finding('BUSINESS_IS_OURS', { business: ours }, placeOf(client, place)))
   })
 }
 

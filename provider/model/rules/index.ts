@@ -1,4 +1,4 @@
-import { assetsAreListedOnce, assetsAreOfTheClient, businessesAreListedOnce } from './assets.ts'
+import { assetsAreListedOnce, assetsAreOfTheClient, businessesAreNotOurs } from './assets.ts'
 import { clientsAreNamedLikeTheirFiles, packagesAreKnown } from './clients.ts'
 import { datesAreAhead } from './dates.ts'
 import { peopleFitThePartnerLevel } from './grants.ts'
@@ -11,7 +11,7 @@ import type { ModelRule } from './rule.ts'
 export const RULES: readonly ModelRule[] = [
   clientsAreNamedLikeTheirFiles,
   packagesAreKnown,
-  businessesAreListedOnce,
+  businessesAreNotOurs,
   assetsAreListedOnce,
   assetsAreOfTheClient,
   peopleAreOurs,

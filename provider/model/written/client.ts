@@ -119,6 +119,10 @@ export const clientFile = z
     client: slug.meta({ title: 'The short name of the client, the same as that of the file' }),
     name: metaName.min(1, 'some text').meta({ title: 'The name of the client' }),
     business: graphId.meta({ title: 'The id of the Business of the client' }),
+    also_businesses: z.array(graphId).default([]).meta({
+      title: 'Further Businesses of the client that own some of these assets',
+      description: 'Several files may name one Business, as long as no asset is in two of them',
+    }),
     package: slug.meta({ title: 'The service package, as in packages.yaml' }),
     flow: z
       .union([z.literal('partner'), directShare])

@@ -61,6 +61,28 @@ describe('an asset that belongs to another Business', () => {
   })
 })
 
+describe('a further Business of the client', () => {
+  test('may own assets of the file, once the file names it', async () => {
+    await using place = await makeWorkplace({ estate: ownedByBloom('act_1001') })
+    await place.edit(ACME_FILE, (text) =>
+      text.replace(/^package:/m, `also_businesses: ["${BLOOM}"]\npackage:`),
+    )
+    const report = await place.json('preview', 'acme')
+    expect([report.exit, codes(report)]).toEqual([2, []])
+    expect(changedOn(report, 'act_1001').length).toBeGreaterThan(0)
+  })
+
+  test('may be that of another file, and is never ours', async () => {
+    await using place = await makeWorkplace()
+    await place.edit(ACME_FILE, (text) =>
+      text.replace(/^package:/m, `also_businesses: ["${BLOOM}"]\npackage:`),
+    )
+    expect((await place.json('check')).exit).toBe(0)
+    await place.edit(ACME_FILE, (text) => text.replace(BLOOM, '900000000000001'))
+    expect(codes(await place.json('check'))).toEqual(['BUSINESS_IS_OURS'])
+  })
+})
+
 describe('an asset whose owner Meta hides from us', () => {
   test.each([
     ['act_1001', 'ACME | FR | EUR', [hiding('business/client_ad_accounts', OWNERS)]],

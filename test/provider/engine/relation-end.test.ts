@@ -11,9 +11,9 @@ import { exampleFiles, fileOf, TODAY } from '../../support/scenario.ts'
 const ANA = 'ana@northlight.example'
 const ACME = '100000000000001'
 
-/** Acme as its file asks for it on the day, with a tombstone from then on. */
-function acme(since: string): DesiredClient {
-  const files = exampleFiles().map((file) =>
+/** Acme as its file asks for it on the day, with a tombstone from then on; `more` are further files. */
+function acme(since: string, more: ReturnType<typeof exampleFiles> = []): DesiredClient {
+  const files = [...exampleFiles(), ...more].map((file) =>
     file.path === 'access/clients/acme.yaml'
       ? fileOf(
           file.path,
@@ -107,4 +107,38 @@ describe('a client with a tombstone', () => {
       expect(isClientInOrder(acme(TODAY), inventory(relation, {}))).toBe(false)
     },
   )
+})
+
+/** Another file that names acme's Business, for another brand with one ad account of its own. */
+function brand(tombstone = ''): ReturnType<typeof fileOf> {
+  const acmeFile = exampleFiles().find(({ path }) => path === 'access/clients/acme.yaml')
+  const text = new TextDecoder().decode(acmeFile?.bytes)
+  const assets = 'assets:\n  ad_accounts:\n    - { id: act_1003, name: ACME | IT | EUR }\n\n'
+  return fileOf(
+    'access/clients/acme-italy.yaml',
+    text.replace('client: acme\n', 'client: acme-italy\n').replace(/assets:\n(?: {2}.*\n)+\n/, assets) +
+      tombstone,
+  )
+}
+
+describe('a Business that several files name', () => {
+  const shown = { '3001': PIXEL }
+
+  test('keeps its relationship while one of them is there: only the assets of the other end', () => {
+    const client = acme('2026-11-01', [brand()])
+    expect(client.ends?.relations).toEqual([])
+    const made = clientPlan(
+      client,
+      quietSteps(client.assets.map((one) => inputsOf(client, one))),
+      inventory('there', shown),
+    )
+    expect(made.plan.changes.filter(({ asset }) => asset.kind === 'business')).toEqual([])
+    // No API ends our share of a pixel alone, so that waits for the client.
+    expect(made.plan.waiting.map((one) => [one.for, one.asset.id])).toContainEqual(['client-unshare', '3001'])
+  })
+
+  test('ends its relationship with the last of them', () => {
+    const ended = `offboarded: { since: 2026-10-01, by: ${ANA}, reason: Over, ticket: OPS-8 }\n`
+    expect(acme('2026-11-01', [brand(ended)]).ends?.relations).toEqual([ACME])
+  })
 })
