@@ -17,6 +17,12 @@ export type AppliedTarget = {
 }
 
 /**
+ * Above this number of resources the engine saves the state only at the end of a run: it writes the whole state twice a
+ * resource otherwise, so the cost grows with the square (decisions "State").
+ */
+const MOST_WITH_STEPS = 100
+
+/**
  * Applies one stack, on the inventory from which its plan was made. `message` goes into the stack's history. With
  * `only`, no other assets are touched.
  */
@@ -28,9 +34,10 @@ export async function applyTarget(
   only?: readonly ManagedAsset[],
 ): Promise<AppliedTarget> {
   const urns = only === undefined ? {} : { only: urnsOf(target.name, only) }
-  const aimed = only === undefined ? engine : { ...engine, only: only.map(({ id }) => id) }
-  const { run, failures } = await runTarget(target, inventory, aimed, (stack, pack) =>
-    updateStack(stack, pack, { message, ...urns }),
+  const keepsSteps = target.inputs.length <= MOST_WITH_STEPS
+  const aimed = { ...engine, keepsSteps, ...(only === undefined ? {} : { only: only.map(({ id }) => id) }) }
+  const { run, failures } = await runTarget(target, inventory, aimed, (stack, pack, prepare) =>
+    updateStack(stack, pack, { message, prepare, ...urns }),
   )
   // When a resource fails, the engine fails as a whole; the provider's own failure is more precise.
   const own = [...run.findings, ...run.refusals].filter(

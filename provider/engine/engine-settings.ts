@@ -15,6 +15,8 @@ export type EngineSettings = {
    * Names of the only resources that a run targets; the pack judges no others, because the engine leaves them alone.
    */
   readonly only?: readonly string[]
+  /** Whether the engine writes into the state what it begins before it begins it. */
+  readonly keepsSteps?: boolean
   /** The moment by which files and policies are judged: one for the whole run. */
   readonly today: Moment
 }

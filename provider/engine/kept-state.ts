@@ -1,6 +1,8 @@
 import { ownProps } from '../resources/engine-props.ts'
 import type { EngineSettings } from './engine-settings.ts'
-import { DEPLOYMENT, deploymentInFile, isOurs, type Deployment } from './state-file.ts'
+import { withBegun } from './begun.ts'
+import { DEPLOYMENT, deploymentInFile, type Deployment } from './state-file.ts'
+import { isOurs } from './urn.ts'
 import { backendOf, lookAtStack, stackSizes } from './workspace.ts'
 
 type KeptProps = Readonly<Record<string, unknown>>
@@ -16,7 +18,7 @@ export type KeptResource = {
 /** The state of a stack. */
 export type KeptState = {
   readonly resources: readonly KeptResource[]
-  /** Only the engine itself knows what these mean: operations of a run that died, half-replaced resources. */
+  /** Only the engine itself knows what these mean: half-replaced resources. */
   readonly needsEngine: boolean
 }
 
@@ -26,7 +28,7 @@ export type KeptState = {
  */
 export async function keptState(stack: string, engine: EngineSettings): Promise<KeptState | undefined> {
   const deployment = await deploymentOf(stack, engine)
-  return deployment === undefined ? undefined : stateFrom(deployment)
+  return deployment === undefined ? undefined : stateFrom(DEPLOYMENT.parse(withBegun(deployment)))
 }
 
 /** The same with all resources, and with what belongs to the engine's host. */
@@ -38,7 +40,7 @@ export async function deploymentOf(stack: string, engine: EngineSettings): Promi
   return DEPLOYMENT.parse(deployment ?? {})
 }
 
-function stateFrom({ resources, pending_operations }: Deployment): KeptState {
+function stateFrom({ resources }: Deployment): KeptState {
   const ours = resources.filter(isOurs)
   return {
     resources: ours.map(({ urn, inputs, outputs }) => ({
@@ -47,6 +49,6 @@ function stateFrom({ resources, pending_operations }: Deployment): KeptState {
       inputs: ownProps(inputs),
       outputs: ownProps(outputs),
     })),
-    needsEngine: pending_operations.length > 0 || ours.some((one) => one.delete || one.taint),
+    needsEngine: ours.some((one) => one.delete || one.taint),
   }
 }

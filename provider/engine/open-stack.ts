@@ -6,9 +6,7 @@ import { deploymentInFile } from './state-file.ts'
 import { automation, backendOf, PROJECT, settingsOf } from './workspace.ts'
 
 /**
- * Opens a stack on its inline program; creates a new one. The engine is the `pulumi` first on PATH. Checkpoints are
- * skipped: create adopts and update converges, so a killed run loses nothing, and 900 creates take 7 s instead of 100 s
- * (decisions "State").
+ * Opens a stack on its inline program; creates a new one. The engine is the `pulumi` first on PATH.
  */
 export async function openStack(
   name: string,

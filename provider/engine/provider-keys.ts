@@ -1,7 +1,7 @@
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
 import * as z from 'zod'
 import { PROVIDER_KEY } from '../resources/engine-props.ts'
-import { isOurs } from './state-file.ts'
+import { isOurs } from './urn.ts'
 
 const PROPS = z.record(z.string(), z.unknown()).optional()
 

@@ -1,6 +1,7 @@
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Failure } from '../resources/failure.ts'
+import { hasBegun, withBegun } from './begun.ts'
 import { engineOf } from './engine-call.ts'
 import type { EngineSettings } from './engine-settings.ts'
 import { foreignCode } from './foreign-code.ts'
@@ -12,6 +13,7 @@ import { engineFailure, type EngineRun } from './run.ts'
 import type { Target } from './target.ts'
 import { openStack } from './open-stack.ts'
 import { backendOf } from './workspace.ts'
+import { DEPLOYMENT } from './state-file.ts'
 import { mendedState } from './provider-keys.ts'
 
 type RanTarget = { readonly run: EngineRun; readonly failures: readonly Failure[] }
@@ -24,23 +26,24 @@ export async function runTarget(
   { name, program }: Target,
   inventory: Inventory,
   engine: EngineSettings,
-  work: (stack: Stack, policyPacks: readonly string[]) => Promise<EngineRun>,
+  work: (stack: Stack, policyPacks: readonly string[], prepare: () => Promise<void>) => Promise<EngineRun>,
 ): Promise<RanTarget> {
   await using folder = await makeRunFolder(inventory)
   const backend = await backendOf(engine)
   const line = await openLifeline(folder.path, () => holdsLock(name, backend, engineOf(folder.path)))
   try {
     const kept = await deploymentOf(name, engine)
-    const foreign = kept === undefined ? [] : foreignCode(name, kept)
+    const foreign = kept === undefined ? [] : foreignCode(name, DEPLOYMENT.parse(withBegun(kept)))
     if (foreign.length > 0)
       return { run: { steps: [], findings: foreign, refusals: [], ok: false }, failures: [] }
     const stack = await openStack(name, program, engine, folder.path)
-    const run = await work(stack, engine.policyPacks)
+    const prepare = async () => (hasBegun(kept) ? keepBegun(stack) : undefined)
+    const run = await work(stack, engine.policyPacks, prepare)
     const failures = await folder.failures()
     // Only the engine itself failed: that may be a state that it cannot handle, and that we can mend.
     const again = !run.ok && failures.length === 0 && (await mendedState(stack))
     return again
-      ? { run: await work(stack, engine.policyPacks), failures: await folder.failures() }
+      ? { run: await work(stack, engine.policyPacks, prepare), failures: await folder.failures() }
       : { run, failures }
   } catch (error) {
     const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }
@@ -48,4 +51,10 @@ export async function runTarget(
   } finally {
     await line[Symbol.asyncDispose]()
   }
+}
+
+/** Writes into the state what a dead run had begun, for the engine itself takes up nothing of it. */
+async function keepBegun(stack: Stack): Promise<void> {
+  const exported = await stack.exportStack()
+  await stack.importStack({ ...exported, deployment: withBegun(exported.deployment) })
 }

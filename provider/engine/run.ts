@@ -28,24 +28,27 @@ export type UpdateOptions = {
   readonly message: string
   /** URNs of the only resources that may change; the whole stack without it. */
   readonly only?: readonly string[]
+  /** What has to be done to the state first, under the same handling of a dead run's lock. */
+  readonly prepare: () => Promise<void>
 }
 
 /** Updates a stack. A resource that fails stops no other. */
 export function updateStack(
   stack: Stack,
   policyPacks: readonly string[],
-  { message, only }: UpdateOptions,
+  { message, only, prepare }: UpdateOptions,
 ): Promise<EngineRun> {
   const target = only === undefined ? {} : { target: [...only] }
-  return run(stack, (onEvent) =>
-    stack.up({
+  return run(stack, async (onEvent) => {
+    await prepare()
+    return stack.up({
       ...common(onEvent),
       ...target,
       message,
       continueOnError: true,
       policyPacks: [...policyPacks],
-    }),
-  )
+    })
+  })
 }
 
 function common(onEvent: (event: EngineEvent) => void) {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import * as z from 'zod'
 import { folderOfBackend } from './backend-folder.ts'
+import { isOurs } from './urn.ts'
 import { PROJECT } from './workspace.ts'
 
 const PROPS = z.record(z.string(), z.unknown()).default({})
@@ -25,8 +26,6 @@ export const DEPLOYMENT = z.object({
 })
 
 export type Deployment = z.infer<typeof DEPLOYMENT>
-
-const OUR_TYPE = /^pulumi-nodejs:dynamic\/metagrant:/
 
 const CHECKPOINT = z.object({ version: z.literal(3), checkpoint: z.object({ latest: DEPLOYMENT }) })
 
@@ -98,11 +97,6 @@ export async function sizesInFiles(backend: string): Promise<ReadonlyMap<string,
     if (found !== 'none') sizes.set(stack, found.resources.filter(isOurs).length)
   }
   return sizes
-}
-
-/** Whether a resource is one of ours, and not the stack or the engine's host. */
-export function isOurs({ urn }: { readonly urn: string }): boolean {
-  return OUR_TYPE.test(urn.split('::').at(-2) ?? '')
 }
 
 function stateFolderOf(backend: string): string | undefined {

@@ -4,6 +4,13 @@ import type { AssetInputs } from '../resources/inputs.ts'
 import { MEMBER_TYPE, type MemberInputs } from '../resources/member.ts'
 import { PROJECT } from './workspace.ts'
 
+const OUR_TYPE = /^pulumi-nodejs:dynamic\/metagrant:/
+
+/** Whether a resource is one of ours, and not the stack or the engine's host. */
+export function isOurs({ urn }: { readonly urn: string }): boolean {
+  return OUR_TYPE.test(urn.split('::').at(-2) ?? '')
+}
+
 /** The name of a resource: an asset's id, an e-mail, a system user's name. */
 export function nameOf(inputs: AssetInputs | MemberInputs): string {
   return inputs.resource === 'asset' ? inputs.asset : inputs.principal

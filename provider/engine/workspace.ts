@@ -81,7 +81,7 @@ export async function backendOf({ root, env }: EngineSettings): Promise<string> 
 }
 
 function engineEnv(
-  { env, root, filesRoot, today, only }: EngineSettings,
+  { env, root, filesRoot, today, only, keepsSteps = false }: EngineSettings,
   backend: string,
   runFolder: string,
 ): Record<string, string> {
@@ -93,7 +93,7 @@ function engineEnv(
     PULUMI_CONFIG_PASSPHRASE: env['PULUMI_CONFIG_PASSPHRASE'] ?? '',
     ...backendLimits(backend),
     PULUMI_SKIP_UPDATE_CHECK: 'true',
-    PULUMI_SKIP_CHECKPOINTS: 'true',
+    ...(keepsSteps ? {} : { PULUMI_SKIP_CHECKPOINTS: 'true' }),
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
     METAGRANT_RUN_FOLDER: runFolder,
     METAGRANT_ROOT: filesRoot ?? root,

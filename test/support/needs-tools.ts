@@ -18,7 +18,7 @@ export const NEEDS_TOOLS: readonly string[] = [
   'test/provider/engine/{outlived,postgres,lock}.test.ts',
   // It waits for limits of time to pass, with a stand-in for the engine.
   'test/provider/engine/engine-call.test.ts',
-  'test/provider/engine/{scale,killed,state-cut,import,upgrade,foreign-code,refused-member,nameless-member}.test.ts',
+  'test/provider/engine/{scale,killed,state-cut,import,upgrade,foreign-code,refused-member,nameless-member,killed-reverted}.test.ts',
   'test/provider/workflows/audit.test.ts',
   'test/provider/cli/{refusals,audit,shared-by-hand,expire,policy,ownership-apply,new-address,lost-state}.test.ts',
   'test/docs/{pictures,readme}.test.ts',
