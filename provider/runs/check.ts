@@ -18,7 +18,7 @@ export type CheckedRun = {
  */
 export async function checkRun(context: RunContext): Promise<CheckedRun> {
   const { model, findings: faults, policy } = await loadModel(context)
-  const findings = [...withoutRefused(faults, policy), ...policy]
+  const findings = [...withoutTold(faults, policy), ...policy]
   const counts = {
     clients: model?.clients.length ?? 0,
     assets: model?.clients.flatMap(({ assets }) => assets).length ?? 0,
@@ -33,10 +33,10 @@ export function cleanText({ clients, assets, people }: CheckedRun['counts']): st
   return `No findings: ${parts.join(', ')}`
 }
 
-/** Drops the warning UNTIL_PAST from a line that a policy rule refuses. */
-function withoutRefused(faults: readonly Finding[], policy: readonly Finding[]): Finding[] {
-  const refused = new Set(policy.filter(({ severity }) => severity === 'error').map(lineOf))
-  return faults.filter((one) => one.code !== 'UNTIL_PAST' || !refused.has(lineOf(one)))
+/** Drops the warning UNTIL_PAST from a line of which the policy rule says the same. */
+function withoutTold(faults: readonly Finding[], policy: readonly Finding[]): Finding[] {
+  const told = new Set(policy.filter(({ code }) => code === 'exception-is-current').map(lineOf))
+  return faults.filter((one) => one.code !== 'UNTIL_PAST' || !told.has(lineOf(one)))
 }
 
 function lineOf({ address }: Finding): string {

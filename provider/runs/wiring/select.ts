@@ -8,15 +8,10 @@ import { desiredAccess, type DesiredClient } from '../../model/desired.ts'
 import type { RawFile } from '../../model/read/source.ts'
 import type { Model } from '../../model/model.ts'
 import type { Moment } from '../../model/moment.ts'
-import { POLICY_RULES } from '../../../policies/rules/index.ts'
 import { AGENCY_STACK } from '../../model/stacks.ts'
 import { clientUnknown } from './client-unknown.ts'
 import { momentOf, type RunContext } from './context.ts'
 import { loadModel, type Loaded } from './load.ts'
-
-const BY_TIME: ReadonlySet<string> = new Set(
-  POLICY_RULES.flatMap(({ id, byTime }) => (byTime === true ? [id] : [])),
-)
 
 /** Which stacks a command line asks for. */
 export type Choice = {
@@ -115,13 +110,8 @@ function selectIn(
     slugs: [...slugs, ...broken],
     findings: concerned,
     broken: built.files.filter(({ path }) => brokenFiles.has(path)),
-    policy: built.policy.filter(isConcerned).map(onlyToldByTime),
+    policy: built.policy.filter(isConcerned),
   }
-}
-
-/** A rule that breaks by time alone must not stop the run that revokes what has ended (policies/rule.ts, `byTime`). */
-function onlyToldByTime(found: Finding): Finding {
-  return BY_TIME.has(found.code) ? { ...found, severity: 'warning' } : found
 }
 
 /** The policy findings that refuse a stack: those in its own file and in common files. Such a stack is not planned. */
