@@ -20,6 +20,18 @@ export type AssetIdentity = {
   readonly ownerId?: string
 }
 
+/** What Meta shows of an ad account itself. */
+export type AccountFacts = {
+  readonly currency?: string
+  /** A name such as Europe/Paris. */
+  readonly timezone?: string
+  /** In minor units of the currency; 0 means none. */
+  readonly spendCap?: number
+  /** Meta's numbers (graph-api 3). */
+  readonly status?: number
+  readonly disableReason?: number
+}
+
 /**
  * The result of a read: present (the asset and who is on it), absent (its listing was read and lacks it) or unknown.
  * People are e-mails and names of system users; any other principal is "#" and its Business-scoped id.
@@ -34,6 +46,8 @@ export type ObservedAsset =
       /** False for a Page whose access token we cannot get: nobody can be assigned there by API. */
       readonly writable: boolean
       readonly identity?: AssetIdentity
+      /** Only of an ad account, where our own side reads it. */
+      readonly account?: AccountFacts
     }
   | {
       readonly state: 'absent'

@@ -8,7 +8,7 @@ type Present = Extract<ObservedAsset, { readonly state: 'present' }>
  */
 export type KeptAsset =
   | Exclude<ObservedAsset, Present>
-  | (Omit<Present, 'people' | 'identity'> & { readonly assignments: Present['people'] })
+  | (Omit<Present, 'people' | 'identity' | 'account'> & { readonly assignments: Present['people'] })
 
 /** The state's record of a read. */
 export function keptFrom(seen: ObservedAsset): KeptAsset {

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.ts'
 import type { Agreements } from '../inventory/ours/agreements.ts'
 import type { ClientView } from '../inventory/client/client-view.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import { observedOf, type Inventory } from '../inventory/inventory.ts'
 import type { Unlisted } from '../inventory/ours/unlisted.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import { listedKinds } from '../model/listed-kinds.ts'
@@ -12,6 +12,7 @@ import { assetFindings } from './access.ts'
 import { addressFindings } from './addresses.ts'
 import { businessFindings } from './business-name.ts'
 import { clientViewFindings } from './client-view.ts'
+import { factFindings } from './facts.ts'
 import { lookAt } from './looked-at.ts'
 import { upgradeFindings } from '../graph/upgrade-finding.ts'
 import { namedIn, peopleFindings } from './people.ts'
@@ -78,6 +79,9 @@ function clientFindings(
     ...ofTokens(client.slug, tokens, now),
     ...businessFindings(client, model, inventory),
     ...looks.flatMap(assetFindings),
+    ...model.clients
+      .filter(({ slug }) => slug === client.slug && client.ends === undefined)
+      .flatMap((one) => factFindings(one, ({ kind, id }) => observedOf(inventory, kind, id))),
     ...memberFindings(looks, now),
     // With the client's own token the asset that waits is known, and a finding of its own reports it.
     ...(view === undefined ? agreementFindings(agreements, client) : clientViewFindings(client, view, now)),

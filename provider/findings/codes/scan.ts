@@ -35,6 +35,16 @@ export const SCAN_FINDINGS = {
     text: '"{who}" has {held} on {asset} of "{client}"; access/agency.yaml does not list them',
     fix: 'Revoke it: {how}',
   },
+  SCAN_FACT_DIFFERS: {
+    severity: 'warning',
+    text: 'The {what} of {asset} of "{client}" is {has} at Meta; the file says {said}',
+    fix: 'Correct the file, or ask the client to change it at Meta',
+  },
+  SCAN_ACCOUNT_STATUS: {
+    severity: 'warning',
+    text: 'Meta has {asset} of "{client}" as {state}: no ad runs from it',
+    fix: 'Ask the client to open Business settings, Accounts, Ad accounts, and to settle it there',
+  },
   SCAN_MEMBER_UNLISTED: {
     severity: 'error',
     text: '"{who}" is in our Business as {held}; access/agency.yaml does not list them',

@@ -6,6 +6,7 @@ import { factsOf, type AssetKind } from '../../model/kinds.ts'
 import { tasksOf } from '../../model/levels.ts'
 import type { Principal } from '../../model/model.ts'
 import type { ObservedAsset } from '../../model/observed.ts'
+import { ACCOUNT_FIELDS, accountFactsIn } from '../account-facts.ts'
 import { identityIn, ownerFields } from '../identity.ts'
 import { linkedOwnerFields, ownerNodesIn, shownOwnersIn, type OwnerNodes } from './owner-nodes.ts'
 import { tasksIn } from '../tasks-in.ts'
@@ -40,7 +41,9 @@ export async function sweep(
     )
     const partner = { state: 'granted', tasks: permittedTasks(kind, row) } as const
     const identity = identityIn(kind, row)
-    assets.set(String(row['id']), { state: 'present', kind, partner, people, writable: true, identity })
+    const account = factsOf(kind).spends ? { account: accountFactsIn(row) } : {}
+    const id = String(row['id'])
+    assets.set(id, { state: 'present', kind, partner, people, writable: true, identity, ...account })
   }
   return { assets, nodes: ownerNodesIn(kind, rows), shown: shownOwnersIn(kind, rows) }
 }
@@ -48,9 +51,9 @@ export async function sweep(
 /** Who may not see the owners gets the rest: Meta then refuses the whole listing, or leaves them out (INFERENCE). */
 async function rowsOfKind(api: GraphApi, business: string, kind: AssetKind): Promise<GraphRow[]> {
   const { clientEdge, nameField } = nodeFactsOf(kind)
-  const { hasOwnToken, shareShows } = factsOf(kind)
+  const { hasOwnToken, shareShows, spends } = factsOf(kind)
   const users = hasOwnToken ? [] : [`assigned_users.business(${business}).limit(${PAGE_SIZE}){id,tasks}`]
-  const fields = ['id', nameField, ...SHARE_FIELDS[shareShows], ...users]
+  const fields = ['id', nameField, ...SHARE_FIELDS[shareShows], ...(spends ? ACCOUNT_FIELDS : []), ...users]
   const list = (all: readonly string[]) =>
     listAll(api, [business, clientEdge], { fields: [...new Set(all)].join(',') })
   try {

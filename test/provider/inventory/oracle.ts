@@ -59,7 +59,7 @@ export function expectedAsset(estate: Estate, asset: Asset, byToken = false): Ob
   }
   const writable = kind !== 'page' || people['metagrant'] !== undefined
   const partner = { state: 'granted', tasks: shared(kind, grant.tasks) } as const
-  return { state: 'present', kind, partner, people, writable, identity }
+  return { state: 'present', kind, partner, people, writable, identity, ...accountOf(asset) }
 }
 
 /** A listing of Instagram accounts names the user; only an ad account shows its owner's bare id. */
@@ -70,6 +70,12 @@ function identityOf({ businesses }: Estate, asset: Asset): AssetIdentity {
     ...(owner === undefined ? {} : { business: { id: owner.id, name: owner.name } }),
     ...(asset.kind === 'ad_account' ? { ownerId: asset.owner } : {}),
   }
+}
+
+function accountOf(asset: Asset): Pick<Extract<ObservedAsset, { state: 'present' }>, 'account'> {
+  if (asset.kind !== 'ad_account') return {}
+  const { currency, timezone_name: timezone, account_status: status, disable_reason: disableReason } = asset
+  return { account: { currency, timezone, spendCap: Number(asset.spend_cap), status, disableReason } }
 }
 
 function shared(kind: AssetKind, tasks: readonly string[]): readonly string[] | undefined {
