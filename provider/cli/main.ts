@@ -3,6 +3,7 @@ import metagrant from '../../package.json' with { type: 'json' }
 import { finding } from '../findings/catalogue.ts'
 import { findingsText } from '../findings/render/text.ts'
 import { withoutTokens } from '../findings/without-tokens.ts'
+import { withOwnBreakers } from '../graph/breakers.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
 import { terminalOutput } from '../terminal/output.ts'
@@ -19,7 +20,7 @@ export async function main(args: readonly string[], context: Context = ownContex
   for (const command of program.commands)
     command.showHelpAfterError(`(see npx metagrant ${command.name()} --help)`)
   try {
-    await program.parseAsync([...args], { from: 'user' })
+    await withOwnBreakers(() => program.parseAsync([...args], { from: 'user' }))
     return exit
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.error

@@ -2,11 +2,13 @@ import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { GraphApi, META_GRAPH_URL } from './api.ts'
 import type { GraphError } from './graph-error.ts'
+import { breakersOfRun, tokenKey } from './breakers.ts'
 import { readOnly } from './read-only.ts'
 import { withOperationRetry } from './retry-operations.ts'
 import { withRetry } from './retry.ts'
 import { readTokenFacts, type TokenFacts } from './token-facts.ts'
 import { httpTransport, type Transport } from './transport.ts'
+import { withBreaker } from './with-breaker.ts'
 
 /** The environment of the Graph client; nothing else in the process decides where a request goes. */
 export type GraphEnv = Readonly<Record<string, string | undefined>>
@@ -39,20 +41,35 @@ export function connect(
   return token === undefined ? undefined : connectWith(env, token, access, around)
 }
 
-/** What happens around each attempt of a request, also the repeated ones. */
-export type Around = (transport: Transport) => Transport
+/** What happens around each attempt of a request, also the repeated ones; `key` names the token. */
+export type Around = (transport: Transport, key: string) => Transport
 
-/** The same for a token that Meta issued during the run, such as a Page access token. */
+/** In a command itself, where the circuit breakers of its run are. */
+function inCommand(transport: Transport, key: string): Transport {
+  return withBreaker(transport, breakersOfRun()(key))
+}
+
+/** The tokens of the clients, by name: a token that Meta issues to one is stopped with it. */
+const tokenKeys = new WeakMap<GraphApi, string>()
+
+/**
+ * The same for a token that Meta issued during the run, such as a Page access token: `holder` is whom it was issued to. Meta
+ * blocks who asks (graph-api 4.2, FACT), so that both share a circuit breaker is INFERENCE.
+ */
 export function connectWith(
   env: GraphEnv,
   token: string,
   access: AccessMode,
-  around: Around = (transport) => transport,
+  around: Around = inCommand,
+  holder?: GraphApi,
 ): GraphApi {
   const baseUrl = (valueOf(env, 'META_GRAPH_URL') ?? META_GRAPH_URL).replace(/\/+$/, '')
   const http = httpTransport({ baseUrl, token, appSecret: valueOf(env, 'META_APP_SECRET') })
-  const patient = withOperationRetry(withRetry(around(http)))
-  return new GraphApi(access === 'read' ? readOnly(patient) : patient, baseUrl)
+  const key = (holder === undefined ? undefined : tokenKeys.get(holder)) ?? tokenKey(token)
+  const patient = withOperationRetry(withRetry(around(http, key)))
+  const api = new GraphApi(access === 'read' ? readOnly(patient) : patient, baseUrl)
+  tokenKeys.set(api, key)
+  return api
 }
 
 /** The value of a variable; undefined when it is empty, as a missing secret is in a workflow's step. */

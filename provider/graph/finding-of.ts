@@ -28,7 +28,16 @@ export function findingOf(
   if (!(error instanceof GraphError)) throw error
   const { facts } = error
   const numbers = { code: facts.code, subcode: facts.subcode ?? 0 }
+  const stopped = facts.unsent === true ? stoppedBy(facts, numbers) : undefined
+  if (stopped !== undefined) return stopped
   return FINDINGS[error.kind]({ subject, variable, address, facts, numbers })
+}
+
+/** The finding for all requests of a run that are no longer sent: it names none of them. */
+function stoppedBy({ kind, waitMinutes }: GraphErrorFacts, numbers: Told['numbers']): Finding | undefined {
+  if (kind === 'blocked') return finding('REQUESTS_BLOCKED', numbers)
+  if (kind !== 'throttled') return undefined
+  return finding('REQUESTS_LIMITED', { minutes: waitMinutes ?? THROTTLED_MINUTES, ...numbers })
 }
 
 /** The wait when Meta throttles without a time: its budgets are by the hour (graph-api 4.4, FACT). */

@@ -12,6 +12,8 @@ export type GraphErrorFacts = {
   readonly traceId?: string
   /** The wait that Meta's header asks for; only with `throttled`. */
   readonly waitMinutes?: number
+  /** The request was not sent, after such an answer to another one of the run (`breaker.ts`). */
+  readonly unsent?: true
 }
 
 /** The only error that the Graph client throws. Its texts hold no token, and it holds no request. */

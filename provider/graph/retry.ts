@@ -46,7 +46,7 @@ export function waitBefore(
   attempt: number,
   { attempts, firstWaitMs, longestWaitMs, random }: RetryPolicy,
 ): number | undefined {
-  if (!(error instanceof GraphError) || attempt >= attempts) return undefined
+  if (!(error instanceof GraphError) || error.facts.unsent === true || attempt >= attempts) return undefined
   const backoff = firstWaitMs * 2 ** (attempt - 1) * (1 - random() / 2)
   if (error.kind === 'transient') return backoff
   if (error.kind === 'unreachable') return isRead ? backoff : undefined

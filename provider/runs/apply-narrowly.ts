@@ -5,6 +5,7 @@ import { previewTarget } from '../engine/preview-target.ts'
 import { clientTarget } from '../engine/target.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import { onceEach } from '../findings/once-each.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Change, ManagedAsset } from '../plan/change.ts'
@@ -91,7 +92,7 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   )
   const failures = applied.failures.map((failure) => withPlace(failure, made.plan))
   const done = applied.done && failures.length === 0 ? aimed.changes : []
-  return { stack: slug, done, left, findings: [...findings, ...applied.findings, ...failures] }
+  return { stack: slug, done, left, findings: onceEach([...findings, ...applied.findings, ...failures]) }
 }
 
 function changesSeen(client: DesiredClient, inventory: Inventory): Change[] {

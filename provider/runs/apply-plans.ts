@@ -2,6 +2,7 @@ import { applyTarget, type AppliedTarget } from '../engine/apply-target.ts'
 import { messageOf } from '../engine/history.ts'
 import type { EngineSettings } from '../engine/engine-settings.ts'
 import type { Finding } from '../findings/finding.ts'
+import { isOfRun, onceEach } from '../findings/once-each.ts'
 import { inTurns } from '../inventory/in-turns.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
@@ -48,7 +49,7 @@ export async function applyPlans(
   ]
   return {
     results: applied.map(({ result }) => result),
-    findings: applied.flatMap(({ findings }) => findings),
+    findings: onceEach(applied.flatMap(({ findings }) => findings)),
   }
 }
 
@@ -88,8 +89,12 @@ function applyOne(
     : { done: true, failures: [], findings: [] }
 }
 
-/** Gives a failure its line in the files: the provider does not know it, the plan does. */
+/**
+ * Gives a failure its line in the files: the provider does not know it, the plan does. What stopped the whole run has no
+ * line.
+ */
 export function withPlace({ finding: found, asset, subject }: Failure, { changes }: Plan): Finding {
+  if (isOfRun(found)) return found
   const change = changes.find((one) => one.asset.id === asset && isSame(one.subject, subject))
   return change?.at === undefined ? found : { ...found, address: change.at }
 }

@@ -74,7 +74,7 @@ export async function readScan(
       inTurns(CLIENTS_AT_ONCE, clients, async (client): Promise<[string, ClientView][]> => {
         const own = apiOf(client.slug)
         if (own === undefined) return []
-        const pageApi = (token: string) => connectWith(env, token, 'read')
+        const pageApi = (token: string) => connectWith(env, token, 'read', undefined, own)
         return [[client.slug, await readClientView(own, client, domains, pageApi)]]
       }),
     ])

@@ -42,6 +42,16 @@ export const GRAPH_FINDINGS = {
     text: 'Cannot continue with {subject} as Meta limits the requests (code {code}/{subcode})',
     fix: 'Run the command again in {minutes minute|minutes}',
   },
+  REQUESTS_BLOCKED: {
+    severity: 'error',
+    text: 'Cannot send the other requests of this run as Meta has blocked the token (code {code}/{subcode})',
+    fix: 'Use the token for nothing during a day, because asking again makes the block longer; then run the command again: it continues where this run stopped',
+  },
+  REQUESTS_LIMITED: {
+    severity: 'error',
+    text: 'Cannot send the other requests of this run as Meta still limits them after several tries (code {code}/{subcode})',
+    fix: 'Run the command again in {minutes minute|minutes}: it continues where this run stopped',
+  },
   GRAPH_UNREACHABLE: {
     severity: 'error',
     text: 'Cannot reach {url}: {message}',
