@@ -1,6 +1,7 @@
 import type { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { delimiter, dirname, isAbsolute } from 'node:path'
 import { callEngine, EngineSilent } from './engine-call.ts'
+import { engineEnvironment, tiedOptions } from './engine-env.ts'
 
 /** Milliseconds without progress after which an engine call is ended, unless METAGRANT_ENGINE_SECONDS says otherwise. */
 const QUIET_MS = 300_000
@@ -27,14 +28,16 @@ type SdkRunner = (
 
 /**
  * The engine's program with each call under a time limit and ended with this process. The SDK's own runner has neither
- * (FACT, @pulumi/pulumi 3.270, automation/cmd.js); arguments, environment and errors are as it makes them.
+ * (FACT, @pulumi/pulumi 3.270, automation/cmd.js); arguments and errors are as it makes them, and the environment is only
+ * what an engine needs.
  */
 export function boundedCommand(command: PulumiCommand, quietMs: number): PulumiCommand {
   const run: SdkRunner = async (args, cwd, additionalEnv, onOutput, onError, signal) => {
     const env = {
-      ...process.env,
+      ...engineEnvironment(process.env),
       ...additionalEnv,
       ...pathFor(command, additionalEnv),
+      NODE_OPTIONS: tiedOptions(process.env['NODE_OPTIONS']),
       PULUMI_AUTOMATION_API: 'true',
     }
     const all = args.includes('--non-interactive') ? args : [...args, '--non-interactive']

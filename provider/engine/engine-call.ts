@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PROGRESS_FILE, RUN_FOLDER } from '../resources/run-folder.ts'
-import { endTree, signal } from './end-tree.ts'
+import { PROGRESS_FILE } from '../resources/run-folder.ts'
+import { ENGINE_MARK, RUN_FOLDER } from '../resources/run-variables.ts'
+import { endRest, endTree, signal } from './end-tree.ts'
 import { recordHolder } from './holders.ts'
 import { watchEngine } from './watchdog.ts'
 
@@ -46,19 +48,26 @@ export function engineOf(runFolder: string): number | undefined {
 const LOOKS = 10
 
 /**
- * Runs the engine in a process group of its own, which ends with this process whatever ends this one (`watchdog.ts`).
- * Progress is output, an event of the engine, or a request of one of its providers to Meta: a long apply goes on, and
+ * Runs the engine in a session of its own, which ends with this process whatever ends this one (`watchdog.ts`), and whose
+ * plugins end with the engine whatever ends that. Progress is output, an event of the engine, or a request of one of its providers to Meta: a long apply goes on, and
  * one that waits for a lock of a database for ever does not. Throws EngineSilent.
  */
 export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
   const { program, args, cwd, env, quietMs } = call
-  // Before the engine, so that there is no moment in which nobody would end it.
-  const watch = watchEngine()
-  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
-  const ended = watch(child.pid)
+  const mark = randomUUID()
+  const watch = watchEngine(mark)
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...env, [ENGINE_MARK]: mark },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
   const folder = env[RUN_FOLDER] ?? ''
   const { pid } = child
-  if (pid !== undefined) engines.set(folder, pid)
+  if (pid !== undefined) {
+    watch.started(pid)
+    engines.set(folder, pid)
+  }
   const recorded = recordHolder(env['PULUMI_BACKEND_URL'] ?? '', pid, folder).catch(() => undefined)
   const output = { out: '', err: '' }
   let lastSign = Date.now()
@@ -76,21 +85,28 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
     lastSign = Math.max(lastSign, await lastChange(filesOf(args, env)))
     if (silent || Date.now() - lastSign < quietMs) return
     silent = true
-    if (pid !== undefined) await endTree(pid)
+    await endTree({ mark, pid })
   }
   const look = setInterval(() => {
     void endIfSilent()
   }, quietMs / LOOKS)
+  let rest: Promise<void> | undefined
   try {
     const code = await new Promise<number>((resolve, reject) => {
       child.on('error', reject)
+      // An engine that was killed leaves its plugins, which may hold its streams open. Its id may be another's by now.
+      child.on('exit', () => {
+        engines.delete(folder)
+        rest = endRest({ mark, pid: undefined })
+      })
       child.on('close', (status) => resolve(status ?? -1))
     })
+    await rest
     if (silent) throw new EngineSilent(nameOf(args), quietMs)
     return { ...output, code }
   } finally {
     clearInterval(look)
-    ended()
+    watch.ended()
     engines.delete(folder)
     await (
       await recorded

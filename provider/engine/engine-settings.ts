@@ -5,7 +5,7 @@ import type { Moment } from '../model/moment.ts'
 export type EngineSettings = {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
-  /** The engine's program; asking for it loads the engine's SDK and starts the program once. */
+  /** The engine's program; asking for it loads the engine's SDK. */
   readonly command: () => Promise<PulumiCommand>
   /** Folders of the policy packs that judge every run. */
   readonly policyPacks: readonly string[]

@@ -12,6 +12,7 @@ import { makeRunFolder } from './run-folder.ts'
 import { engineFailure, type EngineRun } from './run.ts'
 import type { Target } from './target.ts'
 import { openStack } from './open-stack.ts'
+import { metaVariables } from './engine-env.ts'
 import { backendOf } from './workspace.ts'
 import { DEPLOYMENT } from './state-file.ts'
 import { mendedState } from './provider-keys.ts'
@@ -30,7 +31,10 @@ export async function runTarget(
 ): Promise<RanTarget> {
   await using folder = await makeRunFolder(inventory)
   const backend = await backendOf(engine)
-  const line = await openLifeline(folder.path, () => holdsLock(name, backend, engineOf(folder.path)))
+  const line = await openLifeline(folder.path, {
+    mayWrite: () => holdsLock(name, backend, engineOf(folder.path)),
+    environment: metaVariables(engine.env),
+  })
   try {
     const kept = await deploymentOf(name, engine)
     const foreign = kept === undefined ? [] : foreignCode(name, DEPLOYMENT.parse(withBegun(kept)))

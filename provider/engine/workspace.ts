@@ -85,9 +85,7 @@ function engineEnv(
   backend: string,
   runFolder: string,
 ): Record<string, string> {
-  const meta = Object.entries(env).filter(([name, value]) => name.startsWith('META_') && value !== undefined)
   return {
-    ...(Object.fromEntries(meta) as Record<string, string>),
     PULUMI_BACKEND_URL: backend,
     // The state holds no secret: providers read tokens from the environment at call time.
     PULUMI_CONFIG_PASSPHRASE: env['PULUMI_CONFIG_PASSPHRASE'] ?? '',

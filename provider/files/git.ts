@@ -1,4 +1,8 @@
 import { execFile } from 'node:child_process'
+import { childEnvironment } from '../findings/child-environment.ts'
+
+/** Git's own settings, and the agent with which it fetches what a partial clone lacks. */
+const GIT = { names: ['SSH_AUTH_SOCK'], prefixes: ['GIT_'] }
 
 const MOST_OUTPUT = 512 * 1024 * 1024
 
@@ -8,7 +12,7 @@ export function git(root: string, args: readonly string[], input = ''): Promise<
     const child = execFile(
       'git',
       args,
-      { cwd: root, encoding: 'buffer', maxBuffer: MOST_OUTPUT },
+      { cwd: root, env: childEnvironment(process.env, GIT), encoding: 'buffer', maxBuffer: MOST_OUTPUT },
       (error, stdout) => {
         if (error === null) resolve(stdout)
         else reject(error)

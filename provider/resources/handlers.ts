@@ -8,7 +8,7 @@ import { memberHandler } from './member-handler.ts'
 import { metaFrom } from './meta.ts'
 import { observer } from './observe.ts'
 import { reportFailure } from './run-folder.ts'
-import { tieProcess } from './run-of-process.ts'
+import { environmentOfRun, tieProcess } from './run-of-process.ts'
 
 // The engine's side of the handlers: `shim.js` calls these. One process serves one stack for one run, so it reads Meta
 // once for all its resources.
@@ -21,7 +21,7 @@ flushCompileCache()
 // The engine and we are separate processes: none of us may outlive the command that started the run.
 tieProcess(process.env)
 
-const meta = metaFrom(process.env)
+const meta = metaFrom(() => environmentOfRun(process.env))
 const HANDLERS: Readonly<Record<string, AnyHandler>> = {
   asset: assetHandler(observer(process.env, meta), meta) as unknown as AnyHandler,
   member: memberHandler(memberLookup(process.env, meta), meta) as unknown as AnyHandler,

@@ -10,14 +10,14 @@ export type Meta = {
 }
 
 /**
- * Reads tokens from the environment at call time, so no resource ever contains one. Loads Meta's SDK with the first
+ * Reads tokens from the environment at call time, so no resource ever contains one; `env` gives it. Loads Meta's SDK with the first
  * client: a read without differences never needs it.
  */
-export function metaFrom(env: GraphEnv): Meta {
+export function metaFrom(env: () => Promise<GraphEnv>): Meta {
   const connections = () => import('./connections.ts')
   return {
-    agency: async (access) => (await connections()).agencyApi(env, access),
-    client: async (slug, access) => (await connections()).clientApi(env, slug, access),
-    asset: async (id, holder) => (await connections()).assetApi(env, id, holder),
+    agency: async (access) => (await connections()).agencyApi(await env(), access),
+    client: async (slug, access) => (await connections()).clientApi(await env(), slug, access),
+    asset: async (id, holder) => (await connections()).assetApi(await env(), id, holder),
   }
 }

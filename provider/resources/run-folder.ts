@@ -2,9 +2,8 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { INVENTORY_VERSION, type Inventory } from '../inventory/inventory.ts'
 import type { Failure } from './failure.ts'
+import { RUN_FOLDER } from './run-variables.ts'
 
-/** The variable with a run's private folder; without it (the official CLI) a provider reads Meta itself. */
-export const RUN_FOLDER = 'METAGRANT_RUN_FOLDER'
 export const INVENTORY_FILE = 'inventory.json'
 export const FAILURES_FILE = 'failures.jsonl'
 /** Changed by a provider with each answer of Meta: a sign of progress for the limit of engine calls. */

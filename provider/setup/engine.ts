@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { childEnvironment } from '../findings/child-environment.ts'
 import { buildEngine } from './build-engine.ts'
 import { downloadEngine } from './download-engine.ts'
 import { missingIn } from './engine-files.ts'
@@ -12,7 +13,7 @@ export const ENGINE_VERSION = '3.259.0'
 export type Engine = {
   /** The folder of the engine and its helpers, which goes first on PATH. */
   readonly path: string
-  /** The parent of that `bin`, for PulumiCommand.get; undefined for the engine on PATH. */
+  /** The parent of that `bin`; undefined for the engine on PATH. */
   readonly root: string | undefined
   readonly version: string
   readonly how: 'PATH' | 'cache' | 'release' | 'build'
@@ -43,6 +44,9 @@ const SOURCES: readonly EngineSource[] = [
   },
 ]
 
+/** What the engine's program and Go need. */
+const BUILD = { names: [], prefixes: ['PULUMI_', 'GO', 'CGO_', 'GIT_'] }
+
 /** There is no engine, and none could be downloaded or built; the message holds a reason for each way. */
 export class EngineMissing extends Error {
   readonly code = 'ENGINE_MISSING'
@@ -61,7 +65,9 @@ export async function findEngine(
   search: Search,
   sources: readonly EngineSource[] = SOURCES,
 ): Promise<Engine> {
-  const { project, env, say, onTerminal = process.stderr.isTTY } = search
+  const { project, say, onTerminal = process.stderr.isTTY } = search
+  // It may be asked for in the middle of a run, with all tokens around.
+  const env = childEnvironment(search.env, BUILD)
   const onPath = await engineOnPath(env, ENGINE_VERSION)
   if (typeof onPath !== 'string') return { ...onPath, root: undefined, how: 'PATH' }
   const root = join(project, '.tools', 'pulumi', ENGINE_VERSION)

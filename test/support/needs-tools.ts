@@ -15,7 +15,7 @@ export const NEEDS_TOOLS: readonly string[] = [
   'test/provider/cli/guard.test.ts',
   'test/workflows/*.test.ts',
   'test/provider/cli/leaver.test.ts',
-  'test/provider/engine/{outlived,postgres,lock}.test.ts',
+  'test/provider/engine/{outlived,blocked,environment,postgres,lock}.test.ts',
   // It waits for limits of time to pass, with a stand-in for the engine.
   'test/provider/engine/engine-call.test.ts',
   'test/provider/engine/{scale,killed,state-cut,import,upgrade,foreign-code,refused-member,nameless-member,killed-reverted}.test.ts',

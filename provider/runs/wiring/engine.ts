@@ -1,18 +1,15 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { boundedCommand, quietMsFrom } from '../../engine/bounded-command.ts'
 import type { EngineSettings } from '../../engine/engine-settings.ts'
-import { EngineMissing, ENGINE_VERSION, findEngine } from '../../setup/engine.ts'
+import { EngineMissing, ENGINE_VERSION, findEngine, type Engine } from '../../setup/engine.ts'
 import { momentOf, type RunContext } from './context.ts'
 import { REPOSITORY } from '../../setup/repository.ts'
 
 /** The policy pack of every engine run; it reads the files of the run's own root. */
 const POLICY_PACK = join(REPOSITORY, 'policies')
-
-/** By engine folder, because making a command starts the engine to read its version. */
-const commands = new Map<string | undefined, Promise<PulumiCommand>>()
 
 /** Finds the engine, or returns ENGINE_MISSING; reports progress while it takes long. */
 export async function withEngine(context: RunContext): Promise<EngineSettings | Finding> {
@@ -23,7 +20,7 @@ export async function withEngine(context: RunContext): Promise<EngineSettings | 
       root,
       ...(filesRoot === undefined ? {} : { filesRoot }),
       env,
-      command: async () => boundedCommand(await commandIn(engine.root), quietMsFrom(env)),
+      command: async () => boundedCommand(await commandOf(engine), quietMsFrom(env)),
       policyPacks: withoutPack === true ? [] : [POLICY_PACK],
       today: momentOf(context),
     }
@@ -33,13 +30,12 @@ export async function withEngine(context: RunContext): Promise<EngineSettings | 
   }
 }
 
-async function commandIn(root: string | undefined): Promise<PulumiCommand> {
-  const known = commands.get(root) ?? makeCommand(root)
-  commands.set(root, known)
-  return known
-}
-
-async function makeCommand(root: string | undefined): Promise<PulumiCommand> {
+/**
+ * The SDK's object of an engine. The SDK would start the program to ask for its version, with all of our environment;
+ * `findEngine` has asked. It takes a version as text wherever it compares one (@pulumi/pulumi 3.270, automation, FACT).
+ */
+async function commandOf({ root, version }: Engine): Promise<PulumiCommand> {
   const { PulumiCommand: Command } = await import('@pulumi/pulumi/automation/index.js')
-  return Command.get(root === undefined ? {} : { root })
+  const command = root === undefined ? 'pulumi' : resolve(root, 'bin/pulumi')
+  return Object.assign(Object.create(Command.prototype) as PulumiCommand, { command, version })
 }

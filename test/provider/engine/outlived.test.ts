@@ -1,70 +1,87 @@
-import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import type { FaultInput } from '../../../provider/emulator/faults.ts'
-import { REPOSITORY } from '../../../provider/setup/repository.ts'
-import { codes, makeWorkplace, type Workplace } from '../../support/workplace.ts'
+import { endMarked, startMarked, until, type MarkedProcess } from '../../support/marked.ts'
+import { codes, makeWorkplace } from '../../support/workplace.ts'
 
-/** Longer than the waits between the attempts of a throttled request together. */
-const ALL_ATTEMPTS_MS = 7000
-const MARK = 'METAGRANT_TEST_MARK'
+/** Within this time nothing of a dead run is left: its engine has three seconds to save its state. */
+const GONE_WITHIN_MS = 8000
 
 /** Meta takes three writes and throttles all others. */
 const THROTTLED: FaultInput[] = [
-  { match: { method: 'POST', edge: 'assigned_users' }, after: 3, outcome: { error: { code: 80004 } } },
+  { match: { method: 'POST', path: '/assigned_users$' }, after: 3, outcome: { error: { code: 80004 } } },
 ]
 
-/** Starts an apply whose processes can be found by `mark`. */
-function startApply(place: Workplace, mark: string) {
-  const child = spawn(process.execPath, [join(REPOSITORY, 'provider/bin.mjs'), 'apply', 'acme'], {
-    cwd: place.root,
-    env: { ...place.env, [MARK]: mark },
-    stdio: 'ignore',
-  })
-  return { child, ended: new Promise((resolve) => child.on('close', resolve)) }
-}
+const WHO = {
+  command: /command-alone/,
+  engine: /bin\/pulumi up/,
+  watchdog: /watchdog-process/,
+  // The engine starts a shell, that asks Node for the path of its program, and then starts it.
+  'analyzer being started': /^\/bin\/sh .*pulumi-analyzer-policy-nodejs/,
+  'provider being started': /^\/bin\/sh .*pulumi-resource-pulumi-nodejs/,
+  'provider before its first call': /^node .*cmd\/dynamic-provider/,
+} as const
 
-/** The processes with `mark` in their environment. Source: proc_pid_environ(5). */
-function processesOf(mark: string): string[] {
-  return readdirSync('/proc').filter((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`${MARK}=${mark}`)
-    } catch {
-      return false
-    }
-  })
-}
+type Killed = 'command' | 'engine'
 
-async function until(isSo: () => boolean, withinMs = 60_000): Promise<void> {
-  for (const end = Date.now() + withinMs; !isSo() && Date.now() < end;) await sleep(10)
-  expect(isSo()).toBe(true)
-}
+describe.skipIf(process.platform !== 'linux')('a run that is killed (found by /proc)', () => {
+  test.each<[string, keyof typeof WHO, readonly Killed[]]>([
+    ['command', 'analyzer being started', ['command']],
+    ['command', 'provider being started', ['command']],
+    ['engine', 'provider being started', ['engine']],
+    ['command and engine', 'provider being started', ['command', 'engine']],
+    ['engine', 'provider before its first call', ['engine']],
+    ['command and engine', 'provider before its first call', ['command', 'engine']],
+  ])(
+    'leaves no process and writes nothing: the %s, at the %s',
+    { timeout: 120_000 },
+    async (_, moment, killed) => {
+      await using place = await makeWorkplace()
+      const run = startMarked(
+        place,
+        WHO[moment].source.includes('analyzer') ? 'pack' : 'no-pack',
+        'apply',
+        'acme',
+      )
+      try {
+        let seen: MarkedProcess[] = []
+        await until(() => (seen = run.processes()).some(({ commandLine }) => WHO[moment].test(commandLine)))
+        for (const who of killed) {
+          const victims = seen.filter(({ commandLine }) => WHO[who].test(commandLine))
+          expect(victims).not.toEqual([])
+          for (const { pid } of victims) process.kill(pid, 'SIGKILL')
+        }
+        await until(() => run.processes().length === 0, GONE_WITHIN_MS)
+        expect(place.emulator.requests.counts().writes).toBe(0)
+      } finally {
+        endMarked(run)
+      }
+    },
+  )
 
-describe.skipIf(process.platform !== 'linux')('a command that is killed alone (found by /proc)', () => {
   test.each([
-    ['while Meta throttles', THROTTLED, 5],
-    ['in the middle of its writes', [], 5],
+    ['while Meta throttles', THROTTLED],
+    ['in the middle of its writes', []],
   ] as const)(
     'ends with its engine and its providers %s, and no write follows',
     { timeout: 120_000 },
-    async (_, faults, writes) => {
+    async (_, faults) => {
       await using place = await makeWorkplace({ latencyMs: 60, faults: [...faults] })
-      const mark = randomUUID()
-      const { child, ended } = startApply(place, mark)
-      await until(() => place.emulator.requests.counts().writes >= writes)
-      expect(processesOf(mark).length).toBeGreaterThan(3)
-      child.kill('SIGKILL')
-      await ended
-      // What was on its way when the process died has arrived by then.
-      await sleep(200)
-      const { writes: before } = place.emulator.requests.counts()
-      await sleep(ALL_ATTEMPTS_MS)
-      expect(place.emulator.requests.counts().writes).toBe(before)
-      expect(processesOf(mark)).toEqual([])
+      const run = startMarked(place, 'no-pack', 'apply', 'acme')
+      try {
+        await until(() => place.emulator.requests.counts().writes >= 5)
+        expect(run.processes().length).toBeGreaterThan(2)
+        run.child.kill('SIGKILL')
+        // What was on its way when the process died has arrived by then.
+        await sleep(200)
+        const { writes } = place.emulator.requests.counts()
+        await until(() => run.processes().length === 0, GONE_WITHIN_MS)
+        expect(place.emulator.requests.counts().writes).toBe(writes)
+      } finally {
+        endMarked(run)
+      }
     },
   )
 })

@@ -6,7 +6,7 @@ import { acmeEstate, AGENCY, startAcme } from './support.ts'
 test('convergeMember, where reads lag behind writes, ends when a new system user shows', async () => {
   await using acme = await startAcme(acmeEstate(), [{ match: { method: 'GET' }, outcome: { lag: 300 } }])
   const { url, tokens } = acme.emulator
-  const meta = metaFrom({ META_GRAPH_URL: url, META_AGENCY_TOKEN: tokens['agency'] })
+  const meta = metaFrom(async () => ({ META_GRAPH_URL: url, META_AGENCY_TOKEN: tokens['agency'] }))
   const wanted = {
     principal: 'nightly',
     systemUser: true,

@@ -98,7 +98,7 @@ export async function startAcme(
     META_CLIENT_TOKEN_ACME: tokens['acme'],
   }
   const handler = () => {
-    const meta = metaFrom(env)
+    const meta = metaFrom(async () => env)
     return assetHandler(observer(env, meta), meta)
   }
   return {

@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import { REPOSITORY } from '../../provider/setup/repository.ts'
+import type { Workplace } from './workplace.ts'
+
+const MARK = 'METAGRANT_TEST_MARK'
+
+export type MarkedProcess = {
+  readonly pid: number
+  readonly commandLine: string
+  readonly environment: string
+}
+
+/** A command in a process of its own, with all processes that descend from it, wherever they hang now. */
+export type MarkedCommand = {
+  readonly child: ChildProcess
+  readonly ended: Promise<unknown>
+  /** Source: proc_pid_environ(5), proc_pid_cmdline(5). A process that ends meanwhile is left out. */
+  readonly processes: () => MarkedProcess[]
+}
+
+/** Starts a command, without the policy pack unless it is asked for. */
+export function startMarked(place: Workplace, pack: 'pack' | 'no-pack', ...args: string[]): MarkedCommand {
+  const mark = randomUUID()
+  const script = join(REPOSITORY, 'test/support/command-alone.ts')
+  const child = spawn(process.execPath, [script, place.root, pack, ...args], {
+    cwd: place.root,
+    env: { ...place.env, [MARK]: mark },
+    stdio: 'ignore',
+  })
+  return {
+    child,
+    ended: new Promise((resolve) => child.on('close', resolve)),
+    processes: () => processesOf(`${MARK}=${mark}`),
+  }
+}
+
+function processesOf(mark: string): MarkedProcess[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const environment = readFileSync(`/proc/${pid}/environ`, 'latin1')
+      if (!environment.includes(mark)) return []
+      const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')
+      return [{ pid: Number(pid), commandLine, environment }]
+    } catch {
+      return []
+    }
+  })
+}
+
+/** Waits for something that happens in another process. */
+export async function until(isSo: () => boolean, withinMs = 60_000): Promise<void> {
+  for (const end = Date.now() + withinMs; !isSo() && Date.now() < end;) await sleep(5)
+  expect(isSo()).toBe(true)
+}
+
+/** Ends what a failed test left. */
+export function endMarked({ processes }: MarkedCommand): void {
+  for (const { pid } of processes()) process.kill(pid, 'SIGKILL')
+}
