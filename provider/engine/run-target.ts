@@ -4,12 +4,14 @@ import type { Failure } from '../resources/failure.ts'
 import { hasBegun, withBegun } from './begun.ts'
 import { engineOf } from './engine-call.ts'
 import type { EngineSettings } from './engine-settings.ts'
+import { isErrorOfAnother } from './error-of-another.ts'
 import { foreignCode } from './foreign-code.ts'
 import { deploymentOf } from './kept-state.ts'
 import { openLifeline } from './lifeline.ts'
 import { holdsLock } from './lock.ts'
 import { makeRunFolder } from './run-folder.ts'
 import { engineFailure, type EngineRun } from './run.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { Target } from './target.ts'
 import { openStack } from './open-stack.ts'
 import { metaVariables } from './engine-env.ts'
@@ -19,16 +21,19 @@ import { mendedState } from './provider-keys.ts'
 
 type RanTarget = { readonly run: EngineRun; readonly failures: readonly Failure[] }
 
+const runs = sideBySide()
+
 /**
  * Runs the engine on a stack. The run's folder stays until its failures are read. A stack that cannot be opened is a
  * failed run.
  */
 export async function runTarget(
-  { name, program }: Target,
+  target: Target,
   inventory: Inventory,
   engine: EngineSettings,
   work: (stack: Stack, policyPacks: readonly string[], prepare: () => Promise<void>) => Promise<EngineRun>,
 ): Promise<RanTarget> {
+  const { name, program } = target
   await using folder = await makeRunFolder(inventory)
   const backend = await backendOf(engine)
   const line = await openLifeline(folder.path, {
@@ -42,12 +47,15 @@ export async function runTarget(
       return { run: { steps: [], findings: foreign, refusals: [], ok: false }, failures: [] }
     const stack = await openStack(name, program, engine, folder.path)
     const prepare = async () => (hasBegun(kept) ? keepBegun(stack) : undefined)
-    const run = await work(stack, engine.policyPacks, prepare)
+    const once = () => work(stack, engine.policyPacks, prepare)
+    const run = await runs.together(once)
     const failures = await folder.failures()
-    // Only the engine itself failed: that may be a state that it cannot handle, and that we can mend.
-    const again = !run.ok && failures.length === 0 && (await mendedState(stack))
-    return again
-      ? { run: await work(stack, engine.policyPacks, prepare), failures: await folder.failures() }
+    if (run.ok || failures.length > 0) return { run, failures }
+    // Only the engine itself failed.
+    if (isErrorOfAnother(run, target))
+      return { run: await runs.alone(once), failures: await folder.failures() }
+    return (await mendedState(stack))
+      ? { run: await runs.together(once), failures: await folder.failures() }
       : { run, failures }
   } catch (error) {
     const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }

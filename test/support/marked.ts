@@ -23,19 +23,25 @@ export type MarkedCommand = {
   readonly processes: () => MarkedProcess[]
 }
 
+/** A mark for an environment, and the processes that have it. */
+export function marked(): readonly [Readonly<Record<string, string>>, () => MarkedProcess[]] {
+  const mark = randomUUID()
+  return [{ [MARK]: mark }, () => processesOf(`${MARK}=${mark}`)]
+}
+
 /** Starts a command, without the policy pack unless it is asked for. */
 export function startMarked(place: Workplace, pack: 'pack' | 'no-pack', ...args: string[]): MarkedCommand {
-  const mark = randomUUID()
+  const [mark, processes] = marked()
   const script = join(REPOSITORY, 'test/support/command-alone.ts')
   const child = spawn(process.execPath, [script, place.root, pack, ...args], {
     cwd: place.root,
-    env: { ...place.env, [MARK]: mark },
+    env: { ...place.env, ...mark },
     stdio: 'ignore',
   })
   return {
     child,
     ended: new Promise((resolve) => child.on('close', resolve)),
-    processes: () => processesOf(`${MARK}=${mark}`),
+    processes,
   }
 }
 
@@ -59,6 +65,18 @@ export async function until(isSo: () => boolean, withinMs = 60_000): Promise<voi
 }
 
 /** Ends what a failed test left. */
-export function endMarked({ processes }: MarkedCommand): void {
-  for (const { pid } of processes()) process.kill(pid, 'SIGKILL')
+export function endProcesses(processes: readonly MarkedProcess[]): void {
+  for (const { pid } of processes) process.kill(pid, 'SIGKILL')
+}
+
+/** The process that ends the engines of a command when the command is gone; it has no mark. */
+export function watchdogOf({ child }: MarkedCommand): MarkedProcess[] {
+  return processesOf('').filter(
+    ({ pid, commandLine }) => /watchdog-process/.test(commandLine) && parentOf(pid) === child.pid,
+  )
+}
+
+/** Source: proc_pid_stat(5). */
+function parentOf(pid: number): number {
+  return Number(readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ')[1])
 }

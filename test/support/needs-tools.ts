@@ -15,9 +15,9 @@ export const NEEDS_TOOLS: readonly string[] = [
   'test/provider/cli/guard.test.ts',
   'test/workflows/*.test.ts',
   'test/provider/cli/leaver.test.ts',
-  'test/provider/engine/{outlived,blocked,environment,postgres,lock}.test.ts',
-  // It waits for limits of time to pass, with a stand-in for the engine.
-  'test/provider/engine/engine-call.test.ts',
+  'test/provider/engine/{outlived,blocked,error-of-another,environment,postgres,lock}.test.ts',
+  // They wait for limits of time to pass, with a stand-in for the engine.
+  'test/provider/engine/{engine-call,engine-family}.test.ts',
   'test/provider/engine/{scale,killed,state-cut,import,upgrade,foreign-code,refused-member,nameless-member,killed-reverted}.test.ts',
   'test/provider/workflows/audit.test.ts',
   'test/provider/cli/{refusals,audit,shared-by-hand,expire,policy,ownership-apply,new-address,lost-state}.test.ts',

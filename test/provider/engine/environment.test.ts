@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endMarked, startMarked, until } from '../../support/marked.ts'
+import { endProcesses, startMarked, until } from '../../support/marked.ts'
 import { makeWorkplace } from '../../support/workplace.ts'
 
 const SECRETS = {
@@ -41,7 +41,7 @@ test.skipIf(process.platform !== 'linux')(
       expect([...told].filter(([, canary]) => canary.length > 0)).toEqual([])
       expect([run.child.exitCode, place.emulator.requests.counts().writes]).toEqual([0, 23])
     } finally {
-      endMarked(run)
+      endProcesses(run.processes())
     }
   },
 )

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import type { FaultInput } from '../../../provider/emulator/faults.ts'
-import { endMarked, startMarked, until, type MarkedProcess } from '../../support/marked.ts'
+import { endProcesses, startMarked, until, watchdogOf, type MarkedProcess } from '../../support/marked.ts'
 import { codes, makeWorkplace } from '../../support/workplace.ts'
 
 /** Within this time nothing of a dead run is left: its engine has three seconds to save its state. */
@@ -17,22 +17,21 @@ const THROTTLED: FaultInput[] = [
 const WHO = {
   command: /command-alone/,
   engine: /bin\/pulumi up/,
-  watchdog: /watchdog-process/,
   // The engine starts a shell, that asks Node for the path of its program, and then starts it.
   'analyzer being started': /^\/bin\/sh .*pulumi-analyzer-policy-nodejs/,
   'provider being started': /^\/bin\/sh .*pulumi-resource-pulumi-nodejs/,
   'provider before its first call': /^node .*cmd\/dynamic-provider/,
 } as const
 
-type Killed = 'command' | 'engine'
+type Killed = 'command' | 'engine' | 'watchdog'
 
 describe.skipIf(process.platform !== 'linux')('a run that is killed (found by /proc)', () => {
   test.each<[string, keyof typeof WHO, readonly Killed[]]>([
     ['command', 'analyzer being started', ['command']],
     ['command', 'provider being started', ['command']],
     ['engine', 'provider being started', ['engine']],
-    ['command and engine', 'provider being started', ['command', 'engine']],
-    ['engine', 'provider before its first call', ['engine']],
+    // Then nobody is left to end it: it ends itself.
+    ['command and watchdog', 'provider being started', ['command', 'watchdog']],
     ['command and engine', 'provider before its first call', ['command', 'engine']],
   ])(
     'leaves no process and writes nothing: the %s, at the %s',
@@ -48,15 +47,17 @@ describe.skipIf(process.platform !== 'linux')('a run that is killed (found by /p
       try {
         let seen: MarkedProcess[] = []
         await until(() => (seen = run.processes()).some(({ commandLine }) => WHO[moment].test(commandLine)))
+        const watchdogs = watchdogOf(run)
         for (const who of killed) {
-          const victims = seen.filter(({ commandLine }) => WHO[who].test(commandLine))
+          const victims =
+            who === 'watchdog' ? watchdogs : seen.filter(({ commandLine }) => WHO[who].test(commandLine))
           expect(victims).not.toEqual([])
           for (const { pid } of victims) process.kill(pid, 'SIGKILL')
         }
         await until(() => run.processes().length === 0, GONE_WITHIN_MS)
         expect(place.emulator.requests.counts().writes).toBe(0)
       } finally {
-        endMarked(run)
+        endProcesses(run.processes())
       }
     },
   )
@@ -80,7 +81,7 @@ describe.skipIf(process.platform !== 'linux')('a run that is killed (found by /p
         await until(() => run.processes().length === 0, GONE_WITHIN_MS)
         expect(place.emulator.requests.counts().writes).toBe(writes)
       } finally {
-        endMarked(run)
+        endProcesses(run.processes())
       }
     },
   )
