@@ -2,25 +2,27 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { REPOSITORY } from '../../../provider/setup/repository.ts'
 import { endProcesses, marked, until } from '../../support/marked.ts'
 
 /** Plugins without end, each in a session of its own, which nobody waits for and which take no hint. */
 const PLUGINS = `while :; do setsid sh -c 'trap "" INT TERM HUP; sleep 0.02; sleep 60' & sleep 0.03; done`
 
-/** Milliseconds after the call of the engine at which its command is killed: before, while and after it starts. */
-const MOMENTS = Array.from({ length: 12 }, (_, index) => index * 4)
+/** An engine that ends when it is asked to, and one that does not. */
+const ENGINES = [PLUGINS, `trap '' INT; ${PLUGINS}`]
 
-describe.skipIf(process.platform !== 'linux')('an engine whose command is killed at any moment', () => {
-  test.each([
-    ['that ends when it is asked to', PLUGINS],
-    ['that does not', `trap '' INT; ${PLUGINS}`],
-  ])('%s leaves no process', { timeout: 60_000 }, async (_, script) => {
+/** Milliseconds after the call of the engine at which its command is killed: before, while and after it starts. */
+const MOMENTS = Array.from({ length: 16 }, (_, index) => index * 3)
+
+test.skipIf(process.platform !== 'linux')(
+  'an engine whose command is killed at any moment leaves no process',
+  { timeout: 90_000 },
+  async () => {
     const [name, processes] = marked()
     const standIn = join(REPOSITORY, 'test/support/stand-in-engine.ts')
-    const kill = async (after: number): Promise<void> => {
-      const child = spawn(process.execPath, [standIn, script], {
+    const kill = async (after: number, index: number): Promise<void> => {
+      const child = spawn(process.execPath, [standIn, ENGINES[index % ENGINES.length] ?? ''], {
         env: { PATH: process.env['PATH'], ...name },
         stdio: ['ignore', 'pipe', 'ignore'],
       })
@@ -31,12 +33,12 @@ describe.skipIf(process.platform !== 'linux')('an engine whose command is killed
     }
     try {
       await Promise.all(MOMENTS.map(kill))
-      await until(() => processes().length === 0, 10_000)
+      await until(() => processes().length === 0, 30_000)
       // Nothing was about to begin.
       await sleep(300)
       expect(processes()).toEqual([])
     } finally {
       endProcesses(processes())
     }
-  })
-})
+  },
+)

@@ -9,7 +9,7 @@ test(
     const faults: FaultInput[] = [
       { match: { method: 'POST', path: '/act_1001/' }, outcome: { error: { code: 100 } } },
       // So that the other stack is still at work when the first one fails.
-      { match: { method: 'POST', path: '/act_1201/' }, times: 1, outcome: { delay: 4000 } },
+      { match: { method: 'POST', path: '/act_1201/' }, times: 1, outcome: { delay: 2500 } },
     ]
     await using place = await makeWorkplace({ faults })
     const result = await place.json('apply', 'acme', 'corner')
