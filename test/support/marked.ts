@@ -65,8 +65,16 @@ export async function until(isSo: () => boolean, withinMs = 60_000): Promise<voi
 }
 
 /** Ends what a failed test left. */
-export function endProcesses(processes: readonly MarkedProcess[]): void {
-  for (const { pid } of processes) process.kill(pid, 'SIGKILL')
+export function endProcesses(processes: () => readonly MarkedProcess[]): void {
+  for (let left = processes(); left.length > 0; left = processes()) {
+    for (const { pid } of left) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It has ended by itself.
+      }
+    }
+  }
 }
 
 /** The process that ends the engines of a command when the command is gone; it has no mark. */

@@ -6,14 +6,14 @@ import { expect, test } from 'vitest'
 import { REPOSITORY } from '../../../provider/setup/repository.ts'
 import { endProcesses, marked, until } from '../../support/marked.ts'
 
-/** Plugins without end, each in a session of its own, which nobody waits for and which take no hint. */
-const PLUGINS = `while :; do setsid sh -c 'trap "" INT TERM HUP; sleep 0.02; sleep 60' & sleep 0.03; done`
+/** One plugin after the other, each in a session of its own, which nobody waits for and which take no hint. */
+const PLUGINS = `for i in $(seq 60); do setsid sh -c 'trap "" INT TERM HUP; sleep 0.05; sleep 30' & sleep 0.1; done`
 
 /** An engine that ends when it is asked to, and one that does not. */
 const ENGINES = [PLUGINS, `trap '' INT; ${PLUGINS}`]
 
 /** Milliseconds after the call of the engine at which its command is killed: before, while and after it starts. */
-const MOMENTS = Array.from({ length: 16 }, (_, index) => index * 3)
+const MOMENTS = Array.from({ length: 10 }, (_, index) => index * 5)
 
 test.skipIf(process.platform !== 'linux')(
   'an engine whose command is killed at any moment leaves no process',
@@ -38,7 +38,7 @@ test.skipIf(process.platform !== 'linux')(
       await sleep(300)
       expect(processes()).toEqual([])
     } finally {
-      endProcesses(processes())
+      endProcesses(processes)
     }
   },
 )

@@ -41,7 +41,7 @@ test.skipIf(process.platform !== 'linux')(
       expect([...told].filter(([, canary]) => canary.length > 0)).toEqual([])
       expect([run.child.exitCode, place.emulator.requests.counts().writes]).toEqual([0, 23])
     } finally {
-      endProcesses(run.processes())
+      endProcesses(run.processes)
     }
   },
 )

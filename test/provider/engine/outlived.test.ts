@@ -57,7 +57,7 @@ describe.skipIf(process.platform !== 'linux')('a run that is killed (found by /p
         await until(() => run.processes().length === 0, GONE_WITHIN_MS)
         expect(place.emulator.requests.counts().writes).toBe(0)
       } finally {
-        endProcesses(run.processes())
+        endProcesses(run.processes)
       }
     },
   )
@@ -81,7 +81,7 @@ describe.skipIf(process.platform !== 'linux')('a run that is killed (found by /p
         await until(() => run.processes().length === 0, GONE_WITHIN_MS)
         expect(place.emulator.requests.counts().writes).toBe(writes)
       } finally {
-        endProcesses(run.processes())
+        endProcesses(run.processes)
       }
     },
   )
