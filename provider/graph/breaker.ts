@@ -10,6 +10,8 @@ export type BreakerRequest = {
   readonly lane: Lane
   /** The first part of the path: an ad account, a Page, a Business. Empty for a batch. */
   readonly node: string
+  /** The rest of the path; empty for the node itself. */
+  readonly edge: string
 }
 
 type Lane = 'read' | 'write'
@@ -34,22 +36,23 @@ type LaneState = {
   readonly round: number
   /** Throttled answers in a row; 0 when all may be sent. */
   readonly row: number
-  /** Those that Meta gives to a whole token, and the nodes of the others. */
+  /** Those that are about the whole token, and what the others are about. */
   readonly whole: number
-  readonly nodes: ReadonlySet<string>
+  readonly parts: ReadonlySet<string>
   /** Nothing is sent before this moment, in milliseconds; then one request at a time. */
   readonly until: number
   readonly probing: boolean
   readonly stop: Stop | undefined
 }
 
-type NodeState = { readonly row: number; readonly stop: Stop | undefined }
+/** A node, or one edge of it, that Meta throttles alone. */
+type PartState = { readonly row: number; readonly stop: Stop | undefined }
 
 export type BreakerState = {
   readonly stop: Stop | undefined
   readonly lanes: Readonly<Record<Lane, LaneState>>
-  /** By lane and node. */
-  readonly nodes: ReadonlyMap<string, NodeState>
+  /** By lane and node, or lane, node and edge. */
+  readonly parts: ReadonlyMap<string, PartState>
 }
 
 export type BreakerPolicy = Pick<RetryPolicy, 'attempts' | 'firstWaitMs' | 'longestWaitMs' | 'random'>
@@ -58,13 +61,13 @@ const FREE: LaneState = {
   round: 0,
   row: 0,
   whole: 0,
-  nodes: new Set(),
+  parts: new Set(),
   until: 0,
   probing: false,
   stop: undefined,
 }
 
-export const CLOSED: BreakerState = { stop: undefined, lanes: { read: FREE, write: FREE }, nodes: new Map() }
+export const CLOSED: BreakerState = { stop: undefined, lanes: { read: FREE, write: FREE }, parts: new Map() }
 
 /** What becomes of a request at `now`. */
 export function enter(
@@ -73,9 +76,10 @@ export function enter(
   now: number,
 ): { readonly state: BreakerState; readonly entry: BreakerEntry } {
   const lane = state.lanes[asked.lane]
-  const stop = state.stop ?? lane.stop ?? state.nodes.get(keyOf(asked))?.stop
+  const parts = [nodeOf(asked), edgeOf(asked)].map((part) => state.parts.get(part)?.stop)
+  const stop = state.stop ?? lane.stop ?? parts.find((one) => one !== undefined)
   if (stop !== undefined) return { state, entry: { stop } }
-  const pass: Pass = { lane: asked.lane, node: asked.node, round: lane.round, probe: lane.row > 0 }
+  const pass: Pass = { ...asked, round: lane.round, probe: lane.row > 0 }
   if (!pass.probe) return { state, entry: { go: pass } }
   if (lane.probing) return { state, entry: { wait: 'probe' } }
   if (now < lane.until) return { state, entry: { wait: lane.until } }
@@ -85,8 +89,7 @@ export function enter(
 /**
  * What follows from the answer to a request. Meta's block ends all requests of the token, since asking again makes it
  * longer (graph-api 4.2, FACT). Throttled requests are tried again by one of them at a time, as often in a row as a
- * request alone would be; that the codes of a business use case are about one node, and that four nodes in a row stand
- * for all, is INFERENCE.
+ * request alone would be; that four nodes or edges in a row stand for all is INFERENCE.
  */
 export function leave(
   state: BreakerState,
@@ -106,10 +109,11 @@ export function leave(
 }
 
 function answered(state: BreakerState, pass: Pass): BreakerState {
-  const nodes = new Map(state.nodes)
-  nodes.delete(keyOf(pass))
+  const parts = new Map(state.parts)
+  parts.delete(nodeOf(pass))
+  parts.delete(edgeOf(pass))
   const { round } = state.lanes[pass.lane]
-  return { ...withLane(state, pass.lane, { ...FREE, round }), nodes }
+  return { ...withLane(state, pass.lane, { ...FREE, round }), parts }
 }
 
 function throttled(
@@ -120,39 +124,48 @@ function throttled(
   { attempts, firstWaitMs, longestWaitMs, random }: BreakerPolicy,
 ): BreakerState {
   const lane = state.lanes[pass.lane]
-  const ofNode = isAboutNode(refused) && pass.node !== ''
+  const part = partIn(refused, pass)
   const asked = (refused.waitMinutes ?? 0) * 60_000
-  const row = (state.nodes.get(keyOf(pass))?.row ?? 0) + 1
-  const whole = lane.whole + (ofNode ? 0 : 1)
-  const nodes = ofNode ? new Set([...lane.nodes, pass.node]) : lane.nodes
-  const isSpent = (!ofNode && asked > longestWaitMs) || whole + nodes.size >= attempts
+  const whole = lane.whole + (part === undefined ? 1 : 0)
+  const parts = part === undefined ? lane.parts : new Set([...lane.parts, part])
+  const isSpent = (part === undefined && asked > longestWaitMs) || whole + parts.size >= attempts
   const backoff = firstWaitMs * 2 ** lane.row * (1 - random() / 2)
   const next: LaneState = {
     round: lane.round + 1,
     row: lane.row + 1,
     whole,
-    nodes,
-    // What is too long for a run concerns this node alone.
+    parts,
+    // A wait that is too long for a run concerns this part alone.
     until: now + (asked > longestWaitMs ? 0 : Math.max(asked, backoff)),
     probing: false,
     stop: isSpent ? refused : undefined,
   }
-  const node: NodeState = { row, stop: asked > longestWaitMs || row >= attempts ? refused : undefined }
-  return {
-    ...withLane(state, pass.lane, next),
-    nodes: ofNode ? new Map([...state.nodes, [keyOf(pass), node]]) : state.nodes,
-  }
+  const limited = withLane(state, pass.lane, next)
+  if (part === undefined) return limited
+  const row = (state.parts.get(part)?.row ?? 0) + 1
+  const stop = asked > longestWaitMs || row >= attempts ? refused : undefined
+  return { ...limited, parts: new Map([...state.parts, [part, { row, stop }]]) }
 }
 
-/** Source: graph-api 4.2: 32 is about a Page, 80000 to 80014 are business use cases, which 4.4 counts by object (FACT). */
-function isAboutNode({ code }: Stop): boolean {
-  return code === 32 || (code >= 80_000 && code <= 80_014)
+/**
+ * What alone is throttled; undefined for the whole token. Source: graph-api 4.2: 32 is about a Page, 80000 to 80014 are
+ * business use cases, which 4.4 counts by object (FACT). That 613 is about one call, and the others are about all, is INFERENCE.
+ */
+function partIn({ code }: Stop, pass: Pass): string | undefined {
+  if (pass.node === '') return undefined
+  if (code === 613) return edgeOf(pass)
+  return code === 32 || (code >= 80_000 && code <= 80_014) ? nodeOf(pass) : undefined
 }
 
 function withLane(state: BreakerState, lane: Lane, next: LaneState): BreakerState {
   return { ...state, lanes: { ...state.lanes, [lane]: next } }
 }
 
-function keyOf({ lane, node }: BreakerRequest): string {
+function nodeOf({ lane, node }: BreakerRequest): string {
   return `${lane} ${node}`
+}
+
+/** The slash tells the node itself from a whole node. */
+function edgeOf({ lane, node, edge }: BreakerRequest): string {
+  return `${lane} ${node}/${edge}`
 }

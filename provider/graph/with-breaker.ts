@@ -10,7 +10,9 @@ import { waitMinutesIn } from './usage.ts'
 export function withBreaker(transport: Transport, breaker: Breaker): Transport {
   return async (request) => {
     const lane = writeIn(request) === undefined ? 'read' : 'write'
-    const entered = await breaker.enter({ lane, node: request.path.split('/')[1] ?? '' })
+    // The first part is the version.
+    const [, node = '', ...edge] = request.path.split('/')
+    const entered = await breaker.enter({ lane, node, edge: edge.join('/') })
     if ('stop' in entered) throw unsent(request, entered.stop)
     let outcome: Outcome = 'lost'
     try {

@@ -28,7 +28,8 @@ export async function tortureFaults(): Promise<Proof> {
   const text = `## Scan: every error code of Meta's at every read
 
 A scan is wrong if it reports something as missing or removed that exists, if it writes anything, or if it leaves out what the
-failed read does not concern. Only two failures stop a scan: our own members cannot be read, or our token has expired.
+failed read does not concern. Only three failures stop a scan: our own members cannot be read, our token has expired, or Meta has blocked it: then nothing
+more is asked with it.
 
 | world | reads | codes | scans | wrong |
 | --- | --- | --- | --- | --- |

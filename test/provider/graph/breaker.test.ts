@@ -14,9 +14,9 @@ import { breakerQueue, type Entered } from '../../../provider/graph/breaker-queu
 import { DEFAULT_RETRY } from '../../../provider/graph/retry.ts'
 
 const POLICY = { ...DEFAULT_RETRY, random: () => 0 }
-const A: BreakerRequest = { lane: 'write', node: 'act_1' }
-const B: BreakerRequest = { lane: 'write', node: 'act_2' }
-const READ: BreakerRequest = { lane: 'read', node: 'act_1' }
+const A: BreakerRequest = { lane: 'write', node: 'act_1', edge: 'assigned_users' }
+const B: BreakerRequest = { lane: 'write', node: 'act_2', edge: 'assigned_users' }
+const READ: BreakerRequest = { lane: 'read', node: 'act_1', edge: '' }
 
 function said(code: number, waitMinutes?: number): { refused: Stop } {
   const kind = code === 368 ? 'blocked' : 'throttled'
@@ -146,9 +146,17 @@ describe('the circuit breaker of a token', () => {
     expect(enter(long, B, 0).entry).toHaveProperty('go')
   })
 
+  test('gives up one call alone where 613 is about it', () => {
+    const invite: BreakerRequest = { lane: 'write', node: '9001', edge: 'business_users' }
+    const { state } = inTurn([1, 2, 3, 4].map(() => [invite, said(613)] as const))
+    expect(enter(state, invite, 1e12).entry).toHaveProperty('stop')
+    expect(enter(state, { ...invite, edge: 'system_users' }, 1e12).entry).toHaveProperty('go')
+    expect(enter(state, A, 1e12).entry).toHaveProperty('go')
+  })
+
   test('takes four throttled ad accounts in a row for the whole token', () => {
-    const row = [1, 2, 3, 4].map((id) => [{ lane: 'write', node: `act_${id}` }, said(80_004)] as const)
-    expect(enter(inTurn(row).state, { lane: 'write', node: 'act_5' }, 1e12).entry).toHaveProperty('stop')
+    const row = [1, 2, 3, 4].map((id) => [{ ...A, node: `act_${id}` }, said(80_004)] as const)
+    expect(enter(inTurn(row).state, { ...A, node: 'act_5' }, 1e12).entry).toHaveProperty('stop')
   })
 })
 
@@ -190,6 +198,7 @@ describe('breakerQueue', () => {
   const asked = fc.record<BreakerRequest>({
     lane: fc.constantFrom('read' as const, 'write' as const),
     node: fc.constantFrom('act_1', 'act_2', 'act_3', ''),
+    edge: fc.constantFrom('agencies', 'assigned_users'),
   })
   const request = fc.record({ asked, outcome, takes: fc.nat(500), at: fc.nat(2000) })
 
@@ -233,7 +242,7 @@ describe('breakerQueue', () => {
       let sent = 0
       const worker = async (node: string): Promise<void> => {
         for (let change = 0; change < 10; change += 1) {
-          const entered = await queue.enter({ lane: 'write', node })
+          const entered = await queue.enter({ ...A, node })
           if (!('go' in entered)) continue
           sent += 1
           await new Promise<void>((resolve) => clock.at(clock.now() + 50, resolve))

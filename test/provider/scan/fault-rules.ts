@@ -31,12 +31,14 @@ const OF_PEOPLE = ['SCAN_WAITING_MEMBER', 'SCAN_WAITING_INVITATION', 'SCAN_INVIT
 /** What is wrong with a scan where `read` failed with an error of this kind; nothing when it is as it should be. */
 export function judge(changed: Changed, read: ReadEdge, kind: ErrorKind, scan: FaultyScan): string[] {
   const { stopped, added, lost, writes } = scan
-  const mayStop = read.side === 'ours' && (FOR_ALL.includes(read.edge) || kind === 'token')
+  // After a block nothing more is asked with the token, so all that was not yet read stays untold.
+  const isBlocked = read.side === 'ours' && kind === 'blocked'
+  const mayStop = isBlocked || (read.side === 'ours' && (FOR_ALL.includes(read.edge) || kind === 'token'))
   return [
     ...(writes === 0 ? [] : [`${writes} writes`]),
     ...(mayStop ? [] : stopped.map((code) => `stopped: ${code}`)),
     ...added.filter((key) => !UNTOLD.includes(key.split(' ')[0] ?? '')).map((key) => `added: ${key}`),
-    ...lost.filter((key) => !isTouched(changed, read, key)).map((key) => `lost: ${key}`),
+    ...lost.filter((key) => !isBlocked && !isTouched(changed, read, key)).map((key) => `lost: ${key}`),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { readScan } from '../../../provider/runs/read-scan.ts'
 import type { Emulator } from '../../../provider/emulator/index.ts'
+import { withOwnBreakers } from '../../../provider/graph/breakers.ts'
 import type { Finding } from '../../../provider/findings/finding.ts'
 import { buildModel } from '../../../provider/model/build.ts'
 import { desiredAccess } from '../../../provider/model/desired.ts'
@@ -42,7 +43,8 @@ export async function scanned(emulator: Pick<Emulator, 'url' | 'tokens'>, model:
     token,
   ])
   const env = { META_GRAPH_URL: emulator.url, ...(Object.fromEntries(tokens) as Record<string, string>) }
-  const read = await readScan(selection, true, { root: '', env, progress: () => undefined, now: () => NOW })
+  const context = { root: '', env, progress: () => undefined, now: () => NOW }
+  const read = await withOwnBreakers(() => readScan(selection, true, context))
   if (!('seen' in read)) throw new ScanStopped(read.map(({ code }) => code))
   return [...read.findings, ...scanEstate(read.seen, NOW).flatMap(({ findings }) => findings)]
 }
