@@ -5,7 +5,7 @@ import { readMessages } from '../../provider/github/pulls.ts'
 import { withClientTokens } from '../../provider/workflows/client-tokens.ts'
 import { packed } from '../../provider/workflows/packed.ts'
 import { previewPull } from '../../provider/workflows/preview-pull.ts'
-import { runStep, summarise } from './support/job.ts'
+import { openAs, runStep, summarise } from './support/job.ts'
 
 // The plans of a pull request. Its tokens, GitHub's and Meta's, can only read: another job writes the comment.
 await runStep(async ({ context: own, event, github }) => {
@@ -16,5 +16,5 @@ await runStep(async ({ context: own, event, github }) => {
   const { comment, statuses, findings, exit } = await previewPull(context, pull.base.sha, overrides)
   core.setOutput('told', packed({ comment, statuses }))
   await summarise(comment)
-  return { exit, findings }
+  return { exit: openAs(exit), findings }
 })

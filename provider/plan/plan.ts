@@ -30,6 +30,11 @@ export type Plan = {
   readonly digest: string
 }
 
+/** Whether a part of these plans could not be read, so that nobody knows whether it is in order. */
+export function hasUnread(plans: readonly Pick<Plan, 'unknown'>[]): boolean {
+  return plans.some(({ unknown }) => unknown.length > 0)
+}
+
 /** One resource's part of a plan. */
 export type PlanPart = {
   readonly asset: AssetRef

@@ -1,6 +1,7 @@
 import { counted } from '../findings/phrases.ts'
 import type { Reason } from '../model/desired.ts'
 import type { Change, Held, Subject, Verb, Waiting, WaitingFor } from './change.ts'
+import type { Plan } from './plan.ts'
 import { titleOf } from './titles.ts'
 
 /** The sign before a change, which shows at a glance whether access is added or removed. */
@@ -75,6 +76,13 @@ const WORDS: Readonly<Record<WaitingFor, (parts: Parts) => string>> = {
 
 function levelOf(held: Held | undefined): string {
   return held?.level ?? ''
+}
+
+/** The changes of plans in words, with how much could not be read: that may hold changes too. */
+export function planWords(plans: readonly Pick<Plan, 'changes' | 'unknown'>[]): string {
+  const unread = plans.flatMap(({ unknown }) => unknown).length
+  const told = countWords(plans.flatMap(({ changes }) => changes))
+  return unread === 0 ? told : `${told}; ${unread} not read`
 }
 
 /** `2 changes: 1 grant, 1 raise`, or `no changes`. */

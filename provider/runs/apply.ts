@@ -1,7 +1,7 @@
 import { hasErrors } from '../findings/has-errors.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
-import type { Plan } from '../plan/plan.ts'
+import { hasUnread, type Plan } from '../plan/plan.ts'
 import { applyPlans, type AppliedStack } from './apply-plans.ts'
 import type { RunContext } from './wiring/context.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
@@ -35,7 +35,7 @@ export async function applyRun(
   const { results, findings: found } = await applyPlans(planned, context)
   const findings = [...planned.findings, ...found]
   const done = results.every(({ applied }) => applied)
-  return { exit: exitOf(findings, planned.refusals, done), findings, plans, results }
+  return { exit: exitOf(findings, planned.refusals, done, plans), findings, plans, results }
 }
 
 function nothingDone(findings: readonly Finding[], plans: readonly Plan[]): AppliedRun {
@@ -43,7 +43,13 @@ function nothingDone(findings: readonly Finding[], plans: readonly Plan[]): Appl
 }
 
 /** An error outranks a refusal: it means that something was tried and failed. */
-function exitOf(findings: readonly Finding[], refusals: readonly Finding[], done: boolean): ExitCode {
+function exitOf(
+  findings: readonly Finding[],
+  refusals: readonly Finding[],
+  done: boolean,
+  plans: readonly Plan[],
+): ExitCode {
   if (!done || hasErrors(findings.filter((one) => !refusals.includes(one)))) return EXIT.error
-  return refusals.length > 0 ? EXIT.refused : EXIT.ok
+  if (refusals.length > 0) return EXIT.refused
+  return hasUnread(plans) ? EXIT.unread : EXIT.ok
 }

@@ -7,7 +7,7 @@ import { makeTrial } from '../files/trial.ts'
 import { writeAccessFiles, type AccessFile } from '../files/write-access.ts'
 import type { Client, Model } from '../model/model.ts'
 import { withTombstone, type EndReasons } from '../offboard/tombstone.ts'
-import type { Plan } from '../plan/plan.ts'
+import { hasUnread, type Plan } from '../plan/plan.ts'
 import { applyPlans, type AppliedStack } from './apply-plans.ts'
 import { otherPlans } from './other-plans.ts'
 import { planRun } from './plan.ts'
@@ -105,7 +105,10 @@ async function carryOut(
     return { exit: refused ? EXIT.refused : EXIT.error, edit, plans, findings }
   }
   const over = edit === undefined && planned.plans.every((one) => one.over)
-  if (mode === 'show' || over) return { exit: over ? EXIT.ok : EXIT.changes, edit, plans, findings }
+  if (mode === 'show' || over) {
+    const shown = hasUnread(plans) ? EXIT.unread : EXIT.changes
+    return { exit: over ? EXIT.ok : shown, edit, plans, findings }
+  }
   const unwritten = edit === undefined ? [] : await writeAccessFiles(context.root, [edit])
   if (unwritten.length > 0) return { exit: EXIT.error, edit, plans, findings: [...findings, ...unwritten] }
   const { results, findings: found } = await applyPlans(planned, context)

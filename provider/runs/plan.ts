@@ -13,6 +13,7 @@ import type { Inventory } from '../inventory/inventory.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
+import { hasUnread } from '../plan/plan.ts'
 import { judgePlans, type DraftPlan, type JudgedPlan } from './judge-plans.ts'
 import { addressFindings } from '../scan/addresses.ts'
 import { businessFindings } from '../scan/business-name.ts'
@@ -89,10 +90,14 @@ export async function planRun(
   return { model: selection.model, engine, plans: judged.plans, findings, refusals }
 }
 
-/** An error outranks a refusal: the guard never saw a plan that could not be made. */
+/**
+ * An error outranks a refusal: the guard never saw a plan that could not be made. What could not be read outranks the
+ * changes: the plan may not be all of it.
+ */
 export function planExit({ plans, findings, refusals }: PlannedRun): ExitCode {
   if (hasErrors(findings.filter((finding) => !refusals.includes(finding)))) return EXIT.error
   if (refusals.length > 0) return EXIT.refused
+  if (hasUnread(plans.map(({ plan }) => plan))) return EXIT.unread
   return plans.some(({ plan }) => plan.changes.length > 0) ? EXIT.changes : EXIT.ok
 }
 

@@ -3,7 +3,7 @@ import { hasErrors } from '../findings/has-errors.ts'
 import { slugIn } from '../model/access-files.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import { scanEstate, type Part } from '../scan/scan.ts'
-import { isOpen, summaryOf, type Summary } from '../scan/summary.ts'
+import { isOpen, isUnread, summaryOf, type Summary } from '../scan/summary.ts'
 import { readScan } from './read-scan.ts'
 import type { RunContext } from './wiring/context.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
@@ -18,7 +18,8 @@ export type ScannedRun = {
 
 /**
  * Compares the live estate with the files, without the engine, on transports that can only read. Without a name it
- * scans everything. Exits with 0 when nothing is open, 2 when something is, 1 when it could not read at all.
+ * scans everything. Exits with 0 when nothing is open, 2 when something is, 4 when some of it could not be read, 1 when
+ * nothing could.
  */
 export async function scanRun(
   context: RunContext,
@@ -36,10 +37,15 @@ export async function scanRun(
   const looked = new Set([AGENCY_STACK, ...selection.clients.map(({ slug }) => slug)])
   const findings = parts.flatMap((part) => part.findings)
   return {
-    exit: findings.some(isOpen) ? EXIT.changes : EXIT.ok,
+    exit: exitOf(findings),
     findings,
     scanned: parts.map((part) => summaryOf(part, looked.has(part.name))),
   }
+}
+
+function exitOf(findings: readonly Finding[]): ExitCode {
+  if (findings.some(isUnread)) return EXIT.unread
+  return findings.some(isOpen) ? EXIT.changes : EXIT.ok
 }
 
 function unscanned(findings: readonly Finding[]): ScannedRun {

@@ -16,7 +16,7 @@ import { isOfMember, waitingFinding } from './waiting.ts'
 /** The findings of one asset, except what waits for somebody to join our Business. */
 export function assetFindings(look: LookedAt): Finding[] {
   const { comparison } = look
-  if (isUnseen(look)) return [unknownFinding(look, UNSEEN)]
+  if (isUnseen(look)) return [unseenFinding(look)]
   return [
     ...ownershipFindings(look),
     ...(comparison.unknown === undefined ? [] : [unknownFinding(look, comparison.unknown)]),
@@ -39,7 +39,9 @@ function isUnseen({ client, desired }: LookedAt): boolean {
   return desired.share.by === 'direct' && client.clientSide === 'by-hand'
 }
 
-const UNSEEN = 'only a token of the client shows a direct share, and its file says "client_side: by-hand"'
+function unseenFinding({ client, desired }: LookedAt): Finding {
+  return finding('SCAN_SHARE_UNSEEN', { asset: titleOf(desired), client: client.slug }, desired.at)
+}
 
 function unknownFinding({ client, desired }: LookedAt, message: string): Finding {
   return finding('SCAN_UNKNOWN', { asset: titleOf(desired), client: client.slug, message }, desired.at)

@@ -1,3 +1,4 @@
+import type { FindingCode } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Part } from './scan.ts'
 
@@ -16,6 +17,18 @@ export type Summary = {
 /** A note informs; a warning or an error asks somebody to act. */
 export function isOpen({ severity }: Finding): boolean {
   return severity !== 'note'
+}
+
+const UNREAD: ReadonlySet<string> = new Set([
+  'SCAN_UNKNOWN',
+  'SCAN_MEMBER_UNKNOWN',
+  'SCAN_LISTING_UNKNOWN',
+  'SCAN_GUESTS_UNKNOWN',
+] satisfies FindingCode[])
+
+/** A finding that nobody knows who has access to something: it could not be read, and is not in order by that. */
+export function isUnread({ code }: Finding): boolean {
+  return UNREAD.has(code)
 }
 
 export function summaryOf({ name, findings }: Part, looked: boolean): Summary {

@@ -73,6 +73,7 @@ function resultWords({ exit, results, findings, plans }: AppliedRun): string {
   const [first] = findings.filter(({ severity }) => severity === 'error')
   const why = first === undefined ? '' : `: ${first.code}`
   if (results === undefined || results.length === 0) return `refused, nothing written${why}`
+  if (exit === EXIT.unread) return 'applied, but Meta does not show all of it'
   if (exit !== EXIT.ok) return `applied in part${why}`
   return `applied, ${countWords(plans.flatMap(({ changes }) => changes))}`
 }

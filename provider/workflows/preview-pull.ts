@@ -10,7 +10,7 @@ import { PLAN_CONTEXT, planStatus } from '../github/plan-status.ts'
 import type { Status } from '../github/statuses.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import { MOST_CHARACTERS, plansMarkdown } from '../plan/render/markdown.ts'
-import { countWords } from '../plan/words.ts'
+import { planWords } from '../plan/words.ts'
 
 /** What a preview writes to its pull request. The comment holds no time and no commit: same plan, same bytes. */
 export type PullPreview = {
@@ -38,6 +38,8 @@ export async function previewPull(
   return told(planned.plans, planned.findings, planExit(planned), overrides)
 }
 
+const PASSING: readonly ExitCode[] = [EXIT.ok, EXIT.changes, EXIT.unread]
+
 function told(
   targets: readonly JudgedPlan[],
   found: readonly Finding[],
@@ -47,8 +49,9 @@ function told(
   const plans = targets.map(({ plan }) => plan)
   const around = `${TITLE}${overrideWords(overrides)}${APPROVING}`
   const { text, complete } = plansMarkdown(plans, found, MOST_CHARACTERS - around.length)
-  const passes = complete && (exit === EXIT.ok || exit === EXIT.changes)
-  const changes = countWords(plans.flatMap((plan) => plan.changes))
+  // What cannot be read now stops no other change: the comment names it, and a merge plans again.
+  const passes = complete && PASSING.includes(exit)
+  const changes = planWords(plans)
   return {
     comment: `${TITLE}${text}${overrideWords(overrides)}${APPROVING}`,
     statuses: [

@@ -43,6 +43,11 @@ export async function runStep(step: (job: Job) => Promise<StepOutcome>): Promise
   process.exitCode = exit === EXIT.ok || exit === EXIT.changes ? 0 : exit
 }
 
+/** The exit of a step that only reports: what it could not read is told there, like everything open, and fails no job. */
+export function openAs(exit: ExitCode): ExitCode {
+  return exit === EXIT.unread ? EXIT.changes : exit
+}
+
 /** Adds to the summary of the job, which holds 1 MiB. Source: GitHub docs, "Adding a job summary" (FACT). */
 export async function summarise(markdown: string): Promise<void> {
   if (process.env['GITHUB_STEP_SUMMARY'] !== undefined) await core.summary.addRaw(`${markdown}\n`).write()

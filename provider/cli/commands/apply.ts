@@ -1,5 +1,6 @@
 import type { Format } from '../report.ts'
 import type { Overrides } from '../../plan/guard/limits.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { planText } from '../../plan/render/text.ts'
 import { applyRun } from '../../runs/apply.ts'
 import type { AppliedStack } from '../../runs/apply-plans.ts'
@@ -23,7 +24,7 @@ export async function apply(
   const { exit, findings, plans, results } = await applyRun(context, choice, overrides, plan)
   if (results === undefined) return failed(context.output, format, 'apply', findings)
   const text = plans
-    .map((own) => `${planText(own, context.output.width)}  ${resultWords(own.stack, results)}\n`)
+    .map((own) => `${planText(own, context.output.width)}  ${resultWords(own, results)}\n`)
     .join('\n')
   return report(context.output, format, {
     command: 'apply',
@@ -34,10 +35,11 @@ export async function apply(
   })
 }
 
-function resultWords(stack: string, results: readonly AppliedStack[]): string {
+function resultWords({ stack, unknown }: Plan, results: readonly AppliedStack[]): string {
   const result = results.find((one) => one.stack === stack)
   if (result === undefined) return 'Not applied: see the findings'
   if (!result.applied) return 'Applied in part: see the findings'
   if (result.record !== undefined) return `Offboarded: see ${result.record}. You can delete the file now`
-  return result.changes === 0 ? 'No changes' : 'Applied'
+  const done = result.changes === 0 ? 'No changes' : 'Applied'
+  return unknown.length === 0 ? done : `${done}; not all could be read: see the findings`
 }

@@ -130,6 +130,11 @@ export const SCAN_FINDINGS = {
     text: 'Meta does not show who has access to {asset} of "{client}": {message}',
     fix: 'Run "npx metagrant scan {client}" again later; metagrant changes nothing there until it can read it',
   },
+  SCAN_SHARE_UNSEEN: {
+    severity: 'warning',
+    text: 'Only a token of the client shows a direct share, and "client_side: by-hand" is set: who has access to {asset} of "{client}" is unknown',
+    fix: 'Ask the client who is on it: Business settings, the asset, People; or ask for a token and write "client_side: by-token"',
+  },
   SCAN_MEMBER_UNKNOWN: {
     severity: 'warning',
     text: 'It is unknown whether {who} is in our Business: {message}',

@@ -6,7 +6,7 @@ import { SHORT_DIGEST } from '../digest.ts'
 import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
 import { isNeverFolded } from '../never-folded.ts'
-import { countWords, waitingWords } from '../words.ts'
+import { planWords, waitingWords } from '../words.ts'
 import { cell, CHANGE_HEADER, changeRow, groupedRows } from './markdown-rows.ts'
 
 /**
@@ -52,9 +52,8 @@ function headOf(plans: readonly Plan[], findings: readonly Finding[]): string {
   const failed = findings.some(({ severity }) => severity === 'error')
   if (plans.length === 0)
     return failed ? 'No plan: see the findings\n' : 'No client changes: nothing changes at Meta\n'
-  const all = plans.flatMap(({ changes }) => changes)
   const clients = counted(plans.length, 'client')
-  return `**${clients}, ${countWords(all)}**\n`
+  return `**${clients}, ${planWords(plans)}**\n`
 }
 
 function neverFoldedParts(plans: readonly Plan[], room: number): string | undefined {
@@ -94,8 +93,9 @@ function restParts(plans: readonly Plan[], room: number): string {
   return lines.join('')
 }
 
-function summaryOf({ stack, changes, digest }: Plan): string {
-  return `<b>${cell(stack)}</b>: ${countWords(changes)}, digest <code>${digest.slice(0, SHORT_DIGEST)}</code>`
+function summaryOf(plan: Plan): string {
+  const { stack, digest } = plan
+  return `<b>${cell(stack)}</b>: ${planWords([plan])}, digest <code>${digest.slice(0, SHORT_DIGEST)}</code>`
 }
 
 function detailsOf(plan: Plan, room: number): string | undefined {

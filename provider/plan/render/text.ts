@@ -4,13 +4,13 @@ import type { AssetRef, Change } from '../change.ts'
 import { SHORT_DIGEST } from '../digest.ts'
 import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
-import { countWords, levelWords, reasonWords, SIGN, subjectWords, waitingWords } from '../words.ts'
+import { levelWords, planWords, reasonWords, SIGN, subjectWords, waitingWords } from '../words.ts'
 import { wrap } from '../../findings/wrap.ts'
 
 /** A plan for a terminal, at most `width` columns; reads only the plan. */
 export function planText(plan: Plan, width = 80): string {
   const lines = [
-    `${plan.stack}: ${countWords(plan.changes)}${recorded(plan)}`,
+    `${plan.stack}: ${planWords([plan])}${recorded(plan)}`,
     ...byAsset(plan.changes).flatMap(({ asset, changes }) => [
       ...wrap(titleOf(asset), width, '  '),
       ...changes.flatMap((change) => changeLines(change, width)),

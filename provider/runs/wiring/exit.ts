@@ -7,6 +7,8 @@ export const EXIT = {
   changes: 2,
   /** Policy or guard refused. */
   refused: 3,
+  /** Something could not be read, so nobody knows whether it is in order; all that was read is reported or done. */
+  unread: 4,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]

@@ -83,7 +83,7 @@ describe('preview', () => {
     ]
     await using place = await makeWorkplace({ faults })
     const { exit, plans, findings } = await place.json('preview', 'acme')
-    expect(exit).toBe(2)
+    expect(exit).toBe(4)
     expect(plans[0]?.unknown.map(({ asset }) => asset.id)).toEqual(['3001'])
     expect(plans[0]?.changes.some(({ asset }) => asset.id === '3001')).toBe(false)
     expect(findings.map(({ code, severity }) => [code, severity])).toEqual([['ASSET_UNKNOWN_NOW', 'warning']])

@@ -151,7 +151,7 @@ describe('scan', () => {
   test('goes on without the token of a client, of which it then knows nothing', async () => {
     await using place = await makeWorkplace({ env: { META_CLIENT_TOKEN_CORNER: undefined } })
     const { exit, scanned } = await scan(place)
-    expect(exit).toBe(2)
+    expect(exit).toBe(4)
     expect(scanned.find(({ stack }) => stack === 'corner')?.codes).toEqual({
       TOKEN_MISSING: 1,
       SCAN_UNKNOWN: 1,

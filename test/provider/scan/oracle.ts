@@ -38,7 +38,7 @@ function ofClient(wanted: Wanted, client: WantedClient, estate: Estate, quirks: 
     const asset = estate.assets.find(({ id }) => id === want.id)
     if (asset === undefined) throw new Error(`Cannot find asset ${want.id} in the estate`)
     if (client.route === 'partner') return ofShared(wanted, client, want, asset, estate, quirks)
-    if (client.side === 'by-hand') return [key('UNKNOWN', client.slug, asset.id)]
+    if (client.side === 'by-hand') return [key('SHARE_UNSEEN', client.slug, asset.id)]
     return ofDirect(wanted, client, want, asset, estate)
   })
   return client.side === 'by-token' ? [...assets, ...ofClientView(client, estate, quirks)] : assets
