@@ -1,5 +1,6 @@
 import sdk from 'facebook-nodejs-business-sdk'
 import { errorWithoutCode } from './envelope.ts'
+import { isRepeatable } from './repeatable.ts'
 import type { HttpMethod, Transport } from './transport.ts'
 
 /** The Graph API version we speak. Source: graph-api 0: v27.0 is current (FACT); v26.0 while no spec of v27 is out (INFERENCE). */
@@ -48,7 +49,8 @@ export class GraphApi extends sdk.FacebookAdsApi {
       typeof path === 'string'
         ? this.#followed(path)
         : { path: joined(path), params: withoutId(path, params) }
-    const answer = await this.#transport({ method: method as HttpMethod, ...target })
+    const repeatable = isRepeatable(method as HttpMethod, target.path) ? { repeatable: true as const } : {}
+    const answer = await this.#transport({ method: method as HttpMethod, ...target, ...repeatable })
     this.#versionWarning ??= answer.headers.get(VERSION_WARNING) ?? undefined
     return answer.body as never
   }

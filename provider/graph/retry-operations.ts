@@ -46,7 +46,7 @@ function waitFor(
   const waitMinutes = waitMinutesIn(headers)
   const { facts } = answer.error
   const error = new GraphError({ ...facts, ...(waitMinutes === undefined ? {} : { waitMinutes }) })
-  return waitBefore(error, true, attempt, policy)
+  return waitBefore(error, 'read', attempt, policy)
 }
 
 async function orUndefined(transport: Transport, request: GraphRequest): Promise<GraphAnswer | undefined> {

@@ -10,6 +10,8 @@ export type GraphRequest = {
   readonly method: HttpMethod
   readonly path: string
   readonly params: Readonly<Record<string, unknown>>
+  /** Of a write: whether a second one leaves what the first left. Without it, a write whose answer is lost is not repeated. */
+  readonly repeatable?: true
 }
 
 export type GraphAnswer = { readonly body: unknown; readonly status: number; readonly headers: Headers }

@@ -6,11 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
  */
 const LATER_LOOKS = [250, 500, 1000, 2000]
 
-/** Reads until the write shows, for at most a few seconds; returns the last read. */
-export async function lookUntil<T>(look: () => Promise<T>, isShown: (seen: T) => boolean): Promise<T> {
+/** Reads until everything shows, for at most a few seconds and while something may show late; returns the last read. */
+export async function lookFor<T>(
+  look: () => Promise<T>,
+  isShown: (seen: T) => boolean,
+  mayBeLate: (seen: T) => boolean,
+): Promise<T> {
   let seen = await look()
   for (const wait of LATER_LOOKS) {
-    if (isShown(seen)) break
+    if (isShown(seen) || !mayBeLate(seen)) break
     await sleep(wait)
     seen = await look()
   }

@@ -12,26 +12,31 @@ export function memberHandler(
   look: ReturnType<typeof memberLookup>,
   meta: Meta,
 ): Handler<MemberInputs, MemberState> {
-  const converge = async (desired: DesiredMember, observed: MemberLook) =>
-    (await import('./converge-member.ts')).convergeMember(desired, observed, meta)
+  const converge = async (desired: DesiredMember, observed: MemberLook, asked: boolean) =>
+    (await import('./converge-member.ts')).convergeMember(desired, observed, meta, asked)
   return {
     idOf: ({ principal }) => principal,
     differs: async (_olds, news) => compareMember(desiredMemberOf(news), await look(news)).changes.length > 0,
-    read: async (state) => stateOf(state, await look(state), state),
-    inputsSeen: ({ observed, waiting: _waiting, unknown: _unknown, ...inputs }) => ({
+    read: async (state) => stateOf(state, await look(state), state, state.asked === true),
+    inputsSeen: ({ observed, waiting: _waiting, unknown: _unknown, asked: _asked, ...inputs }) => ({
       ...inputs,
       role: observed?.role ?? inputs.role,
     }),
     apply: async (inputs, olds) => {
-      const { observed, failures } = await converge(desiredMemberOf(inputs), await look(inputs))
-      return { state: stateOf(inputs, observed, olds), failures }
+      const before = olds?.asked === true
+      const { observed, failures, asked } = await converge(
+        desiredMemberOf(inputs),
+        await look(inputs),
+        before,
+      )
+      return { state: stateOf(inputs, observed, olds, asked), failures }
     },
     remove: async (state) => {
       const seen = await look(state)
       if (seen !== undefined && 'unknown' in seen)
         return { state, failures: [notSeen(state, seen.unknown.message)] }
       const gone = { ...desiredMemberOf(state), role: undefined }
-      const { failures } = await converge(gone, seen)
+      const { failures } = await converge(gone, seen, false)
       return { state, failures }
     },
   }
@@ -43,17 +48,26 @@ function notSeen({ agencyBusiness, principal }: MemberInputs, message: string): 
   return { finding: unseen, asset: agencyBusiness, subject: { principal } }
 }
 
-function stateOf(inputs: MemberInputs, look: MemberLook, olds: MemberState | undefined): MemberState {
+function stateOf(
+  inputs: MemberInputs,
+  look: MemberLook,
+  olds: MemberState | undefined,
+  asked: boolean,
+): MemberState {
   const { resource, agencyBusiness, agencyName, principal, systemUser, role } = inputs
   const own = { resource, agencyBusiness, agencyName, principal, systemUser, role }
   if (look !== undefined && 'unknown' in look) {
     const known = olds?.observed === undefined ? {} : { observed: olds.observed }
-    return { ...own, ...known, waiting: olds?.waiting ?? [], unknown: look.unknown.message }
+    return { ...own, ...known, ...openly(asked), waiting: olds?.waiting ?? [], unknown: look.unknown.message }
   }
   const { waiting } = compareMember(desiredMemberOf(inputs), look)
   return {
     ...own,
-    ...(look === undefined ? {} : { observed: look }),
+    ...(look === undefined ? openly(asked) : { observed: look }),
     waiting: waiting.map((one) => one.for),
   }
+}
+
+function openly(asked: boolean): Pick<MemberState, 'asked'> {
+  return asked ? { asked } : {}
 }

@@ -16,6 +16,8 @@ export type MemberInputs = {
 
 export type MemberState = MemberInputs & {
   readonly observed?: ObservedMember
+  /** We asked Meta for this system user and it never showed: it may exist, so it is not asked for again. */
+  readonly asked?: true
   readonly waiting: readonly string[]
   /** Why the last read does not tell whether the member is there; `observed` is then of an earlier one. */
   readonly unknown?: string

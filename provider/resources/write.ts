@@ -29,7 +29,7 @@ export function writeApisFor(inputs: AssetInputs, meta: Meta): WriteApis {
   }
 }
 
-/** Makes one change at Meta. Throws GraphError, also of kind "exists": the caller then reads again. */
+/** Sends one change to Meta. Throws GraphError. An answer without an error proves nothing: the caller looks. */
 export async function write(
   change: Change,
   inputs: AssetInputs,
@@ -47,9 +47,9 @@ export async function write(
 }
 
 async function writePartner(change: Change, inputs: AssetInputs, apis: WriteApis, meta: Meta): Promise<void> {
-  const { kind, asset, agencyBusiness, clientSide } = inputs
+  const { kind, asset, agencyBusiness } = inputs
   if (change.after === undefined) {
-    if (clientSide === 'by-token' && factsOf(kind).partnerEdge !== 'none')
+    if (endsByClient(inputs))
       await nodeOf(kind, asset, await apis.partner()).deleteAgencies?.({ business: agencyBusiness })
     else await giveUp(inputs, meta)
     return
@@ -63,6 +63,11 @@ async function writePartner(change: Change, inputs: AssetInputs, apis: WriteApis
   // We are the other side of a first pixel share, so the request is accepted at once (graph-api 1.4).
   if (typeof pending === 'string')
     await (await meta.agency('write')).call('POST', [pending], { request_status: 'APPROVE' })
+}
+
+/** Whether the client's token ends our share; else our own side gives it up. */
+export function endsByClient({ clientSide, kind }: Pick<AssetInputs, 'clientSide' | 'kind'>): boolean {
+  return clientSide === 'by-token' && factsOf(kind).partnerEdge !== 'none'
 }
 
 /** Ends our share from our side, where Meta allows it. Source: graph-api 2.2. */

@@ -82,6 +82,21 @@ export const GRAPH_FINDINGS = {
     text: 'Cannot end the membership of {who} as it is unknown whether they are in our Business: {message}',
     fix: 'Run the command again later; if it stays so, give that member an address or a name in Business settings',
   },
+  SYSTEM_USER_NOT_SHOWN: {
+    severity: 'error',
+    text: 'Cannot confirm the new system user "{who}" as our Business does not show it: {message}',
+    fix: 'Look in Business settings, System users. If it is there, run the command again later; if it is not, make it there by hand: metagrant asks for it only once, as no API takes a second one away',
+  },
+  MEMBER_NOT_SHOWN: {
+    severity: 'error',
+    text: 'Cannot confirm the change of {who} in our Business as done: {message}',
+    fix: 'Run the command again in a few minutes; it continues from what Meta shows then',
+  },
+  CHANGE_NOT_SHOWN: {
+    severity: 'error',
+    text: 'Cannot confirm the change of {subject} as done: {message}',
+    fix: 'Run the command again in a few minutes; it continues from what Meta shows then',
+  },
   SHARE_NOT_SHOWN: {
     severity: 'error',
     text: 'Cannot continue with {subject} as Meta accepted our share but does not show it yet',

@@ -21,7 +21,7 @@ describe('kindOf', () => {
     'gives $code/$subcode the kind $kind, repeated: $retry',
     ({ code, subcode, kind, retry }) => {
       expect(kindOf(code, subcode, 'no')).toBe(kind)
-      expect(waitBefore(errorOf(code, subcode), true, 1, NO_WAIT) !== undefined).toBe(retry)
+      expect(waitBefore(errorOf(code, subcode), 'read', 1, NO_WAIT) !== undefined).toBe(retry)
     },
   )
 
