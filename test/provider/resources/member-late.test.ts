@@ -42,7 +42,7 @@ function codesOf({ failures }: { failures: readonly { finding: { code: string } 
   return failures.map(({ finding }) => finding.code)
 }
 
-describe('memberHandler', () => {
+describe.concurrent('memberHandler', () => {
   test('ends when a new system user shows, where reads lag behind writes', async () => {
     await using acme = await startAcme(acmeEstate(), [{ match: { method: 'GET' }, outcome: { lag: 300 } }])
     const { state, failures } = await run(acme).apply(NIGHTLY, undefined)
