@@ -1,5 +1,4 @@
-import { hasErrors } from '../../provider/findings/has-errors.ts'
-import { EXIT } from '../../provider/runs/wiring/exit.ts'
+import { narrowExit } from '../../provider/runs/apply-narrowly.ts'
 import { narrowMarkdown } from '../../provider/workflows/narrow-words.ts'
 import { repair } from '../../provider/runs/repair.ts'
 import { forClients, runStep, summarise } from './support/job.ts'
@@ -8,5 +7,5 @@ import { forClients, runStep, summarise } from './support/job.ts'
 await runStep(async ({ context, env }) => {
   const applied = await repair(forClients(context), env['STACK'] ?? '')
   await summarise(narrowMarkdown('Repaired', [applied]))
-  return { exit: hasErrors(applied.findings) ? EXIT.error : EXIT.ok, findings: applied.findings }
+  return { exit: narrowExit([applied], applied.findings), findings: applied.findings }
 })

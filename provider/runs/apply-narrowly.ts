@@ -4,11 +4,15 @@ import { stateNotKept } from '../engine/state-kept.ts'
 import { previewTarget } from '../engine/preview-target.ts'
 import { clientTarget } from '../engine/target.ts'
 import { finding } from '../findings/catalogue.ts'
+import { hasErrors } from '../findings/has-errors.ts'
 import type { Finding } from '../findings/finding.ts'
 import { onceEach } from '../findings/once-each.ts'
 import type { Inventory } from '../inventory/inventory.ts'
-import type { DesiredClient } from '../model/desired.ts'
-import type { Change, ManagedAsset } from '../plan/change.ts'
+import type { DesiredAsset, DesiredClient } from '../model/desired.ts'
+import type { Change, Comparison, ManagedAsset, Waiting } from '../plan/change.ts'
+import { titleOf } from '../plan/titles.ts'
+import type { ObservedAsset } from '../model/observed.ts'
+import { EXIT, type ExitCode } from './wiring/exit.ts'
 import type { Announced } from '../plan/guard/announced.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { guardPlan } from '../plan/guard/guard.ts'
@@ -27,6 +31,8 @@ import { refusing, select } from './wiring/select.ts'
 /** The only changes that may be applied at one client. Every other change of its plan stays undone. */
 export type Aim = {
   readonly isMeant: (change: Change) => boolean
+  /** The assets where a meant change may be: one that cannot be read is reported, for it may hide one. */
+  readonly mayBeOn: (asset: string) => boolean
   /** What the files announce; the guard does not count it against its limits. */
   readonly announced: Announced
   readonly overrides: Overrides
@@ -37,7 +43,21 @@ export type NarrowlyApplied = {
   readonly stack: string
   readonly done: readonly Change[]
   readonly left: readonly Change[]
+  /** What waits for a person at the assets where a meant change may be. */
+  readonly waiting: readonly StillWaiting[]
+  /** Assets where a meant change may be and that could not be read; part of `findings` too. */
+  readonly unread: readonly Finding[]
   readonly findings: readonly Finding[]
+}
+
+/** What waits, with whether Meta shows any access of the one it is about. */
+export type StillWaiting = Waiting & { readonly isHeld: boolean }
+
+/** The exit of a command that applies parts of plans: an error outranks what could not be read. */
+export function narrowExit(applied: readonly NarrowlyApplied[], findings: readonly Finding[]): ExitCode {
+  const unread = applied.flatMap((one) => one.unread)
+  if (hasErrors(findings.filter((one) => !unread.includes(one)))) return EXIT.error
+  return unread.length > 0 ? EXIT.unread : EXIT.ok
 }
 
 /**
@@ -45,7 +65,7 @@ export type NarrowlyApplied = {
  * engine changes an asset as a whole, so an asset with any other change is skipped and reported.
  */
 export async function applyNarrowly(context: RunContext, slug: string, aim: Aim): Promise<NarrowlyApplied> {
-  const nothing = { stack: slug, done: [], left: [] }
+  const nothing = nothingAt(slug)
   const selection = await select({ names: [slug], all: false }, context)
   if (!('model' in selection)) return { ...nothing, findings: selection }
   const [client] = selection.clients
@@ -64,14 +84,18 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   const inventory = await readLive(selection, context, known)
   if (!('version' in inventory)) return { ...nothing, findings: inventory }
   // Starting the engine takes seconds, so it runs only where a meant change shows.
-  const possible = changesSeen(client, inventory).some(aim.isMeant)
-  if (!possible) return { ...nothing, findings: [] }
+  const looks = looksAt(client, inventory)
+  const concerned = looks.filter(({ asset }) => aim.mayBeOn(asset.id))
+  const unread = concerned.flatMap((one) => unreadFinding(slug, one))
+  const open = { ...nothing, unread, waiting: concerned.flatMap(waitingIn) }
+  const possible = looks.flatMap(({ comparison }) => comparison.changes).some(aim.isMeant)
+  if (!possible) return { ...open, findings: unread }
   const previewed = await previewTarget(target, inventory, engine, (dropped) =>
     readDropped(inventory, dropped, selection.model.agency, context, known),
   )
   const { made } = previewed
-  const found = [...previewed.findings, ...previewed.refusals]
-  if (made === undefined) return { ...nothing, findings: found }
+  const found = [...unread, ...previewed.findings, ...previewed.refusals]
+  if (made === undefined) return { ...open, findings: found }
   const aimed = narrowed(made.plan.changes, aim.isMeant)
   const left = made.plan.changes.filter((change) => !aimed.changes.includes(change))
   const mixed = aimed.mixed.map((asset) => mixedFinding(slug, asset, left))
@@ -82,7 +106,7 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   }
   const refusals = guardPlan(guardInput(only, aim.announced, selection.model), aim.overrides)
   const findings = [...found, ...mixed, ...refusals]
-  if (refusals.length > 0 || aimed.changes.length === 0) return { ...nothing, left, findings }
+  if (refusals.length > 0 || aimed.changes.length === 0) return { ...open, left, findings }
   const applied = await applyTarget(
     target,
     previewed.inventory,
@@ -92,13 +116,38 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   )
   const failures = applied.failures.map((failure) => withPlace(failure, made.plan))
   const done = applied.done && failures.length === 0 ? aimed.changes : []
-  return { stack: slug, done, left, findings: onceEach([...findings, ...applied.findings, ...failures]) }
+  return { ...open, done, left, findings: onceEach([...findings, ...applied.findings, ...failures]) }
 }
 
-function changesSeen(client: DesiredClient, inventory: Inventory): Change[] {
-  return client.assets.flatMap((asset) => {
+/** The result before anything was looked at. */
+export function nothingAt(stack: string): Omit<NarrowlyApplied, 'findings'> {
+  return { stack, done: [], left: [], waiting: [], unread: [] }
+}
+
+type Looked = {
+  readonly asset: DesiredAsset
+  readonly observed: ObservedAsset
+  readonly comparison: Comparison
+}
+
+function looksAt(client: DesiredClient, inventory: Inventory): Looked[] {
+  return client.assets.map((asset) => {
     const { observed, around } = lookIn(inventory, inputsOf(client, asset), [])
-    return [...compareAsset(asset, observed, around).changes]
+    return { asset, observed, comparison: compareAsset(asset, observed, around) }
+  })
+}
+
+function unreadFinding(client: string, { asset, comparison }: Looked): Finding[] {
+  const { unknown: message } = comparison
+  if (message === undefined) return []
+  return [finding('NARROW_UNREAD', { client, asset: titleOf(asset), message }, asset.at)]
+}
+
+function waitingIn({ observed, comparison }: Looked): StillWaiting[] {
+  const held = observed.state === 'present' ? observed.people : {}
+  return comparison.waiting.map((one) => {
+    const isHeld = 'principal' in one.subject && held[one.subject.principal] !== undefined
+    return { ...one, isHeld }
   })
 }
 

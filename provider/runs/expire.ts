@@ -1,8 +1,11 @@
-import { endingsOf, isEnding } from '../expiry/endings.ts'
+import { endingsOf, isEnding, type Ending } from '../expiry/endings.ts'
+import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { slugIn } from '../model/access-files.ts'
 import type { Client, Model } from '../model/model.ts'
-import { applyNarrowly, type NarrowlyApplied } from './apply-narrowly.ts'
+import { applyNarrowly, type NarrowlyApplied, type StillWaiting } from './apply-narrowly.ts'
+import { titleOf } from '../plan/titles.ts'
+import { waitingWords } from '../plan/words.ts'
 import { clientUnknown } from './wiring/client-unknown.ts'
 import { momentOf, type RunContext } from './wiring/context.ts'
 import { loadModel } from './wiring/load.ts'
@@ -48,12 +51,28 @@ function unknownNames(model: Model | undefined, names: readonly string[]): Findi
   return names.filter((name) => !known.includes(name)).map((client) => clientUnknown(client, known))
 }
 
-function expireClient(context: RunContext, client: Client): Promise<NarrowlyApplied> {
+async function expireClient(context: RunContext, client: Client): Promise<NarrowlyApplied> {
   const endings = endingsOf(client, momentOf(context))
-  return applyNarrowly(context, client.slug, {
+  const applied = await applyNarrowly(context, client.slug, {
     isMeant: (change) => isEnding(change, endings),
+    mayBeOn: (asset) => endings.some((one) => one.asset === asset),
     // The approved file announced each of these ends.
     announced: { everything: true, leavers: new Set(endings.map(({ principal }) => principal)) },
     overrides: {},
   })
+  const waiting = applied.waiting.filter((one) => standsBeyond(one, endings))
+  const byHand = waiting.map((one) => byHandFinding(client.slug, one))
+  return { ...applied, waiting, findings: [...applied.findings, ...byHand] }
+}
+
+/** Whether what waits is the end of access: all of it, or what somebody has above their function. */
+function standsBeyond({ asset, subject, wanted, isHeld }: StillWaiting, endings: readonly Ending[]): boolean {
+  if (!('principal' in subject) || (wanted !== undefined && !isHeld)) return false
+  return endings.some((one) => one.principal === subject.principal && one.asset === asset.id)
+}
+
+function byHandFinding(client: string, waiting: StillWaiting): Finding {
+  const { asset, subject, at } = waiting
+  const who = 'principal' in subject ? subject.principal : ''
+  return finding('ENDED_BY_HAND', { who, asset: titleOf(asset), client, how: waitingWords(waiting) }, at)
 }

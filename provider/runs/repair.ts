@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { applyNarrowly, type NarrowlyApplied } from './apply-narrowly.ts'
+import { applyNarrowly, nothingAt, type NarrowlyApplied } from './apply-narrowly.ts'
 import type { RunContext } from './wiring/context.ts'
 import { withEngine } from './wiring/engine.ts'
 import { select } from './wiring/select.ts'
@@ -12,7 +12,7 @@ import { inputsOf } from '../resources/inputs.ts'
  * difference was made by hand. A merged change that nobody applied yet waits for its own approval.
  */
 export async function repair(context: RunContext, slug: string): Promise<NarrowlyApplied> {
-  const nothing = { stack: slug, done: [], left: [] }
+  const nothing = nothingAt(slug)
   const selection = await select({ names: [slug], all: false }, context)
   if (!('model' in selection)) return { ...nothing, findings: selection }
   const [client] = selection.clients
@@ -26,6 +26,7 @@ export async function repair(context: RunContext, slug: string): Promise<Narrowl
   )
   return applyNarrowly(context, slug, {
     isMeant: ({ asset }) => applied.has(asset.id),
+    mayBeOn: (asset) => applied.has(asset),
     announced: NOTHING_ANNOUNCED,
     overrides: {},
   })

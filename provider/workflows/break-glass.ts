@@ -79,6 +79,7 @@ export async function breakGlass(
   recorded(until)
   const applied = await applyNarrowly(context, order.client, {
     isMeant: (change) => isAskedFor(change, record),
+    mayBeOn: (asset) => asset === record.asset,
     announced: NOTHING_ANNOUNCED,
     // The environment's reviewer has seen the level, so this one person may gain control.
     overrides: { admins: 1 },
@@ -87,7 +88,7 @@ export async function breakGlass(
   const told = findingsMarkdown(applied.findings)
   const words = done
     ? `Granted until ${until}.`
-    : `Not granted: it is pending, refused or there already.\n\n${told}`
+    : `Not seen to be granted: it is pending, refused, not shown or there already.\n\n${told}`
   if (number !== undefined) await putComment(github, number, MARKER, `${MARKER}\n${words}\n\n${order.runUrl}`)
   return { exit: done ? EXIT.ok : EXIT.error, findings: applied.findings, until }
 }

@@ -9,6 +9,7 @@ import type { GitHub } from '../github/connect.ts'
 import { telling } from '../github/finding-of.ts'
 import { putIssueOnce } from '../github/issues.ts'
 import type { Client, Model } from '../model/model.ts'
+import type { BreakGlass } from './break-glass-record.ts'
 import { findOver, tellOver } from './break-glass-ends.ts'
 import { narrowMarkdown } from './narrow-words.ts'
 import { loginsOf } from './logins.ts'
@@ -29,7 +30,7 @@ export async function expireWorkflow(
   const expired = await expireRun(context, [])
   const { clients, findings } = 'errors' in expired ? { clients: [], findings: expired.errors } : expired
   for (const one of found?.over ?? [])
-    if (isSound(clients, one.record.client)) await telling(told, () => tellOver(github, one, runUrl))
+    if (isSeenOver(clients, one.record)) await telling(told, () => tellOver(github, one, runUrl))
   const { model } = await loadModel(context)
   for (const client of model?.clients ?? [])
     await telling(told, () => announce(github, model, client, context))
@@ -37,9 +38,16 @@ export async function expireWorkflow(
   return runOf(all, narrowMarkdown('Ended', clients))
 }
 
-function isSound(clients: readonly NarrowlyApplied[], slug: string): boolean {
-  const own = clients.find(({ stack }) => stack === slug)
-  return own !== undefined && !hasErrors(own.findings)
+/** Only what is seen to be over is told to be. */
+function isSeenOver(clients: readonly NarrowlyApplied[], { client, who, asset }: BreakGlass): boolean {
+  const own = clients.find(({ stack }) => stack === client)
+  return (
+    own !== undefined &&
+    !hasErrors(own.findings) &&
+    !own.waiting.some(
+      (one) => one.asset.id === asset && 'principal' in one.subject && one.subject.principal === who,
+    )
+  )
 }
 
 async function announce(

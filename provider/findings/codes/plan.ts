@@ -22,6 +22,16 @@ export const PLAN_FINDINGS = {
     text: 'Cannot change {asset} of "{client}" alone as {count other change is|other changes are} pending there',
     fix: 'Run "npx metagrant preview {client}", and apply or undo the other changes; until then this command skips the asset',
   },
+  NARROW_UNREAD: {
+    severity: 'error',
+    text: 'Cannot tell what this command should change on {asset} of "{client}": {message}',
+    fix: 'Run the command again later; until Meta shows the asset, the access there may stand as it was',
+  },
+  ENDED_BY_HAND: {
+    severity: 'warning',
+    text: '"{who}" may still have access to {asset} of "{client}" past its end, and metagrant cannot revoke it',
+    fix: 'Make sure that this is done, then take the ended access out of the file: {how}',
+  },
   ASSET_OF_ANOTHER: {
     severity: 'error',
     text: 'Cannot manage {asset} as an asset of "{client}": its owner is {owner}',
