@@ -1,25 +1,32 @@
 import type { GraphEnv } from '../graph/connect.ts'
-import { GraphError } from '../graph/graph-error.ts'
 import type { DesiredClient } from '../model/desired.ts'
+import type { Change } from '../plan/change.ts'
+import { attempt, type Sent } from '../resources/attempt.ts'
 import { agencyApi } from '../resources/connections.ts'
-import { failureOf, type Failure } from '../resources/failure.ts'
+import type { Failure } from '../resources/failure.ts'
 
 /**
  * Our Business leaves the client: one call, with our own token, ends every share and every pending one. Source:
  * graph-api 2.2 and 8, `DELETE /{agency}/clients` with `business` (FACT); that a pending request ends with it is
- * INFERENCE, so the caller looks again. Returns Meta's refusal; a missing token is one too.
+ * INFERENCE. No answer proves the end: the caller looks again. Returns a failure where the call surely was not carried
+ * out, as for a missing token.
  */
 export async function endRelation(
   env: GraphEnv,
   { agencyBusiness, ends }: DesiredClient,
   business: string,
-): Promise<Failure | undefined> {
+): Promise<Sent | Failure> {
   const asset = { kind: 'business', id: business, name: ends?.name ?? business } as const
-  try {
-    await agencyApi(env, 'write').call('DELETE', [agencyBusiness, 'clients'], { business })
-    return undefined
-  } catch (error) {
-    if (!(error instanceof GraphError)) throw error
-    return failureOf(error, { asset, subject: { partner: agencyBusiness } })
+  const subject = { partner: agencyBusiness }
+  const change: Change = {
+    verb: 'revoke',
+    asset,
+    subject,
+    before: undefined,
+    after: undefined,
+    because: [],
   }
+  return attempt(change, async () =>
+    agencyApi(env, 'write').call('DELETE', [agencyBusiness, 'clients'], { business }),
+  )
 }

@@ -33,7 +33,7 @@ export function recordPath(
 export function recordText({ client, offboarded, plan, standings }: EndedClient): string {
   const facts: Rows = [
     ['Business', client.business],
-    ['Access ended', offboarded.since],
+    ['End decided for', offboarded.since],
     ['Decided by', offboarded.by],
     ['Ticket', offboarded.ticket],
     ['Reason', offboarded.reason],

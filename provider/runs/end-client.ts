@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { counted } from '../findings/phrases.ts'
@@ -6,26 +5,22 @@ import type { StackUpdate } from '../audit/sources.ts'
 import { messageOf, stackHistory } from '../engine/history.ts'
 import { applyTarget, type AppliedTarget } from '../engine/apply-target.ts'
 import { knownIds } from '../engine/known-ids.ts'
-import { isClientInOrder } from '../engine/in-order.ts'
 import { engineFailure } from '../engine/run.ts'
 import type { EngineSettings } from '../engine/engine-settings.ts'
 import { removeStack, stackSizes } from '../engine/workspace.ts'
 import { continueRecord, startRecord } from '../files/record-file.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
-import type { IdsInState } from '../model/identify.ts'
 import type { Client, Model, Offboarded } from '../model/model.ts'
 import { endRelation } from '../offboard/end-relation.ts'
 import { titleOf } from '../plan/titles.ts'
 import { SHORT_DIGEST } from '../plan/digest.ts'
 import { recordPath, recordText, stepLine } from '../offboard/record.ts'
+import type { Sent } from '../resources/attempt.ts'
+import { failureOf } from '../resources/failure.ts'
 import type { RunContext } from './wiring/context.ts'
-import { readLive } from './wiring/live.ts'
+import { lookUntilOver } from './look-until-over.ts'
 import type { JudgedPlan } from './judge-plans.ts'
-
-/** An ended relationship may still show for a while (graph-api 4.9, LIVE-CLAIM), so the check is repeated. */
-const LOOKS = 3
-const PAUSE_MS = 2000
 
 const NOT_DONE = { done: false, failures: [], findings: [] } as const
 
@@ -54,24 +49,66 @@ export async function endClient(
   if (ofAssets.length > 0 || plan.recorded > 0) {
     const applied = await applyTarget(target, inventory, engine, messageOf(plan.digest))
     if (!applied.done || applied.failures.length > 0) return applied
-    await record.add('removed our people, and gave up the shares that our side can give up')
+    const unwritten = await record.add('removed our people, and gave up the shares that our side can give up')
+    if (unwritten !== undefined) return { ...NOT_DONE, findings: [...applied.findings, unwritten] }
   }
   const [unread] = plan.unknown
   if (unread !== undefined) return { ...NOT_DONE, findings: [held(client, unread.message)] }
   const [foreign] = plan.refused
   if (foreign !== undefined)
     return { ...NOT_DONE, findings: [held(client, `${titleOf(foreign.asset)} is not the client's`)] }
-  for (const { asset } of plan.changes.filter((change) => change.asset.kind === 'business')) {
-    const failure = await endRelation(context.env, ends, asset.id)
-    if (failure !== undefined) return { done: false, failures: [failure], findings: [] }
-    await record.add(`ended the relationship between our Business and ${asset.id}`)
+  const left = await endRelations(one, ends, record, context)
+  if (left.stopped !== undefined) return left.stopped
+  const seen = await lookUntilOver(ends, model, context, () => knownIds(engine))
+  if (!('version' in seen)) {
+    const refusals = left.sent.flatMap(({ error, change }) =>
+      error === undefined ? [] : [failureOf(error, change)],
+    )
+    return { ...NOT_DONE, failures: refusals, findings: seen }
   }
-  const left = await lookAgain(ends, model, context, () => knownIds(engine))
-  if (!('version' in left)) return { ...NOT_DONE, findings: left }
-  for (const update of (await historyOf(target.name, engine)) ?? []) await record.add(updateWords(update))
-  const removed = await removeTarget(one, left, engine)
-  if (removed.done) await record.add('verified that none of our access is left; removed the stack')
+  // Removing the stack removes its history, so nothing is removed that the record does not hold.
+  const unwritten = await keepHistory(record, target.name, engine)
+  if (unwritten !== undefined) return { ...NOT_DONE, findings: [unwritten] }
+  const removed = await removeTarget(one, seen, engine)
+  const last = removed.done ? await record.add('removed the stack') : undefined
+  if (last !== undefined) return { ...removed, done: false, findings: [...removed.findings, last] }
   return { ...removed, record: record.path }
+}
+
+/** Asks Meta to end each relationship; `stopped` where that surely failed, or the record cannot be written. */
+async function endRelations(
+  { plan }: JudgedPlan,
+  ends: DesiredClient,
+  record: Record,
+  { env }: RunContext,
+): Promise<{ readonly sent: readonly Sent[]; readonly stopped?: AppliedTarget }> {
+  const sent: Sent[] = []
+  for (const { asset } of plan.changes.filter((change) => change.asset.kind === 'business')) {
+    const tried = await endRelation(env, ends, asset.id)
+    if ('finding' in tried) return { sent, stopped: { ...NOT_DONE, failures: [tried] } }
+    sent.push(tried)
+    const unwritten = await record.add(
+      `asked Meta to end the relationship between our Business and ${asset.id}`,
+    )
+    if (unwritten !== undefined) return { sent, stopped: { ...NOT_DONE, findings: [unwritten] } }
+  }
+  return { sent }
+}
+
+/** Records the end, which was seen, and what was applied when. */
+async function keepHistory(
+  record: Record,
+  stack: string,
+  engine: EngineSettings,
+): Promise<Finding | undefined> {
+  const updates = await historyOf(stack, engine)
+  if ('code' in updates) return updates
+  const lines = ['looked again: Meta shows us none of our access any more', ...updates.map(updateWords)]
+  for (const line of lines) {
+    const unwritten = await record.add(line)
+    if (unwritten !== undefined) return unwritten
+  }
+  return undefined
 }
 
 type Record = {
@@ -90,35 +127,12 @@ function recordOf(client: Client, offboarded: Offboarded, { root, now }: RunCont
   }
 }
 
-/** Reads again until nothing of the client shows; what still shows is reported and the stack stays. */
-async function lookAgain(
-  ends: DesiredClient,
-  model: Model,
-  context: RunContext,
-  known: () => Promise<IdsInState>,
-): Promise<Inventory | readonly Finding[]> {
-  for (let look = 1; ; look += 1) {
-    const inventory = await readLive({ clients: [ends], model }, context, known)
-    if (!('version' in inventory) || isClientInOrder(ends, inventory)) return inventory
-    if (look === LOOKS) return [finding('OFFBOARD_STILL_THERE', stillThere(ends, inventory))]
-    await sleep(PAUSE_MS)
-  }
-}
-
-function stillThere({ slug, ends, assets }: DesiredClient, inventory: Inventory) {
-  const related = (ends?.relations ?? [])
-    .filter((business) => inventory.relations?.[business] !== 'none')
-    .map((business) => `the Business ${business} among our clients`)
-  const shown = assets.filter(({ id }) => inventory.assets[id]?.state === 'present').map(({ id }) => id)
-  return { client: slug, what: [...related, ...shown].join(', ') || 'some of it' }
-}
-
 /** Oldest first. Removing a stack removes its history, so the record keeps what was applied when. */
-async function historyOf(name: string, engine: EngineSettings): Promise<StackUpdate[] | undefined> {
+async function historyOf(name: string, engine: EngineSettings): Promise<StackUpdate[] | Finding> {
   try {
-    return (await stackHistory(name, engine))?.toReversed()
-  } catch {
-    return undefined
+    return (await stackHistory(name, engine))?.toReversed() ?? []
+  } catch (error) {
+    return engineFailure(name, error)
   }
 }
 

@@ -22,6 +22,11 @@ export const OFFBOARD_FINDINGS = {
     text: 'Cannot end the relationship with "{client}" yet: {why}',
     fix: 'Run "npx metagrant apply {client}" again: it continues where this run stopped',
   },
+  OFFBOARD_UNSEEN: {
+    severity: 'error',
+    text: 'Cannot remove the stack of "{client}" as Meta does not show whether our access has ended: {what}',
+    fix: 'Run "npx metagrant apply {client}" again later: it continues from what Meta shows then',
+  },
   OFFBOARD_STILL_THERE: {
     severity: 'error',
     text: 'Cannot remove the stack of "{client}" as Meta still shows {what}',

@@ -24,13 +24,13 @@ export const PLAN_FINDINGS = {
   },
   NARROW_UNREAD: {
     severity: 'error',
-    text: 'Cannot tell what this command should change on {asset} of "{client}": {message}',
+    text: 'Cannot look for what this command should change on {asset} of "{client}": {message}',
     fix: 'Run the command again later; until Meta shows the asset, the access there may stand as it was',
   },
   ENDED_BY_HAND: {
     severity: 'warning',
     text: '"{who}" may still have access to {asset} of "{client}" past its end, and metagrant cannot revoke it',
-    fix: 'Make sure that this is done, then take the ended access out of the file: {how}',
+    fix: 'Do this by hand: {how}',
   },
   ASSET_OF_ANOTHER: {
     severity: 'error',

@@ -132,7 +132,7 @@ export const SCAN_FINDINGS = {
   },
   SCAN_SHARE_UNSEEN: {
     severity: 'warning',
-    text: 'Only a token of the client shows a direct share, and "client_side: by-hand" is set: who has access to {asset} of "{client}" is unknown',
+    text: 'Meta does not show us who has access to {asset} of "{client}": only a token of the client shows a direct share, and its file says "client_side: by-hand"',
     fix: 'Ask the client who is on it: Business settings, the asset, People; or ask for a token and write "client_side: by-token"',
   },
   SCAN_MEMBER_UNKNOWN: {

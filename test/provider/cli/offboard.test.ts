@@ -109,7 +109,7 @@ describe('offboard', () => {
       expect([done.exit, codes(done), writesOf(place)]).toEqual([0, [], ENDS])
       expectOver(place)
       expect(readFileSync(join(place.root, FILE), 'utf8').startsWith(before)).toBe(true)
-      expect(readFileSync(join(place.root, RECORD), 'utf8').match(/^- .*$/gm)).toHaveLength(6)
+      expect(readFileSync(join(place.root, RECORD), 'utf8').match(/^- .*$/gm)).toHaveLength(7)
 
       expect(done.results?.map(({ record }) => record)).toEqual([RECORD])
 

@@ -25,9 +25,9 @@ const CASES: readonly Case[] = [
     { match: { method: 'POST', path: '/9107$' }, times: ATTEMPTS, outcome: { error: LATER } },
   ],
   [
-    'a system user, and the connection is cut',
+    'a system user',
     (text) => `${text}${NIGHTLY}`,
-    { match: { edge: 'POST business/system_users' }, times: 1, outcome: { reset: true } },
+    { match: { edge: 'POST business/system_users' }, times: ATTEMPTS, outcome: { error: LATER } },
   ],
 ]
 
@@ -51,6 +51,34 @@ describe('a write about a member that Meta refuses once', () => {
     },
   )
 })
+
+test(
+  'a system user whose making has no answer is only looked for from then on, and the engine keeps that in mind',
+  SLOW,
+  async () => {
+    const making = 'POST business/system_users'
+    await using place = await makeWorkplace({
+      faults: [{ match: { edge: making }, times: 1, outcome: { reset: true } }],
+    })
+    await place.edit('access/agency.yaml', (text) => `${text}${NIGHTLY}`)
+    for (const _run of ['the first', 'a later one']) {
+      const applied = await place.json('apply', 'agency')
+      expect([applied.exit, codes(applied)]).toEqual([1, ['SYSTEM_USER_NOT_SHOWN']])
+    }
+    const made = () => place.emulator.requests.entries.filter(({ edge }) => edge === making).length
+    expect(made()).toBe(1)
+    // An admin makes it, as the finding says.
+    const { url, tokens } = place.emulator
+    await fetch(`${url}/v26.0/900000000000001/system_users`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tokens['agency']}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'nightly', role: 'EMPLOYEE' }),
+    })
+    expect(codes(await place.json('apply', 'agency'))).toEqual([])
+    expect((await place.json('apply', '--all')).exit).toBe(0)
+    expect(made()).toBe(2)
+  },
+)
 
 test(
   'a state that lacks the code of a provider is mended by the next apply, which then ends a membership',
