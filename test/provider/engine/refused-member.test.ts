@@ -24,11 +24,6 @@ const CASES: readonly Case[] = [
     (text) => text.replace('Elin Holm,', 'Elin Holm, business_role: finance-editor,'),
     { match: { method: 'POST', path: '/9107$' }, times: ATTEMPTS, outcome: { error: LATER } },
   ],
-  [
-    'a system user',
-    (text) => `${text}${NIGHTLY}`,
-    { match: { edge: 'POST business/system_users' }, times: ATTEMPTS, outcome: { error: LATER } },
-  ],
 ]
 
 function stateFile({ root }: Workplace): string {
@@ -75,7 +70,6 @@ test(
       body: JSON.stringify({ name: 'nightly', role: 'EMPLOYEE' }),
     })
     expect(codes(await place.json('apply', 'agency'))).toEqual([])
-    expect((await place.json('apply', '--all')).exit).toBe(0)
     expect(made()).toBe(2)
   },
 )
