@@ -113,12 +113,12 @@ describe('apply', () => {
     },
   )
 
-  test('finds a write done whose answer was lost', { timeout: SLOW }, async () => {
+  test('finds a write done whose answer was lost, in the same run', { timeout: SLOW }, async () => {
     const faults: FaultInput[] = [
       { match: { edge: 'POST act/assigned_users' }, nth: 1, carried_out: true, outcome: { reset: true } },
     ]
     await using place = await makeWorkplace({ faults })
-    expect((await place.json('apply', 'acme')).exit).toBe(1)
+    expect((await place.json('apply', 'acme')).exit).toBe(0)
     const next = await place.json('apply', 'acme')
     expect([next.exit, next.plans[0]?.changes]).toEqual([0, []])
   })
@@ -135,7 +135,7 @@ describe('apply', () => {
       place.emulator.requests.clear()
       const blind = await place.json('apply', 'acme')
       expect([blind.exit, blind.plans[0]?.unknown.map(({ asset }) => asset.id)]).toEqual([
-        0,
+        4,
         ['act_1001', 'act_1002'],
       ])
       expect(place.emulator.requests.counts().writes).toBe(0)
