@@ -5,7 +5,7 @@ import type { Change } from './change.ts'
 import { satisfies } from './held.ts'
 
 /** What a look showed of an asset; a part that could not be read is absent, and proves nothing. */
-export type Shown = {
+export type ShownAccess = {
   readonly partner?: ObservedPartner | undefined
   readonly people?: Readonly<Record<Principal, readonly string[]>> | undefined
 }
@@ -17,7 +17,7 @@ export type Shown = {
 export function isShown(
   { subject, after }: Pick<Change, 'subject' | 'after'>,
   kind: AssetKind,
-  { partner, people }: Shown,
+  { partner, people }: ShownAccess,
 ): boolean {
   if ('principal' in subject) {
     if (people === undefined) return false

@@ -7,13 +7,20 @@ import { isShown } from '../plan/is-shown.ts'
 import type { AssetInputs } from './inputs.ts'
 import type { Meta } from './meta.ts'
 import type { Look } from './observe.ts'
-import { readPart, rereadOwnShare, rereadPartner, rereadPeople, type Part, type People } from './reread.ts'
+import {
+  readPart,
+  rereadOwnShare,
+  rereadPartner,
+  rereadPeople,
+  type LookedPart,
+  type People,
+} from './reread.ts'
 import { endsByClient, type WriteApis } from './write.ts'
 
 /** A look after writes: each part that they concern, seen or unread. */
 export type Relook = {
-  readonly partner: Part<ObservedPartner> | undefined
-  readonly people: Part<People> | undefined
+  readonly partner: LookedPart<ObservedPartner> | undefined
+  readonly people: LookedPart<People> | undefined
 }
 
 /**
@@ -48,7 +55,7 @@ async function withUnlisted(
   listed: People,
   apis: WriteApis,
   { members }: Look['around'],
-): Promise<Part<People>> {
+): Promise<LookedPart<People>> {
   // Its people are told by its own token, which has no members.
   if (factsOf(kind).hasOwnToken) return { seen: listed }
   const isEmpty = Object.keys(listed).length === 0
@@ -75,7 +82,7 @@ async function lookAtShare(
   { after }: Change,
   apis: WriteApis,
   meta: Meta,
-): Promise<Part<ObservedPartner>> {
+): Promise<LookedPart<ObservedPartner>> {
   if (after !== undefined || endsByClient(inputs))
     return readPart(async () => rereadPartner(await apis.partner(), inputs))
   const part = await readPart(async () => rereadOwnShare(await meta.agency('read'), inputs))

@@ -13,17 +13,17 @@ import { tasksIn } from '../inventory/tasks-in.ts'
 import { desiredOf, type AssetInputs } from './inputs.ts'
 
 /** One part of a look: what it shows (which may be that nothing is there), or why it could not be read. */
-export type Part<T> = { readonly seen: T } | { readonly unread: NotSeen }
+export type LookedPart<T> = { readonly seen: T } | { readonly unread: NotSeen }
 
 export type People = Readonly<Record<Principal, readonly string[]>>
 
 /** What is seen of a part, if it was read. */
-export function seenIn<T>(part: Part<T> | undefined): T | undefined {
+export function seenIn<T>(part: LookedPart<T> | undefined): T | undefined {
   return part !== undefined && 'seen' in part ? part.seen : undefined
 }
 
 /** Reads a part. An error of Meta's makes it unread, which is neither there nor gone. */
-export async function readPart<T>(read: () => Promise<T>): Promise<Part<T>> {
+export async function readPart<T>(read: () => Promise<T>): Promise<LookedPart<T>> {
   try {
     return { seen: await read() }
   } catch (error) {
@@ -71,7 +71,10 @@ export async function rereadPartner(
  * Whether our share is still there after our own side gave it up: one request per 100 assets of the kind. An empty list
  * looks like a missing right, so it counts only if the asset itself cannot be read either. Throws GraphError.
  */
-export async function rereadOwnShare(api: GraphApi, inputs: AssetInputs): Promise<Part<ObservedPartner>> {
+export async function rereadOwnShare(
+  api: GraphApi,
+  inputs: AssetInputs,
+): Promise<LookedPart<ObservedPartner>> {
   const { kind, asset, agencyBusiness } = inputs
   const rows = await listAll(api, [agencyBusiness, nodeFactsOf(kind).clientEdge], { fields: 'id' })
   if (rows.some(({ id }) => id === asset)) return { seen: { state: 'granted', tasks: undefined } }

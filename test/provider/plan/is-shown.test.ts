@@ -3,17 +3,17 @@ import { expect, test } from 'vitest'
 import type { ObservedAsset } from '../../../provider/model/observed.ts'
 import type { Change } from '../../../provider/plan/change.ts'
 import { compareAsset } from '../../../provider/plan/compare.ts'
-import { isShown, type Shown } from '../../../provider/plan/is-shown.ts'
+import { isShown, type ShownAccess } from '../../../provider/plan/is-shown.ts'
 import { anyCase } from '../../support/access.ts'
 import { cases } from '../../support/cases.ts'
 
-function lookAt(observed: ObservedAsset): Shown {
+function lookAt(observed: ObservedAsset): ShownAccess {
   if (observed.state === 'unknown') return {}
   return { partner: observed.partner, people: observed.state === 'present' ? observed.people : {} }
 }
 
 /** A look after Meta carried out this change alone. */
-function after({ partner, people }: Shown, { subject, after: wanted }: Change): Shown {
+function after({ partner, people }: ShownAccess, { subject, after: wanted }: Change): ShownAccess {
   if ('partner' in subject)
     return {
       people,
