@@ -47,9 +47,12 @@ export function hasBegun(deployment: unknown): boolean {
 }
 
 /** Of an update: the names that it was to give access, beside those that the state has already. */
-function leftBy(before: StateResource, wanted: StateResource): Pick<AssetState, 'leaving'> {
+function leftBy(
+  before: StateResource,
+  wanted: StateResource,
+): Pick<AssetState, 'leaving'> | Pick<MemberState, 'asked'> {
   const inputs = inputsIn(wanted)
-  if (inputs.resource !== 'asset') return {}
+  if (inputs.resource !== 'asset') return before.outputs['observed'] === undefined ? askedFor(inputs) : {}
   const state = ownProps(before.outputs) as unknown as AssetState
   const given = new Set(Object.keys(state.people))
   const names = [...new Set([...managedIn(state), ...Object.keys(inputs.people)])]
@@ -77,7 +80,12 @@ function assetBegun(inputs: AssetInputs): AssetState {
 }
 
 function memberBegun(inputs: MemberInputs): MemberState {
-  return { ...inputs, waiting: [] }
+  return { ...inputs, ...askedFor(inputs), waiting: [] }
+}
+
+/** A system user may have been made by then, and no API takes a second one away (graph-api 2.4): it is only looked for. */
+function askedFor({ systemUser }: MemberInputs): Pick<MemberState, 'asked'> {
+  return systemUser ? { asked: true } : {}
 }
 
 function inputsIn({ inputs }: StateResource): AssetInputs | MemberInputs {

@@ -64,6 +64,18 @@ describe('withBegun', () => {
     expect(resources[1]).toMatchObject({ urn, id: 'new@x.example', outputs: { ...member, waiting: [] } })
   })
 
+  test.each([
+    ['creating', []],
+    ['updating', [{ waiting: [] }]],
+  ])('takes a system user that a dead run was %s for asked for: a second one is for ever', (type, kept) => {
+    const urn = 'urn:pulumi:agency::metagrant::pulumi-nodejs:dynamic/metagrant:SystemUser::nightly'
+    const member = { resource: 'member', principal: 'nightly', systemUser: true, role: 'employee' }
+    const known = kept.map((outputs) => ({ urn, id: 'nightly', inputs: member, outputs }))
+    const state = { ...pending(type, { urn, inputs: member }), resources: [STACK, ...known] }
+    const { resources } = withBegun(state) as { resources: object[] }
+    expect(resources[1]).toMatchObject({ urn, id: 'nightly', outputs: { asked: true, waiting: [] } })
+  })
+
   test('drops an end that was begun, and leaves operations that are not ours', () => {
     const host = { urn: 'urn:pulumi:acme::metagrant::pulumi:providers:pulumi-nodejs::default', inputs: {} }
     for (const [type, resource, left] of [
