@@ -5,8 +5,7 @@ import { failureOf, type Failure } from './failure.ts'
 
 /** Why a write is not confirmed: what Meta answered to it, and what the last look after it told. */
 export function unshownWords({ error }: Sent, unread: string | undefined): string {
-  const told =
-    error === undefined ? 'Meta gave no error' : `Meta gave no answer to it: ${error.facts.message}`
+  const told = error === undefined ? 'Meta gave no error' : `Meta did not confirm it (${error.facts.message})`
   return unread === undefined ? `${told}; it does not show` : `${told}; the look after it failed: ${unread}`
 }
 
