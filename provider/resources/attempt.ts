@@ -18,7 +18,8 @@ export async function attempt(change: Change, write: () => Promise<unknown>): Pr
     await write()
     return { change, error: undefined, mayBeLate: true }
   } catch (error) {
-    const outcome = error instanceof GraphError ? outcomeOf(error.kind) : 'not made'
+    const isSent = error instanceof GraphError && error.facts.unsent !== true
+    const outcome = isSent ? outcomeOf(error.kind) : 'not made'
     if (outcome === 'not made' || !(error instanceof GraphError)) return failureOf(error, change)
     return { change, error, mayBeLate: outcome === 'lost' }
   }
