@@ -1,8 +1,13 @@
 import { createServer, type Socket } from 'node:net'
-import { createInterface } from 'node:readline'
 import type { Pass } from '../graph/breaker.ts'
 import { breakersOfRun } from '../graph/breakers.ts'
-import { socketIn, type LineAnswer, type LineQuestion, type Question } from '../resources/lifeline.ts'
+import {
+  onLines,
+  socketIn,
+  type LineAnswer,
+  type LineQuestion,
+  type Question,
+} from '../resources/lifeline.ts'
 
 /** What a run tells its providers. */
 export type RunAnswers = {
@@ -49,10 +54,7 @@ export async function openLifeline(folder: string, answers: RunAnswers): Promise
       for (const { token, pass } of passes.values()) breakers(token).leave(pass, 'lost')
     })
     // A provider that was killed resets its end.
-    socket.on('error', () => undefined)
-    createInterface({ input: socket }).on('line', (text) => {
-      void reply(JSON.parse(text) as LineQuestion)
-    })
+    onLines(socket, (text) => void reply(JSON.parse(text) as LineQuestion))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

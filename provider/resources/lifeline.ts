@@ -16,6 +16,15 @@ export type Question =
 export type LineQuestion = { readonly id: number; readonly question: Question }
 export type LineAnswer = { readonly id: number; readonly answer: unknown }
 
+/** Takes each line of a socket. Its errors need no answer: each is followed by its close. */
+export function onLines(socket: Socket, take: (text: string) => void): void {
+  socket.on('error', () => undefined)
+  createInterface({ input: socket })
+    .on('line', take)
+    // It repeats those of the socket.
+    .on('error', () => undefined)
+}
+
 /** The socket of a run, in its folder. Source: FACT, a path may have about 100 bytes; temporary folders are shorter. */
 export function socketIn(folder: string): string {
   return join(folder, 'run')
@@ -50,12 +59,11 @@ export function tieToRun(env: NodeJS.ProcessEnv, end: () => void): RunLine {
   let last = 0
   const line: Socket = connect(socketIn(folder))
   line.unref()
-  createInterface({ input: line }).on('line', (text) => {
+  onLines(line, (text) => {
     const { id, answer } = JSON.parse(text) as LineAnswer
     waiting.get(id)?.(answer)
     waiting.delete(id)
   })
-  line.on('error', () => undefined)
   line.on('close', () => {
     for (const tell of waiting.values()) tell(undefined)
     waiting.clear()
