@@ -26,11 +26,8 @@ const DYNAMIC = 'pulumi-nodejs:dynamic/metagrant:'
 /** What every Node program of Pulumi holds besides its resources. */
 const FRAME: ReadonlySet<string> = new Set(['pulumi:pulumi:Stack', 'pulumi:providers:pulumi-nodejs'])
 
-/**
- * Inputs that are not of the files: the provider's code, which the Node host adds, and the names of earlier versions of the
- * file, which give nobody access. Only a command reads the history.
- */
-const NOT_OF_THE_FILES: ReadonlySet<string> = new Set(['__provider', 'former' satisfies keyof AssetInputs])
+/** The key that the Node host adds to a dynamic resource's inputs: its provider's code. */
+const HOST_KEY = '__provider'
 
 /** The inputs that the files declare for a resource's stack, type and name. */
 export function declaredIn(
@@ -64,9 +61,7 @@ export function differenceOf(resource: EngineResource, declared: Declared | unde
     return finding('matches-the-files', { resource: what, difference: 'they declare no such resource' })
   const files = new Map(Object.entries(declared))
   const keys = new Set([...Object.keys(inputs), ...files.keys()])
-  const other = [...keys].filter(
-    (key) => !NOT_OF_THE_FILES.has(key) && !isDeepStrictEqual(inputs[key], files.get(key)),
-  )
+  const other = [...keys].filter((key) => key !== HOST_KEY && !isDeepStrictEqual(inputs[key], files.get(key)))
   if (other.length === 0) return undefined
   return finding('matches-the-files', { resource: what, difference: `see ${listed(other.sort())}` })
 }

@@ -10,7 +10,7 @@ import type { Standing } from '../plan/guard/guard-input.ts'
 import type { AssetRef } from '../plan/change.ts'
 import { refTo } from '../plan/ownership.ts'
 import { planFrom, type Plan, type PlanPart } from '../plan/plan.ts'
-import { desiredOf, droppedOf, managedFor, type AssetInputs, type AssetState } from '../resources/inputs.ts'
+import { desiredOf, droppedOf, managedIn, type AssetInputs, type AssetState } from '../resources/inputs.ts'
 import { desiredMemberOf, type MemberInputs } from '../resources/member.ts'
 import { lookIn } from '../resources/observe.ts'
 import type { EngineStep } from './steps.ts'
@@ -39,7 +39,7 @@ export function clientPlan(
   const places = new Map(client.assets.map((asset) => [asset.id, asset]))
   const partOf: PartOf = (step) => {
     const inputs = (step.op === 'delete' ? step.old : step.new) as unknown as AssetInputs
-    const managed = managedFor(inputs, step.old as unknown as AssetState | undefined)
+    const managed = managedIn(step.old as unknown as AssetState | undefined)
     const { observed, around } = lookIn(inventory, inputs, managed)
     const desired = step.op === 'delete' ? droppedOf(inputs) : (places.get(step.name) ?? desiredOf(inputs))
     const asset = refTo(desired, observed)

@@ -27,8 +27,15 @@ export type Inventory = {
   readonly assets: Readonly<Record<string, ObservedAsset>>
   /** Our people in a client's own Business, by slug; only where a client's token shows them. */
   readonly guests: Readonly<Record<string, readonly ObservedMember[]>>
+  /** By `assetKey`: whom earlier versions of a file gave access, where the state may not know it. */
+  readonly former?: Readonly<Record<string, readonly Principal[]>>
   /** By the id of the client's Business; only for clients whose relationship ends. */
   readonly relations?: Readonly<Record<string, Relation>>
+}
+
+/** A key that is unique across kinds: ids of different kinds may be equal. */
+export function assetKey(kind: AssetKind, id: string): string {
+  return `${kind} ${id}`
 }
 
 const NOT_READ: NotSeen = { kind: 'not-read', message: 'this run did not ask for it' }

@@ -48,8 +48,6 @@ export type DesiredAsset = {
   readonly people: readonly DesiredPerson[]
   /** Principals whose access here is past its date. It is revoked, whoever gave it. Absent when there are none. */
   readonly ended?: readonly Principal[]
-  /** Principals whom earlier versions of the file gave access; they count where the state does not know the asset. */
-  readonly former?: readonly Principal[]
   readonly at: Address | undefined
 }
 

@@ -9,7 +9,7 @@ import { refTo, refusalOf } from '../plan/ownership.ts'
 import { refusalFinding } from '../plan/refusal-finding.ts'
 import { titleOf } from '../plan/titles.ts'
 import type { Failure } from './failure.ts'
-import { desiredOf, droppedOf, managedFor, managedIn, type AssetInputs, type AssetState } from './inputs.ts'
+import { desiredOf, droppedOf, managedIn, type AssetInputs, type AssetState } from './inputs.ts'
 import { keptFrom } from './kept.ts'
 import { hiddenOn, mayBeOn } from './leaving.ts'
 import type { Meta } from './meta.ts'
@@ -34,15 +34,15 @@ export function assetHandler(
     read: async (state) => {
       const seen = await look(state, managedIn(state))
       if (seen.observed.state === 'unknown') return { ...state, unknown: seen.observed.reason.message }
-      return { ...stateOf(state, seen, state), ...(isRefused(state) ? { refused: true } : {}) }
+      return { ...stateOf(state, seen), ...(isRefused(state) ? { refused: true } : {}) }
     },
     inputsSeen: (state) => inputsSeen(state),
     apply: async (inputs, olds) => {
-      const seen = await look(inputs, managedFor(inputs, olds))
+      const seen = await look(inputs, managedIn(olds))
       const desired = desiredOf(inputs)
       const { observed, failures } = await converge(inputs, desired, seen)
       const refused = refusalOf(desired, seen.observed)
-      const state = stateOf(inputs, { ...seen, observed }, olds, seen)
+      const state = stateOf(inputs, { ...seen, observed }, seen)
       return refused === undefined
         ? { state, failures }
         : { state: { ...state, refused: true }, failures: [...failures, notOurs(inputs, seen, refused)] }
@@ -83,23 +83,12 @@ function sameNames(olds: AssetInputs, news: AssetInputs): boolean {
   return names(olds) === names(news)
 }
 
-function stateOf(
-  inputs: AssetInputs,
-  look: Look,
-  olds: AssetState | undefined,
-  before: Look = look,
-): AssetState {
+function stateOf(inputs: AssetInputs, look: Look, before: Look = look): AssetState {
   const { observed, around } = look
   const { waiting } = compareAsset(desiredOf(inputs), observed, around)
-  const {
-    unknown: _past,
-    leaving: _left,
-    refused: _refused,
-    former: _former,
-    ...clean
-  } = inputs as AssetState
+  const { unknown: _past, leaving: _left, refused: _refused, ...clean } = inputs as AssetState
   const given = refusalOf(desiredOf(inputs), before.observed) === undefined ? inputs.people : {}
-  const leaving = managedFor(inputs, olds).filter(
+  const leaving = before.around.managed.filter(
     (principal) => given[principal] === undefined && mayBeOn(inputs, principal, look, before),
   )
   return {

@@ -30,8 +30,6 @@ export type AssetInputs = {
   readonly people: Readonly<Record<Principal, PersonInput>>
   /** Principals whose access is past its date. It is revoked even where no run recorded that it was given. */
   readonly ended?: readonly Principal[]
-  /** Principals of earlier versions of the file, where our people on the asset are not all named now. */
-  readonly former?: readonly Principal[]
 }
 
 type PersonInput = {
@@ -73,23 +71,22 @@ export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInput
       asset.people.map(({ principal, level, tasks, because }) => [principal, { level, tasks, because }]),
     ),
     ...endedIn(asset),
-    ...(asset.former === undefined ? {} : { former: asset.former }),
   }
 }
 
-/** Whom a run may take off an asset: by the state's record of it, else by the history of the file. */
-export function managedFor(inputs: AssetInputs, olds: AssetState | undefined): readonly Principal[] {
-  return olds === undefined ? (inputs.former ?? []) : managedIn(olds)
-}
-
-/** The principals of earlier files on an asset, by the engine's record: metagrant may revoke their access. */
-export function managedIn(
-  state: (AssetInputs & Pick<Partial<AssetState>, 'leaving' | 'refused'>) | undefined,
-): Principal[] {
-  if (state === undefined) return []
+/**
+ * The principals of earlier files on an asset, by the engine's record: metagrant may revoke their access. Undefined
+ * without a record.
+ */
+export function managedIn(state: Recorded): Principal[]
+export function managedIn(state: Recorded | undefined): Principal[] | undefined
+export function managedIn(state: Recorded | undefined): Principal[] | undefined {
+  if (state === undefined) return undefined
   const given = state.refused === true ? [] : Object.keys(state.people)
   return [...new Set([...given, ...(state.leaving ?? [])])]
 }
+
+type Recorded = AssetInputs & Pick<Partial<AssetState>, 'leaving' | 'refused'>
 
 /** The desired access in a resource's inputs, without places of the files. */
 export function desiredOf(inputs: AssetInputs): DesiredAsset {

@@ -1,5 +1,5 @@
 import type { AgencySide } from '../inventory/ours/agency-side.ts'
-import { membersOf, observedOf, type Inventory } from '../inventory/inventory.ts'
+import { assetKey, membersOf, observedOf, type Inventory } from '../inventory/inventory.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import { domainOf, isPerson } from '../model/principal.ts'
@@ -19,7 +19,7 @@ export type Look = {
 /** Reads assets for one provider process: from the run's inventory, else with our own token, each listing once. */
 export function observer(env: NodeJS.ProcessEnv, meta: Meta) {
   let side: Promise<AgencySide> | undefined
-  return async (inputs: AssetInputs, managed: readonly Principal[]): Promise<Look> => {
+  return async (inputs: AssetInputs, managed: readonly Principal[] | undefined): Promise<Look> => {
     const given = inventoryOfRun(env)
     if (given !== undefined) return lookIn(given, inputs, managed)
     side ??= ownSide(meta, inputs.agencyBusiness)
@@ -32,8 +32,15 @@ async function ownSide(meta: Meta, business: string): Promise<AgencySide> {
   return agencySide(await meta.agency('read'), business)
 }
 
-/** The part of an inventory about one asset. */
-export function lookIn(inventory: Inventory, inputs: AssetInputs, managed: readonly Principal[]): Look {
+/**
+ * The part of an inventory about one asset. `managed` are those whom the engine's record names; without a record, those of
+ * earlier versions of the file count.
+ */
+export function lookIn(
+  inventory: Inventory,
+  inputs: AssetInputs,
+  managed: readonly Principal[] | undefined,
+): Look {
   const guests = inventory.guests[inputs.client] ?? []
   return {
     observed: observedOf(inventory, inputs.kind, inputs.asset),
@@ -43,7 +50,7 @@ export function lookIn(inventory: Inventory, inputs: AssetInputs, managed: reado
       unmanaged: inputs.unmanaged,
       members: membersOf(inputs.route === 'partner' ? inventory.members : guests),
       self: inventory.self,
-      managed,
+      managed: managed ?? inventory.former?.[assetKey(inputs.kind, inputs.asset)] ?? [],
       ...(inputs.ended === undefined ? {} : { ended: inputs.ended }),
     },
     isShownElsewhere: (principal) =>

@@ -62,10 +62,10 @@ export async function planRun(
   if (notKept !== undefined) return { errors: [notKept] }
   context.progress('Reading the access at Meta')
   const known = () => knownIds(engine)
-  const inventory = await readLive(selection, context, known)
-  if (!('version' in inventory)) return { errors: inventory }
-  const withHistory = await withFormer(selection.clients, inventory, context)
-  const targets = targetsOf({ ...selection, clients: withHistory })
+  const live = await readLive(selection, context, known)
+  if (!('version' in live)) return { errors: live }
+  const inventory = await withFormer(live, selection.clients, context)
+  const targets = targetsOf(selection)
   const whole = choice.all || choice.changedSince !== undefined
   const sizes =
     whole || targets.some(({ ends }) => ends !== undefined)

@@ -77,13 +77,6 @@ describe('judgeResource', () => {
     )
   })
 
-  it('takes the names of earlier versions of a file, which give nobody access', () => {
-    const one = RESOURCES.find(({ name }) => name === 'act_1001')!
-    expect(codes({ ...one, inputs: { ...one.inputs, former: ['eve@northlight.example'] } })).toEqual(
-      codes(one),
-    )
-  })
-
   it('refuses an input that is missing, and one too many', () => {
     const [one] = RESOURCES
     const { name: _gone, ...others } = one!.inputs

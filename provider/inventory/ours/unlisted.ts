@@ -1,5 +1,6 @@
 import { ASSET_KINDS, type AssetKind } from '../../model/kinds.ts'
 import { identityIn, type NotSeen, type ObservedAsset } from '../../model/observed.ts'
+import { assetKey } from '../inventory.ts'
 import type { AgencySide } from './agency-side.ts'
 
 /** An asset that is shared with our Business and that no file lists. */
@@ -16,11 +17,6 @@ export type Unlisted = {
   readonly assets: readonly UnlistedAsset[]
   /** Kinds whose listing could not be read; they may have more unlisted assets. */
   readonly unseen: readonly { readonly kind: AssetKind; readonly reason: NotSeen }[]
-}
-
-/** A key that is unique across kinds: ids of different kinds may be equal. */
-export function assetKey(kind: AssetKind, id: string): string {
-  return `${kind} ${id}`
 }
 
 /** Assets in our Business's listings beyond `listed` (keys by `assetKey`); throws only when the token does not work. */

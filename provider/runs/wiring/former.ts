@@ -1,34 +1,35 @@
 import { formerlyNamed } from '../../files/formerly-named.ts'
-import type { Inventory } from '../../inventory/inventory.ts'
+import { assetKey, type Inventory } from '../../inventory/inventory.ts'
 import { clientFile } from '../../model/access-files.ts'
 import type { DesiredClient } from '../../model/desired.ts'
+import type { Principal } from '../../model/model.ts'
 import { compareAsset } from '../../plan/compare.ts'
 import { inputsOf } from '../../resources/inputs.ts'
 import { lookIn } from '../../resources/observe.ts'
 import type { RunContext } from './context.ts'
 
 /**
- * The clients, with whom earlier versions of their files gave access and the present one does not. Only the engine's
- * state knows whom a run put on an asset; where it lacks the asset (lost, or begun anew), git's history tells, or a
- * removed line would take nothing away. The history is read only of a client with people whom its file does not name.
+ * The inventory, with whom earlier versions of the clients' files gave access and the present ones do not. Only the
+ * engine's state knows whom a run put on an asset; where it lacks the asset (lost, or begun anew), git's history tells, or
+ * a removed line would take nothing away. It is read only of a client with people whom its file does not name.
  */
 export async function withFormer(
-  clients: readonly DesiredClient[],
   inventory: Inventory,
+  clients: readonly DesiredClient[],
   { root }: Pick<RunContext, 'root'>,
-): Promise<DesiredClient[]> {
-  return Promise.all(
-    clients.map(async (client) => {
-      if (!hasUnnamed(client, inventory)) return client
-      const named = await formerlyNamed(root, clientFile(client.slug))
-      const assets = client.assets.map((asset) => {
-        const wanted = new Set(asset.people.map(({ principal }) => principal))
-        const former = [...named].filter((principal) => !wanted.has(principal)).sort()
-        return former.length === 0 ? asset : { ...asset, former }
+): Promise<Inventory> {
+  const unclear = clients.filter((client) => hasUnnamed(client, inventory))
+  if (unclear.length === 0) return inventory
+  const former = await Promise.all(
+    unclear.map(async ({ slug, assets }) => {
+      const named = await formerlyNamed(root, clientFile(slug))
+      return assets.map(({ kind, id, people }): [string, Principal[]] => {
+        const wanted = new Set(people.map(({ principal }) => principal))
+        return [assetKey(kind, id), [...named].filter((principal) => !wanted.has(principal)).sort()]
       })
-      return { ...client, assets }
     }),
   )
+  return { ...inventory, former: Object.fromEntries(former.flat()) }
 }
 
 function hasUnnamed(client: DesiredClient, inventory: Inventory): boolean {

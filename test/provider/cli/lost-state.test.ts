@@ -22,7 +22,8 @@ describe('a lost state', () => {
     'loses no removal: whom earlier versions of the file gave access is taken off',
     { timeout: 120_000 },
     async () => {
-      await using place = await makeWorkplace()
+      // With the pack: it takes no resource that says more than the files.
+      await using place = await makeWorkplace({ pack: true })
       commitAccess(place.root)
       await place.json('apply', 'acme')
       await rm(join(place.root, '.state'), { recursive: true })
