@@ -12,7 +12,8 @@ import type { Output } from '../terminal/output.ts'
  * Output formats: `text` for people, `json` for programs, and findings only as `sarif` (code scanning), `github`
  * (annotations of a workflow run) or `markdown` (a comment). Each command offers those that fit it.
  */
-export type Format = 'text' | 'json' | 'sarif' | 'github' | 'markdown'
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown'] as const
+export type Format = (typeof FORMATS)[number]
 
 /** Version of the printed JSON. */
 const REPORT_VERSION = 1
@@ -50,7 +51,7 @@ const PRINT: Readonly<Record<Format, (output: Output, report: CommandReport) => 
 
 /** All findings in their order, or only the worst when there are too many. */
 function printText({ out, err }: Output, { findings, text }: CommandReport): void {
-  out(text)
+  if (text !== '') out(text)
   const { shown, cut } = worstFirst(findings, MOST_SHOWN)
   err(findingsText(cut === 0 ? findings : shown))
   if (cut > 0) err(`and ${cut} more: --format json has all of them\n`)

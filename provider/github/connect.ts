@@ -1,3 +1,4 @@
+import { censor } from '../findings/without-secrets.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Octokit } from '@octokit/rest'
 import { GitHubError, withoutGitHubTokens, type GitHubErrorKind } from './github-error.ts'
@@ -37,6 +38,7 @@ export function connectGitHub(env: NodeJS.ProcessEnv, options: ConnectOptions = 
   if (token === '' || owner === '' || repo === '') return undefined
   const { timeoutMs = TIMEOUT_MS, now = () => new Date() } = options
   const quiet = (): void => undefined
+  const clean = censor(env)
   const octokit = new Octokit({
     auth: token,
     baseUrl: env[API_URL] ?? DEFAULT_API_URL,
@@ -44,7 +46,12 @@ export function connectGitHub(env: NodeJS.ProcessEnv, options: ConnectOptions = 
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     request: {
       fetch: (url: string, init: RequestInit) =>
-        fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs), redirect: 'error' }),
+        fetch(url, {
+          ...init,
+          ...cleanBody(url, init, clean),
+          signal: AbortSignal.timeout(timeoutMs),
+          redirect: 'error',
+        }),
     },
   })
   const retry = { ...DEFAULT_RETRY, ...options.retry }
@@ -99,4 +106,16 @@ function waitIn(error: unknown, now: Date): number | undefined {
 
 function headersIn(error: unknown): Headers | undefined {
   return (error as Answered | undefined)?.response?.headers
+}
+
+/** Files of a commit go as they are: a changed byte would be lost work, and `no-secrets` judges them. */
+const FILES = /\/(?:git|contents)\//
+
+/** A comment, an issue or a status holds no secret, whatever it quotes. The token itself is in a header. */
+function cleanBody(
+  url: string,
+  { body }: RequestInit,
+  clean: (text: string) => string,
+): Pick<RequestInit, 'body'> {
+  return typeof body === 'string' && !FILES.test(url) ? { body: clean(body) } : {}
 }

@@ -10,6 +10,19 @@ export type Output = {
   readonly progress: (text: string) => void
   /** Removes the progress line before a result is printed. */
   readonly settle: () => void
+  /** Prints a result that is meant to hold a secret: the tokens of the emulator. */
+  readonly secret?: (text: string) => void
+}
+
+/** The same output with every text cleaned, so that no command has to think of it. */
+export function cleaned(output: Output, clean: (text: string) => string): Output {
+  return {
+    ...output,
+    out: (text) => output.out(clean(text)),
+    err: (text) => output.err(clean(text)),
+    progress: (text) => output.progress(clean(text)),
+    secret: output.secret ?? output.out,
+  }
 }
 
 const CLEAR_LINE = '\r\u001b[2K'

@@ -9,7 +9,7 @@ import { findingsGithub } from '../../../provider/findings/render/github.ts'
 import { connectGitHub, type GitHub } from '../../../provider/github/connect.ts'
 import { findingOfGitHub } from '../../../provider/github/finding-of.ts'
 import { GitHubError } from '../../../provider/github/github-error.ts'
-import { withoutTokens } from '../../../provider/findings/without-tokens.ts'
+import { censor } from '../../../provider/findings/without-secrets.ts'
 import { withClientTokens } from '../../../provider/workflows/client-tokens.ts'
 import { parseEvent, type WorkflowEvent } from '../../../provider/workflows/event.ts'
 
@@ -38,7 +38,7 @@ class StepFailed extends Error {
 /** Runs one step: every error becomes an annotation with a fix, and never a stack trace. */
 export async function runStep(step: (job: Job) => Promise<StepOutcome>): Promise<void> {
   const { exit, findings = [] } = await step(jobOf(process.env)).catch(failed)
-  process.stdout.write(findingsGithub(findings))
+  process.stdout.write(clean(findingsGithub(findings)))
   // A pull request is meant to have changes; only an error or a refusal fails its job.
   process.exitCode = exit === EXIT.ok || exit === EXIT.changes ? 0 : exit
 }
@@ -50,12 +50,18 @@ export function openAs(exit: ExitCode): ExitCode {
 
 /** Adds to the summary of the job, which holds 1 MiB. Source: GitHub docs, "Adding a job summary" (FACT). */
 export async function summarise(markdown: string): Promise<void> {
-  if (process.env['GITHUB_STEP_SUMMARY'] !== undefined) await core.summary.addRaw(`${markdown}\n`).write()
+  if (process.env['GITHUB_STEP_SUMMARY'] !== undefined)
+    await core.summary.addRaw(clean(`${markdown}\n`)).write()
 }
 
 /** Adds the tokens of many clients, which the environment of a job without a client holds as one secret. */
 export function forClients(context: RunContext): RunContext {
   return { ...context, env: withClientTokens(context.env, core.setSecret) }
+}
+
+/** All that a step prints goes through here; what it sends to GitHub is cleaned by the client (`connect.ts`). */
+function clean(text: string): string {
+  return censor(process.env)(text)
 }
 
 function jobOf(env: NodeJS.ProcessEnv): Job {
@@ -81,7 +87,7 @@ function jobOf(env: NodeJS.ProcessEnv): Job {
 /** A line of a log that begins with "::" is a command to the runner, so ours begin with "|". */
 function say(text: string): void {
   const lines = text.split('\n').filter((line) => line !== '')
-  core.info(lines.map((line) => `| ${printable(line)}`).join('\n'))
+  core.info(clean(lines.map((line) => `| ${printable(line)}`).join('\n')))
 }
 
 function failed(error: unknown): StepOutcome {
@@ -91,6 +97,6 @@ function failed(error: unknown): StepOutcome {
 function findingOf(error: unknown): Finding {
   if (error instanceof StepFailed) return error.finding
   if (error instanceof GitHubError) return findingOfGitHub(error)
-  const message = withoutTokens(error instanceof Error ? error.message : String(error))
+  const message = error instanceof Error ? error.message : String(error)
   return finding('INTERNAL_ERROR', { message })
 }

@@ -26,7 +26,8 @@ export async function emulator(context: Context, options: EmulateOptions): Promi
     return failed(context.output, format, 'emulator', findings)
   }
   await using running = await startEmulator({ estate: estate.estate, ...faults, port, latencyMs })
-  context.output.out(format === 'json' ? firstLine(running, file) : greeting(running))
+  const { out, secret = out } = context.output
+  secret(format === 'json' ? firstLine(running, file) : greeting(running))
   await stopped()
   return EXIT.ok
 }
