@@ -29,6 +29,8 @@ export type Inventory = {
   readonly guests: Readonly<Record<string, readonly ObservedMember[]>>
   /** By `assetKey`: whom earlier versions of a file gave access, where the state may not know it. */
   readonly former?: Readonly<Record<string, readonly Principal[]>>
+  /** The only changes that this run makes (`changeKey`); absent for all. */
+  readonly only?: readonly string[]
   /** By the id of the client's Business; only for clients whose relationship ends. */
   readonly relations?: Readonly<Record<string, Relation>>
 }

@@ -1,28 +1,16 @@
 import type { Change, ManagedAsset } from './change.ts'
 
-/** The meant part of a plan, asset by asset. */
-export type Narrowed = {
-  readonly changes: readonly Change[]
-  /** Every change is meant. */
-  readonly assets: readonly ManagedAsset[]
-  /** Some changes are meant and others are not: nothing may be changed. */
-  readonly mixed: readonly ManagedAsset[]
+/** The meant part of a plan. */
+export type Narrowed = { readonly changes: readonly Change[]; readonly assets: readonly ManagedAsset[] }
+
+/** Keeps the meant changes, and the assets on which they are; never our own Business. */
+export function narrowed(changes: readonly Change[], isMeant: (change: Change) => boolean): Narrowed {
+  const meant = changes.filter((change) => change.asset.kind !== 'business' && isMeant(change))
+  const assets = new Map(meant.map(({ asset }) => [`${asset.kind} ${asset.id}`, asset as ManagedAsset]))
+  return { changes: meant, assets: [...assets.values()] }
 }
 
-/** Keeps the assets on which every change is meant: an asset can only be changed as a whole. */
-export function narrowed(changes: readonly Change[], isMeant: (change: Change) => boolean): Narrowed {
-  const result = { changes: [] as Change[], assets: [] as ManagedAsset[], mixed: [] as ManagedAsset[] }
-  for (const own of Map.groupBy(changes, ({ asset }) => `${asset.kind} ${asset.id}`).values()) {
-    const [first] = own
-    const meant = own.filter(isMeant)
-    if (first === undefined || meant.length === 0 || first.asset.kind === 'business') continue
-    const asset = first.asset as ManagedAsset
-    if (meant.length < own.length) {
-      result.mixed.push(asset)
-      continue
-    }
-    result.assets.push(asset)
-    result.changes.push(...own)
-  }
-  return result
+/** Names a change on an asset: there is at most one for our share, and one for each person. */
+export function changeKey({ asset, subject }: Pick<Change, 'asset' | 'subject'>): string {
+  return JSON.stringify([asset.kind, asset.id, 'principal' in subject ? subject.principal : null])
 }

@@ -38,7 +38,8 @@ export async function converge(
   let observed = look.observed
   const failures: Failure[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
-    const changes = inOrder(compareAsset(desired, observed, look.around).changes)
+    const { changes: all } = compareAsset(desired, observed, look.around)
+    const changes = inOrder(all.filter(look.isAsked))
     const opening = changes.filter(opensShare)
     const now = opening.length > 0 ? opening : changes
     const sent: Sent[] = []

@@ -3,6 +3,8 @@ import { assetKey, membersOf, observedOf, type Inventory } from '../inventory/in
 import type { Principal } from '../model/model.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import { domainOf, isPerson } from '../model/principal.ts'
+import type { Change } from '../plan/change.ts'
+import { changeKey } from '../plan/narrowed.ts'
 import type { Surroundings } from '../plan/surroundings.ts'
 import { clientOf, type AssetInputs } from './inputs.ts'
 import type { Meta } from './meta.ts'
@@ -12,6 +14,8 @@ import { inventoryOfRun } from './run-folder.ts'
 export type Look = {
   readonly observed: ObservedAsset
   readonly around: Surroundings
+  /** Whether this run is to make a change: one by the clock makes only what it is for. */
+  readonly isAsked: (change: Change) => boolean
   /** Whether the same read shows the person on another asset of the kind. */
   readonly isShownElsewhere: (principal: Principal) => boolean
 }
@@ -53,6 +57,7 @@ export function lookIn(
       managed: managed ?? inventory.former?.[assetKey(inputs.kind, inputs.asset)] ?? [],
       ...(inputs.ended === undefined ? {} : { ended: inputs.ended }),
     },
+    isAsked: (change) => inventory.only?.includes(changeKey(change)) ?? true,
     isShownElsewhere: (principal) =>
       Object.entries(inventory.assets).some(
         ([id, seen]) =>

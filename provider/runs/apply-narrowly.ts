@@ -9,7 +9,7 @@ import type { Finding } from '../findings/finding.ts'
 import { onceEach } from '../findings/once-each.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredAsset, DesiredClient } from '../model/desired.ts'
-import type { Change, Comparison, ManagedAsset, Waiting } from '../plan/change.ts'
+import type { Change, Comparison, Waiting } from '../plan/change.ts'
 import { titleOf } from '../plan/titles.ts'
 import type { ObservedAsset } from '../model/observed.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
@@ -17,7 +17,7 @@ import type { Announced } from '../plan/guard/announced.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { guardPlan } from '../plan/guard/guard.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
-import { narrowed } from '../plan/narrowed.ts'
+import { changeKey, narrowed } from '../plan/narrowed.ts'
 import { inputsOf } from '../resources/inputs.ts'
 import { lookIn } from '../resources/observe.ts'
 import { partMessageOf } from '../engine/history.ts'
@@ -61,8 +61,8 @@ export function narrowExit(applied: readonly NarrowlyApplied[], findings: readon
 }
 
 /**
- * Applies only the meant changes of one client, through the same policy, guard and engine as every other apply. The
- * engine changes an asset as a whole, so an asset with any other change is skipped and reported.
+ * Applies only the meant changes of one client, through the same policy, guard and engine as every other apply. Other
+ * changes of the same asset wait for an apply.
  */
 export async function applyNarrowly(context: RunContext, slug: string, aim: Aim): Promise<NarrowlyApplied> {
   const nothing = nothingAt(slug)
@@ -98,18 +98,17 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   if (made === undefined) return { ...open, findings: found }
   const aimed = narrowed(made.plan.changes, aim.isMeant)
   const left = made.plan.changes.filter((change) => !aimed.changes.includes(change))
-  const mixed = aimed.mixed.map((asset) => mixedFinding(slug, asset, left))
   const only = {
     ...made,
     plan: { ...made.plan, changes: aimed.changes },
     inventory: previewed.inventory,
   }
   const refusals = guardPlan(guardInput(only, aim.announced, selection.model), aim.overrides)
-  const findings = [...found, ...mixed, ...refusals]
+  const findings = [...found, ...refusals]
   if (refusals.length > 0 || aimed.changes.length === 0) return { ...open, left, findings }
   const applied = await applyTarget(
     target,
-    previewed.inventory,
+    { ...previewed.inventory, only: aimed.changes.map(changeKey) },
     engine,
     partMessageOf(made.plan.digest),
     aimed.assets,
@@ -149,10 +148,4 @@ function waitingIn({ observed, comparison }: Looked): StillWaiting[] {
     const isHeld = 'principal' in one.subject && held[one.subject.principal] !== undefined
     return { ...one, isHeld }
   })
-}
-
-function mixedFinding(client: string, asset: ManagedAsset, left: readonly Change[]): Finding {
-  const other = left.filter((change) => change.asset.id === asset.id)
-  const args = { client, asset: asset.id, count: other.length }
-  return finding('NARROW_MIXED', args, other.find(({ at }) => at !== undefined)?.at)
 }

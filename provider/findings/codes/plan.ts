@@ -17,11 +17,6 @@ export const PLAN_FINDINGS = {
     text: 'Cannot read the access files of "{ref}" as git knows no such commit here',
     fix: 'Write a branch, tag or commit that git has here, such as origin/main',
   },
-  NARROW_MIXED: {
-    severity: 'error',
-    text: 'Cannot change {asset} of "{client}" alone as {count other change is|other changes are} pending there',
-    fix: 'Run "npx metagrant preview {client}", and apply or undo the other changes; until then this command skips the asset',
-  },
   NARROW_UNREAD: {
     severity: 'error',
     text: 'Cannot look for what this command should change on {asset} of "{client}": {message}',

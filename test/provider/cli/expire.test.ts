@@ -89,13 +89,19 @@ describe('expire', () => {
   )
 
   it(
-    'leaves an asset alone on which anything else would change, and says so',
+    'ends what has ended whatever else would change on the asset, and makes nothing of that',
     async () => {
       await using place = await withExceptions(exception(FARID, 'act_1002', 'analyst', '2026-11-23'))
       place.byHand({ do: 'assign', asset: 'act_1002', user: '9108', tasks: ['ANALYZE'] })
       const result = await place.json('expire', 'acme')
-      expect([result.exit, codes(result)]).toEqual([1, ['NARROW_MIXED']])
-      expect(writesTo(place)).toEqual([])
+      expect([result.exit, codes(result)]).toEqual([0, []])
+      expect(writesTo(place)).toEqual(['/v26.0/act_1002/assigned_users'])
+      // What the file asks besides waits for an apply, which makes it.
+      const { plans } = await place.json('preview', 'acme')
+      const verbs = (plans[0]?.changes ?? [])
+        .filter(({ asset }) => asset.id === 'act_1002')
+        .map(({ verb }) => verb)
+      expect([verbs.length > 0, new Set(verbs)]).toEqual([true, new Set(['grant'])])
     },
     SLOW,
   )

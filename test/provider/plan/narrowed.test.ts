@@ -11,16 +11,15 @@ function change(asset: string, principal: string): Change {
 const isMeant = ({ subject }: Change): boolean => 'principal' in subject && subject.principal === 'a'
 
 describe('narrowed', () => {
-  it('keeps assets on which every change is meant, and tells those where only some are', () => {
-    const [whole, mixed, other] = [change('1', 'a'), change('2', 'a'), change('3', 'b')]
-    const result = narrowed([whole, mixed, change('2', 'b'), other], isMeant)
-    expect(result.changes).toEqual([whole])
-    expect(result.assets.map(({ id }) => id)).toEqual(['1'])
-    expect(result.mixed.map(({ id }) => id)).toEqual(['2'])
+  it('keeps the meant changes, and the assets that they are on', () => {
+    const [one, two] = [change('1', 'a'), change('2', 'a')]
+    const result = narrowed([one, two, change('2', 'b'), change('3', 'b')], isMeant)
+    expect(result.changes).toEqual([one, two])
+    expect(result.assets.map(({ id }) => id)).toEqual(['1', '2'])
   })
 
   it('never touches our own Business', () => {
     const own = { ...change('9', 'a'), asset: { kind: 'business' as const, id: '9', name: 'ours' } }
-    expect(narrowed([own], isMeant)).toEqual({ changes: [], assets: [], mixed: [] })
+    expect(narrowed([own], isMeant)).toEqual({ changes: [], assets: [] })
   })
 })
