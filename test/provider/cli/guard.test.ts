@@ -94,12 +94,14 @@ describe('the guard', () => {
         text.replace(/.*act_1002, name.*\n/, '').replace('[act_1001, act_1002]', '[act_1001]'),
       )
       await place.edit('access/clients/bloom.yaml', (text) =>
-        text.replace('  ad_accounts:\n', `  ad_accounts:\n${line}`),
+        text
+          .replace('  ad_accounts:\n', `  ad_accounts:\n${line}`)
+          .replace('package:', 'also_businesses: ["100000000000001"]\npackage:'),
       )
       place.emulator.requests.clear()
       const refused = await place.json('apply', 'acme', 'bloom')
       expect([refused.exit, codes(refused)]).toEqual([3, ['GUARD_ASSET_MOVED']])
-      expect(refused.findings.at(-1)?.address).toMatchObject({ file: 'access/clients/bloom.yaml', line: 13 })
+      expect(refused.findings.at(-1)?.address).toMatchObject({ file: 'access/clients/bloom.yaml', line: 14 })
       expect(place.emulator.requests.counts().writes).toBe(0)
 
       const [, urn = ''] = urnsOf('acme', [{ kind: 'ad_account', id: 'act_1002', name: '' }])
