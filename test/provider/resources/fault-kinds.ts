@@ -55,24 +55,50 @@ export type FaultKind = {
   readonly fault: Pick<FaultInput, 'outcome' | 'carried_out'>
   /** Whether the answer leaves open whether a write was made. */
   readonly isLost: boolean
+  /** Whether Meta limits requests by it, so that a run waits. */
+  readonly isLimit: boolean
 }
 
 /** Every kind of fault that is injected. */
 export const FAULT_KINDS: readonly FaultKind[] = [
   ...Object.entries(LOST_ANSWERS).flatMap(([name, outcome]): FaultKind[] => [
-    { name: `${name} instead of a write`, on: 'writes', fault: { outcome }, isLost: true },
-    { name: `${name} after a write`, on: 'writes', fault: { outcome, carried_out: true }, isLost: true },
-    { name: `${name} at a read`, on: 'reads', fault: { outcome }, isLost: false },
+    { name: `${name} instead of a write`, on: 'writes', fault: { outcome }, isLost: true, isLimit: false },
+    {
+      name: `${name} after a write`,
+      on: 'writes',
+      fault: { outcome, carried_out: true },
+      isLost: true,
+      isLimit: false,
+    },
+    { name: `${name} at a read`, on: 'reads', fault: { outcome }, isLost: false, isLimit: false },
   ]),
   ...Object.entries(WITHOUT_EFFECT).flatMap(([name, outcome]): FaultKind[] => [
-    { name: `${name} for a write`, on: 'writes', fault: { outcome }, isLost: false },
-    { name: `${name} after a write`, on: 'writes', fault: { outcome, carried_out: true }, isLost: false },
+    { name: `${name} for a write`, on: 'writes', fault: { outcome }, isLost: false, isLimit: false },
+    {
+      name: `${name} after a write`,
+      on: 'writes',
+      fault: { outcome, carried_out: true },
+      isLost: false,
+      isLimit: false,
+    },
   ]),
   ...Object.entries(REFUSALS).flatMap(([name, outcome]): FaultKind[] => [
-    { name: `${name} at a write`, on: 'writes', fault: { outcome }, isLost: false },
-    { name: `${name} at a read`, on: 'reads', fault: { outcome }, isLost: false },
+    {
+      name: `${name} at a write`,
+      on: 'writes',
+      fault: { outcome },
+      isLost: false,
+      isLimit: name.endsWith('limit'),
+    },
+    {
+      name: `${name} at a read`,
+      on: 'reads',
+      fault: { outcome },
+      isLost: false,
+      isLimit: name.endsWith('limit'),
+    },
   ]),
   ...Object.entries(LISTS).map(([name, outcome]): FaultKind => {
-    return { name: `${name} at a read`, on: 'reads', fault: { outcome }, isLost: false }
+    return { name: `${name} at a read`, on: 'reads', fault: { outcome }, isLost: false, isLimit: false }
   }),
 ]
