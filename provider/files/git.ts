@@ -36,6 +36,28 @@ export async function mergeBase(root: string, a: string, b: string): Promise<str
   }
 }
 
+/** The paths that differ between two commits, both names of a renamed file. Undefined when git fails. */
+export async function changedPaths(root: string, from: string, to: string): Promise<string[] | undefined> {
+  try {
+    const args = ['diff', '--name-only', '-z', '--no-renames', '--end-of-options', from, to, '--']
+    return (await git(root, args))
+      .toString()
+      .split('\0')
+      .filter((path) => path !== '')
+  } catch {
+    return undefined
+  }
+}
+
+/** The bytes of a file at a commit; undefined when the commit has no such file. */
+export async function bytesAt(root: string, commit: string, path: string): Promise<Buffer | undefined> {
+  try {
+    return await git(root, ['cat-file', 'blob', `${commit}:${path}`])
+  } catch {
+    return undefined
+  }
+}
+
 /** The first-parent commits of a branch after `before`, up to `after`, newest first. Undefined when git fails. */
 export async function firstParents(
   root: string,

@@ -6,23 +6,27 @@ import type { WrittenStatus } from './statuses.ts'
 export const WORKFLOW_APP = 'github-actions[bot]'
 
 /**
- * The reviews that approve a merge: the last review of a person who may write, is not the author, and saw the last
- * commit.
+ * The reviews that approve a merge: the last review of a person who may write, has no part in what it approves
+ * (`origin.ts`), and saw the last commit. Logins ignore case (FACT).
  */
-export function approvalsOf({ author, headAuthor, head, reviews }: PullRequest): Review[] {
-  return lastWords(reviews).filter(
-    ({ by, state, commit, mayWrite }) =>
-      state === 'APPROVED' && commit === head && mayWrite && by !== author && by !== headAuthor,
-  )
+export function approvalsOf(pull: PullRequest): Review[] {
+  return lastWords(pull.reviews).filter((review) => objectionTo(review, pull) === undefined)
+}
+
+/** The reviews that ask for changes and stand: the last word of somebody who may write, whatever commit it was of. */
+export function requestsIn({ reviews }: PullRequest): Review[] {
+  return lastWords(reviews).filter(({ state, mayWrite }) => state === 'CHANGES_REQUESTED' && mayWrite)
 }
 
 /** Why a review does not count as approval; undefined for one that does. */
-export function objectionTo(review: Review, pull: PullRequest): string | undefined {
+export function objectionTo(review: Review, { author, head, origin }: PullRequest): string | undefined {
   if (review.state === 'DISMISSED') return 'was dismissed'
   if (review.state !== 'APPROVED') return 'does not approve'
-  if (review.commit !== pull.head) return 'is of an earlier commit'
+  if (review.commit !== head) return 'is of an earlier commit'
   if (!review.mayWrite) return 'is by somebody without write access'
-  if (review.by === pull.author || review.by === pull.headAuthor) return 'is by the author'
+  if (review.by.toLowerCase() === author.toLowerCase()) return 'is by the author'
+  if (origin.excluded.has(review.by.toLowerCase()))
+    return 'is by somebody who pushed to it or started a run that did'
   return undefined
 }
 
@@ -33,24 +37,20 @@ function lastWords(reviews: readonly Review[]): Review[] {
 }
 
 /**
- * The approved digests of a stack: for each approval, the plan that the last whole preview before it showed at the
- * head. A later plan is not approved, nor one that this preview left out. Only statuses of our own app count.
- * `statuses` has the newest first; GitHub's times are whole seconds.
+ * The plan of a stack that an approval approved: the one that the last whole preview before it showed at the head. A
+ * later plan is not approved, nor one that this preview left out. Only statuses of our own app count. `statuses` has
+ * the newest first; GitHub's times are whole seconds.
  */
-export function approvedDigests(
+export function approvedDigest(
   stack: string,
-  approvals: readonly Review[],
+  { at }: Review,
   statuses: readonly WrittenStatus[],
   app: string = WORKFLOW_APP,
-): Set<string> {
+): string | undefined {
   const own = statuses.filter(({ by }) => by === app)
-  return new Set(
-    approvals.flatMap(({ at }) => {
-      const before = own.filter((status) => Date.parse(status.at) <= Date.parse(at))
-      const shown = lastPreview(before).find((status) => stackIn(PLAN_CONTEXT, status) === stack)
-      return shown === undefined ? [] : (digestIn(shown) ?? [])
-    }),
-  )
+  const before = own.filter((status) => Date.parse(status.at) <= Date.parse(at))
+  const shown = lastPreview(before).find((status) => stackIn(PLAN_CONTEXT, status) === stack)
+  return shown === undefined ? undefined : digestIn(shown)
 }
 
 /**

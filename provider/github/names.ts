@@ -10,6 +10,17 @@ export const WORKFLOW_FILES = [
   'break-glass',
 ].map((name) => `.github/workflows/${name}.yml`)
 
+/** The workflows that open pull requests, and whose job `made <commit>` says which commit they made. */
+export const PROPOSING_WORKFLOWS = ['drift', 'review', 'offboard'].map(
+  (name) => `.github/workflows/${name}.yml`,
+)
+
+/** Jobs of a matrix at most. Source: GitHub docs, "Actions limits" (FACT). */
+export const MOST_JOBS = 256
+
+/** First word of the name of that job. */
+export const MADE = 'made'
+
 export const CODEOWNERS_FILE = '.github/CODEOWNERS'
 
 /** The branch that holds only the audit chains. */

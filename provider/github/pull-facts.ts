@@ -1,5 +1,6 @@
 import type { PullFacts } from '../audit/sources.ts'
 import { approvalsOf } from './approval.ts'
+import { defaultBranch } from './branches.ts'
 import type { GitHub } from './connect.ts'
 import { pullsOfCommits, readPull } from './pulls.ts'
 
@@ -9,7 +10,7 @@ import { pullsOfCommits, readPull } from './pulls.ts'
  */
 export async function readPullFacts(github: GitHub, commit: string): Promise<PullFacts | undefined> {
   const { rest, repo } = github
-  const [number] = await pullsOfCommits(github, [commit])
+  const [number] = await pullsOfCommits(github, [commit], await defaultBranch(github))
   if (number === undefined) return undefined
   const { data } = await rest.pulls.get({ ...repo, pull_number: number })
   const approved = approvalsOf(await readPull(github, number)).map(({ by, at }) => ({ by, at }))

@@ -1,4 +1,5 @@
 import type { GitHub } from './connect.ts'
+import { originOf, type Origin } from './origin.ts'
 import { isGone } from './github-error.ts'
 
 /** The facts of a pull request that an approval depends on. */
@@ -7,7 +8,8 @@ export type PullRequest = {
   readonly author: string
   /** The last commit pushed to it. */
   readonly head: string
-  readonly headAuthor: string
+  /** Whose approval counts for nothing, and how many others it takes. */
+  readonly origin: Origin
   /** Messages of its commits, oldest first; they belong to the reviewed head. */
   readonly messages: readonly string[]
   readonly reviews: readonly Review[]
@@ -24,13 +26,14 @@ export type Review = {
 }
 
 /**
- * The pull requests that brought these commits to a branch, each once; undefined means that none brought some commit.
+ * The pull requests that were merged into `branch` with these commits, each once; undefined means that none brought some commit.
  * Source: GitHub REST docs, "List pull requests associated with a commit" (FACT): the merged one for a commit on the
  * default branch.
  */
 export async function pullsOfCommits(
   { rest, paginate, repo }: GitHub,
   commits: readonly string[],
+  branch: string,
 ): Promise<(number | undefined)[]> {
   const found = new Set<number | undefined>()
   for (const commit_sha of commits) {
@@ -39,7 +42,8 @@ export async function pullsOfCommits(
       commit_sha,
       per_page: 100,
     })
-    found.add(all.find(({ merged_at }) => merged_at !== null)?.number)
+    // Whoever approved a merge into another branch has not approved it for this one.
+    found.add(all.find(({ merged_at, base }) => merged_at !== null && base.ref === branch)?.number)
   }
   return [...found]
 }
@@ -62,7 +66,7 @@ export async function readPull(github: GitHub, number: number): Promise<PullRequ
     number,
     author: data.user.login,
     head: data.head.sha,
-    headAuthor: commits.at(-1)?.author?.login ?? '',
+    origin: await originOf(github, data, commits),
     messages: commits.map(({ commit }) => commit.message),
     reviews: reviews.map(({ user, state, commit_id, submitted_at }) => ({
       by: user?.login ?? '',

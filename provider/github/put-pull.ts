@@ -22,6 +22,8 @@ export type OwnPull = {
 export type PutPull = {
   readonly did: 'created' | 'updated' | 'unchanged' | 'declined' | 'edited'
   readonly number: number | undefined
+  /** The commit that this call made; a later step vouches for it (`makers.ts`). */
+  readonly made?: string
 }
 
 /**
@@ -48,15 +50,15 @@ export async function putPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
     return { did: 'declined', number: undefined }
   if (head !== undefined && !(await isOurs(github, head))) return { did: 'edited', number: open?.number }
   const same = head !== undefined && (await holds(github, head, pull.files))
-  if (!same) await moveBranch(github, pull, head)
-  if (open === undefined) return createPull(github, pull)
+  const made = same ? {} : { made: await moveBranch(github, pull, head) }
+  if (open === undefined) return { ...(await createPull(github, pull)), ...made }
   if (!open.labels.includes(pull.label)) await mark(github, pull, open.number)
   const told = open.title === pull.title && open.body === pull.body
   if (!told) {
     const { title, body } = pull
     await github.rest.pulls.update({ ...github.repo, pull_number: open.number, title, body })
   }
-  return { did: same && told ? 'unchanged' : 'updated', number: open.number }
+  return { did: same && told ? 'unchanged' : 'updated', number: open.number, ...made }
 }
 
 async function createPull(github: GitHub, pull: OwnPull): Promise<PutPull> {
@@ -94,19 +96,20 @@ async function moveBranch(
   github: GitHub,
   { branch, files, message, author }: OwnPull,
   head: string | undefined,
-): Promise<void> {
+): Promise<string> {
   const { rest, repo } = github
   const parent = await headOf(github, await defaultBranch(github))
   const sha = await makeCommit(github, { parent, files, message: `${message}\n\n${TRAILER}`, author })
   if (head !== undefined) {
     await rest.git.updateRef({ ...repo, ref: `heads/${branch}`, sha, force: true })
-    return
+    return sha
   }
   try {
     await rest.git.createRef({ ...repo, ref: `refs/heads/${branch}`, sha })
   } catch (error) {
     if (isPassing(error) || (await headOf(github, branch)) === undefined) throw error
   }
+  return sha
 }
 
 async function isOurs({ rest, repo }: GitHub, commit: string): Promise<boolean> {

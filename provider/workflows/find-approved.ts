@@ -1,15 +1,22 @@
 import type { RunContext } from '../runs/wiring/context.ts'
 import { select } from '../runs/wiring/select.ts'
-import { firstParents } from '../files/git.ts'
+import { changedPaths, firstParents } from '../files/git.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import { pushedPastMerge } from '../github/activity.ts'
+import { approvalsOf } from '../github/approval.ts'
+import { defaultBranch } from '../github/branches.ts'
 import type { GitHub } from '../github/connect.ts'
+import { MOST_JOBS } from '../github/names.ts'
+import { ownedFiles } from '../github/owners.ts'
 import { overridesInMessages } from '../github/overrides.ts'
-import { pullsOfCommits, readPull } from '../github/pulls.ts'
+import { pullsOfCommits, readPull, type PullRequest } from '../github/pulls.ts'
 import { statusesOf } from '../github/statuses.ts'
+import { slugIn } from '../model/access-files.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import { SHORT_DIGEST } from '../plan/digest.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
+import { ownerRulesAt, teamsClient } from './owner-rules.ts'
 import { decide, type ApprovedStack } from './decide.ts'
 
 /** The approved stacks of a push to the branch, and the refusals of the others. */
@@ -24,7 +31,7 @@ const NOTHING: Approved = { approved: [], refusals: [], pull: undefined, overrid
 
 /**
  * Finds the pull request that a push merged, and the plans approved in it. Reads GitHub, but needs no token of Meta's.
- * A push that changes no access needs no pull request.
+ * A push that changes no access needs no pull request. Who may approve what says CODEOWNERS as it was before the push.
  */
 export async function findApproved(
   context: RunContext,
@@ -39,14 +46,45 @@ export async function findApproved(
   const commit = after.slice(0, SHORT_DIGEST)
   const commits = await firstParents(context.root, before, after)
   if (commits === undefined) return { ...NOTHING, refusals: [finding('REF_UNKNOWN', { ref: before })] }
-  const [pull, ...more] = await pullsOfCommits(github, commits)
+  const branch = await defaultBranch(github)
+  const [pull, ...more] = await pullsOfCommits(github, commits, branch)
   if (pull === undefined || more.includes(undefined))
     return { ...NOTHING, refusals: [finding('PULL_REQUEST_MISSING', { commit })] }
   if (more.length > 0) {
     const pulls = [pull, ...more].map((number) => `#${number}`).join(', ')
     return { ...NOTHING, pull, refusals: [finding('PULL_REQUESTS_MIXED', { commit, pulls })] }
   }
-  const found = await readPull(github, pull)
-  const decision = decide(stacks, found, await statusesOf(github, found.head))
+  const found = await withMerge(github, branch, after, await readPull(github, pull))
+  const rules = await ownerRulesAt(context.root, before)
+  const paths = await changedPaths(context.root, before, after)
+  if (rules === undefined || paths === undefined)
+    return { ...NOTHING, pull, refusals: [finding('OWNERS_UNREAD', { pull })] }
+  const approvers = approvalsOf(found).map(({ by }) => by)
+  const files = await ownedFiles(teamsClient(context.env) ?? github, rules, paths, approvers)
+  const decision = decide(stacks, found, await statusesOf(github, found.head), (stack) =>
+    // The file of another client concerns only that one; every other file may change anybody's plan.
+    files.filter(({ path }) => [undefined, stack].includes(slugIn(path))),
+  )
+  if (decision.approved.length > MOST_JOBS)
+    return { ...NOTHING, pull, refusals: [tooMany(decision.approved.length)] }
   return { ...decision, pull, overrides: overridesInMessages(found.messages) }
+}
+
+function tooMany(clients: number): Finding {
+  return finding('TOO_MANY_CLIENTS', { clients, limit: MOST_JOBS })
+}
+
+/** Whoever pushes past GitHub's own merge may bring what no review saw: their approval does not count. */
+async function withMerge(
+  github: GitHub,
+  branch: string,
+  commit: string,
+  pull: PullRequest,
+): Promise<PullRequest> {
+  const push = await pushedPastMerge(github, branch, commit)
+  if (push === undefined) return pull
+  const { origin } = pull
+  if ('unknown' in push) return { ...pull, origin: { ...origin, unknown: origin.unknown ?? push.unknown } }
+  const excluded = new Set([...origin.excluded, push.by.toLowerCase()])
+  return { ...pull, origin: { ...origin, excluded, people: push.isBot ? 2 : origin.people } }
 }

@@ -5,8 +5,12 @@ import { telling } from '../github/finding-of.ts'
 import { putPull, type OwnPull } from '../github/put-pull.ts'
 import type { Client } from '../model/model.ts'
 
-/** A line of Markdown for each pull request that is kept, and findings for the others. */
-export type KeptPulls = { readonly lines: readonly string[]; readonly findings: readonly Finding[] }
+/** A line of Markdown for each pull request that is kept, findings for the others, and the commits that were made. */
+export type KeptPulls = {
+  readonly lines: readonly string[]
+  readonly findings: readonly Finding[]
+  readonly made: readonly string[]
+}
 
 /**
  * Keeps one pull request for each client: the one that `pullOf` returns, or its findings. A pull request that cannot be
@@ -20,6 +24,7 @@ export async function keepPulls(
 ): Promise<KeptPulls> {
   const lines: string[] = []
   const findings: Finding[] = []
+  const made: string[] = []
   for (const client of clients) {
     progress(`Checking ${client.slug}`)
     const pull = await pullOf(client)
@@ -30,7 +35,8 @@ export async function keepPulls(
     const put = await telling(findings, () => putPull(github, pull))
     if (put === undefined) continue
     const { did, number } = put
+    if (put.made !== undefined) made.push(put.made)
     lines.push(`- \`${client.slug}\`: ${did}${number === undefined ? '' : ` #${number}`}`)
   }
-  return { lines, findings }
+  return { lines, findings, made }
 }

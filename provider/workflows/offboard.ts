@@ -39,7 +39,7 @@ export async function offboardPull(
   const findings = 'errors' in outcome ? outcome.errors : outcome.findings
   const file = model?.clients.find(({ slug }) => slug === client)?.file
   if (file === undefined || hasErrors(findings)) return refused(findings)
-  const { did, number } = await putPull(github, {
+  const { did, number, made } = await putPull(github, {
     branch: `metagrant/offboard/${client}`,
     title: `Offboard ${client}`,
     body: [
@@ -54,7 +54,7 @@ export async function offboardPull(
     files: new Map([[file, await readFile(join(context.root, file), 'utf8')]]),
   })
   const summary = `## Offboard ${client}\n\n${number === undefined ? 'No pull request' : `#${number}`}: ${did}`
-  return { exit: EXIT.ok, findings, summary }
+  return { exit: EXIT.ok, findings, summary, made: made === undefined ? [] : [made] }
 }
 
 function refused(findings: readonly Finding[]): WorkflowRun {

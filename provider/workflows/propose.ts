@@ -25,11 +25,11 @@ export async function proposeRepairs(
 ): Promise<WorkflowRun> {
   const { model } = await loadModel(context)
   const clients = model?.clients.filter(({ slug }) => slugs.includes(slug)) ?? []
-  const { lines, findings } = await keepPulls(context, github, clients, (client) =>
+  const { lines, findings, made } = await keepPulls(context, github, clients, (client) =>
     repairPull(context, model, client),
   )
   const done = lines.length === 0 ? 'None: the files match Meta.' : lines.join('\n')
-  return runOf(findings, `## Repairs proposed\n\n${done}`)
+  return { ...runOf(findings, `## Repairs proposed\n\n${done}`), made }
 }
 
 async function repairPull(

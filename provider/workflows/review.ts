@@ -39,13 +39,13 @@ export async function reviewWorkflow(context: RunContext, github: GitHub): Promi
   const reviewed = { model, reviews, context }
   const shown = await proposalOf(model, reviewed.reviews, () => undefined, context)
   const signed = await proposalOf(model, reviewed.reviews, (client) => reviewerOf(model, client), context)
-  const { lines, findings } = await keepPulls(
+  const { lines, findings, made } = await keepPulls(
     context,
     github,
     model.clients.filter(({ slug }) => reviews.has(slug)),
     (client) => reviewPull(reviewed, shown, signed, client),
   )
-  return runOf([...faults, ...lacking, ...findings], summaryOf(lines))
+  return { ...runOf([...faults, ...lacking, ...findings], summaryOf(lines)), made }
 }
 
 function summaryOf(lines: readonly string[]): string {

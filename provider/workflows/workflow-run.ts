@@ -7,6 +7,8 @@ export type WorkflowRun = {
   readonly exit: ExitCode
   readonly findings: readonly Finding[]
   readonly summary: string
+  /** The commits that it made, for the job that vouches for them. */
+  readonly made?: readonly string[]
 }
 
 /** A run to its end: an error among its findings fails the step. */

@@ -24,8 +24,38 @@ export const GITHUB_FINDINGS = {
   },
   APPROVAL_MISSING: {
     severity: 'error',
-    text: 'Cannot apply #{pull} as its last commit {commit} has no valid approval: {reviews}',
+    text: 'Cannot apply #{pull} as its last commit {commit} lacks {people}: {reviews}',
     fix: 'Revert it, or run the workflow "apply", whose reviewers approve the plan; require approvals in the ruleset',
+  },
+  ORIGIN_UNKNOWN: {
+    severity: 'error',
+    text: 'Cannot apply #{pull} as it is unknown whose change it is: {current}',
+    fix: 'Run the job again, as GitHub may show it later; else open the change again from a new branch of this repository',
+  },
+  CHANGES_REQUESTED: {
+    severity: 'error',
+    text: 'Cannot apply #{pull} as a review that asks for changes stands: {by}',
+    fix: 'Ask the reviewer to approve it or to dismiss the review, then run the job again',
+  },
+  OWNER_APPROVAL_MISSING: {
+    severity: 'error',
+    text: 'Cannot apply "{client}" as "{file}" belongs to {owners}, and #{pull} lacks {people} of theirs',
+    fix: 'Revert it and ask them to approve, or run the workflow "apply", whose reviewers approve the plan',
+  },
+  OWNERS_UNKNOWN: {
+    severity: 'error',
+    text: 'Cannot apply "{client}" as GitHub does not show whether those who approved #{pull} are among {owners}, who own "{file}"',
+    fix: 'Name the owners by login in .github/CODEOWNERS, or set the secret METAGRANT_TEAMS_TOKEN (docs/github-setup.md)',
+  },
+  OWNERS_UNREAD: {
+    severity: 'error',
+    text: 'Cannot apply #{pull} as the branch has no CODEOWNERS that GitHub reads, so nobody owns the files',
+    fix: 'Add .github/CODEOWNERS (docs/github-setup.md), then run the workflow "apply" for what is left',
+  },
+  TOO_MANY_CLIENTS: {
+    severity: 'error',
+    text: 'Cannot apply {clients} clients in one run, as GitHub starts {limit} jobs of a matrix at most',
+    fix: 'Revert it, and merge it in parts',
   },
   PLAN_NOT_APPROVED: {
     severity: 'error',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { approvalsOf, approvedDigests, objectionTo } from '../../../provider/github/approval.ts'
+import { approvalsOf, approvedDigest, objectionTo, requestsIn } from '../../../provider/github/approval.ts'
 import type { PullRequest, Review } from '../../../provider/github/pulls.ts'
 import type { WrittenStatus } from '../../../provider/github/statuses.ts'
 
@@ -15,7 +15,14 @@ function review(more: Partial<Review> = {}): Review {
 }
 
 function pull(...reviews: readonly Review[]): PullRequest {
-  return { number: 7, author: 'ana', head: HEAD, headAuthor: 'ana', messages: [], reviews }
+  return {
+    number: 7,
+    author: 'ana',
+    head: HEAD,
+    origin: { excluded: new Set(['ana']), people: 1 },
+    messages: [],
+    reviews,
+  }
 }
 
 function status(digest: string, minute: number, more: Partial<WrittenStatus> = {}): WrittenStatus {
@@ -39,8 +46,9 @@ describe('approvalsOf', () => {
     expect(objectionTo(one, pull(one))).toBeTypeOf('string')
   })
 
-  it('takes none by whoever wrote the last commit, though somebody else opened the pull request', () => {
-    expect(approvalsOf({ ...pull(review()), headAuthor: 'ben' })).toEqual([])
+  it('takes none by whoever has a part in it, though somebody else opened the pull request', () => {
+    const own = { ...pull(review({ by: 'Ben' })), origin: { excluded: new Set(['ben']), people: 1 as const } }
+    expect(approvalsOf(own)).toEqual([])
   })
 
   it('takes the last word of each: a later refusal counts, a later comment does not', () => {
@@ -51,14 +59,30 @@ describe('approvalsOf', () => {
   })
 })
 
-describe('approvedDigests', () => {
+describe('requestsIn', () => {
+  const asks = review({ state: 'CHANGES_REQUESTED', commit: OLD })
+
+  it('takes the last word of whoever may write and asks for changes, of an earlier commit too', () => {
+    expect(requestsIn(pull(review({ by: 'olga' }), asks))).toEqual([asks])
+  })
+
+  it.each([
+    ['that the reviewer took back', review({ at: at(11) })],
+    ['that was dismissed', review({ state: 'DISMISSED' })],
+    ['of somebody who may not write', review({ state: 'CHANGES_REQUESTED', mayWrite: false })],
+  ])('takes none %s', (_name, later) => {
+    expect(requestsIn(pull(asks, later))).toEqual([])
+  })
+})
+
+describe('approvedDigest', () => {
   /** A preview of one client: its status, and the one of the whole, newest first. */
   function preview(digest: string, minute: number, more: Partial<WrittenStatus> = {}): WrittenStatus[] {
     return [status('1 planned', minute, { context: 'metagrant/plan' }), status(digest, minute, more)]
   }
 
   function digests(...statuses: readonly WrittenStatus[]): string[] {
-    return [...approvedDigests('acme', [review()], statuses)]
+    return [approvedDigest('acme', review(), statuses)].flatMap((digest) => digest ?? [])
   }
 
   it('is the plan that stood there when it was approved, not one that came later', () => {

@@ -27,13 +27,17 @@ describe('putPull', () => {
   it('opens one, leaves it alone, and edits it in place: text, branch or both', async () => {
     await using github = await startGitHub()
     const { client } = clientOf(github)
-    expect(await putPull(client, proposal('one'))).toEqual({ did: 'created', number: 1 })
+    expect(await putPull(client, proposal('one'))).toMatchObject({ did: 'created', number: 1 })
     expect(github.world.pulls).toMatchObject([
       { state: 'open', labels: ['access-review'], assignees: ['chloe-m'], head: { ref: BRANCH } },
     ])
     expect(await putPull(client, proposal('one'))).toEqual({ did: 'unchanged', number: 1 })
     expect(await putPull(client, proposal('one', 'Look again'))).toEqual({ did: 'updated', number: 1 })
-    expect(await putPull(client, proposal('two', 'Look again'))).toEqual({ did: 'updated', number: 1 })
+    expect(await putPull(client, proposal('two', 'Look again'))).toEqual({
+      did: 'updated',
+      number: 1,
+      made: github.world.branches.get(BRANCH),
+    })
     expect([textOn(github, BRANCH), github.world.pulls[0]?.body]).toEqual(['two', 'Look again'])
   })
 
@@ -62,10 +66,10 @@ describe('putPull', () => {
     await putPull(client, proposal('one'))
     github.world.pulls.forEach((pull) => void (pull.state = 'closed'))
     expect(await putPull(client, proposal('one'))).toEqual({ did: 'declined', number: undefined })
-    expect(await putPull(client, proposal('two', 'Now this'))).toEqual({ did: 'created', number: 2 })
+    expect(await putPull(client, proposal('two', 'Now this'))).toMatchObject({ did: 'created', number: 2 })
     const [, second] = github.world.pulls
     if (second !== undefined) merge(github.world, second, 'd'.repeat(40))
-    expect(await putPull(client, proposal('two', 'Now this'))).toEqual({ did: 'created', number: 3 })
+    expect(await putPull(client, proposal('two', 'Now this'))).toMatchObject({ did: 'created', number: 3 })
   })
 
   it('opens one, not two, where two runs do it at once or an answer is lost', async () => {
@@ -77,7 +81,10 @@ describe('putPull', () => {
 
     await using other = await startGitHub()
     other.fail({ method: 'POST', path: /^pulls$/, status: 502, times: 1, done: true })
-    expect(await putPull(clientOf(other).client, proposal('one'))).toEqual({ did: 'created', number: 1 })
+    expect(await putPull(clientOf(other).client, proposal('one'))).toMatchObject({
+      did: 'created',
+      number: 1,
+    })
     expect(other.world.pulls).toMatchObject([{ labels: ['access-review'] }])
   })
 

@@ -2,19 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { findApproved } from '../../../provider/workflows/find-approved.ts'
 import { findByHand } from '../../../provider/workflows/find-by-hand.ts'
-import type { RunContext } from '../../../provider/runs/wiring/context.ts'
 import { clientOf } from '../../support/github/client.ts'
 import { ACTIONS_BOT, merge, openPull, review } from '../../support/github/people.ts'
 import { startGitHub } from '../../support/github/server.ts'
+import { contextOf } from './support.ts'
 import { tick } from '../../support/github/world.ts'
 import { makeRepository, type Repository } from '../../support/workflows/repository.ts'
 
 const DIGEST = 'd'.repeat(64)
 const CLIENT = 'access/clients/acme.yaml'
-
-function contextOf({ root }: Repository): RunContext {
-  return { root, env: {}, progress: () => undefined, now: () => new Date('2026-11-24T12:00:00Z') }
-}
 
 async function change(repository: Repository, name: string): Promise<string> {
   const text = await readFile(`${repository.root}/${CLIENT}`, 'utf8')
@@ -49,7 +45,7 @@ describe('findApproved', () => {
     review(github.world, pull, 'ben')
     const after = repository.merge('change')
     merge(github.world, pull, after)
-    const found = await findApproved(contextOf(repository), clientOf(github).client, before, after)
+    const found = await findApproved(contextOf(repository, github), clientOf(github).client, before, after)
     expect(found).toEqual({
       approved: [{ stack: 'acme', digest: DIGEST }],
       refusals: [],
@@ -58,7 +54,7 @@ describe('findApproved', () => {
     })
 
     github.world.permissions.set('ben', 'read')
-    const unseen = await findApproved(contextOf(repository), clientOf(github).client, before, after)
+    const unseen = await findApproved(contextOf(repository, github), clientOf(github).client, before, after)
     expect([unseen.approved, codes(unseen)]).toEqual([[], ['APPROVAL_MISSING']])
   })
 
@@ -69,15 +65,14 @@ describe('findApproved', () => {
     await change(repository, 'dev@northlight.example')
     await change(repository, '')
     const { client } = clientOf(github)
-    const context = contextOf(repository)
-    expect(codes(await findApproved(context, client, before, repository.head()))).toEqual([
-      'PULL_REQUEST_MISSING',
-    ])
+    expect(
+      codes(await findApproved(contextOf(repository, github), client, before, repository.head())),
+    ).toEqual(['PULL_REQUEST_MISSING'])
     for (const sha of repository.since(before))
       merge(github.world, openPull(github.world, { head: sha, base: before }), sha)
-    expect(codes(await findApproved(context, client, before, repository.head()))).toEqual([
-      'PULL_REQUESTS_MIXED',
-    ])
+    expect(
+      codes(await findApproved(contextOf(repository, github), client, before, repository.head())),
+    ).toEqual(['PULL_REQUESTS_MIXED'])
   })
 
   it('asks nobody where a push changes nobody, and refuses where it cannot tell', async () => {
@@ -86,12 +81,12 @@ describe('findApproved', () => {
     const before = repository.head()
     const after = await repository.commit({ 'access/notes.txt': 'A note' })
     const { client } = clientOf(github)
-    expect(await findApproved(contextOf(repository), client, before, after)).toMatchObject({
+    expect(await findApproved(contextOf(repository, github), client, before, after)).toMatchObject({
       approved: [],
       refusals: [],
     })
     expect(github.calls).toEqual([])
-    expect(codes(await findApproved(contextOf(repository), client, '0'.repeat(40), after))).toEqual([
+    expect(codes(await findApproved(contextOf(repository, github), client, '0'.repeat(40), after))).toEqual([
       'REF_UNKNOWN',
     ])
   })

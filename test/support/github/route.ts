@@ -9,9 +9,10 @@ export type Asked = {
   readonly user: User
 }
 
-/** An answer; the server cuts a list into pages. */
+/** An answer; the server cuts a list into pages, and counts one that stands `under` a name. */
 export type Answer =
-  { readonly status: number; readonly body?: unknown } | { readonly list: readonly unknown[] }
+  | { readonly status: number; readonly body?: unknown }
+  | { readonly list: readonly unknown[]; readonly under?: string }
 
 /** `path` is below the repository, with `:names`; a last `*name` takes the rest of the path. */
 export type Route = {

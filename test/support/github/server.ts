@@ -8,12 +8,16 @@ import { CONTENT_ROUTES } from './routes/contents.ts'
 import { GIT_DATA_ROUTES } from './routes/git-data.ts'
 import { ISSUE_ROUTES } from './routes/issues.ts'
 import { PULL_ROUTES } from './routes/pulls.ts'
+import { ORGANISATION_ROUTES } from './routes/organisation.ts'
+import { RUN_ROUTES } from './routes/runs.ts'
 import { REPOSITORY_ROUTES } from './routes/repository.ts'
 import { makeWorld, type User, type World } from './world.ts'
 
 /** The token of a workflow's job, and a read-only one, as a fork's pull request has. */
 export const JOB_TOKEN = 'ghs_job_0123456789abcdef'
 export const READ_TOKEN = 'ghs_read_0123456789abcdef'
+/** A token that may see the members of the organisation's teams: no job's own may. */
+export const TEAMS_TOKEN = 'ghs_teams_0123456789abcdef'
 
 type Call = {
   readonly method: string
@@ -42,6 +46,7 @@ const ROUTES: readonly Route[] = [
   ...REPOSITORY_ROUTES,
   ...GIT_DATA_ROUTES,
   ...CONTENT_ROUTES,
+  ...RUN_ROUTES,
 ]
 
 /** GitHub's REST API for one repository, on loopback: it stores writes, cuts lists into pages, and can fail. */
@@ -53,6 +58,7 @@ export async function startGitHub(repository = 'acme/access'): Promise<FakeGitHu
   const tokens: FakeGitHub['tokens'] = new Map([
     [JOB_TOKEN, { user: ACTIONS_BOT, write: true }],
     [READ_TOKEN, { user: ACTIONS_BOT, write: false }],
+    [TEAMS_TOKEN, { user: ACTIONS_BOT, write: false }],
   ])
   const server = createServer((request, response) => {
     void handle(request, response)
@@ -84,8 +90,10 @@ export async function startGitHub(repository = 'acme/access'): Promise<FakeGitHu
     if (caller === undefined) return { status: 401, body: { message: 'Bad credentials', status: '401' } }
     if (!caller.write && method !== 'GET')
       return { status: 403, body: { message: 'Resource not accessible by integration', status: '403' } }
-    for (const route of path === undefined ? [] : ROUTES) {
-      const params = route.method === method ? paramsIn(route.path, path ?? '') : undefined
+    if (path === undefined && url.pathname.startsWith('/orgs/') && token !== TEAMS_TOKEN)
+      return { status: 403, body: { message: 'Resource not accessible by integration', status: '403' } }
+    for (const route of path === undefined ? ORGANISATION_ROUTES : ROUTES) {
+      const params = route.method === method ? paramsIn(route.path, path ?? url.pathname) : undefined
       if (params !== undefined)
         return route.answer({ world, params, query: url.searchParams, body, user: caller.user })
     }
@@ -128,7 +136,9 @@ function written(answer: Answer, url: URL): Written {
     ...(page > 1 ? [linkTo(url, page - 1, 'prev'), linkTo(url, 1, 'first')] : []),
     ...(page < last ? [linkTo(url, page + 1, 'next'), linkTo(url, last, 'last')] : []),
   ]
-  return [200, links.length === 0 ? {} : { link: links.join(', ') }, rows]
+  const { under } = answer
+  const content = under === undefined ? rows : { total_count: answer.list.length, [under]: rows }
+  return [200, links.length === 0 ? {} : { link: links.join(', ') }, content]
 }
 
 function linkTo(url: URL, page: number, rel: string): string {

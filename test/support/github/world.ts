@@ -60,6 +60,34 @@ export type Status = {
   readonly created_at: string
 }
 
+/** One move of a branch. Source: GitHub's REST description, schema "activity". */
+export type Activity = {
+  readonly id: number
+  readonly ref: string
+  readonly before: string
+  readonly after: string
+  readonly timestamp: string
+  readonly activity_type:
+    'push' | 'force_push' | 'branch_creation' | 'branch_deletion' | 'pr_merge' | 'merge_queue_merge'
+  readonly actor: User | null
+}
+
+/** One run of a workflow, with the names of its jobs. Source: GitHub's REST description, schema "workflow-run". */
+export type WorkflowRun = {
+  readonly id: number
+  readonly path: string
+  readonly event: string
+  readonly head_branch: string
+  readonly head_repository: string
+  readonly actor: User
+  readonly triggering_actor: User
+  readonly run_attempt: number
+  readonly created_at: string
+  readonly run_started_at: string
+  updated_at: string
+  jobs: { readonly name: string; readonly conclusion: string }[]
+}
+
 type Environment = {
   readonly name: string
   readonly protection_rules: readonly unknown[]
@@ -73,6 +101,13 @@ export type World = {
   issues: Issue[]
   comments: Comment[]
   reviews: Review[]
+  /** Oldest first. */
+  activity: Activity[]
+  runs: WorkflowRun[]
+  /** Logins by team, as "organisation/team". */
+  teams: Map<string, string[]>
+  /** Public addresses by login. */
+  emails: Map<string, string>
   statuses: Status[]
   labels: string[]
   environments: Environment[]
@@ -89,6 +124,9 @@ export type World = {
   counters: { number: number; id: number; seconds: number }
 }
 
+/** The teams of our CODEOWNERS. */
+const TEAMS = ['account-leads', 'agency-operations', 'security', 'metagrant-maintainers']
+
 export function makeWorld(owner: string, name: string): World {
   return {
     repository: { owner, name, default_branch: 'main', more: {} },
@@ -96,6 +134,10 @@ export function makeWorld(owner: string, name: string): World {
     issues: [],
     comments: [],
     reviews: [],
+    activity: [],
+    runs: [],
+    teams: new Map(TEAMS.map((team) => [`${owner}/${team}`, ['ben', 'olga']])),
+    emails: new Map(),
     statuses: [],
     labels: [],
     environments: [],
@@ -112,6 +154,30 @@ export function makeWorld(owner: string, name: string): World {
 export function tick({ counters }: World): string {
   counters.seconds += 1
   return new Date(counters.seconds * 1000).toISOString().replace('.000', '')
+}
+
+const NOWHERE = '0'.repeat(40)
+
+/** Keeps a move of a branch, as GitHub does for every one; its type follows from it unless the test names one. */
+export function moved(
+  world: World,
+  {
+    branch,
+    before = NOWHERE,
+    after,
+    actor,
+    type,
+  }: {
+    readonly branch: string
+    readonly before?: string | undefined
+    readonly after: string
+    readonly actor: User
+    readonly type?: Activity['activity_type']
+  },
+): void {
+  const activity_type = type ?? (before === NOWHERE ? 'branch_creation' : 'push')
+  const own = { id: nextId(world), timestamp: tick(world), ref: `refs/heads/${branch}` }
+  world.activity.push({ ...own, before, after, actor, activity_type })
 }
 
 export function nextId({ counters }: World): number {

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 import { REPOSITORY } from '../../../provider/setup/repository.ts'
 import { findTool } from '../../../provider/setup/tools.ts'
 import type { Emulator } from '../../../provider/emulator/index.ts'
-import { JOB_TOKEN, type FakeGitHub } from '../github/server.ts'
+import { JOB_TOKEN, TEAMS_TOKEN, type FakeGitHub } from '../github/server.ts'
 import type { Repository } from './repository.ts'
 
 /** The pinned act; undefined where it could not be had. */
@@ -90,7 +90,12 @@ function argsOf(options: RunOptions, folder: string, payload: string): string[] 
     // As every other process of the tests; a runner of GitHub's begins without.
     ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }),
   }
-  const secrets = { ...secretsOf(emulator), ...options.secrets, GITHUB_TOKEN: token }
+  const secrets = {
+    ...secretsOf(emulator),
+    METAGRANT_TEAMS_TOKEN: TEAMS_TOKEN,
+    ...options.secrets,
+    GITHUB_TOKEN: token,
+  }
   return [
     event,
     '--json',

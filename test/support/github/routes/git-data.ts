@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { NOT_FOUND, ok, textOf, type Answer, type Asked, type Route } from '../route.ts'
-import { tick, type World } from '../world.ts'
+import { moved, tick, type World } from '../world.ts'
 
 /** The contents of commits and trees, by id; the world holds branches and their files. */
 type Made = {
@@ -88,7 +88,7 @@ function isBehind(world: World, earlier: string, later: string): boolean {
 }
 
 /** A branch that is created at or moved to one of our commits gets that commit's files. */
-function moveTo({ world, params, body }: Asked): Answer {
+function moveTo({ world, params, body, user }: Asked): Answer {
   const branch = params['branch'] ?? textOf(body['ref']).replace('refs/heads/', '')
   const sha = textOf(body['sha'])
   const isNew = params['branch'] === undefined
@@ -98,6 +98,8 @@ function moveTo({ world, params, body }: Asked): Answer {
   // Without "force" a branch only moves forward (docs: "ensure the update is a fast-forward").
   if (head !== undefined && body['force'] !== true && !isBehind(world, head, sha))
     return { status: 422, body: { message: 'Update is not a fast forward' } }
+  const type = head !== undefined && !isBehind(world, head, sha) ? { type: 'force_push' as const } : {}
+  moved(world, { branch, before: head, after: sha, actor: user, ...type })
   world.files.set(branch, new Map(filesAt(world, sha)))
   world.branches.set(branch, sha)
   for (const pull of world.pulls) if (pull.head.ref === branch && pull.state === 'open') pull.head.sha = sha
