@@ -2,8 +2,9 @@ import type { RunContext } from '../runs/wiring/context.ts'
 import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
 import type { JudgedPlan } from '../runs/judge-plans.ts'
 import { planExit, planRun } from '../runs/plan.ts'
-import { mergeBase } from '../files/git.ts'
+import { changedPaths, mergeBase } from '../files/git.ts'
 import { finding } from '../findings/catalogue.ts'
+import { printable } from '../findings/printable.ts'
 import { counted } from '../findings/phrases.ts'
 import type { Finding } from '../findings/finding.ts'
 import { PLAN_CONTEXT, planStatus } from '../github/plan-status.ts'
@@ -11,6 +12,7 @@ import type { Status } from '../github/statuses.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import { MOST_CHARACTERS, plansMarkdown } from '../plan/render/markdown.ts'
 import { planWords } from '../plan/words.ts'
+import { makesPlans } from './plan-makers.ts'
 
 /** What a preview writes to its pull request. The comment holds no time and no commit: same plan, same bytes. */
 export type PullPreview = {
@@ -25,7 +27,10 @@ const TITLE = `${PLAN_MARKER}\n## What this changes at Meta\n\n`
 const APPROVING =
   '\n---\nApproving this pull request approves exactly these plans. The merge plans again, and refuses a plan that differs.\n'
 
-/** Plans the clients whose access the pull request changes, on transports that cannot write. */
+/**
+ * Plans the clients whose access the pull request changes, on transports that cannot write; all of them where it changes
+ * what makes plans, or where git does not tell.
+ */
 export async function previewPull(
   context: RunContext,
   base: string,
@@ -33,9 +38,15 @@ export async function previewPull(
 ): Promise<PullPreview & { readonly findings: readonly Finding[]; readonly exit: ExitCode }> {
   // Later commits on the base branch are no change of this pull request.
   const since = (await mergeBase(context.root, base, 'HEAD')) ?? base
-  const planned = await planRun(context, { names: [], all: false, changedSince: since }, overrides, 'to show')
-  if ('errors' in planned) return told([], planned.errors, EXIT.error, overrides)
-  return told(planned.plans, planned.findings, planExit(planned), overrides)
+  const makers = (await changedPaths(context.root, since, 'HEAD'))?.filter(makesPlans)
+  const choice =
+    makers?.length === 0
+      ? { names: [], all: false, changedSince: since }
+      : { names: [], all: true, withoutBroken: true }
+  const planned = await planRun(context, choice, overrides, 'to show')
+  const around = `${makerWords(makers)}${overrideWords(overrides)}`
+  if ('errors' in planned) return told([], planned.errors, EXIT.error, around)
+  return told(planned.plans, planned.findings, planExit(planned), around)
 }
 
 const PASSING: readonly ExitCode[] = [EXIT.ok, EXIT.changes, EXIT.unread]
@@ -44,16 +55,16 @@ function told(
   targets: readonly JudgedPlan[],
   found: readonly Finding[],
   exit: ExitCode,
-  overrides: Overrides,
+  words: string,
 ): PullPreview & { readonly findings: readonly Finding[]; readonly exit: ExitCode } {
   const plans = targets.map(({ plan }) => plan)
-  const around = `${TITLE}${overrideWords(overrides)}${APPROVING}`
+  const around = `${TITLE}${words}${APPROVING}`
   const { text, complete } = plansMarkdown(plans, found, MOST_CHARACTERS - around.length)
   // What cannot be read now stops no other change: the comment names it, and a merge plans again.
   const passes = complete && PASSING.includes(exit)
   const changes = planWords(plans)
   return {
-    comment: `${TITLE}${text}${overrideWords(overrides)}${APPROVING}`,
+    comment: `${TITLE}${text}${words}${APPROVING}`,
     statuses: [
       ...targets.map(({ plan, applicable }) => planStatus(plan, complete && applicable)),
       {
@@ -67,6 +78,21 @@ function told(
     findings: complete ? found : [...found, finding('PLAN_TOO_LONG', { limit: MOST_CHARACTERS })],
     exit: complete ? exit : EXIT.refused,
   }
+}
+
+/** Most paths that the comment names. */
+const MOST_NAMED = 5
+
+function makerWords(makers: readonly string[] | undefined): string {
+  if (makers?.length === 0) return ''
+  const named = (makers ?? [])
+    .slice(0, MOST_NAMED)
+    .map((path) => `\`${printable(path).replaceAll('`', "'")}\``)
+  const what =
+    makers === undefined
+      ? 'may change what makes plans'
+      : `changes what makes plans (${named.join(', ')}${makers.length > MOST_NAMED ? ', ...' : ''})`
+  return `\nIt ${what}. So these are the plans of all clients: they show everything that differs from Meta now, by this change or not.\n`
 }
 
 function overrideWords(overrides: Overrides): string {

@@ -102,7 +102,12 @@ describe('drift', { timeout: 180_000 }, () => {
     stage.emulator.requests.clear()
     byHand(stage.emulator.world, { do: 'unassign', asset: 'act_1002', user: BEN })
     const night1 = await night()
-    expect(night1.jobs).toEqual({ scan: 'success', 'propose repairs': 'success' })
+    const [made] = stage.github.world.pulls
+    expect(night1.jobs).toEqual({
+      scan: 'success',
+      'propose repairs': 'success',
+      [`made ${made?.head.sha}`]: 'success',
+    })
     const [pull, ...more] = stage.github.world.pulls.filter(
       ({ head }) => head.ref === 'metagrant/repair/acme',
     )

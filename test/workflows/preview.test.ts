@@ -123,6 +123,17 @@ describe('preview', { timeout: 120_000 }, () => {
     expect(run.outputs['told']).not.toBe('gone')
   })
 
+  it('of a change of what makes plans alone shows every client, and says why', async () => {
+    const pull = await stage.propose('code', {
+      '.github/scripts/preview.ts': (text) => `// Another plan\n${text}`,
+    })
+    await stage.preview(pull)
+    const [comment = ''] = commentsOf(pull)
+    expect(comment).toContain('changes what makes plans (`.github/scripts/preview.ts`)')
+    const contexts = Object.keys(statusesOf(pull))
+    for (const client of ['acme', 'bloom', 'agency']) expect(contexts).toContain(`metagrant/plan/${client}`)
+  })
+
   it('twice at once leaves one comment', async () => {
     const pull = await stage.propose('twice', CHANGE)
     const runs = await Promise.all([preview(pull), preview(pull)])
