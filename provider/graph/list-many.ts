@@ -1,7 +1,7 @@
 import type { GraphApi } from './api.ts'
 import { readBatch } from './batch.ts'
 import { GraphError } from './graph-error.ts'
-import { listAll, nextOf, PAGE_SIZE, rowsOf, type GraphRow } from './list.ts'
+import { listAll, nextOf, PAGE_SIZE, rowsWithIds, type GraphRow } from './list.ts'
 import type { OperationAnswer } from './operation.ts'
 
 export type EdgeRead = { readonly path: readonly string[]; readonly params: Readonly<Record<string, string>> }
@@ -33,7 +33,7 @@ async function listFrom(
     if ('error' in first) return first
     const next = nextOf(first.body)
     const further = next === undefined ? [] : await listAll(api, next)
-    return { rows: [...rowsOf(first.body), ...further] }
+    return { rows: [...rowsWithIds(first.body), ...further] }
   } catch (error) {
     if (error instanceof GraphError) return { error }
     throw error

@@ -36,7 +36,7 @@ export async function listAll(
       link = link === undefined ? undefined : withLimit(link, limit)
       continue
     }
-    rows.push(...rowsOf(page))
+    rows.push(...rowsWithIds(page))
     link = nextOf(page)
     if (link === undefined) return rows
     if (followed.has(link) || followed.size === MOST_PAGES) throw notAList('a list whose pages never end')
@@ -53,6 +53,16 @@ export function rowsOf(page: unknown): GraphRow[] {
   const data: unknown = fieldOf(page, 'data')
   if (!Array.isArray(data) || !data.every(isRow)) throw notAList('an answer without rows')
   return data
+}
+
+/**
+ * The same where each row has to be something: a row without a text as its id is not known to be anything, so the list
+ * proves nothing of what it lacks.
+ */
+export function rowsWithIds(page: unknown): GraphRow[] {
+  const rows = rowsOf(page)
+  if (!rows.every(({ id }) => typeof id === 'string' && id !== '')) throw notAList('a row without an id')
+  return rows
 }
 
 /** Meta's link to the next page. */

@@ -1,6 +1,6 @@
 import type { GraphApi } from '../../graph/api.ts'
 import { GraphError } from '../../graph/graph-error.ts'
-import { listAll, nextOf, PAGE_SIZE, rowsOf, type GraphRow } from '../../graph/list.ts'
+import { listAll, nextOf, PAGE_SIZE, rowsWithIds, type GraphRow } from '../../graph/list.ts'
 import { nodeFactsOf } from '../../graph/nodes.ts'
 import { factsOf, type AssetKind } from '../../model/kinds.ts'
 import { tasksOf } from '../../model/levels.ts'
@@ -68,7 +68,7 @@ async function rowsOfKind(api: GraphApi, business: string, kind: AssetKind): Pro
 /** All rows of an expanded edge, further pages included. */
 async function everyRow(api: GraphApi, page: unknown): Promise<GraphRow[]> {
   const next = nextOf(page)
-  return next === undefined ? rowsOf(page) : [...rowsOf(page), ...(await listAll(api, next))]
+  return next === undefined ? rowsWithIds(page) : [...rowsWithIds(page), ...(await listAll(api, next))]
 }
 
 /** The tasks that the client's share permits; undefined where a row does not show them. */

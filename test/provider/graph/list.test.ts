@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { GraphApi } from '../../../provider/graph/api.ts'
 import { errorWithoutCode } from '../../../provider/graph/envelope.ts'
 import { listMany } from '../../../provider/graph/list-many.ts'
-import { listAll, nextOf, rowsOf } from '../../../provider/graph/list.ts'
+import { GraphError } from '../../../provider/graph/graph-error.ts'
+import { listAll, nextOf, rowsOf, rowsWithIds } from '../../../provider/graph/list.ts'
 import type { Transport } from '../../../provider/graph/transport.ts'
 import type { EstateInput } from '../../../provider/emulator/index.ts'
 import { AGENCY, CLIENT, small, SMALL } from '../emulator/support.ts'
@@ -220,3 +221,17 @@ function withPeople(count: number): EstateInput {
   const tokens = (SMALL.tokens ?? []).filter(({ name }) => name === 'agency')
   return { ...SMALL, businesses, tokens, assets: [account] }
 }
+
+describe('rowsWithIds', () => {
+  test.each([[{}], [{ id: 7 }], [{ id: '' }], [{ id: null }]])(
+    'throws for the row %j: the list proves nothing',
+    (row) => {
+      expect(() => rowsWithIds({ data: [{ id: '1' }, row] })).toThrow(GraphError)
+    },
+  )
+
+  test('gives rows that are something, and none for an edge that Meta left out', () => {
+    expect(rowsWithIds({ data: [{ id: '1' }] })).toEqual([{ id: '1' }])
+    expect(rowsWithIds(undefined)).toEqual([])
+  })
+})

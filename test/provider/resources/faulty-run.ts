@@ -6,8 +6,14 @@ import { withOwnBreakers } from '../../../provider/graph/breakers.ts'
 import { GraphError } from '../../../provider/graph/graph-error.ts'
 import { ASSET_KINDS, type AssetKind } from '../../../provider/model/kinds.ts'
 import { atMost, levelsOf, tasksOf } from '../../../provider/model/levels.ts'
+import { compareAsset } from '../../../provider/plan/compare.ts'
 import { assetHandler } from '../../../provider/resources/asset.ts'
-import type { AssetInputs, AssetState } from '../../../provider/resources/inputs.ts'
+import {
+  desiredOf,
+  managedIn,
+  type AssetInputs,
+  type AssetState,
+} from '../../../provider/resources/inputs.ts'
 import { metaFrom } from '../../../provider/resources/meta.ts'
 import { observer } from '../../../provider/resources/observe.ts'
 import { FAULT_KINDS, type FaultKind } from './fault-kinds.ts'
@@ -170,14 +176,19 @@ function faultOf({ on, fault, isLimit }: FaultKind, next: Random): FaultInput {
   }
 }
 
-function handlerOn({ url, tokens }: Emulator) {
+function handlerOn(emulator: Emulator) {
+  return providerOn(emulator).handler
+}
+
+function providerOn({ url, tokens }: Emulator) {
   const env = {
     META_GRAPH_URL: url,
     META_AGENCY_TOKEN: tokens['agency'],
     META_CLIENT_TOKEN_ACME: tokens['acme'],
   }
   const meta = metaFrom(async () => env)
-  return assetHandler(observer(env, meta), meta)
+  const look = observer(env, meta)
+  return { look, handler: assetHandler(look, meta) }
 }
 
 /** One run, with a circuit breaker of its own. */
@@ -191,13 +202,16 @@ async function appliedIn(
   wanted: readonly AssetInputs[],
   before: ReadonlyMap<string, Told>,
 ): Promise<Map<string, Told>> {
-  const handler = handlerOn(emulator)
+  const { handler, look } = providerOn(emulator)
   const all = new Map<string, Told>()
   for (const one of wanted) {
     const olds = before.get(one.asset)?.state
     try {
       const { state, failures } = await handler.apply(one, olds)
-      const isTold = failures.length > 0 || state.waiting.length > 0 || state.observed.state === 'unknown'
+      const seen = await look(one, olds === undefined ? undefined : managedIn(olds))
+      // A plan tells what it could not read, and its command ends with 4.
+      const isUnread = compareAsset(desiredOf(one), seen.observed, seen.around).unknown !== undefined
+      const isTold = failures.length > 0 || state.waiting.length > 0 || isUnread
       all.set(one.asset, { state, isTold, text: JSON.stringify({ state, failures }) })
     } catch (error) {
       if (!(error instanceof GraphError)) throw error
