@@ -6,7 +6,9 @@ export type RequestEntry = {
   readonly method: ServedMethod
   /** Without its query, which may hold a token. */
   readonly path: string
-  /** Method, node kind and edge without ids: "POST act/assigned_users"; "POST batch" for the outer request of a batch. */
+  /**
+   * Method, node kind and edge without ids: "POST act/assigned_users"; "POST batch" for the outer request of a batch.
+   */
   readonly edge: string
   /** The id in the path, or "me". */
   readonly node: string

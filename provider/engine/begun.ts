@@ -1,29 +1,18 @@
-import * as z from 'zod'
 import { ownProps } from '../resources/engine-props.ts'
 import { managedIn, type AssetInputs, type AssetState } from '../resources/inputs.ts'
 import type { MemberInputs, MemberState } from '../resources/member.ts'
 import { isOurs } from './urn.ts'
-
-const PROPS = z.record(z.string(), z.unknown()).default({})
-
-/** Loose: what is not read here goes back into the state as it was. */
-const RESOURCE = z.looseObject({ urn: z.string(), inputs: PROPS, outputs: PROPS })
-
-const DEPLOYMENT = z.looseObject({
-  resources: z.array(RESOURCE).default([]),
-  pending_operations: z.array(z.looseObject({ type: z.string(), resource: RESOURCE })).default([]),
-})
-
-type StateResource = z.infer<typeof RESOURCE>
+import { WHOLE_DEPLOYMENT, type StateResource } from './whole-deployment.ts'
 
 /**
  * A deployment in which every operation that a dead run had begun counts as made, as far as anybody knows: whom it was
  * giving access may have it. Their names count as left over, so the next run takes them off if the files do not want
- * them, and an asset or member that the files no longer list is known and can be ended. Source: FACT (run on 3.259): with
- * checkpoints the engine saves `pending_operations`, each with the resource's new inputs, before it calls the provider.
+ * them, and an asset or member that the files no longer list is known and can be ended. Source: FACT (run on 3.259):
+ * with checkpoints the engine saves `pending_operations`, each with the resource's new inputs, before it calls the
+ * provider.
  */
 export function withBegun(deployment: unknown): unknown {
-  const read = DEPLOYMENT.safeParse(deployment)
+  const read = WHOLE_DEPLOYMENT.safeParse(deployment)
   if (!read.success) return deployment
   const { resources, pending_operations: pending } = read.data
   const begun = pending.filter(
@@ -42,7 +31,7 @@ export function withBegun(deployment: unknown): unknown {
 
 /** Whether a deployment has operations of ours that a dead run had begun. */
 export function hasBegun(deployment: unknown): boolean {
-  const read = DEPLOYMENT.safeParse(deployment)
+  const read = WHOLE_DEPLOYMENT.safeParse(deployment)
   return read.success && read.data.pending_operations.some(({ resource }) => isOurs(resource))
 }
 
@@ -83,7 +72,9 @@ function memberBegun(inputs: MemberInputs): MemberState {
   return { ...inputs, ...askedFor(inputs), waiting: [] }
 }
 
-/** A system user may have been made by then, and no API takes a second one away (graph-api 2.4): it is only looked for. */
+/**
+ * A system user may have been made by then, and no API takes a second one away (graph-api 2.4): it is only looked for.
+ */
 function askedFor({ systemUser }: MemberInputs): Pick<MemberState, 'asked'> {
   return systemUser ? { asked: true } : {}
 }

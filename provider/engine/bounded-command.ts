@@ -28,8 +28,8 @@ type SdkRunner = (
 
 /**
  * The engine's program with each call under a time limit and ended with this process. The SDK's own runner has neither
- * (FACT, @pulumi/pulumi 3.270, automation/cmd.js); arguments and errors are as it makes them, and the environment is only
- * what an engine needs.
+ * (FACT, @pulumi/pulumi 3.270, automation/cmd.js); arguments and errors are as it makes them, and the environment is
+ * only what an engine needs.
  */
 export function boundedCommand(command: PulumiCommand, quietMs: number): PulumiCommand {
   const run: SdkRunner = async (args, cwd, additionalEnv, onOutput, onError, signal) => {

@@ -48,9 +48,10 @@ export function engineOf(runFolder: string): number | undefined {
 const LOOKS = 10
 
 /**
- * Runs the engine in a session of its own, which ends with this process whatever ends this one (`watchdog.ts`), and whose
- * plugins end with the engine whatever ends that. Progress is output, an event of the engine, or a request of one of its providers to Meta: a long apply goes on, and
- * one that waits for a lock of a database for ever does not. Throws EngineSilent.
+ * Runs the engine in a session of its own, which ends with this process whatever ends this one (`watchdog.ts`), and
+ * whose plugins end with the engine whatever ends that. Progress is output, an event of the engine, or a request of one
+ * of its providers to Meta: a long apply goes on, and one that waits for a lock of a database for ever does not. Throws
+ * EngineSilent.
  */
 export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
   const { program, args, cwd, env, quietMs } = call

@@ -1,9 +1,9 @@
 import { childEnvironment, wordsIn, type ChildNeeds } from '../findings/child-environment.ts'
 
 /**
- * What the engine and its plugins need: the engine's own settings, ours, those of its back ends and its keepers of secrets,
- * and what it keeps of a CI run in its history. Source: docs of Pulumi, "State and backends" and "Secrets" (FACT: S3,
- * Azure, Google, PostgreSQL, Vault); sdk/go/common/util/ciutil of 3.259 (FACT, for GitHub).
+ * What the engine and its plugins need: the engine's own settings, ours, those of its back ends and its keepers of
+ * secrets, and what it keeps of a CI run in its history. Source: docs of Pulumi, "State and backends" and "Secrets"
+ * (FACT: S3, Azure, Google, PostgreSQL, Vault); sdk/go/common/util/ciutil of 3.259 (FACT, for GitHub).
  */
 const ENGINE: ChildNeeds = {
   names: wordsIn(`NODE_OPTIONS NODE_COMPILE_CACHE NODE_EXTRA_CA_CERTS

@@ -14,10 +14,11 @@ export type Relative = {
 }
 
 /**
- * The processes of an engine: those with its mark in their environment, and those of their sessions. Both survive that a
- * process in between dies and leaves its children to init, which a look at parents does not. Source: proc_pid_environ(5),
- * proc_pid_stat(5); the engine's plugins lead process groups of their own in its session (seen on 3.259). Without /proc
- * (macOS) these are the engine and all below it by `ps`: an orphan is not found there, and ends by its tie alone.
+ * The processes of an engine: those with its mark in their environment, and those of their sessions. Both survive that
+ * a process in between dies and leaves its children to init, which a look at parents does not. Source:
+ * proc_pid_environ(5), proc_pid_stat(5); the engine's plugins lead process groups of their own in its session (seen on
+ * 3.259). Without /proc (macOS) these are the engine and all below it by `ps`: an orphan is not found there, and ends
+ * by its tie alone.
  */
 export async function familyOf({ mark, pid }: MarkedEngine): Promise<Relative[]> {
   const pids = pidsInProc()

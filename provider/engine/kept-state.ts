@@ -28,7 +28,7 @@ export type KeptState = {
  */
 export async function keptState(stack: string, engine: EngineSettings): Promise<KeptState | undefined> {
   const deployment = await deploymentOf(stack, engine)
-  return deployment === undefined ? undefined : stateFrom(DEPLOYMENT.parse(withBegun(deployment)))
+  return deployment === undefined ? undefined : stateFrom(begunIn(deployment))
 }
 
 /** The same with all resources, and with what belongs to the engine's host. */
@@ -38,6 +38,11 @@ export async function deploymentOf(stack: string, engine: EngineSettings): Promi
   if (!(await stackSizes(engine)).has(stack)) return undefined
   const { deployment } = await (await lookAtStack(stack, engine)).exportStack()
   return DEPLOYMENT.parse(deployment ?? {})
+}
+
+/** A deployment with what a dead run had begun. */
+export function begunIn(deployment: Deployment): Deployment {
+  return DEPLOYMENT.parse(withBegun(deployment))
 }
 
 function stateFrom({ resources }: Deployment): KeptState {

@@ -17,9 +17,9 @@ export type RunAnswers = {
 }
 
 /**
- * The line between a run and its providers, in the run's folder, which only this user can enter. The system closes it when
- * this process dies, however it dies: a provider then ends. Over it a provider gets the tokens, asks before each write
- * whether the run still holds the stack's lock, and before each request whether Meta lets the token ask.
+ * The line between a run and its providers, in the run's folder, which only this user can enter. The system closes it
+ * when this process dies, however it dies: a provider then ends. Over it a provider gets the tokens, asks before each
+ * write whether the run still holds the stack's lock, and before each request whether Meta lets the token ask.
  */
 export async function openLifeline(folder: string, answers: RunAnswers): Promise<AsyncDisposable> {
   const open = new Set<Socket>()

@@ -1,16 +1,11 @@
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
-import * as z from 'zod'
 import { PROVIDER_KEY } from '../resources/engine-props.ts'
 import { isOurs } from './urn.ts'
+import { WHOLE_DEPLOYMENT } from './whole-deployment.ts'
 
-const PROPS = z.record(z.string(), z.unknown()).optional()
-
-/** Loose: what is not read here goes back into the state as it was. */
-const DEPLOYMENT = z.looseObject({
-  resources: z.array(z.looseObject({ urn: z.string(), inputs: PROPS, outputs: PROPS })).default([]),
-})
-
-/** Whether the state of a stack needed mending and is mended; a state that cannot be read or written is left to its run. */
+/**
+ * Whether the state of a stack needed mending and is mended; a state that cannot be read or written is left to its run.
+ */
 export async function mendedState(stack: Stack): Promise<boolean> {
   try {
     return await restoreProviderKeys(stack)
@@ -27,13 +22,12 @@ export async function mendedState(stack: Stack): Promise<boolean> {
  */
 async function restoreProviderKeys(stack: Stack): Promise<boolean> {
   const exported = await stack.exportStack()
-  const deployment = DEPLOYMENT.safeParse(exported.deployment).data
+  const deployment = WHOLE_DEPLOYMENT.safeParse(exported.deployment).data
   if (deployment === undefined) return false
   let mended = false
   const resources = deployment.resources.map((one) => {
-    const code = one.inputs?.[PROVIDER_KEY]
-    if (!isOurs(one) || code === undefined || one.outputs === undefined || PROVIDER_KEY in one.outputs)
-      return one
+    const code = one.inputs[PROVIDER_KEY]
+    if (!isOurs(one) || code === undefined || PROVIDER_KEY in one.outputs) return one
     mended = true
     return { ...one, outputs: { ...one.outputs, [PROVIDER_KEY]: code } }
   })

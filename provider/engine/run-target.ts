@@ -6,7 +6,7 @@ import { engineOf } from './engine-call.ts'
 import type { EngineSettings } from './engine-settings.ts'
 import { isErrorOfAnother } from './error-of-another.ts'
 import { foreignCode } from './foreign-code.ts'
-import { deploymentOf } from './kept-state.ts'
+import { begunIn, deploymentOf } from './kept-state.ts'
 import { openLifeline } from './lifeline.ts'
 import { holdsLock } from './lock.ts'
 import { makeRunFolder } from './run-folder.ts'
@@ -16,7 +16,6 @@ import type { Target } from './target.ts'
 import { openStack } from './open-stack.ts'
 import { metaVariables } from './engine-env.ts'
 import { backendOf } from './workspace.ts'
-import { DEPLOYMENT } from './state-file.ts'
 import { mendedState } from './provider-keys.ts'
 
 type RanTarget = { readonly run: EngineRun; readonly failures: readonly Failure[] }
@@ -42,7 +41,7 @@ export async function runTarget(
   })
   try {
     const kept = await deploymentOf(name, engine)
-    const foreign = kept === undefined ? [] : foreignCode(name, DEPLOYMENT.parse(withBegun(kept)))
+    const foreign = kept === undefined ? [] : foreignCode(name, begunIn(kept))
     if (foreign.length > 0)
       return { run: { steps: [], findings: foreign, refusals: [], ok: false }, failures: [] }
     const stack = await openStack(name, program, engine, folder.path)

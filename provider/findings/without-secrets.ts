@@ -11,7 +11,9 @@ const SHORTEST = 6
 const USER_INFO = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@"'`<>\\]+@/gi
 const IN_QUERY = /([?&](?:password|passwd|pwd|secret|sig|signature|token|key|sslpassword)=)[^\s&"'`<>\\]+/gi
 
-/** Tokens of those whom we speak with, by their shape. Source: their docs (FACT): GitHub, Pulumi, AWS, JSON Web Token. */
+/**
+ * Tokens of those whom we speak with, by their shape. Source: their docs (FACT): GitHub, Pulumi, AWS, JSON Web Token.
+ */
 const SHAPES: readonly RegExp[] = [
   /\bgh[oprsu]_[A-Za-z0-9]{20,}/g,
   /\bgithub_pat_[A-Za-z0-9_]{20,}/g,
@@ -21,9 +23,9 @@ const SHAPES: readonly RegExp[] = [
 ]
 
 /**
- * Takes secrets out of every text that leaves the process by one end: values of secret variables of `env` and passwords in
- * its URLs, as they are and as JSON and URLs write them; user-info of any URL; tokens by their shape. A value that is also a
- * name, an id or a word of ours would be taken out, too: secrets are long and random.
+ * Takes secrets out of every text that leaves the process by one end: values of secret variables of `env` and passwords
+ * in its URLs, as they are and as JSON and URLs write them; user-info of any URL; tokens by their shape. A value that
+ * is also a name, an id or a word of ours would be taken out, too: secrets are long and random.
  */
 export function censor(env: NodeJS.ProcessEnv): (text: string) => string {
   const values = secretsIn(env)

@@ -1,5 +1,5 @@
 import type { GitHub } from './connect.ts'
-import { GitHubError } from './github-error.ts'
+import { isUnshown } from './github-error.ts'
 
 /**
  * One move of a branch, and the account that made it; a deleted account has no login. Only GitHub writes these, so they
@@ -84,7 +84,7 @@ async function activityOf(
     })
   } catch (error) {
     // A failure that may pass ends the run: the next one asks again.
-    if (!(error instanceof GitHubError) || !['refused', 'gone', 'invalid'].includes(error.kind)) throw error
+    if (!isUnshown(error)) throw error
     return { unknown: `GitHub does not show who pushed to "${branch}" (${error.facts.status})` }
   }
 }

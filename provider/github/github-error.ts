@@ -42,6 +42,11 @@ export function isGone(error: unknown): boolean {
   return error instanceof GitHubError && error.kind === 'gone'
 }
 
+/** Whether GitHub answered, and does not show what was asked for; asking again changes nothing. */
+export function isUnshown(error: unknown): error is GitHubError {
+  return error instanceof GitHubError && ['refused', 'gone', 'invalid'].includes(error.kind)
+}
+
 /** Whether the request may have taken effect; check before a retry. */
 export function isPassing(error: unknown): boolean {
   return error instanceof GitHubError && error.kind === 'passing'

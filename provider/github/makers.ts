@@ -1,7 +1,7 @@
 import { HOUR } from '../model/days.ts'
 import type { Push, NotShown } from './activity.ts'
 import type { GitHub } from './connect.ts'
-import { GitHubError } from './github-error.ts'
+import { isUnshown } from './github-error.ts'
 import { MADE, PROPOSING_WORKFLOWS } from './names.ts'
 
 /** The runs behind a push by a workflow: `proven` where a workflow file of the default branch says that it made it. */
@@ -45,7 +45,7 @@ export async function makerOf(github: GitHub, push: Push, main: string): Promise
     }
     return { proven: false, askedBy: [...new Set(runs.flatMap((run) => askersOf(run, true)))] }
   } catch (error) {
-    if (!(error instanceof GitHubError) || !['refused', 'gone', 'invalid'].includes(error.kind)) throw error
+    if (!isUnshown(error)) throw error
     return { unknown: `GitHub does not show the runs of workflows (${error.facts.status})` }
   }
 }

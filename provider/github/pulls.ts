@@ -26,9 +26,9 @@ export type Review = {
 }
 
 /**
- * The pull requests that were merged into `branch` with these commits, each once; undefined means that none brought some commit.
- * Source: GitHub REST docs, "List pull requests associated with a commit" (FACT): the merged one for a commit on the
- * default branch.
+ * The pull requests that were merged into `branch` with these commits, each once; undefined means that none brought
+ * some commit. Source: GitHub REST docs, "List pull requests associated with a commit" (FACT): the merged one for a
+ * commit on the default branch.
  */
 export async function pullsOfCommits(
   { rest, paginate, repo }: GitHub,

@@ -3,7 +3,10 @@ import { errorWithoutCode } from './envelope.ts'
 import { isRepeatable } from './repeatable.ts'
 import type { HttpMethod, Transport } from './transport.ts'
 
-/** The Graph API version we speak. Source: graph-api 0: v27.0 is current (FACT); v26.0 while no spec of v27 is out (INFERENCE). */
+/**
+ * The Graph API version we speak. Source: graph-api 0: v27.0 is current (FACT); v26.0 while no spec of v27 is out
+ * (INFERENCE).
+ */
 export const GRAPH_VERSION = 'v26.0'
 const VERSION_WARNING = 'x-ad-api-version-warning'
 export const META_GRAPH_URL = 'https://graph.facebook.com'
@@ -31,8 +34,8 @@ export class GraphApi extends sdk.FacebookAdsApi {
   }
 
   /**
-   * What Meta said of our version, if it answered by another one than we asked for. Source: graph-api 0 (FACT, the header);
-   * that the answer of a batch has it for its operations is INFERENCE.
+   * What Meta said of our version, if it answered by another one than we asked for. Source: graph-api 0 (FACT, the
+   * header); that the answer of a batch has it for its operations is INFERENCE.
    */
   get versionWarning(): string | undefined {
     return this.#versionWarning

@@ -19,7 +19,9 @@ type Lane = 'read' | 'write'
 /** Why no further request is sent: Meta's last answer. */
 export type Stop = Pick<GraphErrorFacts, 'kind' | 'code' | 'subcode' | 'message' | 'waitMinutes'>
 
-/** A request that may be sent. `round` tells the answers to requests that were on their way when Meta began to throttle. */
+/**
+ * A request that may be sent. `round` tells the answers to requests that were on their way when Meta began to throttle.
+ */
 export type Pass = BreakerRequest & { readonly round: number; readonly probe: boolean }
 
 /** `lost`: nobody knows what Meta would say. */
@@ -149,7 +151,8 @@ function throttled(
 
 /**
  * What alone is throttled; undefined for the whole token. Source: graph-api 4.2: 32 is about a Page, 80000 to 80014 are
- * business use cases, which 4.4 counts by object (FACT). That 613 is about one call, and the others are about all, is INFERENCE.
+ * business use cases, which 4.4 counts by object (FACT). That 613 is about one call, and the others are about all, is
+ * INFERENCE.
  */
 function partIn({ code }: Stop, pass: Pass): string | undefined {
   if (pass.node === '') return undefined

@@ -53,8 +53,8 @@ function inCommand(transport: Transport, key: string): Transport {
 const tokenKeys = new WeakMap<GraphApi, string>()
 
 /**
- * The same for a token that Meta issued during the run, such as a Page access token: `holder` is whom it was issued to. Meta
- * blocks who asks (graph-api 4.2, FACT), so that both share a circuit breaker is INFERENCE.
+ * The same for a token that Meta issued during the run, such as a Page access token: `holder` is whom it was issued to.
+ * Meta blocks who asks (graph-api 4.2, FACT), so that both share a circuit breaker is INFERENCE.
  */
 export function connectWith(
   env: GraphEnv,

@@ -40,7 +40,10 @@ export function withRetry(transport: Transport, policy: RetryPolicy = DEFAULT_RE
   }
 }
 
-/** What a second sending would do: a read nothing; a repeatable write nothing new; any other write perhaps a second thing. */
+/**
+ * What a second sending would do: a read nothing; a repeatable write nothing new; any other write perhaps a second
+ * thing.
+ */
 export type Sending = 'read' | 'repeatable' | 'once'
 
 function sendingOf(request: GraphRequest): Sending {

@@ -10,7 +10,10 @@ export type GraphRequest = {
   readonly method: HttpMethod
   readonly path: string
   readonly params: Readonly<Record<string, unknown>>
-  /** Of a write: whether a second one leaves what the first left. Without it, a write whose answer is lost is not repeated. */
+  /**
+   * Of a write: whether a second one leaves what the first left. Without it, a write whose answer is lost is not
+   * repeated.
+   */
   readonly repeatable?: true
 }
 

@@ -6,8 +6,8 @@ import type { Limits } from '../model/policy-limits.ts'
 import type { Above } from './fit.ts'
 
 /**
- * An exception for what somebody holds above a function. A person has to write reason and ticket. It ends on the last day
- * that the policy allows, so that an import takes nothing from anybody.
+ * An exception for what somebody holds above a function. A person has to write reason and ticket. It ends on the last
+ * day that the policy allows, so that an import takes nothing from anybody.
  */
 export function exceptionEntry(
   principal: Principal,

@@ -2,7 +2,9 @@ import { numberOf, textOf } from '../graph/json.ts'
 import type { GraphRow } from '../graph/list.ts'
 import type { AccountFacts } from '../model/observed.ts'
 
-/** The fields of an ad account that a client's file may declare, and whether it can spend. Source: graph-api 3 (FACT). */
+/**
+ * The fields of an ad account that a client's file may declare, and whether it can spend. Source: graph-api 3 (FACT).
+ */
 export const ACCOUNT_FIELDS = [
   'currency',
   'timezone_name',

@@ -22,8 +22,8 @@ export function leavesOpen({ kind }: GraphError): boolean {
 }
 
 /**
- * Whether an unread listing is skipped: Meta refuses it for a missing permission, the kind is optional, and no file lists
- * one. Any other reason, or a kind in use, is reported.
+ * Whether an unread listing is skipped: Meta refuses it for a missing permission, the kind is optional, and no file
+ * lists one. Any other reason, or a kind in use, is reported.
  */
 export function isSkipped(kind: AssetKind, reason: NotSeen, listed: ReadonlySet<AssetKind>): boolean {
   return factsOf(kind).isOptional && !listed.has(kind) && reason.kind === 'permission'

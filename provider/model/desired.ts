@@ -89,8 +89,8 @@ export function desiredAccess(model: Model, client: Client, today: Moment): Desi
 /** Every Business of a client; the first is the one that its file names as its own. */
 export function businessesOf({
   business,
-  alsoBusinesses,
-}: Pick<Client, 'business' | 'alsoBusinesses'>): string[] {
+  alsoBusinesses = [],
+}: Pick<DesiredClient, 'business' | 'alsoBusinesses'>): string[] {
   return [...new Set([business, ...alsoBusinesses])]
 }
 

@@ -1,5 +1,6 @@
 import type { Agency, Principal } from './model.ts'
 import type { ObservedMember } from './observed.ts'
+import { plainName } from './plain-name.ts'
 
 /** Id in our Business -> whom the last apply found under it. */
 export type IdsInState = ReadonlyMap<string, Principal>
@@ -94,11 +95,7 @@ function withDoubts(
   return members.map((member): ObservedMember => {
     const { principal, systemUser, pending, nameless, name } = member
     if (systemUser || pending || nameless === true || named.has(principal)) return member
-    const same = missing.find((one) => plain(one.name) === plain(name))
+    const same = missing.find((one) => plainName(one.name) === plainName(name))
     return same === undefined ? member : { ...member, maybe: same.email }
   })
-}
-
-function plain(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
 }

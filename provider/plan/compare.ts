@@ -56,7 +56,9 @@ export function compareAsset(
   )
 }
 
-/** Nothing is given on an asset that is not the file's; whom an earlier run put there, and no file wants, is taken off. */
+/**
+ * Nothing is given on an asset that is not the file's; whom an earlier run put there, and no file wants, is taken off.
+ */
 function refusing(
   desired: DesiredAsset,
   asset: ManagedAsset,

@@ -10,8 +10,8 @@ export function refTo({ kind, id, name }: DesiredAsset, observed: ObservedAsset)
 }
 
 /**
- * Why a file has no say over an asset. An id alone proves nothing: a wrong one reaches another client's asset. Where Meta
- * shows the owner, it decides; where Meta does not show it to our side, the name that the reviewers read has to be
+ * Why a file has no say over an asset. An id alone proves nothing: a wrong one reaches another client's asset. Where
+ * Meta shows the owner, it decides; where Meta does not show it to our side, the name that the reviewers read has to be
  * Meta's. What nobody can look at (no share, and no token of the client) is not refused: nothing can be given there.
  */
 export function refusalOf(desired: DesiredAsset, observed: ObservedAsset): Refusal | undefined {

@@ -12,7 +12,10 @@ export type Sent = {
   readonly mayBeLate: boolean
 }
 
-/** Sends a write; gives a failure where it surely was not carried out. Throws what is neither Meta's nor a stopped run's. */
+/**
+ * Sends a write; gives a failure where it surely was not carried out. Throws what is neither Meta's nor a stopped
+ * run's.
+ */
 export async function attempt(change: Change, write: () => Promise<unknown>): Promise<Sent | Failure> {
   try {
     await write()

@@ -33,8 +33,8 @@ export async function assetApi(env: GraphEnv, id: string, holder: GraphApi): Pro
 }
 
 /**
- * Each request is a sign of progress for the limit of engine calls, waits for the circuit breaker of its token, and if it
- * writes needs a run that holds its lock, looked at last.
+ * Each request is a sign of progress for the limit of engine calls, waits for the circuit breaker of its token, and if
+ * it writes needs a run that holds its lock, looked at last.
  */
 function inRun(): Around {
   return (transport, token) =>

@@ -23,8 +23,8 @@ export type MemberConverged = {
 /**
  * Makes our Business match one line of agency.yaml: invites, changes the role or removes. Source: graph-api 2.2 and
  * 2.4; `role` and `tasks` exclude each other (LIVE-CLAIM), and removal ends every assignment (INFERENCE). Whatever Meta
- * answers, a look decides whether it is done. A system user that was `asked` for is only looked for: it may exist, and no
- * API deletes a second one.
+ * answers, a look decides whether it is done. A system user that was `asked` for is only looked for: it may exist, and
+ * no API deletes a second one.
  */
 export async function convergeMember(
   desired: DesiredMember,

@@ -25,8 +25,8 @@ const ROUNDS = 2
 /**
  * Makes Meta match the desired access of one asset, change by change; a failed change stops no other. Whatever Meta
  * answers, a look afterwards decides whether a change is made: what it does not show, or what it could not read, is a
- * failure. So the state holds what was seen, and only then is it known what a new share permits (a second admin may have to
- * agree: graph-api 4.9).
+ * failure. So the state holds what was seen, and only then is it known what a new share permits (a second admin may
+ * have to agree: graph-api 4.9).
  */
 export async function converge(
   inputs: AssetInputs,

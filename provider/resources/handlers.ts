@@ -68,8 +68,8 @@ export async function remove(id: string, props: Props): Promise<void> {
 }
 
 /**
- * The properties to save of a resource. After a failure they go with the error, so that the next run continues from there
- * (engine: partial state).
+ * The properties to save of a resource. After a failure they go with the error, so that the next run continues from
+ * there (engine: partial state).
  */
 function kept({ state, failures }: HandlerOutcome<Props>, id: string, resource: Props): Props {
   const properties = withEngineProps(state, resource)

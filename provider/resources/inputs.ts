@@ -40,7 +40,8 @@ type PersonInput = {
 
 /**
  * The engine's record of the last read; `unknown` says why that read failed. `leaving` are principals whom the files no
- * longer name and who may still be there; after a failed run, or a read that lacks them, they must not count as strangers.
+ * longer name and who may still be there; after a failed run, or a read that lacks them, they must not count as
+ * strangers.
  */
 export type AssetState = AssetInputs & {
   readonly observed: KeptAsset

@@ -6,9 +6,9 @@ import type { Look } from './observe.ts'
 
 /**
  * Whether somebody whom the files no longer name may still be on an asset. Nobody is gone because one read lacks them:
- * they are a known member, and the read shows that it would have shown them. Such a read lists somebody else on the asset,
- * or, where an asset's people are read from their own side, lists the person on another asset. `before` is what this run
- * saw before its writes: whom it saw then, took off, and does not see now, is gone.
+ * they are a known member, and the read shows that it would have shown them. Such a read lists somebody else on the
+ * asset, or, where an asset's people are read from their own side, lists the person on another asset. `before` is what
+ * this run saw before its writes: whom it saw then, took off, and does not see now, is gone.
  */
 export function mayBeOn(
   { kind, route, clientSide }: Pick<AssetInputs, 'kind' | 'route' | 'clientSide'>,
@@ -29,7 +29,10 @@ export function mayBeOn(
   return member === undefined || !(isListed || look.isShownElsewhere(principal))
 }
 
-/** Why one of `managed` may still be there unseen: somebody on the asset has no address, and one of them is no known member. */
+/**
+ * Why one of `managed` may still be there unseen: somebody on the asset has no address, and one of them is no known
+ * member.
+ */
 export function hiddenOn({ observed, around }: Look, managed: readonly Principal[]): string | undefined {
   if (observed.state !== 'present') return undefined
   const [doubt] = Object.keys(observed.people).flatMap((one) => doubtOn(around.members, one) ?? [])

@@ -42,9 +42,9 @@ export type RunLine = {
 }
 
 /**
- * Ties this process to the run whose engine started it: `end` is called when that run is gone. The line to the run shows
- * it at once, even after SIGKILL of the command; the end of the engine shows in what stands above this process. A process
- * that begins after either has ended, ends at once.
+ * Ties this process to the run whose engine started it: `end` is called when that run is gone. The line to the run
+ * shows it at once, even after SIGKILL of the command; the end of the engine shows in what stands above this process. A
+ * process that begins after either has ended, ends at once.
  */
 export function tieToRun(env: NodeJS.ProcessEnv, end: () => void): RunLine {
   const folder = env[RUN_FOLDER]

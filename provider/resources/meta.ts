@@ -10,8 +10,8 @@ export type Meta = {
 }
 
 /**
- * Reads tokens from the environment at call time, so no resource ever contains one; `env` gives it. Loads Meta's SDK with the first
- * client: a read without differences never needs it.
+ * Reads tokens from the environment at call time, so no resource ever contains one; `env` gives it. Loads Meta's SDK
+ * with the first client: a read without differences never needs it.
  */
 export function metaFrom(env: () => Promise<GraphEnv>): Meta {
   const connections = () => import('./connections.ts')

@@ -37,8 +37,8 @@ async function ownSide(meta: Meta, business: string): Promise<AgencySide> {
 }
 
 /**
- * The part of an inventory about one asset. `managed` are those whom the engine's record names; without a record, those of
- * earlier versions of the file count.
+ * The part of an inventory about one asset. `managed` are those whom the engine's record names; without a record, those
+ * of earlier versions of the file count.
  */
 export function lookIn(
   inventory: Inventory,

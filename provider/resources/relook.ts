@@ -24,8 +24,8 @@ export type Relook = {
 }
 
 /**
- * Looks at what these changes concern: our share on the side that can see it, and the people, unless the share is seen to
- * be gone, which takes them off (graph-api 2.2, INFERENCE).
+ * Looks at what these changes concern: our share on the side that can see it, and the people, unless the share is seen
+ * to be gone, which takes them off (graph-api 2.2, INFERENCE).
  */
 export async function relook(
   inputs: AssetInputs,
@@ -46,8 +46,8 @@ export async function relook(
 }
 
 /**
- * Adds whom only their own side shows: whoever may use all assets is often missing from the list of one, and an empty list
- * is no proof (graph-api 1.2, LIVE-CLAIM). Asks nobody where the list shows every change.
+ * Adds whom only their own side shows: whoever may use all assets is often missing from the list of one, and an empty
+ * list is no proof (graph-api 1.2, LIVE-CLAIM). Asks nobody where the list shows every change.
  */
 async function withUnlisted(
   { kind, asset }: AssetInputs,

@@ -2,6 +2,7 @@ import type { GraphApi } from '../graph/api.ts'
 import { nodeFactsOf, nodeOf } from '../graph/nodes.ts'
 import { factsOf } from '../model/kinds.ts'
 import type { Principal } from '../model/model.ts'
+import { onceAsync } from '../model/once-async.ts'
 import type { Change } from '../plan/change.ts'
 import type { Surroundings } from '../plan/surroundings.ts'
 import type { AssetInputs } from './inputs.ts'
@@ -88,9 +89,4 @@ function dataOf(answer: unknown): object {
 
 function userId(principal: Principal, around: Surroundings): string {
   return around.members.get(principal)?.id ?? principal.replace(/^#/, '')
-}
-
-function onceAsync<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
 }

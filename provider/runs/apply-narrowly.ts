@@ -6,6 +6,7 @@ import { clientTarget } from '../engine/target.ts'
 import { finding } from '../findings/catalogue.ts'
 import { hasErrors } from '../findings/has-errors.ts'
 import type { Finding } from '../findings/finding.ts'
+import { onceAsync } from '../model/once-async.ts'
 import { onceEach } from '../findings/once-each.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { DesiredAsset, DesiredClient } from '../model/desired.ts'
@@ -80,7 +81,7 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   if ('code' in engine) return { ...nothing, findings: [engine] }
   const notKept = stateNotKept(engine)
   if (notKept !== undefined) return { ...nothing, findings: [notKept] }
-  const known = () => knownIds(engine)
+  const known = onceAsync(() => knownIds(engine))
   const inventory = await readLive(selection, context, known)
   if (!('version' in inventory)) return { ...nothing, findings: inventory }
   // Starting the engine takes seconds, so it runs only where a meant change shows.

@@ -13,7 +13,9 @@ import { readLive } from './wiring/live.ts'
 const LOOKS = 3
 const PAUSE_MS = 2000
 
-/** Reads again until nothing of the client shows; what still shows, or cannot be read, is reported and the stack stays. */
+/**
+ * Reads again until nothing of the client shows; what still shows, or cannot be read, is reported and the stack stays.
+ */
 export async function lookUntilOver(
   ends: DesiredClient,
   model: Model,

@@ -10,7 +10,9 @@ import { readSizes } from '../engine/trouble.ts'
 import { upgradeFindings } from '../graph/upgrade-finding.ts'
 import { inTurns } from '../inventory/in-turns.ts'
 import type { Inventory } from '../inventory/inventory.ts'
+import type { IdsInState } from '../model/identify.ts'
 import type { Model } from '../model/model.ts'
+import { onceAsync } from '../model/once-async.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import { hasUnread } from '../plan/plan.ts'
@@ -61,7 +63,7 @@ export async function planRun(
   const notKept = purpose === 'to apply' ? stateNotKept(engine) : undefined
   if (notKept !== undefined) return { errors: [notKept] }
   context.progress('Reading the access at Meta')
-  const known = () => knownIds(engine)
+  const known = onceAsync(() => knownIds(engine))
   const live = await readLive(selection, context, known)
   if (!('version' in live)) return { errors: live }
   const inventory = await withFormer(live, selection.clients, context)
@@ -72,7 +74,7 @@ export async function planRun(
       ? await readSizes(engine)
       : new Map<string, number>()
   if ('code' in sizes) return { errors: [sizes] }
-  const setting = { context, selection, inventory, engine, sizes, skipsQuiet: choice.all, purpose }
+  const setting = { context, selection, inventory, engine, known, sizes, skipsQuiet: choice.all, purpose }
   const drafted = await draftAll(setting, targets)
   const orphans = whole ? orphanFindings(selection, sizes) : []
   const judged = judgePlans(drafted.drafts, orphans, overrides, selection.model)
@@ -107,6 +109,8 @@ type Setting = {
   readonly selection: Selection
   readonly inventory: Inventory
   readonly engine: EngineSettings
+  /** The ids in the state of the stack "agency". */
+  readonly known: () => Promise<IdsInState>
   /** Number of resources in each existing stack. */
   readonly sizes: ReadonlyMap<string, number>
   /** Whether the state is left unread where nothing differs. */
@@ -122,7 +126,7 @@ type Drafted = {
 }
 
 async function draftAll(setting: Setting, targets: readonly Target[]): Promise<Drafted> {
-  const { context, selection, inventory, engine, sizes, skipsQuiet, purpose } = setting
+  const { context, selection, inventory, engine, known, sizes, skipsQuiet, purpose } = setting
   const refused = selection.policy.filter(({ severity }) => severity === 'error')
   const planned = targets.filter(({ name }) => refusing(refused, name).length === 0)
   const drafted = await inTurns(STATES_AT_ONCE, planned, async (target) => {
@@ -134,7 +138,7 @@ async function draftAll(setting: Setting, targets: readonly Target[]): Promise<D
     const previewed = quiet
       ? quietPlan(target, inventory)
       : await previewTarget(target, inventory, engine, (dropped) =>
-          readDropped(inventory, dropped, selection.model.agency, context, () => knownIds(engine)),
+          readDropped(inventory, dropped, selection.model.agency, context, known),
         )
     return { previewed, target, over }
   })

@@ -17,7 +17,7 @@ import { assetKey } from '../inventory/inventory.ts'
 import { takeInventory } from '../inventory/take.ts'
 import { readUnlisted, type Unlisted } from '../inventory/ours/unlisted.ts'
 import { AGENCY_FILE, clientFile } from '../model/access-files.ts'
-import type { DesiredClient } from '../model/desired.ts'
+import { businessesOf, type DesiredClient } from '../model/desired.ts'
 import { listedKinds } from '../model/listed-kinds.ts'
 import type { Model } from '../model/model.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
@@ -67,9 +67,7 @@ export async function readScan(
       readAgreements(
         api,
         business,
-        clients.flatMap(({ slug, business: own, alsoBusinesses = [] }) =>
-          [own, ...alsoBusinesses].map((one) => [slug, one] as const),
-        ),
+        clients.flatMap((client) => businessesOf(client).map((one) => [client.slug, one] as const)),
       ),
       readTokens(clients, variables, model, context),
       inTurns(CLIENTS_AT_ONCE, clients, async (client): Promise<[string, ClientView][]> => {

@@ -6,6 +6,7 @@ import { businessesOf, type DesiredClient } from '../model/desired.ts'
 import type { Model } from '../model/model.ts'
 import { identityIn } from '../model/observed.ts'
 import { placeOf } from '../model/place.ts'
+import { plainName } from '../model/plain-name.ts'
 
 /**
  * The names of the client's Businesses at Meta, where they are not the client's in the file: a wrong one would make
@@ -26,14 +27,9 @@ export function businessFindings(
   )
   return businessesOf(client).flatMap((business, index) => {
     const name = names.get(business)
-    if (name === undefined || plain(name) === plain(client.name)) return []
+    if (name === undefined || plainName(name) === plainName(client.name)) return []
     const about = { business, client: slug, name: brief(name), named: brief(client.name) }
     const place = index === 0 ? 'business' : `also_businesses.${index - 1}`
     return [finding('BUSINESS_NAME_DIFFERS', about, placeOf(client, place))]
   })
-}
-
-/** Names that differ only in case or blanks are one name. */
-function plain(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
 }

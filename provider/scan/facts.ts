@@ -7,8 +7,8 @@ import { placeOf } from '../model/place.ts'
 import { titleOf } from '../plan/titles.ts'
 
 /**
- * What a client's file declares of its ad accounts, against what Meta shows, at the line that declares it; and an account
- * that cannot spend. What Meta does not show is not told: nobody knows whether it differs.
+ * What a client's file declares of its ad accounts, against what Meta shows, at the line that declares it; and an
+ * account that cannot spend. What Meta does not show is not told: nobody knows whether it differs.
  */
 export function factFindings(client: Client, observedOf: (asset: Asset) => ObservedAsset): Finding[] {
   return client.assets.flatMap((asset) => {

@@ -21,7 +21,9 @@ type Wanted = {
   readonly at: Address
 }
 
-/** Compares our own Business with agency.yaml: who is missing, has another role, is invited, or is there without a line. */
+/**
+ * Compares our own Business with agency.yaml: who is missing, has another role, is invited, or is there without a line.
+ */
 export function peopleFindings(agency: Agency, inventory: Inventory, now: Date): Finding[] {
   const members = membersOf(inventory.members)
   const wanted = wantedIn(agency)

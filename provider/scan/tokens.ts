@@ -5,7 +5,9 @@ import { listed } from '../findings/phrases.ts'
 import type { TokenFacts } from '../graph/token-facts.ts'
 import { factsOf, type AssetKind } from '../model/kinds.ts'
 
-/** Days before a token's end at which a scan warns, and at which it reports an error: a person has to make the next one. */
+/**
+ * Days before a token's end at which a scan warns, and at which it reports an error: a person has to make the next one.
+ */
 const TOKEN_WARNING_DAYS = 30
 const TOKEN_ERROR_DAYS = 7
 

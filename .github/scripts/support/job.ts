@@ -43,7 +43,9 @@ export async function runStep(step: (job: Job) => Promise<StepOutcome>): Promise
   process.exitCode = exit === EXIT.ok || exit === EXIT.changes ? 0 : exit
 }
 
-/** The exit of a step that only reports: what it could not read is told there, like everything open, and fails no job. */
+/**
+ * The exit of a step that only reports: what it could not read is told there, like everything open, and fails no job.
+ */
 export function openAs(exit: ExitCode): ExitCode {
   return exit === EXIT.unread ? EXIT.changes : exit
 }
@@ -60,9 +62,7 @@ export function forClients(context: RunContext): RunContext {
 }
 
 /** All that a step prints goes through here; what it sends to GitHub is cleaned by the client (`connect.ts`). */
-function clean(text: string): string {
-  return censor(process.env)(text)
-}
+const clean = censor(process.env)
 
 function jobOf(env: NodeJS.ProcessEnv): Job {
   const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com'

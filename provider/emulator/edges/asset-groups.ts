@@ -164,8 +164,8 @@ function listPeople(call: Call<AssetGroup>): EdgeAnswer {
 }
 
 /**
- * POST `assigned_users` puts somebody in the group. That it needs tasks, and that it leaves the tasks of kinds it does not
- * name, is INFERENCE.
+ * POST `assigned_users` puts somebody in the group. That it needs tasks, and that it leaves the tasks of kinds it does
+ * not name, is INFERENCE.
  */
 function addPerson(call: Call<AssetGroup>): EdgeAnswer {
   const { world, params } = call

@@ -82,8 +82,8 @@ function selves({ world, record }: Call<WorldMember>): WorldMember[] {
 }
 
 /**
- * Assets on which the caller has a task in any of their Businesses (FACT, graph-api 1.4 for Pages), and those that a person
- * owns (INFERENCE, for ad accounts). Without the permission for tokens the list is empty (BACKGROUND).
+ * Assets on which the caller has a task in any of their Businesses (FACT, graph-api 1.4 for Pages), and those that a
+ * person owns (INFERENCE, for ad accounts). Without the permission for tokens the list is empty (BACKGROUND).
  */
 function listMine(call: Call<WorldMember>, kind: AssetKind, tokensFor: string | undefined): EdgeAnswer {
   const { world, caller } = call

@@ -22,8 +22,8 @@ export const pageRoleEdges: readonly ServedEdge[] = edgesOf(ASSET_NODES.page, [
 ])
 
 /**
- * Everybody with a task on the Page, of whatever Business, under the id of the human: INFERENCE; system users are no User
- * and are left out (INFERENCE). `tasks` of a row is BACKGROUND.
+ * Everybody with a task on the Page, of whatever Business, under the id of the human: INFERENCE; system users are no
+ * User and are left out (INFERENCE). `tasks` of a row is BACKGROUND.
  */
 function listRoles(call: Call<WorldAsset>): EdgeAnswer {
   const { world, record: page, params } = call

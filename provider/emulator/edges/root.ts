@@ -28,8 +28,8 @@ export const rootEdges: readonly ServedEdge[] = edgesOf(rootNode, [
 ])
 
 /**
- * Source: graph-api 4.7 (FACT): asked with the app's token. That a business-integration token needs it is BACKGROUND, that
- * any other may look at itself INFERENCE.
+ * Source: graph-api 4.7 (FACT): asked with the app's token. That a business-integration token needs it is BACKGROUND,
+ * that any other may look at itself INFERENCE.
  */
 function debugToken(call: Call<'root'>): EdgeAnswer {
   const { world, caller, params, now } = call

@@ -29,9 +29,9 @@ export const systemUserTokenEdges: readonly ServedEdge[] = edgesOf(businessNode,
 ])
 
 /**
- * For the app's own side: an admin of a Business that claimed the app, or the integration itself (INFERENCE). `fetch_only`
- * answers the token that is there; else a new one, with the permissions in `scope` or as before. That `asset` adds no
- * access here is INFERENCE: only the client chooses assets.
+ * For the app's own side: an admin of a Business that claimed the app, or the integration itself (INFERENCE).
+ * `fetch_only` answers the token that is there; else a new one, with the permissions in `scope` or as before. That
+ * `asset` adds no access here is INFERENCE: only the client chooses assets.
  */
 function fetchToken(call: Call<WorldBusiness>): EdgeAnswer {
   const { world, record, caller, params, now } = call

@@ -81,7 +81,10 @@ type PeopleRules = {
     readonly edge: string
     readonly method: string
     readonly scopes?: readonly ScopeRule[]
-    /** Rows hold the asset's own token and the caller's tasks, for tokens with this permission; others get an empty list. */
+    /**
+     * Rows hold the asset's own token and the caller's tasks, for tokens with this permission; others get an empty
+     * list.
+     */
     readonly tokensFor?: string
   }
 }

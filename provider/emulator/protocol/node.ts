@@ -26,7 +26,9 @@ export type NodeType<T> = {
   readonly fields: Readonly<Record<string, Field<T>>>
   /** Part of the Marketing API, whose versions have their own calendar. */
   readonly isMarketing?: true
-  /** POST `assigned_users` of it checks bodies against a JSON schema (graph-api 1.4 and 4.1); no other edge is known to. */
+  /**
+   * POST `assigned_users` of it checks bodies against a JSON schema (graph-api 1.4 and 4.1); no other edge is known to.
+   */
   readonly hasJsonSchema?: true
   /** Calls about it have their own budget, which grows with its active ads. */
   readonly activeAds?: (record: T) => number

@@ -44,7 +44,10 @@ export function renderRow(
   return answer
 }
 
-/** Rows in Meta's pages of an edge; throws code 100 for a field that none of them could have. Each answer has `data`, and `paging` with cursors and links to the pages before and after. */
+/**
+ * Rows in Meta's pages of an edge; throws code 100 for a field that none of them could have. Each answer has `data`,
+ * and `paging` with cursors and links to the pages before and after.
+ */
 export function renderList(
   answer: { readonly rows: readonly NodeRow[] },
   edge: ServedEdge,

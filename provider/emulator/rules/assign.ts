@@ -51,8 +51,8 @@ export function unassign(call: Call<WorldAsset>): EdgeAnswer {
 }
 
 /**
- * Refuses to take away what an asset group gives: the person leaves the group first. Source: graph-api 1.3 (FACT for Pages
- * and ad accounts), INFERENCE for other kinds.
+ * Refuses to take away what an asset group gives: the person leaves the group first. Source: graph-api 1.3 (FACT for
+ * Pages and ad accounts), INFERENCE for other kinds.
  */
 function requireNoGroup(
   { world, record: asset }: Call<WorldAsset>,

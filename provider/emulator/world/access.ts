@@ -12,8 +12,8 @@ export function putAssignment(world: World, asset: string, user: string, tasks: 
 }
 
 /**
- * Works out what somebody has on an asset: what was asked for on it, and what asset groups give within the share of their
- * Business (INFERENCE, graph-api 1.3: a group gives no more than its Business has).
+ * Works out what somebody has on an asset: what was asked for on it, and what asset groups give within the share of
+ * their Business (INFERENCE, graph-api 1.3: a group gives no more than its Business has).
  */
 export function refreshAssignment(world: World, id: string, user: string): void {
   const { journal, assignments, direct, index } = world

@@ -1,6 +1,6 @@
 import type { GraphApi } from '../../graph/api.ts'
 import { GraphError } from '../../graph/graph-error.ts'
-import type { DesiredClient } from '../../model/desired.ts'
+import { businessesOf, type DesiredClient } from '../../model/desired.ts'
 import type { NotSeen, ObservedMember } from '../../model/observed.ts'
 import { readPartners, type AssetPartners } from './partners.ts'
 import { isGuest } from './direct-shares.ts'
@@ -22,7 +22,7 @@ export async function readClientView(
 ): Promise<ClientView> {
   const [partners, guests] = await Promise.all([
     readPartners(api, client.assets, apiWith),
-    readGuests(api, [client.business, ...(client.alsoBusinesses ?? [])], domains),
+    readGuests(api, businessesOf(client), domains),
   ])
   return { partners, guests }
 }

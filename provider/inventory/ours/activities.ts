@@ -5,6 +5,7 @@ import { nextOf, PAGE_SIZE, rowsOf, type GraphRow } from '../../graph/list.ts'
 import type { OperationAnswer } from '../../graph/operation.ts'
 import type { Principal } from '../../model/model.ts'
 import type { AccountLog, ObservedMember } from '../../model/observed.ts'
+import { plainName } from '../../model/plain-name.ts'
 import { notSeen } from '../not-seen.ts'
 
 /** An ad account and the people whose use of it is checked. */
@@ -93,8 +94,4 @@ function note(row: GraphRow, asked: readonly ObservedMember[], { active, added }
 function isNamed({ id, name }: ObservedMember, givenId: unknown, givenName: unknown): boolean {
   if (givenId === id) return true
   return typeof givenName === 'string' && name !== '' && plainName(givenName) === plainName(name)
-}
-
-function plainName(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 }

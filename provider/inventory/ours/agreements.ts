@@ -12,9 +12,10 @@ export type Agreements =
 const PENDING = { fields: 'id,request_status', request_status: 'PENDING' }
 
 /**
- * How many shares our side has to accept, and how many from each of `clients` (each with a Business of theirs); one request when
- * there are none. Source: graph-api 1.4 and 2.2 (FACT, but only in the docs): `received_sharing_agreements` with its
- * two filters, rows of an id and a status. Throws only when the token does not work.
+ * How many shares our side has to accept, and how many from each of `clients` (each with a Business of theirs); one
+ * request when there are none. Source: graph-api 1.4 and 2.2 (FACT, but only in the docs):
+ * `received_sharing_agreements` with its two filters, rows of an id and a status. Throws only when the token does not
+ * work.
  */
 export async function readAgreements(
   api: GraphApi,

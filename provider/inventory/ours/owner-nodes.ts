@@ -1,17 +1,17 @@
-import { readBatch } from '../../graph/batch.ts'
 import { fieldOf, textOf } from '../../graph/json.ts'
 import type { GraphRow } from '../../graph/list.ts'
 import { nodeFactsOf } from '../../graph/nodes.ts'
 import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
 import type { AssetIdentity, ObservedAsset } from '../../model/observed.ts'
-import { OWNER, ownerIn } from '../identity.ts'
+import { OWNER, ownerIn, ownersAt } from '../identity.ts'
 import type { AgencySide } from './agency-side.ts'
 
 type OwningBusiness = NonNullable<AssetIdentity['business']>
 
 /**
- * Some assets do not name their owner, but another node does: an Instagram account's user (graph-api 3, FACT). `nodes` is
- * asset -> that node; `shown` is node -> owner, as the rows of linked assets (its Page) show it without a request more.
+ * Some assets do not name their owner, but another node does: an Instagram account's user (graph-api 3, FACT). `nodes`
+ * is asset -> that node; `shown` is node -> owner, as the rows of linked assets (its Page) show it without a request
+ * more.
  */
 export type OwnerNodes = {
   readonly nodes: ReadonlyMap<string, string>
@@ -78,13 +78,9 @@ export async function withOwners(
       }),
     ),
   ]
-  const answers = await readBatch(
-    api,
-    asked.map((path) => ({ path, params: { fields: OWNER } })),
-  )
+  const owners = await ownersAt(api, asked)
   for (const [index, node] of asked.entries()) {
-    const answer = answers[index]
-    const owner = answer !== undefined && 'body' in answer ? ownerIn(answer.body) : undefined
+    const owner = owners[index]
     if (owner !== undefined) shown.set(node, owner)
   }
   return looks.flatMap(({ assets }) =>

@@ -21,10 +21,9 @@ export type Swept = OwnerNodes & { readonly assets: ReadonlyMap<string, Observed
 const SHARE_FIELDS = { tasks: ['permitted_tasks'], role: ['permitted_roles'], nothing: [] }
 
 /**
- * All assets of a kind that are shared with our Business, each with whose it is and our people on it: one request per 100
- * assets.
- * Source: graph-api 1.5 (LIVE-CLAIM: nested `assigned_users.business()`; the key is left out when it is empty). People
- * of an asset with its own token (a Page) are read from their side (`from-members.ts`).
+ * All assets of a kind that are shared with our Business, each with whose it is and our people on it: one request per
+ * 100 assets. Source: graph-api 1.5 (LIVE-CLAIM: nested `assigned_users.business()`; the key is left out when it is
+ * empty). People of an asset with its own token (a Page) are read from their side (`from-members.ts`).
  */
 export async function sweep(
   api: GraphApi,

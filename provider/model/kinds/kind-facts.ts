@@ -24,8 +24,8 @@ export type KindFacts<Key extends string = string> = {
   /** The task names of `POST {asset}/assigned_users` (`tasks`), sorted. Source: graph-api 1.3 (FACT, v25). */
   readonly tasks: readonly string[]
   /**
-   * Those of its tasks that show and change nothing. Source: graph-api 1.3, FACT for ANALYZE; that AA_ANALYZE and the tasks
-   * with VIEW in their names change nothing is INFERENCE.
+   * Those of its tasks that show and change nothing. Source: graph-api 1.3, FACT for ANALYZE; that AA_ANALYZE and the
+   * tasks with VIEW in their names change nothing is INFERENCE.
    */
   readonly viewing: readonly string[]
   /** Role levels, lowest first, each with the tasks that are sent to Meta. */

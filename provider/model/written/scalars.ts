@@ -77,7 +77,9 @@ export const version = z
   .literal('1')
   .meta({ metagrant: 'version', title: 'The version of this file format, 1', examples: [1] })
 
-/** A name as Meta has it: of any characters and length, or none at all. Whoever shows it escapes it (`plan/titles.ts`). */
+/**
+ * A name as Meta has it: of any characters and length, or none at all. Whoever shows it escapes it (`plan/titles.ts`).
+ */
 export const metaName = z.string().meta({ metagrant: 'text' })
 
 /** Text for people; line breaks and runs of spaces count as one space, so a folded YAML text reads as one line. */

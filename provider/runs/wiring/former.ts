@@ -10,8 +10,8 @@ import type { RunContext } from './context.ts'
 
 /**
  * The inventory, with whom earlier versions of the clients' files gave access and the present ones do not. Only the
- * engine's state knows whom a run put on an asset; where it lacks the asset (lost, or begun anew), git's history tells, or
- * a removed line would take nothing away. It is read only of a client with people whom its file does not name.
+ * engine's state knows whom a run put on an asset; where it lacks the asset (lost, or begun anew), git's history tells,
+ * or a removed line would take nothing away. It is read only of a client with people whom its file does not name.
  */
 export async function withFormer(
   inventory: Inventory,

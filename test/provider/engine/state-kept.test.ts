@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { stateNotKept } from '../../../provider/engine/state-kept.ts'
 
-const ACTIONS = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: '/work/repo', RUNNER_TEMP: '/work/_temp' }
+const ACTIONS = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: '/runner/repo', RUNNER_TEMP: '/runner/_temp' }
 const HOSTED = { ...ACTIONS, RUNNER_ENVIRONMENT: 'github-hosted' }
 
 test.each<[string, Record<string, string>, boolean]>([
   ['a machine of ours, with no back end', {}, true],
-  ['a machine of ours, with a folder', { PULUMI_BACKEND_URL: 'file:///work/repo/.state' }, true],
+  ['a machine of ours, with a folder', { PULUMI_BACKEND_URL: 'file:///runner/repo/.state' }, true],
   ['Actions with no back end', ACTIONS, false],
   ['Actions with an empty variable', { ...ACTIONS, PULUMI_BACKEND_URL: '' }, false],
   ['Actions with a bucket', { ...HOSTED, PULUMI_BACKEND_URL: 's3://state' }, true],
@@ -19,15 +19,15 @@ test.each<[string, Record<string, string>, boolean]>([
   ],
   [
     'a runner of ours with a folder of the checkout',
-    { ...ACTIONS, PULUMI_BACKEND_URL: 'file:///work/repo' },
+    { ...ACTIONS, PULUMI_BACKEND_URL: 'file:///runner/repo' },
     false,
   ],
   [
     'a runner of ours with its temporary folder',
-    { ...ACTIONS, PULUMI_BACKEND_URL: 'file:///work/_temp/s' },
+    { ...ACTIONS, PULUMI_BACKEND_URL: 'file:///runner/_temp/s' },
     false,
   ],
-  ['a neighbour of the checkout', { ...ACTIONS, PULUMI_BACKEND_URL: 'file:///work/repo-state' }, true],
+  ['a neighbour of the checkout', { ...ACTIONS, PULUMI_BACKEND_URL: 'file:///runner/repo-state' }, true],
 ])('stateNotKept lets a run write on %s: %#', (_what, env, isKept) => {
-  expect(stateNotKept({ root: '/work/repo', env })?.code).toBe(isKept ? undefined : 'STATE_NOT_KEPT')
+  expect(stateNotKept({ root: '/runner/repo', env })?.code).toBe(isKept ? undefined : 'STATE_NOT_KEPT')
 })
