@@ -9,8 +9,8 @@ export type GraphRow = Readonly<Record<string, unknown>>
 export const PAGE_SIZE = 100
 const SMALLEST_PAGE = 5
 
-/** Far above the size of any agency; a longer list has no end. */
-const MOST_PAGES = 10_000
+/** 100,000 rows, far above the size of any agency; a longer list has no end, and each page costs a request of our quota. */
+const MOST_PAGES = 1_000
 
 /**
  * Reads every row of an edge, or of the pages behind a `next` link. Only an absent `next` ends it: a short or even
@@ -36,7 +36,8 @@ export async function listAll(
       link = link === undefined ? undefined : withLimit(link, limit)
       continue
     }
-    rows.push(...rowsWithIds(page))
+    // Not spread into one call: a page may have more rows than a call may have arguments.
+    for (const row of rowsWithIds(page)) rows.push(row)
     link = nextOf(page)
     if (link === undefined) return rows
     if (followed.has(link) || followed.size === MOST_PAGES) throw notAList('a list whose pages never end')

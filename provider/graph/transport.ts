@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { bodyOf } from './body.ts'
 import { errorIn, errorWithoutCode } from './envelope.ts'
 import { GraphError } from './graph-error.ts'
 import { waitMinutesIn } from './usage.ts'
@@ -60,7 +61,7 @@ export function httpTransport({
         signal: AbortSignal.timeout(timeoutMs),
         redirect: 'error',
       })
-      return answerIn(request, response, hidden(await response.text(), token))
+      return answerIn(request, response, hidden(await bodyOf(response), token))
     } catch (error) {
       if (error instanceof GraphError) throw error
       throw errorWithoutCode({ ...request, status: 0 }, 'unreachable', hidden(reasonOf(error), token))
