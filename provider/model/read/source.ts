@@ -3,6 +3,7 @@ import { finding } from '../../findings/catalogue.ts'
 import type { Address, Finding } from '../../findings/finding.ts'
 import { brief } from '../../findings/phrases.ts'
 import { decode, type RawFile } from './decode.ts'
+import { tooDeepAt } from './depth.ts'
 import { MAX_ALIAS_NODES, MAX_DEPTH, plainOf, type YamlFault, type Spots } from './plain.ts'
 
 export type { RawFile } from './decode.ts'
@@ -29,6 +30,11 @@ export function readSource(file: RawFile): SourceRead {
   if (typeof text !== 'string') return { findings: [text] }
   const lines = new LineCounter()
   const place: SourcePlace = (offset) => addressOf(file.path, lines, offset)
+  const deep = tooDeepAt(text)
+  if (deep !== undefined) {
+    for (const { index } of text.slice(0, deep).matchAll(/^/gm)) lines.addNewLine(index)
+    return { findings: [finding('YAML_TOO_DEEP', { limit: MAX_DEPTH }, place(deep))] }
+  }
   const documents = parseAllDocuments(text, {
     schema: 'failsafe',
     uniqueKeys: false,
