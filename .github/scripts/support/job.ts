@@ -50,10 +50,20 @@ export function openAs(exit: ExitCode): ExitCode {
   return exit === EXIT.unread ? EXIT.changes : exit
 }
 
-/** Adds to the summary of the job, which holds 1 MiB. Source: GitHub docs, "Adding a job summary" (FACT). */
+/**
+ * Adds to the summary of the job, which holds 1 MiB. Source: GitHub docs, "Adding a job summary" (FACT). A step may have
+ * written to Meta before: where the summary cannot be written, the text goes into the log, and the step ends as it would.
+ */
 export async function summarise(markdown: string): Promise<void> {
-  if (process.env['GITHUB_STEP_SUMMARY'] !== undefined)
+  if (process.env['GITHUB_STEP_SUMMARY'] === undefined) return
+  try {
     await core.summary.addRaw(clean(`${markdown}\n`)).write()
+  } catch (error) {
+    core.summary.emptyBuffer()
+    say(markdown)
+    const reason = error instanceof Error ? error.message : String(error)
+    process.stdout.write(clean(findingsGithub([finding('SUMMARY_UNWRITTEN', { reason })])))
+  }
 }
 
 /** Adds the tokens of many clients, which the environment of a job without a client holds as one secret. */

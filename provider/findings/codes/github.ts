@@ -12,6 +12,11 @@ export const GITHUB_FINDINGS = {
     text: 'Cannot finish as GitHub answered {route} with {status}: {message}',
     fix: 'Run the job again: it continues where this run stopped',
   },
+  SUMMARY_UNWRITTEN: {
+    severity: 'warning',
+    text: 'The job has no summary of this step: {reason}',
+    fix: 'Read the same text in the log of the step; its work and its exit code stand',
+  },
   PULL_REQUEST_MISSING: {
     severity: 'error',
     text: 'Cannot apply the commit {commit} as no pull request brought it to the branch',
