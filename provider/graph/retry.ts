@@ -18,7 +18,7 @@ export const DEFAULT_RETRY: RetryPolicy = {
   firstWaitMs: 400,
   longestWaitMs: 60_000,
   random: Math.random,
-  sleep,
+  sleep: (ms) => sleep(ms),
 }
 
 /**

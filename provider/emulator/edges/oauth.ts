@@ -72,8 +72,9 @@ function fromCode({ world, params, now }: RootCall): EdgeAnswer {
 }
 
 /**
- * Renews a token that has not ended: 60 days for a person's, and for a system user's that asks for it (FACT, graph-api
- * 4.8); without asking, a system user's token does not end (INFERENCE). The old token stays valid (BACKGROUND).
+ * Renews a token that has not ended: 60 days for a person's, and for a system user's that asks for it (FACT,
+ * graph-api 4.8); without asking, a system user's token does not end (INFERENCE). The old token stays valid
+ * (BACKGROUND).
  */
 function exchange({ world, params, now }: RootCall): EdgeAnswer {
   const value = text(params, 'fb_exchange_token')

@@ -4,9 +4,9 @@ import type { ServedMethod } from './node.ts'
 import type { CallParams } from './params.ts'
 
 /**
- * The method that a request runs: the outer one, or the one that `method` among its parameters names. Source: graph-api
- * 4.6 (BACKGROUND: a POST may carry another method, as public clients delete). Anything else is refused, because
- * running the outer method instead could grant where the caller took away.
+ * The method that a request runs: the outer one, or the one that `method` among its parameters names. Source:
+ * graph-api 4.6 (BACKGROUND: a POST may carry another method, as public clients delete). Anything else is refused,
+ * because running the outer method instead could grant where the caller took away.
  */
 export function methodOf(outer: ServedMethod, values: CallParams): ServedMethod | GraphFailure {
   const named = values['method']

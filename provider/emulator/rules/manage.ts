@@ -4,10 +4,10 @@ import type { WorldAsset } from '../world/world.ts'
 import { isAdmin, ownTasks, standingOf } from './standing.ts'
 
 /**
- * Assigning and sharing require an admin of the Business, or the kind's managing task on the asset. Source: graph-api
- * 2.4 (FACT that rights are needed, INFERENCE for which). For a Page the docs want MANAGE of the token's holder (FACT,
- * graph-api 1.4); that an admin of the Business does not need it is INFERENCE (graph-api 8). Throws 100/33 for a
- * stranger and 10 otherwise.
+ * Assigning and sharing require an admin of the Business, or the kind's managing task on the asset. Source:
+ * graph-api 2.4 (FACT that rights are needed, INFERENCE for which). For a Page the docs want MANAGE of the token's
+ * holder (FACT, graph-api 1.4); that an admin of the Business does not need it is INFERENCE (graph-api 8). Throws
+ * 100/33 for a stranger and 10 otherwise.
  */
 export function requireManage(
   context: CallContext,

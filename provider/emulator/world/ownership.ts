@@ -2,8 +2,8 @@ import { dropGrant } from './access.ts'
 import { inner, type World, type WorldAsset } from './world.ts'
 
 /**
- * Gives an asset to a Business; the new owner is no longer its partner, and other shares stay (INFERENCE, graph-api
- * 2.2).
+ * Gives an asset to a Business; the new owner is no longer its partner, and other shares stay (INFERENCE,
+ * graph-api 2.2).
  */
 export function putOwner(world: World, asset: WorldAsset, owner: string): void {
   const { journal, assets, grants, index } = world

@@ -5,7 +5,10 @@ import type { GraphApi } from '../../../provider/graph/api.ts'
 import { withOwnBreakers } from '../../../provider/graph/breakers.ts'
 import { AGENCY_TOKEN, connect, connectWith } from '../../../provider/graph/connect.ts'
 import { GraphError } from '../../../provider/graph/graph-error.ts'
+import { useShortWaits } from '../../support/short-waits.ts'
 import { exampleEstate } from '../../support/workplace.ts'
+
+useShortWaits()
 
 const ACCOUNTS = ['act_1001', 'act_1002', 'act_1101', 'act_1201'] as const
 const POST = { method: 'POST', path: '/assigned_users$' } as const

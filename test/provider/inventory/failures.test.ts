@@ -7,6 +7,9 @@ import { CODES } from '../graph/codes.ts'
 import { graphErrorOf } from '../graph/support.ts'
 import { expectedAsset } from './oracle.ts'
 import { AGENCY, clientsOf, take, wanted, clientOf } from './support.ts'
+import { useShortWaits } from '../../support/short-waits.ts'
+
+useShortWaits()
 
 /** Large enough for an asset of every kind. */
 const ESTATE = generateEstate({ seed: 7, clients: 1, assetsPerClient: 16, peoplePerAsset: 1, people: 2 })

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { acmeEstate, AGENCY, ANA, inputs, startAcme } from './support.ts'
+import { useShortWaits } from '../../support/short-waits.ts'
+
+useShortWaits()
 
 /** Longer than any run looks again. */
 const FOR_EVER = 600_000

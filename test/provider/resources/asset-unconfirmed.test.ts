@@ -3,6 +3,9 @@ import type { FaultInput } from '../../../provider/emulator/faults.ts'
 import { unloadWorld } from '../../../provider/emulator/world/unload.ts'
 import type { AssetInputs, AssetState } from '../../../provider/resources/inputs.ts'
 import { acmeEstate, AGENCY, ANA, DEV, inputs, startAcme, type Acme } from './support.ts'
+import { useShortWaits } from '../../support/short-waits.ts'
+
+useShortWaits()
 
 const SLOW = { timeout: 30_000 }
 const PEOPLE = 'act/assigned_users'

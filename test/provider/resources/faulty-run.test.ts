@@ -3,6 +3,9 @@ import { inTurns } from '../../../provider/inventory/in-turns.ts'
 import { cases } from '../../support/cases.ts'
 import { FAULT_KINDS } from './fault-kinds.ts'
 import { faultyRun } from './faulty-run.ts'
+import { useShortWaits } from '../../support/short-waits.ts'
+
+useShortWaits()
 
 // Two thousand of them are `npm run torture` (docs/torture.md).
 test('a run under any kind of fault gives nothing beyond the files, tells what it did not do, and is taken up', async () => {

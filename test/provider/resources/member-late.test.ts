@@ -5,6 +5,9 @@ import { memberLookup } from '../../../provider/resources/member-lookup.ts'
 import type { MemberInputs, MemberState } from '../../../provider/resources/member.ts'
 import { metaFrom } from '../../../provider/resources/meta.ts'
 import { acmeEstate, AGENCY, startAcme, type Acme } from './support.ts'
+import { useShortWaits } from '../../support/short-waits.ts'
+
+useShortWaits()
 
 /** Longer than any run looks again. */
 const FOR_EVER = 600_000

@@ -3,6 +3,9 @@ import { sample } from '../../support/cases.ts'
 import { CODES } from '../graph/codes.ts'
 import { faultTable, nameOf, type Trouble } from './fault-table.ts'
 import { changedWorld, outcomeOf, readEdges } from './faulty.ts'
+import { useShortWaits } from '../../support/short-waits.ts'
+
+useShortWaits()
 
 // One code of each kind here; every code of the reference at every read is in `npm run torture`.
 const TROUBLES: readonly Trouble[] = [

@@ -10,6 +10,9 @@ import { CODES } from '../../graph/codes.ts'
 import { graphErrorOf } from '../../graph/support.ts'
 import { CAREFUL, CLIENT, SMALL, small } from '../../emulator/support.ts'
 import { AGENCY, clientOf, reader, take, wanted } from '../support.ts'
+import { useShortWaits } from '../../../support/short-waits.ts'
+
+useShortWaits()
 
 const ANA = 'ana@agency.example'
 /** Ana as the client knows her. */

@@ -8,6 +8,9 @@ import { CODES } from '../../graph/codes.ts'
 import { apiOver } from '../../graph/support.ts'
 import { CAREFUL, CLIENT, SMALL, small } from '../../emulator/support.ts'
 import { AGENCY, clientOf, take, wanted } from '../support.ts'
+import { useShortWaits } from '../../../support/short-waits.ts'
+
+useShortWaits()
 
 const byToken: Partial<DesiredClient> = { slug: 'client', clientSide: 'by-token', business: CLIENT }
 const careful: Partial<DesiredClient> = { slug: 'careful', clientSide: 'by-token', business: CAREFUL }

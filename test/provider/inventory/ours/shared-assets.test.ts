@@ -6,6 +6,9 @@ import { readSharedAssets, type SharedAssets } from '../../../../provider/invent
 import { ASSET_KINDS, factsOf, type AssetKind } from '../../../../provider/model/kinds.ts'
 import { nodeFactsOf } from '../../../../provider/graph/nodes.ts'
 import { exampleEstate } from '../../../support/workplace.ts'
+import { useShortWaits } from '../../../support/short-waits.ts'
+
+useShortWaits()
 
 const ACME = { id: '100000000000001', name: 'Acme Outdoor' }
 
