@@ -6,6 +6,8 @@ import { withOwnBreakers } from '../graph/breakers.ts'
 import type { Context } from './context.ts'
 import { failed, FORMATS, type Format } from './report.ts'
 import { EXIT, type ExitCode } from '../runs/wiring/exit.ts'
+import { isStopped } from '../runs/wiring/stop.ts'
+import { stopOnSignals } from '../runs/wiring/stop-on-signals.ts'
 import { cleaned, terminalOutput } from '../terminal/output.ts'
 import { USAGES } from './usage/index.ts'
 
@@ -23,7 +25,7 @@ export async function main(args: readonly string[], given: Context = ownContext(
     command.showHelpAfterError(`(see npx metagrant ${command.name()} --help)`)
   try {
     await withOwnBreakers(() => program.parseAsync([...args], { from: 'user' }))
-    return exit
+    return exit !== EXIT.ok && isStopped(context) ? (context.stop?.signal.reason as ExitCode) : exit
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.error
     return internalError(error, args, context)
@@ -48,7 +50,8 @@ function formatIn(args: readonly string[]): Format {
 function ownContext(): Context {
   const output = terminalOutput()
   const { progress } = output
-  return { root: process.cwd(), env: process.env, output, progress, now: () => new Date() }
+  const stop = stopOnSignals((text) => output.err(`${text}\n`))
+  return { root: process.cwd(), env: process.env, output, progress, stop, now: () => new Date() }
 }
 
 function programOf({ output }: Context): Command {

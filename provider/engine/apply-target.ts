@@ -37,7 +37,7 @@ export async function applyTarget(
   const keepsSteps = target.inputs.length <= MOST_WITH_STEPS
   const aimed = { ...engine, keepsSteps, ...(only === undefined ? {} : { only: only.map(({ id }) => id) }) }
   const { run, failures } = await runTarget(target, inventory, aimed, (stack, pack, prepare) =>
-    updateStack(stack, pack, { message, prepare, ...urns }),
+    updateStack(stack, pack, { message, prepare, stop: engine.stop, ...urns }),
   )
   // When a resource fails, the engine fails as a whole; the provider's own failure is more precise.
   const own = [...run.findings, ...run.refusals].filter(

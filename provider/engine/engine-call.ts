@@ -79,7 +79,12 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
   }
   child.stdout.setEncoding('utf8').on('data', listen('out', call.onOutput))
   child.stderr.setEncoding('utf8').on('data', listen('err', call.onError))
-  call.signal?.addEventListener('abort', () => pid !== undefined && signal(-pid, 'SIGINT'))
+  // Its plugins are not asked: they finish what they have begun.
+  const interrupt = (): void => {
+    if (pid !== undefined) signal(pid, 'SIGINT')
+  }
+  if (call.signal?.aborted === true) interrupt()
+  call.signal?.addEventListener('abort', interrupt)
 
   let silent = false
   const endIfSilent = async (): Promise<void> => {

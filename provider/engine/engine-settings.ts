@@ -17,6 +17,8 @@ export type EngineSettings = {
   readonly only?: readonly string[]
   /** Whether the engine writes into the state what it begins before it begins it. */
   readonly keepsSteps?: boolean
+  /** Aborted once somebody asks the run to stop: what has begun is finished, and nothing else is begun. */
+  readonly stop?: AbortSignal
   /** The moment by which files and policies are judged: one for the whole run. */
   readonly today: Moment
 }

@@ -1,4 +1,6 @@
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
+import { finding } from '../findings/catalogue.ts'
+import type { Finding } from '../findings/finding.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Failure } from '../resources/failure.ts'
 import { hasBegun, withBegun } from './begun.ts'
@@ -33,23 +35,24 @@ export async function runTarget(
   work: (stack: Stack, policyPacks: readonly string[], prepare: () => Promise<void>) => Promise<EngineRun>,
 ): Promise<RanTarget> {
   const { name, program } = target
-  await using folder = await makeRunFolder(inventory)
-  const backend = await backendOf(engine)
-  const line = await openLifeline(folder.path, {
-    mayWrite: () => holdsLock(name, backend, engineOf(folder.path)),
-    environment: metaVariables(engine.env),
-  })
+  const { stop } = engine
   try {
+    await using parts = new AsyncDisposableStack()
+    const folder = parts.use(await makeRunFolder(inventory))
+    const backend = await backendOf(engine)
+    const mayWrite = async () => stop?.aborted !== true && holdsLock(name, backend, engineOf(folder.path))
+    parts.use(await openLifeline(folder.path, { mayWrite, environment: metaVariables(engine.env) }))
     const kept = await deploymentOf(name, engine)
     const foreign = kept === undefined ? [] : foreignCode(name, begunIn(kept))
-    if (foreign.length > 0)
-      return { run: { steps: [], findings: foreign, refusals: [], ok: false }, failures: [] }
+    if (foreign.length > 0) return { run: failedRun(...foreign), failures: [] }
     const stack = await openStack(name, program, engine, folder.path)
     const prepare = async () => (hasBegun(kept) ? keepBegun(stack) : undefined)
     const once = () => work(stack, engine.policyPacks, prepare)
     const run = await runs.together(once)
     const failures = await folder.failures()
-    if (run.ok || failures.length > 0) return { run, failures }
+    if (run.ok) return { run, failures }
+    if (stop?.aborted === true) return stoppedRun(name, failures)
+    if (failures.length > 0) return { run, failures }
     // Only the engine itself failed.
     if (isErrorOfAnother(run, target))
       return { run: await runs.alone(once), failures: await folder.failures() }
@@ -57,10 +60,19 @@ export async function runTarget(
       ? { run: await runs.together(once), failures: await folder.failures() }
       : { run, failures }
   } catch (error) {
-    const run = { steps: [], findings: [engineFailure(name, error)], refusals: [], ok: false }
-    return { run, failures: [] }
-  } finally {
-    await line[Symbol.asyncDispose]()
+    return { run: failedRun(engineFailure(name, error)), failures: [] }
+  }
+}
+
+function failedRun(...findings: readonly Finding[]): EngineRun {
+  return { steps: [], findings, refusals: [], ok: false }
+}
+
+/** A run that somebody stopped: what was not begun is no failure of its own. */
+function stoppedRun(stack: string, failures: readonly Failure[]): RanTarget {
+  return {
+    run: failedRun(finding('RUN_STOPPED', { stack, where: 'what had begun is finished' })),
+    failures: failures.filter(({ finding: { code } }) => code !== 'RUN_OVER'),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Finding } from '../findings/finding.ts'
 import { withoutTokens } from '../findings/without-tokens.ts'
 import { EngineSilent } from './engine-call.ts'
 import { clearDeadLocks, lockedBy, lockIn } from './lock.ts'
+import { NoRunFolder } from './run-folder.ts'
 import { StateCut } from './state-file.ts'
 import { errorsOf, refusalsOf, stepsOf, type EngineStep } from './steps.ts'
 
@@ -30,13 +31,15 @@ export type UpdateOptions = {
   readonly only?: readonly string[]
   /** What has to be done to the state first, under the same handling of a dead run's lock. */
   readonly prepare: () => Promise<void>
+  /** Aborted to end the update where everything is finished or not begun. */
+  readonly stop?: AbortSignal | undefined
 }
 
 /** Updates a stack. A resource that fails stops no other. */
 export function updateStack(
   stack: Stack,
   policyPacks: readonly string[],
-  { message, only, prepare }: UpdateOptions,
+  { message, only, prepare, stop }: UpdateOptions,
 ): Promise<EngineRun> {
   const target = only === undefined ? {} : { target: [...only] }
   return run(stack, async (onEvent) => {
@@ -44,6 +47,7 @@ export function updateStack(
     return stack.up({
       ...common(onEvent),
       ...target,
+      ...(stop === undefined ? {} : { signal: stop }),
       message,
       continueOnError: true,
       policyPacks: [...policyPacks],
@@ -88,6 +92,8 @@ export function engineFailure(stack: string, error: unknown, events: readonly En
   if (lock !== undefined) return lockedBy(stack, lock)
   if (error instanceof Error && error.name === 'ConcurrentUpdateError')
     return finding('STATE_LOCKED', { stack, holder: 'another run', since: 'now' })
+  if (error instanceof NoRunFolder)
+    return finding('RUN_FOLDER_UNWRITABLE', { stack, folder: error.folder, message: error.message })
   if (error instanceof StateCut) return finding('STATE_CUT', { stack, file: error.file })
   const silent = silentFinding(error)
   if (silent !== undefined) return silent

@@ -1,14 +1,23 @@
+import { rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { endTree } from './end-tree.ts'
+import type { Watched } from './watchdog.ts'
 
-// The process beside a command that ends its engines when the command is gone; `watchdog.ts` starts it and writes to it:
-// "+mark", "+mark pid" and "-mark".
+// The process beside a command that ends its engines and removes its folders when the command is gone; `watchdog.ts`
+// starts it and writes to it, a line of JSON for each begin ("watch") and end ("over").
 
-const running = new Map<string, number | undefined>()
+const running = new Map<string, Watched>()
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const [mark = '', pid] = line.slice(1).split(' ')
-  if (line.startsWith('+')) running.set(mark, pid === undefined ? undefined : Number(pid))
-  else running.delete(mark)
+  const told = JSON.parse(line) as { readonly watch: Watched } | { readonly over: string }
+  if ('watch' in told) running.set(told.watch.name, told.watch)
+  else running.delete(told.over)
 }
-await Promise.all([...running].map(([mark, pid]) => endTree({ mark, pid })))
+const left = [...running.values()]
+await Promise.all(
+  left.flatMap(({ name, engine }) => (engine ? endTree({ mark: name, pid: engine.pid }) : [])),
+)
+// An engine may write into the folder of its run until it has ended.
+await Promise.all(
+  left.flatMap(({ name, engine }) => (engine ? [] : rm(name, { recursive: true, force: true }))),
+)

@@ -6,8 +6,11 @@ const PROGRAM = fileURLToPath(new URL('watchdog-process.ts', import.meta.url))
 
 let dog: ChildProcess | undefined
 
-/** The engines at work, by their marks, with what the watchdog was told. */
-const told = new Map<string, string>()
+/** An engine at work, by its mark and its process as soon as that is known, or else a folder, by its path. */
+export type Watched = { readonly name: string; readonly engine?: { readonly pid?: number } }
+
+/** What is to be ended or removed with this process. */
+const watched = new Map<string, Watched>()
 
 export type Watch = {
   /** Tells the process of the engine, which only a system without /proc needs. */
@@ -21,27 +24,35 @@ export type Watch = {
  * so there is no moment in which nobody would end it.
  */
 export function watchEngine(mark: string): Watch {
-  tell(mark, `+${mark}`)
+  tell({ name: mark, engine: {} })
   return {
-    started: (pid) => tell(mark, `+${mark} ${pid}`),
-    ended: () => {
-      told.delete(mark)
-      if (isAtWork(dog)) write(dog, `-${mark}`)
-    },
+    started: (pid) => tell({ name: mark, engine: { pid } }),
+    ended: () => over(mark),
   }
+}
+
+/** The same for the folder of a run, which holds what Meta shows of the clients; gives what ends the watch. */
+export function watchFolder(path: string): () => void {
+  tell({ name: path })
+  return () => over(path)
 }
 
 function isAtWork(one: ChildProcess | undefined): one is ChildProcess {
   return one?.exitCode === null && one.signalCode === null
 }
 
-function tell(mark: string, text: string): void {
-  told.set(mark, text)
-  write(watchdog(), text)
+function tell(one: Watched): void {
+  watched.set(one.name, one)
+  write(watchdog(), { watch: one })
 }
 
-function write({ stdin }: ChildProcess, text: string): void {
-  stdin?.write(`${text}\n`)
+function over(name: string): void {
+  watched.delete(name)
+  if (isAtWork(dog)) write(dog, { over: name })
+}
+
+function write({ stdin }: ChildProcess, told: { readonly watch: Watched } | { readonly over: string }): void {
+  stdin?.write(`${JSON.stringify(told)}\n`)
 }
 
 function watchdog(): ChildProcess {
@@ -60,7 +71,8 @@ function watchdog(): ChildProcess {
   if (stdin !== null && 'unref' in stdin && typeof stdin.unref === 'function') stdin.unref()
   // Somebody may kill it while an engine works.
   started.on('exit', () => {
-    if (dog === started && told.size > 0) for (const text of told.values()) write(watchdog(), text)
+    if (dog === started && watched.size > 0)
+      for (const one of watched.values()) write(watchdog(), { watch: one })
   })
   return started
 }

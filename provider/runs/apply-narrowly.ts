@@ -28,6 +28,7 @@ import type { RunContext } from './wiring/context.ts'
 import { withEngine } from './wiring/engine.ts'
 import { readDropped, readLive } from './wiring/live.ts'
 import { refusing, select } from './wiring/select.ts'
+import { isStopped, notBegun, untilStopped } from './wiring/stop.ts'
 
 /** The only changes that may be applied at one client. Every other change of its plan stays undone. */
 export type Aim = {
@@ -67,6 +68,7 @@ export function narrowExit(applied: readonly NarrowlyApplied[], findings: readon
  */
 export async function applyNarrowly(context: RunContext, slug: string, aim: Aim): Promise<NarrowlyApplied> {
   const nothing = nothingAt(slug)
+  if (isStopped(context)) return { ...nothing, findings: [notBegun(slug)] }
   const selection = await select({ names: [slug], all: false }, context)
   if (!('model' in selection)) return { ...nothing, findings: selection }
   const [client] = selection.clients
@@ -107,12 +109,14 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   const refusals = guardPlan(guardInput(only, aim.announced, selection.model), aim.overrides)
   const findings = [...found, ...refusals]
   if (refusals.length > 0 || aimed.changes.length === 0) return { ...open, left, findings }
-  const applied = await applyTarget(
-    target,
-    { ...previewed.inventory, only: aimed.changes.map(changeKey) },
-    engine,
-    partMessageOf(made.plan.digest),
-    aimed.assets,
+  const applied = await untilStopped(context, () =>
+    applyTarget(
+      target,
+      { ...previewed.inventory, only: aimed.changes.map(changeKey) },
+      engine,
+      partMessageOf(made.plan.digest),
+      aimed.assets,
+    ),
   )
   const failures = applied.failures.map((failure) => withPlace(failure, made.plan))
   const done = applied.done && failures.length === 0 ? aimed.changes : []

@@ -13,6 +13,7 @@ import type { RunContext } from './wiring/context.ts'
 import { endClient } from './end-client.ts'
 import type { JudgedPlan } from './judge-plans.ts'
 import type { PlannedRun } from './plan.ts'
+import { isStopped, notBegun, untilStopped } from './wiring/stop.ts'
 
 /** The result for one stack. */
 export type AppliedStack = {
@@ -39,14 +40,14 @@ export async function applyPlans(
   const applicable = plans.filter((one) => one.applicable)
   const isOurs = ({ target }: JudgedPlan): boolean => target.name === AGENCY_STACK
   const apply = (one: JudgedPlan) => applyStack(one, model, context, engine)
-  const applied = [
+  const applied = await untilStopped(context, async () => [
     ...(await inTurns(
       ENGINES_AT_ONCE,
       applicable.filter((one) => !isOurs(one)),
       apply,
     )),
     ...(await inTurns(ENGINES_AT_ONCE, applicable.filter(isOurs), apply)),
-  ]
+  ])
   return {
     results: applied.map(({ result }) => result),
     findings: onceEach(applied.flatMap(({ findings }) => findings)),
@@ -55,7 +56,6 @@ export async function applyPlans(
 
 async function applyStack(one: JudgedPlan, model: Model, context: RunContext, engine: EngineSettings) {
   const { target, plan } = one
-  context.progress(`Applying ${target.name}`)
   const { done, record, failures, findings } = await applyOne(one, model, context, engine)
   const result: AppliedStack = {
     stack: target.name,
@@ -82,6 +82,8 @@ function applyOne(
   engine: EngineSettings,
 ): Promise<AppliedTarget> | AppliedTarget {
   const { target, plan, inventory, over } = one
+  if (isStopped(context)) return { done: false, failures: [], findings: [notBegun(target.name)] }
+  context.progress(`Applying ${target.name}`)
   if (target.ends !== undefined && !over) return endClient(one, model, context, engine)
   const needed = plan.changes.length > 0 || plan.recorded > 0
   return needed

@@ -19,6 +19,7 @@ import { recordPath, recordText, stepLine } from '../offboard/record.ts'
 import type { Sent } from '../resources/attempt.ts'
 import { failureOf } from '../resources/failure.ts'
 import type { RunContext } from './wiring/context.ts'
+import { isStopped } from './wiring/stop.ts'
 import { lookUntilOver } from './look-until-over.ts'
 import type { JudgedPlan } from './judge-plans.ts'
 
@@ -57,6 +58,7 @@ export async function endClient(
   const [foreign] = plan.refused
   if (foreign !== undefined)
     return { ...NOT_DONE, findings: [held(client, `${titleOf(foreign.asset)} is not the client's`)] }
+  if (isStopped(context)) return { ...NOT_DONE, findings: [held(client, 'somebody stopped the run')] }
   const left = await endRelations(one, ends, record, context)
   if (left.stopped !== undefined) return left.stopped
   const seen = await lookUntilOver(ends, model, context, () => knownIds(engine))

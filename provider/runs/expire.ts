@@ -9,6 +9,7 @@ import { waitingWords } from '../plan/words.ts'
 import { clientUnknown } from './wiring/client-unknown.ts'
 import { momentOf, type RunContext } from './wiring/context.ts'
 import { loadModel } from './wiring/load.ts'
+import { untilStopped } from './wiring/stop.ts'
 
 /** The results for the clients where access has ended. */
 export type ExpiredRun = {
@@ -38,10 +39,12 @@ export async function expireRun(
       endingsOf(client, momentOf(context)).length > 0,
   )
   const clients: NarrowlyApplied[] = []
-  for (const client of concerned) {
-    context.progress(`Revoking ended access of ${client.slug}`)
-    clients.push(await expireClient(context, client))
-  }
+  await untilStopped(context, async () => {
+    for (const client of concerned) {
+      context.progress(`Revoking ended access of ${client.slug}`)
+      clients.push(await expireClient(context, client))
+    }
+  })
   return { clients, findings: [...errors, ...clients.flatMap((one) => one.findings)] }
 }
 

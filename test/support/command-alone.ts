@@ -1,4 +1,5 @@
 import { main } from '../../provider/cli/main.ts'
+import { stopOnSignals } from '../../provider/runs/wiring/stop-on-signals.ts'
 import { NOW } from './workplace.ts'
 
 // A command of its own process, which a test can kill. Arguments: the repository's root, "pack" or "no-pack", the command.
@@ -15,6 +16,7 @@ process.exitCode = await main(args, {
   env: process.env,
   output,
   progress: output.progress,
+  stop: stopOnSignals((text) => output.err(`${text}\n`)),
   now: () => NOW,
   ...(pack === 'pack' ? {} : { withoutPack: true }),
 })

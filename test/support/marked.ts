@@ -18,7 +18,10 @@ export type MarkedProcess = {
 /** A command in a process of its own, with all processes that descend from it, wherever they hang now. */
 export type MarkedCommand = {
   readonly child: ChildProcess
-  readonly ended: Promise<unknown>
+  /** What it has printed so far. */
+  readonly output: { readonly out: string; readonly err: string }
+  /** Its exit code. */
+  readonly ended: Promise<number | null>
   /** Source: proc_pid_environ(5), proc_pid_cmdline(5). A process that ends meanwhile is left out. */
   readonly processes: () => MarkedProcess[]
 }
@@ -36,10 +39,14 @@ export function startMarked(place: Workplace, pack: 'pack' | 'no-pack', ...args:
   const child = spawn(process.execPath, [script, place.root, pack, ...args], {
     cwd: place.root,
     env: { ...place.env, ...mark },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const output = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.err += text))
   return {
     child,
+    output,
     ended: new Promise((resolve) => child.on('close', resolve)),
     processes,
   }

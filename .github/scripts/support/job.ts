@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as core from '@actions/core'
 import type { RunContext } from '../../../provider/runs/wiring/context.ts'
+import { stopOnSignals } from '../../../provider/runs/wiring/stop-on-signals.ts'
 import { EXIT, type ExitCode } from '../../../provider/runs/wiring/exit.ts'
 import { finding } from '../../../provider/findings/catalogue.ts'
 import type { Finding } from '../../../provider/findings/finding.ts'
@@ -81,6 +82,7 @@ function jobOf(env: NodeJS.ProcessEnv): Job {
       root: process.cwd(),
       env,
       now: () => new Date(),
+      stop: stopOnSignals(say),
       progress: say,
     },
     env,

@@ -1,6 +1,6 @@
 import { readEstate } from '../../emulator/read-files.ts'
 import { EXAMPLE_ESTATE } from '../demo/example-estate.ts'
-import { startEmulator, type Emulator } from '../../emulator/index.ts'
+import { startEmulator, type Emulator, type EstateInput } from '../../emulator/index.ts'
 import { byHand } from '../../emulator/hands.ts'
 import { counted } from '../../findings/phrases.ts'
 import { wrap } from '../../findings/wrap.ts'
@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { makePlayFolder } from '../demo/folder.ts'
 import { STORY, type StoryStep } from '../demo/story.ts'
 import { EXIT, type ExitCode } from '../../runs/wiring/exit.ts'
+import { isStopped, untilStopped } from '../../runs/wiring/stop.ts'
 import type { Output } from '../../terminal/output.ts'
 import { REPOSITORY } from '../../setup/repository.ts'
 import { failed } from '../report.ts'
@@ -24,11 +25,16 @@ type Run = (args: readonly string[], context: Context) => Promise<ExitCode>
 export async function demo(context: Context, run: Run): Promise<ExitCode> {
   const estate = await readEstate(EXAMPLE_ESTATE)
   if ('findings' in estate) return failed(context.output, 'text', 'demo', estate.findings)
-  await using running = await startEmulator({ estate: estate.estate })
-  await using play = await makePlayFolder(REPOSITORY)
+  return untilStopped(context, () => play(context, run, estate.estate))
+}
+
+async function play(context: Context, run: Run, estate: EstateInput): Promise<ExitCode> {
+  await using running = await startEmulator({ estate })
+  await using folder = await makePlayFolder(REPOSITORY)
   const env = demoEnv(context.env, running)
-  const place: Context = { ...context, root: play.root, env, now: () => DAY_OF_THE_STORY }
+  const place: Context = { ...context, root: folder.root, env, now: () => DAY_OF_THE_STORY }
   for (const [index, step] of STORY.entries()) {
+    if (isStopped(context)) return EXIT.error
     const exit = await tell(step, index + 1, place, running, run)
     if (exit !== step.exit) {
       context.output.err(

@@ -2,6 +2,7 @@ import { startEmulator, type Emulator } from '../../emulator/index.ts'
 import { readEstate, readFaults } from '../../emulator/read-files.ts'
 import { clientTokenVariable } from '../../graph/connect.ts'
 import { EXIT, type ExitCode } from '../../runs/wiring/exit.ts'
+import { untilStopped } from '../../runs/wiring/stop.ts'
 import type { Context } from '../context.ts'
 import { EXAMPLE_ESTATE } from '../demo/example-estate.ts'
 import { failed, type Format } from '../report.ts'
@@ -28,7 +29,7 @@ export async function emulator(context: Context, options: EmulateOptions): Promi
   await using running = await startEmulator({ estate: estate.estate, ...faults, port, latencyMs })
   const { out, secret = out } = context.output
   secret(format === 'json' ? firstLine(running, file) : greeting(running))
-  await stopped()
+  await untilStopped(context, () => stopped(context))
   return EXIT.ok
 }
 
@@ -49,13 +50,9 @@ function greeting({ url, tokens }: Emulator): string {
     '',
     'Press Ctrl-C here to stop it.',
     '',
-    'Press Ctrl-C here to stop it.',
-    '',
   ].join('\n')
 }
 
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+function stopped({ stop }: Context): Promise<void> {
+  return new Promise((resolve) => stop?.signal.addEventListener('abort', () => resolve()))
 }

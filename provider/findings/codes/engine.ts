@@ -72,6 +72,16 @@ export const ENGINE_FINDINGS = {
     text: 'Cannot finish "{call}" as the engine showed no progress for {seconds} seconds: this run ended it',
     fix: 'Check that the back end of PULUMI_BACKEND_URL answers and run the command again; METAGRANT_ENGINE_SECONDS={longer} allows more time',
   },
+  RUN_STOPPED: {
+    severity: 'error',
+    text: 'Cannot apply all of "{stack}" as somebody stopped the run: {where}',
+    fix: 'Run the same command again: it continues where this run stopped',
+  },
+  RUN_FOLDER_UNWRITABLE: {
+    severity: 'error',
+    text: 'Cannot run the engine for "{stack}" as metagrant cannot write into the folder "{folder}": {message}',
+    fix: 'Free space there, or set TMPDIR to another folder',
+  },
   POLICY_REFUSED: {
     severity: 'error',
     text: 'Cannot apply "{stack}" as the policy pack refuses it: {message}',

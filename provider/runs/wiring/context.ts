@@ -1,4 +1,5 @@
 import { dayOf, minuteOf, type Moment } from '../../model/moment.ts'
+import type { StopRequest } from './stop.ts'
 
 /** Everything a use case gets from outside; clock and environment are inputs. */
 export type RunContext = {
@@ -9,6 +10,8 @@ export type RunContext = {
   /** Leaves out the engine's policy pack, which costs a second a run, in tests of something else. */
   readonly withoutPack?: true
   readonly now: () => Date
+  /** How somebody stops the run at a safe boundary; without it a signal ends the process at once. */
+  readonly stop?: StopRequest
   /** Shows progress while a person waits. */
   readonly progress: (text: string) => void
 }

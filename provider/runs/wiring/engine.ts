@@ -13,12 +13,13 @@ const POLICY_PACK = join(REPOSITORY, 'policies')
 
 /** Finds the engine, or returns ENGINE_MISSING; reports progress while it takes long. */
 export async function withEngine(context: RunContext): Promise<EngineSettings | Finding> {
-  const { root, filesRoot, env, progress, withoutPack } = context
+  const { root, filesRoot, env, progress, withoutPack, stop } = context
   try {
     const engine = await findEngine({ project: REPOSITORY, env, say: progress })
     return {
       root,
       ...(filesRoot === undefined ? {} : { filesRoot }),
+      ...(stop === undefined ? {} : { stop: stop.signal }),
       env,
       command: async () => boundedCommand(await commandOf(engine), quietMsFrom(env)),
       policyPacks: withoutPack === true ? [] : [POLICY_PACK],

@@ -9,6 +9,9 @@ export const EXIT = {
   refused: 3,
   /** Something could not be read, so nobody knows whether it is in order; all that was read is reported or done. */
   unread: 4,
+  /** Ctrl-C or SIGTERM ended the command before all was done: 128 and the number of the signal, as shells have it. */
+  interrupted: 130,
+  terminated: 143,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
