@@ -51,6 +51,8 @@ export function assetHandler(
       const seen = await look(state, managedIn(state))
       if (seen.observed.state === 'unknown')
         return { state, failures: [notSeen(state, seen.observed.reason.message)] }
+      const unlisted = await (await import('./shown-by-client.ts')).shownByClient(state, seen, meta)
+      if (unlisted !== undefined) return { state, failures: [notSeen(state, unlisted)] }
       const { observed, failures } = await converge(state, droppedOf(state), seen)
       const hidden = hiddenOn({ ...seen, observed }, managedIn(state))
       return {

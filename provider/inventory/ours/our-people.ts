@@ -1,4 +1,5 @@
 import type { GraphApi } from '../../graph/api.ts'
+import { errorWithoutCode } from '../../graph/envelope.ts'
 import { GraphError } from '../../graph/graph-error.ts'
 import { textOf } from '../../graph/json.ts'
 import { listAll } from '../../graph/list.ts'
@@ -30,13 +31,21 @@ export async function readOurPeople(
       two_factor_type?: unknown
     }>,
   ])
-  const members = await identify(await readMembers(api, business))
+  const listed = await readMembers(api, business)
+  // Meta keeps the last admin of a Business (3914, graph-api 4.2), and our own token has a holder.
+  if (listed.every(({ pending }) => pending)) throw nobodyListed(business)
+  const members = await identify(listed)
   const factor = textOf(own.two_factor_type)?.toLowerCase().replaceAll('_', '-')
   return {
     members,
     self: await selfOf(api, String(me.id), members),
     ...(factor === undefined ? {} : { secondFactor: factor }),
   }
+}
+
+function nobodyListed(business: string): GraphError {
+  const message = 'Meta lists nobody in our Business, not even its admins'
+  return errorWithoutCode({ method: 'GET', path: business, status: 200 }, 'refused', message)
 }
 
 /**

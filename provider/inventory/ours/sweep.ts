@@ -5,10 +5,11 @@ import { nodeFactsOf } from '../../graph/nodes.ts'
 import { factsOf, type AssetKind } from '../../model/kinds.ts'
 import { tasksOf } from '../../model/levels.ts'
 import type { Principal } from '../../model/model.ts'
-import type { ObservedAsset } from '../../model/observed.ts'
+import type { NotSeen, ObservedAsset } from '../../model/observed.ts'
 import { ACCOUNT_FIELDS, accountFactsIn } from '../account-facts.ts'
 import { identityIn, ownerFields } from '../identity.ts'
 import { linkedOwnerFields, ownerNodesIn, shownOwnersIn, type OwnerNodes } from './owner-nodes.ts'
+import { unknownAsset } from '../not-seen.ts'
 import { tasksIn } from '../tasks-in.ts'
 
 /** The principal of a Business-scoped id; "#" and the id for one that is not ours. */
@@ -35,13 +36,18 @@ export async function sweep(
   const assets = new Map<string, ObservedAsset>()
   for (const row of rows) {
     const assigned = await everyRow(api, row['assigned_users'])
+    const id = String(row['id'])
+    const lacking = lacksTasks(kind, row, assigned)
+    if (lacking !== undefined) {
+      assets.set(id, unknownAsset(kind, lacking))
+      continue
+    }
     const people = Object.fromEntries(
       assigned.map((user) => [principalOf(String(user['id'])), tasksIn(user['tasks'])]),
     )
     const partner = { state: 'granted', tasks: permittedTasks(kind, row) } as const
     const identity = identityIn(kind, row)
     const account = factsOf(kind).spends ? { account: accountFactsIn(row) } : {}
-    const id = String(row['id'])
     assets.set(id, { state: 'present', kind, partner, people, writable: true, identity, ...account })
   }
   return { assets, nodes: ownerNodesIn(kind, rows), shown: shownOwnersIn(kind, rows) }
@@ -68,6 +74,18 @@ async function rowsOfKind(api: GraphApi, business: string, kind: AssetKind): Pro
 async function everyRow(api: GraphApi, page: unknown): Promise<GraphRow[]> {
   const next = nextOf(page)
   return next === undefined ? rowsWithIds(page) : [...rowsWithIds(page), ...(await listAll(api, next))]
+}
+
+/**
+ * What a row does not say of its levels, though its kind shows them: a share or a person without tasks is not known to
+ * have none. Source: graph-api 2.1 and 2.2, the fields of these rows (FACT).
+ */
+function lacksTasks(kind: AssetKind, row: GraphRow, assigned: readonly GraphRow[]): NotSeen | undefined {
+  if (factsOf(kind).shareShows === 'tasks' && !Array.isArray(row['permitted_tasks']))
+    return { kind: 'contradiction', message: 'Meta shows our share without its tasks' }
+  if (!assigned.every(({ tasks }) => Array.isArray(tasks)))
+    return { kind: 'contradiction', message: 'Meta shows somebody on it without their tasks' }
+  return undefined
 }
 
 /** The tasks that the client's share permits; undefined where a row does not show them. */

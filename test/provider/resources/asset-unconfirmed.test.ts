@@ -119,6 +119,19 @@ describe.concurrent('assetHandler, where a look after a write fails', () => {
       'CHANGE_NOT_SHOWN',
     ])
   })
+
+  test(
+    'does not take an empty list of Pages for the end of a share that the client lists',
+    SLOW,
+    async () => {
+      await using acme = await startAcme(acmeEstate(), [
+        { match: { edge: 'GET business/client_pages' }, after: 1, outcome: { empty: true } },
+      ])
+      const state = await acme.apply(inputs('page', 'advertiser', {}))
+      const { failures } = await acme.handler().remove(state)
+      expect(failures.map(({ finding }) => finding.code)).toEqual(['ASSET_KEPT'])
+    },
+  )
 })
 
 describe.concurrent('assetHandler, where the answer to a write is lost', () => {

@@ -158,3 +158,11 @@ function withPeople(
     ),
   }
 }
+
+test('our people are unread where Meta lists nobody at all, for a Business keeps its last admin', async () => {
+  await using emulator = await small({
+    faults: [{ match: { method: 'GET', path: '/(business_users|system_users)$' }, outcome: { empty: true } }],
+  })
+  const error = await graphErrorOf(take(emulator, [clientOf([wanted('page', '3001')])]))
+  expect([error.kind, error.facts.message]).toEqual(['refused', expect.stringContaining('nobody')])
+})

@@ -44,7 +44,7 @@ describe('sweep', () => {
   test.each<[AssetKind, object, unknown]>([
     ['ad_account', { permitted_tasks: ['ANALYZE', 'ADVERTISE'] }, ['ADVERTISE', 'ANALYZE']],
     ['page', { permitted_tasks: ['PROFILE_PLUS_ADVERTISE', 'ADVERTISE'] }, ['ADVERTISE']],
-    ['pixel', {}, undefined],
+    ['pixel', { permitted_tasks: ['ANALYZE'] }, ['ANALYZE']],
     ['instagram', { ig_username: 'acme' }, undefined],
     ['catalog', { permitted_roles: ['ADMIN'] }, ['ADVERTISE', 'MANAGE']],
     ['catalog', { permitted_roles: ['ADVERTISER'] }, ['ADVERTISE']],
@@ -63,9 +63,19 @@ describe('sweep', () => {
     },
   )
 
+  test.each<[AssetKind, object]>([
+    ['pixel', {}],
+    ['ad_account', { permitted_tasks: null }],
+    ['page', { permitted_tasks: 'ANALYZE' }],
+    ['pixel', { permitted_tasks: ['ANALYZE'], assigned_users: { data: [{ id: '77' }] } }],
+    ['catalog', { permitted_roles: ['ADMIN'], assigned_users: { data: [{ id: '77', tasks: null }] } }],
+  ])('knows nothing of a %s whose row lacks tasks: %j', async (kind, row) => {
+    expect(await sweptRow(kind, row)).toMatchObject({ state: 'unknown', reason: { kind: 'contradiction' } })
+  })
+
   test('keeps the tasks of somebody unknown by id', async () => {
     const people = { data: [{ id: '77', tasks: ['ANALYZE'] }] }
-    expect(await sweptRow('pixel', { assigned_users: people })).toMatchObject({
+    expect(await sweptRow('pixel', { permitted_tasks: [], assigned_users: people })).toMatchObject({
       people: { '#77': ['ANALYZE'] },
     })
   })
