@@ -9,16 +9,20 @@ process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('.vitest/compile-cac
 /** `npm run quick`: the tests that start no engine, no act and no browser, with fewer cases of the slow laws. */
 const quick = process.env['METAGRANT_QUICK'] !== undefined
 
+/** The tests that need no tools: no process of theirs outlives them, so a worker may run one file after another. */
+const PLAIN = { exclude: [...configDefaults.exclude, ...NEEDS_TOOLS], isolate: false }
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     ...(quick
-      ? {
-          exclude: [...configDefaults.exclude, ...NEEDS_TOOLS],
-          setupFiles: ['test/support/no-tools.ts'],
-          isolate: false,
-        }
-      : {}),
+      ? { ...PLAIN, setupFiles: ['test/support/no-tools.ts'] }
+      : {
+          projects: [
+            { extends: true, test: { name: 'tools', include: [...NEEDS_TOOLS] } },
+            { extends: true, test: { name: 'plain', ...PLAIN } },
+          ],
+        }),
     // Node loads the sources as it does for users: a transform would change the text that Pulumi serialises.
     experimental: { viteModuleRunner: false },
     pool: 'forks',

@@ -31,13 +31,14 @@ type SdkRunner = (
  * (FACT, @pulumi/pulumi 3.270, automation/cmd.js); arguments and errors are as it makes them, and the environment is
  * only what an engine needs.
  */
-export function boundedCommand(command: PulumiCommand, quietMs: number): PulumiCommand {
+export function boundedCommand(command: PulumiCommand, own: NodeJS.ProcessEnv): PulumiCommand {
+  const quietMs = quietMsFrom(own)
   const run: SdkRunner = async (args, cwd, additionalEnv, onOutput, onError, signal) => {
     const env = {
-      ...engineEnvironment(process.env),
+      ...engineEnvironment(own),
       ...additionalEnv,
-      ...pathFor(command, additionalEnv),
-      NODE_OPTIONS: tiedOptions(process.env['NODE_OPTIONS']),
+      ...pathFor(command, { ...own, ...additionalEnv }),
+      NODE_OPTIONS: tiedOptions(own['NODE_OPTIONS']),
       PULUMI_AUTOMATION_API: 'true',
     }
     const all = args.includes('--non-interactive') ? args : [...args, '--non-interactive']
@@ -57,7 +58,7 @@ const NOT_STARTED = -2
 function pathFor({ command }: PulumiCommand, env: NodeJS.ProcessEnv): { readonly PATH?: string } {
   if (!isAbsolute(command)) return {}
   // The plugins that belong to this engine come first.
-  return { PATH: `${dirname(command)}${delimiter}${env['PATH'] ?? process.env['PATH'] ?? ''}` }
+  return { PATH: `${dirname(command)}${delimiter}${env['PATH'] ?? ''}` }
 }
 
 type Sdk = {

@@ -18,6 +18,8 @@ export type Tool = {
 export const TOOLS = [
   goTool('act', '0.2.89', 'github.com/nektos/act'),
   goTool('actionlint', '1.7.12', 'github.com/rhysd/actionlint/cmd/actionlint'),
+  // For the tests of a state in S3: the engine's own client of S3 talks to it.
+  goTool('gofakes3', '1.2.0', 'github.com/johannesboyne/gofakes3/cmd/gofakes3'),
   { name: 'zizmor', version: '1.32.0', program: join('bin', 'zizmor'), fill: fillZizmor },
   // Debian's own; actionlint finds it on PATH and checks the scripts in workflows with it.
   {

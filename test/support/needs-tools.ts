@@ -15,7 +15,7 @@ export const NEEDS_TOOLS: readonly string[] = [
   'test/provider/cli/guard.test.ts',
   'test/workflows/*.test.ts',
   'test/provider/cli/leaver.test.ts',
-  'test/provider/engine/{outlived,blocked,error-of-another,environment,postgres,lock}.test.ts',
+  'test/provider/engine/{outlived,blocked,error-of-another,environment,postgres,s3,lock}.test.ts',
   // They wait for limits of time to pass, with a stand-in for the engine.
   'test/provider/engine/{engine-call,engine-family}.test.ts',
   'test/provider/engine/{scale,killed,state-cut,import,upgrade,foreign-code,refused-member,nameless-member,killed-reverted}.test.ts',

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import type { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { finding } from '../../findings/catalogue.ts'
 import type { Finding } from '../../findings/finding.ts'
-import { boundedCommand, quietMsFrom } from '../../engine/bounded-command.ts'
+import { boundedCommand } from '../../engine/bounded-command.ts'
 import type { EngineSettings } from '../../engine/engine-settings.ts'
 import { EngineMissing, ENGINE_VERSION, findEngine, type Engine } from '../../setup/engine.ts'
 import { momentOf, type RunContext } from './context.ts'
@@ -21,7 +21,7 @@ export async function withEngine(context: RunContext): Promise<EngineSettings | 
       ...(filesRoot === undefined ? {} : { filesRoot }),
       ...(stop === undefined ? {} : { stop: stop.signal }),
       env,
-      command: async () => boundedCommand(await commandOf(engine), quietMsFrom(env)),
+      command: async () => boundedCommand(await commandOf(engine), env),
       policyPacks: withoutPack === true ? [] : [POLICY_PACK],
       today: momentOf(context),
     }

@@ -210,7 +210,9 @@ async function appliedIn(
       const { state, failures } = await handler.apply(one, olds)
       const seen = await look(one, olds === undefined ? undefined : managedIn(olds))
       // A plan tells what it could not read, and its command ends with 4.
-      const isUnread = compareAsset(desiredOf(one), seen.observed, seen.around).unknown !== undefined
+      const isUnread =
+        state.observed.state === 'unknown' ||
+        compareAsset(desiredOf(one), seen.observed, seen.around).unknown !== undefined
       const isTold = failures.length > 0 || state.waiting.length > 0 || isUnread
       all.set(one.asset, { state, isTold, text: JSON.stringify({ state, failures }) })
     } catch (error) {
