@@ -29,8 +29,13 @@ export async function killedAfter(place: Workplace, writes: number, ...args: str
   })
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
   while (place.emulator.requests.counts().writes < writes) await sleep(5)
-  // All stand still first: else who is killed later would still see the others end, and tidy up.
-  const pids = family(child.pid ?? 0)
-  for (const signal of ['SIGSTOP', 'SIGKILL'] as const) for (const pid of pids) process.kill(pid, signal)
+  killFamily(child.pid ?? 0)
   expect(await ended).toBeNull()
+}
+
+/** Kills a process and all its descendants. */
+export function killFamily(of: number): void {
+  // All stand still first: else who is killed later would still see the others end, and tidy up.
+  const pids = family(of)
+  for (const signal of ['SIGSTOP', 'SIGKILL'] as const) for (const pid of pids) process.kill(pid, signal)
 }
