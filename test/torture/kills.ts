@@ -155,10 +155,9 @@ async function killedAt(base: Base, at: number, taken: Killed['taken'], wanted: 
     stdio: 'ignore',
   })
   const over = new Promise((resolve) => child.on('close', resolve))
-  let isOver = false
-  void over.then(() => (isOver = true))
-  while (!isOver && place.emulator.requests.counts().requests < at) await sleep(2)
-  if (!isOver) killFamily(child.pid ?? 0)
+  const isAtWork = () => child.exitCode === null && child.signalCode === null
+  while (isAtWork() && place.emulator.requests.counts().requests < at) await sleep(2)
+  if (isAtWork()) killFamily(child.pid ?? 0)
   await over
   if (taken === 'taken back') await place.edit(FILE, base.before)
   const broken: string[] = []
