@@ -10,14 +10,18 @@ process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('.vitest/compile-cac
 const quick = process.env['METAGRANT_QUICK'] !== undefined
 
 /** The tests that need no tools: no process of theirs outlives them, so a worker may run one file after another. */
-const PLAIN = { exclude: [...configDefaults.exclude, ...NEEDS_TOOLS], isolate: false }
+const PLAIN = {
+  include: ['test/**/*.test.ts'],
+  exclude: [...configDefaults.exclude, ...NEEDS_TOOLS],
+  isolate: false,
+}
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     ...(quick
       ? { ...PLAIN, setupFiles: ['test/support/no-tools.ts'] }
       : {
+          // A list here would be joined with one above, and each file would run in both.
           projects: [
             { extends: true, test: { name: 'tools', include: [...NEEDS_TOOLS] } },
             { extends: true, test: { name: 'plain', ...PLAIN } },
