@@ -2,7 +2,9 @@ import type { Finding } from '../findings/finding.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { ManagedAsset } from '../plan/change.ts'
 import type { Failure } from '../resources/failure.ts'
+import type { AssetInputs } from '../resources/inputs.ts'
 import type { EngineSettings } from './engine-settings.ts'
+import { keptState } from './kept-state.ts'
 import { runTarget } from './run-target.ts'
 import { updateStack } from './run.ts'
 import type { Target } from './target.ts'
@@ -24,15 +26,16 @@ const MOST_WITH_STEPS = 100
 
 /**
  * Applies one stack, on the inventory from which its plan was made. `message` goes into the stack's history. With
- * `only`, no other assets are touched.
+ * `asked`, no other assets are touched; what goes to another stack never is.
  */
 export async function applyTarget(
   target: Target,
   inventory: Inventory,
   engine: EngineSettings,
   message: string,
-  only?: readonly ManagedAsset[],
+  asked?: readonly ManagedAsset[],
 ): Promise<AppliedTarget> {
+  const only = asked ?? (await stayingAssets(target, engine))
   const urns = only === undefined ? {} : { only: urnsOf(target.name, only) }
   const keepsSteps = target.inputs.length <= MOST_WITH_STEPS
   const aimed = { ...engine, keepsSteps, ...(only === undefined ? {} : { only: only.map(({ id }) => id) }) }
@@ -44,4 +47,23 @@ export async function applyTarget(
     ({ severity }) => failures.length === 0 || severity !== 'error',
   )
   return { done: run.ok, failures, findings: own }
+}
+
+/** All assets of a stack but those that go to another: the engine would end what the program does not declare. */
+async function stayingAssets(
+  { name, inputs, moves }: Target,
+  engine: EngineSettings,
+): Promise<readonly ManagedAsset[] | undefined> {
+  const going = moves.filter(({ from }) => from === name)
+  if (going.length === 0) return undefined
+  const kept = (await keptState(name, engine).catch(() => undefined))?.resources ?? []
+  const held = [...inputs, ...kept.map((one) => one.inputs as unknown as AssetInputs)]
+  const assets = held.flatMap((one) =>
+    one.resource === 'asset'
+      ? [[`${one.kind} ${one.asset}`, { kind: one.kind, id: one.asset, name: '' }] as const]
+      : [],
+  )
+  const rest = new Map(assets)
+  for (const { asset } of going) rest.delete(`${asset.kind} ${asset.id}`)
+  return [...rest.values()]
 }

@@ -11,7 +11,7 @@ import { keptState } from './kept-state.ts'
 import { droppedAssets, quietSteps, type StackPlan } from './plan-of.ts'
 import { runTarget } from './run-target.ts'
 import { engineFailure, previewStack, type EngineRun } from './run.ts'
-import type { Target } from './target.ts'
+import { staying, type Target } from './target.ts'
 
 /** The result of planning one stack; without a plan, the findings say why. */
 export type PreviewedTarget = {
@@ -40,7 +40,7 @@ export async function previewTarget(
   const run = await stepsFor(target, inventory, engine)
   const { refusals } = run
   if (!run.ok) return { made: undefined, findings: run.findings, refusals, inventory }
-  const complete = await readDropped(droppedAssets(run.steps))
+  const complete = await readDropped(droppedAssets(staying(target, run.steps)))
   if (!('version' in complete)) return { made: undefined, findings: complete, refusals, inventory }
   const made = target.planOf(run.steps, complete)
   const findings = [...run.findings, ...foundIn(made.plan), ...made.doubts]

@@ -29,7 +29,7 @@ const runs = sideBySide()
  * failed run.
  */
 export async function runTarget(
-  target: Target,
+  target: Pick<Target, 'name' | 'program' | 'inputs'>,
   inventory: Inventory,
   engine: EngineSettings,
   work: (stack: Stack, policyPacks: readonly string[], prepare: () => Promise<void>) => Promise<EngineRun>,

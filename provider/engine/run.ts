@@ -55,6 +55,18 @@ export function updateStack(
   })
 }
 
+/** Reads only these resources of a stack again. The engine calls no provider method that writes. */
+export function refreshStack(
+  stack: Stack,
+  { message, only = [], prepare }: UpdateOptions,
+): Promise<EngineRun> {
+  return run(stack, async (onEvent) => {
+    await prepare()
+    const { refresh: _, ...options } = common(onEvent)
+    return stack.refresh({ ...options, target: [...only], message })
+  })
+}
+
 function common(onEvent: (event: EngineEvent) => void) {
   return { refresh: true, onEvent, parallel: PARALLEL, color: 'never' as const, suppressProgress: true }
 }

@@ -29,6 +29,10 @@ export type Inventory = {
   readonly guests: Readonly<Record<string, readonly ObservedMember[]>>
   /** By `assetKey`: whom earlier versions of a file gave access, where the state may not know it. */
   readonly former?: Readonly<Record<string, readonly Principal[]>>
+  /** By `assetKey`: whom the stack that gives an asset to another may have put on it. */
+  readonly moved?: Readonly<Record<string, readonly Principal[]>>
+  /** By `assetKey`: assets that another stack has taken over, so they are gone from this one. */
+  readonly handedOver?: readonly string[]
   /** The only changes that this run makes (`changeKey`); absent for all. */
   readonly only?: readonly string[]
   /** By the id of the client's Business; only for clients whose relationship ends. */

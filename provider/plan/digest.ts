@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Change, Held } from './change.ts'
+import type { Move } from './move.ts'
 
 /** Characters of a digest that people see and may type; the whole is 64. */
 export const SHORT_DIGEST = 12
 
 /**
- * The digest of a stack's changes, before -> after. The order of changes does not matter; any difference in what a
- * reviewer approves gives another digest. Pending and recorded parts are not included.
+ * The digest of a stack's changes, before -> after, and of the assets that move to it. Their order does not matter; any
+ * difference in what a reviewer approves gives another digest. Pending and recorded parts are not included.
  */
-export function digestOf(stack: string, changes: readonly Change[]): string {
-  const lines = changes.map(lineOf).sort()
+export function digestOf(stack: string, changes: readonly Change[], moves: readonly Move[] = []): string {
+  const lines = [...changes.map(lineOf), ...moves.map(moveLineOf)].sort()
   return createHash('sha256')
     .update(JSON.stringify([stack, lines]))
     .digest('hex')
@@ -28,6 +29,10 @@ function lineOf({ verb, asset, subject, before, after, because }: Change): strin
     ),
   )
   return JSON.stringify([asset.kind, asset.id, who, verb, tasksOf(before), tasksOf(after), reasons.sort()])
+}
+
+function moveLineOf({ asset, from, to }: Move): string {
+  return JSON.stringify([asset.kind, asset.id, 'moves', from, to])
 }
 
 function tasksOf(held: Held | undefined): string[] | null {

@@ -4,7 +4,10 @@ import type { ManagedAsset, Refusal } from './change.ts'
 import { endsShare } from './partner.ts'
 
 /** An asset under Meta's name, with the file's where it is another. */
-export function refTo({ kind, id, name }: DesiredAsset, observed: ObservedAsset): ManagedAsset {
+export function refTo(
+  { kind, id, name }: Pick<DesiredAsset, 'kind' | 'id' | 'name'>,
+  observed: ObservedAsset,
+): ManagedAsset {
   const shown = identityIn(observed).name ?? name
   return { kind, id, name: shown, ...(shown === name ? {} : { nameInFile: name }) }
 }

@@ -2,6 +2,7 @@ import type { Address } from '../findings/finding.ts'
 import { byKindAndId, compareText } from '../model/order.ts'
 import type { AssetRef, Change, Comparison, Refusal, Unmanaged, Waiting } from './change.ts'
 import { digestOf } from './digest.ts'
+import { movesToApprove, type Move } from './move.ts'
 
 const PLAN_VERSION = 1
 
@@ -11,6 +12,8 @@ export type Plan = {
   /** The client's slug, or "agency". */
   readonly stack: string
   readonly changes: readonly Change[]
+  /** Assets that come from another client's stack or go to one. The digest has those that come. */
+  readonly moves: readonly Move[]
   /** What is pending: a person must act. Apply skips it and does not fail. */
   readonly waiting: readonly Waiting[]
   readonly unmanaged: readonly Unmanaged[]
@@ -54,6 +57,7 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
     version: PLAN_VERSION,
     stack,
     changes,
+    moves: [],
     waiting: sorted.flatMap(({ comparison }) => comparison.waiting),
     unmanaged: sorted.flatMap(({ comparison }) => comparison.unmanaged),
     unknown: sorted.flatMap(({ asset, at, comparison: { unknown } }) =>
@@ -65,6 +69,14 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
     recorded: parts.filter(({ recorded }) => recorded).length,
     digest: digestOf(stack, changes),
   }
+}
+
+/** The plan with its moves. */
+export function withMovesIn(plan: Plan, moves: readonly Move[]): Plan {
+  if (moves.length === 0) return plan
+  const sorted = moves.toSorted((a, b) => byKindAndId(a.asset, b.asset))
+  const { stack, changes } = plan
+  return { ...plan, moves: sorted, digest: digestOf(stack, changes, movesToApprove(stack, sorted)) }
 }
 
 /** Orders our own members: they are all parts of one Business and differ only by subject. */

@@ -1,6 +1,7 @@
 import { counted } from '../findings/phrases.ts'
 import type { Reason } from '../model/desired.ts'
 import type { Change, Held, Subject, Verb, Waiting, WaitingFor } from './change.ts'
+import { movesCounted } from './move.ts'
 import type { Plan } from './plan.ts'
 import { titleOf } from './titles.ts'
 
@@ -78,10 +79,10 @@ function levelOf(held: Held | undefined): string {
   return held?.level ?? ''
 }
 
-/** The changes of plans in words, with how much could not be read: that may hold changes too. */
-export function planWords(plans: readonly Pick<Plan, 'changes' | 'unknown'>[]): string {
+/** The changes and moves of plans in words, with how much could not be read: that may hold changes too. */
+export function planWords(plans: readonly Pick<Plan, 'stack' | 'changes' | 'moves' | 'unknown'>[]): string {
   const unread = plans.flatMap(({ unknown }) => unknown).length
-  const told = countWords(plans.flatMap(({ changes }) => changes))
+  const told = `${countWords(plans.flatMap(({ changes }) => changes))}${movesCounted(plans)}`
   return unread === 0 ? told : `${told}; ${unread} not read`
 }
 

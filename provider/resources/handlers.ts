@@ -7,7 +7,7 @@ import { memberLookup } from './member-lookup.ts'
 import { memberHandler } from './member-handler.ts'
 import { metaFrom } from './meta.ts'
 import { observer } from './observe.ts'
-import { reportFailure } from './run-folder.ts'
+import { inventoryOfRun, reportFailure } from './run-folder.ts'
 import { environmentOfRun, tieProcess } from './run-of-process.ts'
 
 // The engine's side of the handlers: `shim.js` calls these. One process serves one stack for one run, so it reads Meta
@@ -50,6 +50,8 @@ export async function create(inputs: Props) {
 }
 
 export async function read(id: string, props: Props) {
+  // No id: the engine takes the resource out of its state. Source: FACT (run on 3.259, release.test.ts).
+  if (isHandedOver(ownProps(props))) return { id: '', props: {} }
   const handler = handlerOf(props)
   const state = await handler.read(ownProps(props))
   return {
@@ -65,6 +67,11 @@ export async function update(id: string, olds: Props, news: Props) {
 
 export async function remove(id: string, props: Props): Promise<void> {
   kept(await handlerOf(props).remove(ownProps(props)), id, props)
+}
+
+/** Whether another stack has the asset now (`engine/release.ts`). */
+function isHandedOver({ kind, asset }: Props): boolean {
+  return inventoryOfRun(process.env)?.handedOver?.includes(`${String(kind)} ${String(asset)}`) ?? false
 }
 
 /**

@@ -38,7 +38,7 @@ async function ownSide(meta: Meta, business: string): Promise<AgencySide> {
 
 /**
  * The part of an inventory about one asset. `managed` are those whom the engine's record names; without a record, those
- * of earlier versions of the file count.
+ * of earlier versions of the file count. Those whom the old stack of a moving asset names count beside both.
  */
 export function lookIn(
   inventory: Inventory,
@@ -54,7 +54,7 @@ export function lookIn(
       unmanaged: inputs.unmanaged,
       members: membersOf(inputs.route === 'partner' ? inventory.members : guests),
       self: inventory.self,
-      managed: managed ?? inventory.former?.[assetKey(inputs.kind, inputs.asset)] ?? [],
+      managed: managedOf(inventory, assetKey(inputs.kind, inputs.asset), managed),
       ...(inputs.ended === undefined ? {} : { ended: inputs.ended }),
     },
     isAsked: (change) => inventory.only?.includes(changeKey(change)) ?? true,
@@ -67,6 +67,16 @@ export function lookIn(
           seen.people[principal] !== undefined,
       ),
   }
+}
+
+function managedOf(
+  { former, moved }: Inventory,
+  key: string,
+  managed: readonly Principal[] | undefined,
+): readonly Principal[] {
+  const own = managed ?? former?.[key] ?? []
+  const more = moved?.[key] ?? []
+  return more.length === 0 ? own : [...new Set([...own, ...more])]
 }
 
 async function takeFor(inputs: AssetInputs, side: AgencySide, meta: Meta): Promise<Inventory> {

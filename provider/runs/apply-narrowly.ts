@@ -2,7 +2,7 @@ import { applyTarget } from '../engine/apply-target.ts'
 import { knownIds } from '../engine/known-ids.ts'
 import { stateNotKept } from '../engine/state-kept.ts'
 import { previewTarget } from '../engine/preview-target.ts'
-import { clientTarget } from '../engine/target.ts'
+import { clientTarget, withMoves } from '../engine/target.ts'
 import { finding } from '../findings/catalogue.ts'
 import { hasErrors } from '../findings/has-errors.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -27,6 +27,7 @@ import { guardInput } from './judge-plans.ts'
 import type { RunContext } from './wiring/context.ts'
 import { withEngine } from './wiring/engine.ts'
 import { readDropped, readLive } from './wiring/live.ts'
+import { movesOf, withMoved } from './wiring/moves.ts'
 import { refusing, select } from './wiring/select.ts'
 import { isStopped, notBegun, untilStopped } from './wiring/stop.ts'
 
@@ -73,7 +74,6 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   if (!('model' in selection)) return { ...nothing, findings: selection }
   const [client] = selection.clients
   if (client === undefined) return { ...nothing, findings: [] }
-  const target = clientTarget(client)
   const refused = refusing(
     selection.policy.filter(({ severity }) => severity === 'error'),
     slug,
@@ -84,8 +84,11 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   const notKept = stateNotKept(engine)
   if (notKept !== undefined) return { ...nothing, findings: [notKept] }
   const known = onceAsync(() => knownIds(engine))
-  const inventory = await readLive(selection, context, known)
-  if (!('version' in inventory)) return { ...nothing, findings: inventory }
+  const live = await readLive(selection, context, known)
+  if (!('version' in live)) return { ...nothing, findings: live }
+  const { moves, refused: fixed } = await movesOf(selection, engine, context)
+  const inventory = withMoved(live, { moves })
+  const target = withMoves(clientTarget(client), moves)
   // Starting the engine takes seconds, so it runs only where a meant change shows.
   const looks = looksAt(client, inventory)
   const concerned = looks.filter(({ asset }) => aim.mayBeOn(asset.id))
@@ -106,7 +109,7 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
     plan: { ...made.plan, changes: aimed.changes },
     inventory: previewed.inventory,
   }
-  const refusals = guardPlan(guardInput(only, aim.announced, selection.model), aim.overrides)
+  const refusals = guardPlan(guardInput(only, aim.announced, selection.model, fixed), aim.overrides)
   const findings = [...found, ...refusals]
   if (refusals.length > 0 || aimed.changes.length === 0) return { ...open, left, findings }
   const applied = await untilStopped(context, () =>

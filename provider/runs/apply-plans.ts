@@ -1,4 +1,6 @@
 import { applyTarget, type AppliedTarget } from '../engine/apply-target.ts'
+import type { Homes } from '../engine/moves.ts'
+import { releaseMoved } from '../engine/release.ts'
 import { messageOf } from '../engine/history.ts'
 import type { EngineSettings } from '../engine/engine-settings.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -30,28 +32,50 @@ export type AppliedStack = {
 const ENGINES_AT_ONCE = 2
 
 /**
- * Applies every applicable plan: clients side by side, and our own members after all of them, since a leaver's access
- * ends before their membership. A stack that fails stops no other. Results are in the order of the plans.
+ * Applies every applicable plan: clients side by side; then those who leave, who must not take along what has moved; and
+ * our own members after all of them, since a leaver's access ends before their membership. A stack that fails stops no
+ * other. Results are in the order of the plans.
  */
 export async function applyPlans(
-  { plans, model, engine }: PlannedRun,
+  { plans, model, homes, engine }: PlannedRun,
   context: RunContext,
 ): Promise<{ readonly results: readonly AppliedStack[]; readonly findings: readonly Finding[] }> {
   const applicable = plans.filter((one) => one.applicable)
   const isOurs = ({ target }: JudgedPlan): boolean => target.name === AGENCY_STACK
-  const apply = (one: JudgedPlan) => applyStack(one, model, context, engine)
-  const applied = await untilStopped(context, async () => [
-    ...(await inTurns(
-      ENGINES_AT_ONCE,
-      applicable.filter((one) => !isOurs(one)),
-      apply,
-    )),
-    ...(await inTurns(ENGINES_AT_ONCE, applicable.filter(isOurs), apply)),
-  ])
+  const isEnd = ({ target }: JudgedPlan): boolean => target.ends !== undefined
+  const apply = (some: readonly JudgedPlan[]) =>
+    inTurns(ENGINES_AT_ONCE, some, (one) => applyStack(one, model, context, engine))
+  const clients = applicable.filter((one) => !isOurs(one))
+  const { applied, released } = await untilStopped(context, async () => {
+    const going = await apply(clients.filter((one) => !isEnd(one)))
+    const told = isStopped(context) ? [] : await release(applicable, homes, engine)
+    const ended = await apply(clients.filter(isEnd))
+    return { applied: [...going, ...ended, ...(await apply(applicable.filter(isOurs)))], released: told }
+  })
+  const order = applicable.map(({ target }) => target.name)
   return {
-    results: applied.map(({ result }) => result),
-    findings: onceEach(applied.flatMap(({ findings }) => findings)),
+    results: applied
+      .map(({ result }) => result)
+      .toSorted((a, b) => order.indexOf(a.stack) - order.indexOf(b.stack)),
+    findings: onceEach([...applied.flatMap(({ findings }) => findings), ...released]),
   }
+}
+
+/** Ends the old records of what the clients have taken over, also in a run that an earlier one left to finish. */
+async function release(
+  plans: readonly JudgedPlan[],
+  homes: Homes,
+  engine: EngineSettings,
+): Promise<readonly Finding[]> {
+  const moves = new Map(
+    plans.flatMap(({ target }) =>
+      target.moves.map((one) => [`${one.from} ${one.asset.kind} ${one.asset.id}`, one]),
+    ),
+  )
+  const [first] = plans
+  return first === undefined || moves.size === 0
+    ? []
+    : releaseMoved([...moves.values()], homes, first.inventory, engine)
 }
 
 async function applyStack(one: JudgedPlan, model: Model, context: RunContext, engine: EngineSettings) {

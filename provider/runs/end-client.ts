@@ -4,6 +4,7 @@ import { counted } from '../findings/phrases.ts'
 import type { StackUpdate } from '../audit/sources.ts'
 import { messageOf, stackHistory } from '../engine/history.ts'
 import { applyTarget, type AppliedTarget } from '../engine/apply-target.ts'
+import { keptInputs } from '../engine/kept-inputs.ts'
 import { knownIds } from '../engine/known-ids.ts'
 import { engineFailure } from '../engine/run.ts'
 import type { EngineSettings } from '../engine/engine-settings.ts'
@@ -40,6 +41,8 @@ export async function endClient(
   const client = model.clients.find(({ slug }) => slug === target.name)
   const { ends } = target
   if (ends === undefined || client?.offboarded === undefined) return NOT_DONE
+  const going = await goingAway(one, engine)
+  if (going !== undefined) return { ...NOT_DONE, findings: [held(client, going)] }
   const record = recordOf(client, client.offboarded, context)
   const began =
     (await record.begin(one)) ??
@@ -75,6 +78,15 @@ export async function endClient(
   const last = removed.done ? await record.add('removed the stack') : undefined
   if (last !== undefined) return { ...removed, done: false, findings: [...removed.findings, last] }
   return { ...removed, record: record.path }
+}
+
+/** What another client's file lists and this stack still holds: it has to move before the stack ends. */
+async function goingAway({ target }: JudgedPlan, engine: EngineSettings): Promise<string | undefined> {
+  const going = target.moves.filter(({ from }) => from === target.name)
+  if (going.length === 0) return undefined
+  const kept = await keptInputs(target.name, engine)
+  const rest = going.find(({ asset }) => kept.has(asset.id))
+  return rest && `${titleOf(rest.asset)} still has to move: run "npx metagrant apply ${rest.to}" first`
 }
 
 /** Asks Meta to end each relationship; `stopped` where that surely failed, or the record cannot be written. */

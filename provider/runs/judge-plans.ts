@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Model } from '../model/model.ts'
 import { leaversIn, type Announced } from '../plan/guard/announced.ts'
-import type { GuardInput } from '../plan/guard/guard-input.ts'
+import type { GuardInput, Moved } from '../plan/guard/guard-input.ts'
 import { guardPlan, guardRun } from '../plan/guard/guard.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import { movedIn } from '../plan/guard/moved.ts'
@@ -29,11 +29,12 @@ export function judgePlans(
   ofRun: readonly Finding[],
   overrides: Overrides,
   model: Model,
+  moved: readonly Moved[] = [],
 ): { readonly plans: readonly JudgedPlan[]; readonly refusals: readonly Finding[] } {
   const changes = drafts.flatMap(({ plan }) => plan.changes)
   const leavers = leaversIn(changes, model.agency)
   const inputs = drafts.map((draft) =>
-    guardInput(draft, { everything: draft.target.ends !== undefined, leavers }, model),
+    guardInput(draft, { everything: draft.target.ends !== undefined, leavers }, model, moved),
   )
   const refusals = [...guardRun(inputs, overrides), ...ofRun]
   const ofPlans = inputs.map((one) => guardPlan(one, overrides))
@@ -41,7 +42,7 @@ export function judgePlans(
     ...draft,
     applicable: draft.doubts.length === 0 && refusals.length === 0 && ofPlans[index]?.length === 0,
   }))
-  return { plans, refusals: [...ofPlans.flat(), ...refusals] }
+  return { plans, refusals: [...toldOnce(ofPlans.flat()), ...refusals] }
 }
 
 /** The guard's view of a plan. */
@@ -49,7 +50,9 @@ export function guardInput(
   { plan, standings, inventory }: StackPlan & Pick<DraftPlan, 'inventory'>,
   announced: Announced,
   model: Model,
+  refused: readonly Moved[] = [],
 ): GuardInput {
+  const own = refused.filter(({ from, to }) => from === plan.stack || to === plan.stack)
   return {
     stack: plan.stack,
     changes: plan.changes,
@@ -59,6 +62,20 @@ export function guardInput(
     members: new Set(inventory.members.flatMap(({ principal, pending }) => (pending ? [] : [principal]))),
     domains: model.agency.domains,
     announced,
-    moved: movedIn(plan, standings, model),
+    moved: [
+      ...own,
+      ...movedIn(plan, standings, model).filter((one) => !own.some((known) => isSame(known, one))),
+    ],
   }
+}
+
+function isSame({ asset: a }: Moved, { asset: b }: Moved): boolean {
+  return a.kind === b.kind && a.id === b.id
+}
+
+/** An asset that cannot move is in the plans of both clients. */
+function toldOnce(findings: readonly Finding[]): Finding[] {
+  const keyOf = ({ code, args }: Finding) => JSON.stringify([code, args])
+  const moved = new Map(findings.map((one) => [keyOf(one), one]))
+  return findings.filter((one) => one.code !== 'GUARD_ASSET_MOVED' || moved.get(keyOf(one)) === one)
 }

@@ -1,9 +1,12 @@
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
+import { counted } from '../findings/phrases.ts'
 import { hasErrors } from '../findings/has-errors.ts'
 import type { EngineSettings } from '../engine/engine-settings.ts'
 import { previewTarget, quietPlan } from '../engine/preview-target.ts'
-import { agencyTarget, clientTarget, type Target } from '../engine/target.ts'
+import { titleOf } from '../plan/titles.ts'
+import type { FoundMoves, Homes } from '../engine/moves.ts'
+import { agencyTarget, clientTarget, withMoves, type Target } from '../engine/target.ts'
 import { knownIds } from '../engine/known-ids.ts'
 import { stateNotKept } from '../engine/state-kept.ts'
 import { readSizes } from '../engine/trouble.ts'
@@ -24,12 +27,14 @@ import { withEngine } from './wiring/engine.ts'
 import { EXIT, type ExitCode } from './wiring/exit.ts'
 import { withFormer } from './wiring/former.ts'
 import { readDropped, readLive } from './wiring/live.ts'
+import { homesOf, movesOf, withMoved } from './wiring/moves.ts'
 import { refusing, select, type Choice, type Selection } from './wiring/select.ts'
 import { askable } from './wiring/tokens.ts'
 
 /** The plans of one run after the guard. A run that cannot plan at all returns errors instead. */
 export type PlannedRun = {
   readonly model: Model
+  readonly homes: Homes
   /** The engine that made the plans; apply uses the same. */
   readonly engine: EngineSettings
   readonly plans: readonly JudgedPlan[]
@@ -66,8 +71,9 @@ export async function planRun(
   const known = onceAsync(() => knownIds(engine))
   const live = await readLive(selection, context, known)
   if (!('version' in live)) return { errors: live }
-  const inventory = await withFormer(live, selection.clients, context)
-  const targets = targetsOf(selection)
+  const moves = await movesOf(selection, engine, context)
+  const inventory = await withFormer(withMoved(live, moves), selection.clients, context)
+  const targets = targetsOf(selection).map((target) => withMoves(target, moves.moves))
   const whole = choice.all || choice.changedSince !== undefined
   const sizes =
     whole || targets.some(({ ends }) => ends !== undefined)
@@ -76,8 +82,8 @@ export async function planRun(
   if ('code' in sizes) return { errors: [sizes] }
   const setting = { context, selection, inventory, engine, known, sizes, skipsQuiet: choice.all, purpose }
   const drafted = await draftAll(setting, targets)
-  const orphans = whole ? orphanFindings(selection, sizes) : []
-  const judged = judgePlans(drafted.drafts, orphans, overrides, selection.model)
+  const orphans = whole ? orphanFindings(selection, sizes, moves) : []
+  const judged = judgePlans(drafted.drafts, orphans, overrides, selection.model, moves.refused)
   const refusals = [...drafted.ofPolicy, ...judged.refusals]
   const warnings = selection.policy.filter(({ severity }) => severity !== 'error')
   const findings = [
@@ -89,7 +95,8 @@ export async function planRun(
     ...drafted.findings,
     ...refusals,
   ]
-  return { model: selection.model, engine, plans: judged.plans, findings, refusals }
+  const homes = homesOf(selected, context)
+  return { model: selection.model, homes, engine, plans: judged.plans, findings, refusals }
 }
 
 /**
@@ -100,7 +107,7 @@ export function planExit({ plans, findings, refusals }: PlannedRun): ExitCode {
   if (hasErrors(findings.filter((finding) => !refusals.includes(finding)))) return EXIT.error
   if (refusals.length > 0) return EXIT.refused
   if (hasUnread(plans.map(({ plan }) => plan))) return EXIT.unread
-  return plans.some(({ plan }) => plan.changes.length > 0) ? EXIT.changes : EXIT.ok
+  return plans.some(({ plan }) => plan.changes.length > 0 || plan.moves.length > 0) ? EXIT.changes : EXIT.ok
 }
 
 /** The inputs of all plans of a run. */
@@ -134,7 +141,8 @@ async function draftAll(setting: Setting, targets: readonly Target[]): Promise<D
     const isKept = holdsWhatIsAsked(sizes.get(target.name) ?? 0, target, purpose)
     const isGone = target.ends !== undefined && !sizes.has(target.name)
     const over = isGone && target.inOrder(inventory)
-    const quiet = target.ends === undefined ? skipsQuiet && isKept && target.inOrder(inventory) : over
+    const mayBeQuiet = skipsQuiet && isKept && target.moves.length === 0
+    const quiet = target.ends === undefined ? mayBeQuiet && target.inOrder(inventory) : over
     const previewed = quiet
       ? quietPlan(target, inventory)
       : await previewTarget(target, inventory, engine, (dropped) =>
@@ -168,9 +176,22 @@ function targetsOf({ clients, agency, model }: Selection): Target[] {
   return [...clients.map((client) => clientTarget(client)), ...(agency ? [agencyTarget(model)] : [])]
 }
 
-/** Stacks that hold access without a client's file: deleting the file must not leave the access behind unnoticed. */
-function orphanFindings({ slugs }: Selection, sizes: ReadonlyMap<string, number>): Finding[] {
+/**
+ * Stacks that hold access without a client's file: deleting the file must not leave the access behind unnoticed. What
+ * another file lists is not left behind, it moves.
+ */
+function orphanFindings(
+  { slugs }: Selection,
+  sizes: ReadonlyMap<string, number>,
+  { left }: FoundMoves,
+): Finding[] {
   const named = new Set([...slugs, AGENCY_STACK])
-  const orphans = [...sizes].flatMap(([stack, size]) => (size > 0 && !named.has(stack) ? [stack] : []))
-  return orphans.map((client) => finding('GUARD_CLIENT_DELETED', { client }))
+  return [...sizes].flatMap(([client, size]) => {
+    const rest = left.get(client)
+    if (size === 0 || named.has(client) || rest?.length === 0) return []
+    const [first, ...more] = rest ?? []
+    const others = more.length === 0 ? '' : ` and ${counted(more.length, 'more asset')}`
+    const assets = first === undefined ? 'access' : `${titleOf(first)}${others}`
+    return [finding('GUARD_CLIENT_DELETED', { client, assets })]
+  })
 }

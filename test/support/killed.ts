@@ -21,14 +21,26 @@ function family(pid: number): number[] {
 }
 
 /** Starts a command and kills it with all its processes once `writes` have reached Meta. */
-export async function killedAfter(place: Workplace, writes: number, ...args: string[]): Promise<void> {
+export function killedAfter(place: Workplace, writes: number, ...args: string[]): Promise<void> {
+  return killedWhen(place, () => place.emulator.requests.counts().writes >= writes, ...args)
+}
+
+/** The same at the moment at which something is so. */
+export async function killedWhen(
+  place: Workplace,
+  isNow: () => boolean | Promise<boolean>,
+  ...args: string[]
+): Promise<void> {
   const child = spawn(process.execPath, [join(REPOSITORY, 'provider/bin.mjs'), ...args], {
     cwd: place.root,
     env: place.env,
     stdio: 'ignore',
   })
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  while (place.emulator.requests.counts().writes < writes) await sleep(5)
+  while (!(await isNow())) {
+    if (child.exitCode !== null) throw new Error('The command ended before it was to be killed')
+    await sleep(5)
+  }
   killFamily(child.pid ?? 0)
   expect(await ended).toBeNull()
 }

@@ -7,7 +7,7 @@ export const NEEDS_TOOLS: readonly string[] = [
   'test/workflows/apply.test.ts',
   'test/policies/pack.test.ts',
   'test/workflows/{drift,preview,expire}.test.ts',
-  'test/provider/cli/loop.test.ts',
+  'test/provider/cli/{loop,moves,moves-killed}.test.ts',
   'test/provider/engine/foreseen.test.ts',
   'test/provider/index.test.ts',
   'test/provider/cli/offboard.test.ts',

@@ -50,6 +50,7 @@ export type Report = {
       asset: { id: string }
       subject: { principal?: string; partner?: string }
     }[]
+    readonly moves: readonly { asset: { id: string }; from: string; to: string; arrived: boolean }[]
     readonly waiting: readonly { for: string; asset: { id: string } }[]
     readonly unmanaged: readonly { principal: string }[]
     readonly unknown: readonly { asset: { id: string } }[]

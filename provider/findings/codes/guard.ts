@@ -54,12 +54,12 @@ export const GUARD_FINDINGS = {
   },
   GUARD_ASSET_MOVED: {
     severity: 'error',
-    text: 'Cannot revoke {asset} at "{stack}" as "{client}" lists it now: its access would end for both',
-    fix: 'Run "npx metagrant apply {client}", then remove the asset from the old state only: "pulumi state delete -s {stack}"',
+    text: 'Cannot move {asset} from "{from}" to "{to}": {why}',
+    fix: 'Put its line back into access/clients/{from}.yaml. If both files are of one client, name the Business of the one in "also_businesses" of the other; then run "npx metagrant preview {to}"',
   },
   GUARD_CLIENT_DELETED: {
     severity: 'error',
-    text: 'Cannot skip the client "{client}" as its file is gone and its stack still holds access',
-    fix: 'Restore access/clients/{client}.yaml and run "npx metagrant offboard {client}"; then delete the file. If the client continues in another file, apply that one by its name and run "pulumi stack rm {client} --force", which changes nothing at Meta',
+    text: 'Cannot skip the client "{client}" as its file is gone and its stack still holds {assets} that no other file lists',
+    fix: 'Restore access/clients/{client}.yaml with these assets and run "npx metagrant offboard {client}"; then delete the file. If the client continues under another name, list them in that file: "npx metagrant apply" moves them',
   },
 } as const satisfies Record<string, Entry>

@@ -62,6 +62,11 @@ export const PLAN_FINDINGS = {
     text: 'The Business {business} of "{client}" is "{name}" at Meta; the file names the client "{named}"',
     fix: 'Make sure that it is the Business of this client before anybody approves a grant',
   },
+  MOVE_UNFINISHED: {
+    severity: 'warning',
+    text: '"{to}" has taken over {count} of the assets of "{from}", whose state still holds an old record of them ({reason}); nothing differs at Meta',
+    fix: 'Run "npx metagrant apply {to}" once more when no other run works on "{from}"',
+  },
   PLAN_CHANGED: {
     severity: 'error',
     text: 'Cannot apply the plan {wanted} of "{client}" as the plan is now {current}',

@@ -11,8 +11,14 @@ export type Standing = {
   readonly people: Readonly<Record<Principal, readonly string[]>>
 }
 
-/** An asset that one client's stack would give up while another client's file lists it, at `at`. */
-export type Moved = { readonly asset: AssetRef; readonly client: string; readonly at: Address }
+/** An asset that cannot go from one client's stack to the file of another, which lists it at `at`. */
+export type Moved = {
+  readonly asset: AssetRef
+  readonly from: string
+  readonly to: string
+  readonly why: string
+  readonly at: Address | undefined
+}
 
 /** One stack's changes and their starting point: everything that a guard rule may read. */
 export type GuardInput = {
@@ -28,7 +34,7 @@ export type GuardInput = {
   readonly domains: readonly string[]
   /** The removals that the files announce. */
   readonly announced: Announced
-  /** Assets that the stack would give up although another client's file lists them. */
+  /** Assets that the stack would give up, or take over, although they cannot move. */
   readonly moved: readonly Moved[]
 }
 

@@ -7,8 +7,8 @@ import { titleOf } from '../titles.ts'
 import type { GuardInput, Moved, Standing } from './guard-input.ts'
 
 /**
- * Dropped assets with changes or pending items that another client's file lists. A dropped asset with neither may leave
- * its stack.
+ * Dropped assets with changes or pending items that another client's file lists: what is about to move is no part of a
+ * plan any more (`engine/moves.ts`), so these cannot move. A dropped asset with neither may leave its stack.
  */
 export function movedIn(
   { stack, changes, waiting }: Plan,
@@ -21,19 +21,22 @@ export function movedIn(
     .flatMap(({ asset }) =>
       clients
         .filter(({ slug }) => slug !== stack)
-        .flatMap(({ slug, assets }) =>
-          assets.filter((one) => isSame(one, asset)).map(({ at }) => ({ asset, client: slug, at })),
+        .flatMap(({ slug: to, assets }) =>
+          assets
+            .filter((one) => isSame(one, asset))
+            .map(({ at }) => ({ asset, from: stack, to, why: 'its access would end for both', at })),
         ),
     )
 }
 
 /**
- * An asset that moves to another file keeps its access: its old stack would give up the share, which only the client
- * can restore, and the plan of its new stack was made while everybody was still on it.
+ * An asset that another file lists keeps its access: its old stack would give up the share, which only the client can
+ * restore, and the plan of its new stack was made while everybody was still on it. Both plans are refused, so that no
+ * asset is in two stacks.
  */
-export function movedAssetsKeepTheirAccess({ stack, moved }: GuardInput): Finding[] {
-  return moved.map(({ asset, client, at }) =>
-    finding('GUARD_ASSET_MOVED', { stack, asset: titleOf(asset), client }, at),
+export function movedAssetsKeepTheirAccess({ moved }: GuardInput): Finding[] {
+  return moved.map(({ asset, from, to, why, at }) =>
+    finding('GUARD_ASSET_MOVED', { asset: titleOf(asset), from, to, why }, at),
   )
 }
 

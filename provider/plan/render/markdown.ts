@@ -3,6 +3,7 @@ import type { Finding } from '../../findings/finding.ts'
 import { findingsMarkdown } from '../../findings/render/markdown.ts'
 import type { Change } from '../change.ts'
 import { SHORT_DIGEST } from '../digest.ts'
+import { movesInWords, moveWords } from '../move.ts'
 import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
 import { isNeverFolded } from '../never-folded.ts'
@@ -35,7 +36,9 @@ export function plansMarkdown(
   limit: number = MOST_CHARACTERS,
 ): PlanMarkdown {
   const head = headOf(plans, findings)
-  const must = neverFoldedParts(plans, limit - head.length - MOST_FOR_FINDINGS)
+  const moves = movesPart(plans)
+  const changed = neverFoldedParts(plans, limit - head.length - moves.length - MOST_FOR_FINDINGS)
+  const must = changed === undefined ? undefined : `${moves}${changed}`
   if (must === undefined) return { text: `${head}${TOO_LONG}${findingsPart(findings)}`, complete: false }
   const told = findingsPart(findings)
   const room = limit - head.length - must.length - told.length
@@ -54,6 +57,12 @@ function headOf(plans: readonly Plan[], findings: readonly Finding[]): string {
     return failed ? 'No plan: see the findings\n' : 'No client changes: nothing changes at Meta\n'
   const clients = counted(plans.length, 'client')
   return `**${clients}, ${planWords(plans)}**\n`
+}
+
+/** Every pair of clients between which assets move, once. Each asset stands in the part of its client. */
+function movesPart(plans: readonly Plan[]): string {
+  const lines = new Set(plans.flatMap(({ moves }) => movesInWords(moves)))
+  return lines.size === 0 ? '' : `\n### Moved between clients\n\n${[...lines].map(itemOf).join('')}`
 }
 
 function neverFoldedParts(plans: readonly Plan[], room: number): string | undefined {
@@ -102,6 +111,10 @@ function detailsOf(plan: Plan, room: number): string | undefined {
   const frame = `\n<details><summary>${summaryOf(plan)}</summary>\n\n\n</details>\n`
   const sections = [
     ...sectionOf('', plan.changes.filter((change) => !isNeverFolded(change)).map(changeRow), CHANGE_HEADER),
+    ...sectionOf(
+      'Moves, nothing changes at Meta',
+      plan.moves.map((one) => itemOf(moveWords(plan.stack, one))),
+    ),
     ...sectionOf(
       'Waiting',
       plan.waiting.map((one) => itemOf(waitingWords(one))),

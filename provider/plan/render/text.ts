@@ -2,6 +2,7 @@ import { counted } from '../../findings/phrases.ts'
 import { printable } from '../../findings/printable.ts'
 import type { AssetRef, Change } from '../change.ts'
 import { SHORT_DIGEST } from '../digest.ts'
+import { movesInWords, movesToApprove, moveWords } from '../move.ts'
 import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
 import { levelWords, planWords, reasonWords, SIGN, subjectWords, waitingWords } from '../words.ts'
@@ -11,6 +12,8 @@ import { wrap } from '../../findings/wrap.ts'
 export function planText(plan: Plan, width = 80): string {
   const lines = [
     `${plan.stack}: ${planWords([plan])}${recorded(plan)}`,
+    ...movesInWords(plan.moves).flatMap((line) => wrap(line, width, '  ')),
+    ...plan.moves.flatMap((one) => wrap(`> ${moveWords(plan.stack, one)}`, width, '    ', '      ')),
     ...byAsset(plan.changes).flatMap(({ asset, changes }) => [
       ...wrap(titleOf(asset), width, '  '),
       ...changes.flatMap((change) => changeLines(change, width)),
@@ -26,7 +29,9 @@ export function planText(plan: Plan, width = 80): string {
       plan.unknown.map(({ asset, message }) => `${titleOf(asset)}: ${message}`),
       width,
     ),
-    ...(plan.changes.length === 0 ? [] : [`  Digest ${plan.digest.slice(0, SHORT_DIGEST)}`]),
+    ...(plan.changes.length === 0 && movesToApprove(plan.stack, plan.moves).length === 0
+      ? []
+      : [`  Digest ${plan.digest.slice(0, SHORT_DIGEST)}`]),
   ]
   return `${lines.map(printable).join('\n')}\n`
 }

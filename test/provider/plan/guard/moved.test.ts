@@ -25,7 +25,7 @@ function planOf(stack: string, waiting: readonly (typeof ASKED)[]) {
 
 test('an asset has moved when a stack would give it up, or ask the client to end its share, and another file lists it', () => {
   const moved = movedIn(planOf('bloom', [ASKED]), LEFT, model)
-  expect(moved.map(({ client, at }) => [client, at.file])).toEqual([['acme', 'access/clients/acme.yaml']])
+  expect(moved.map(({ to, at }) => [to, at?.file])).toEqual([['acme', 'access/clients/acme.yaml']])
   expect(codes({ moved })).toEqual(['GUARD_ASSET_MOVED'])
 })
 

@@ -1,0 +1,112 @@
+import { businessesOf } from '../model/desired.ts'
+import type { Asset, Client, Model, Principal } from '../model/model.ts'
+import type { Moment } from '../model/moment.ts'
+import { hasEnded } from '../model/rules/dates.ts'
+import type { ManagedAsset } from '../plan/change.ts'
+import type { Moved } from '../plan/guard/guard-input.ts'
+import type { Move } from '../plan/move.ts'
+import { managedIn, type AssetInputs, type AssetState } from '../resources/inputs.ts'
+
+/** The assets in the state of each stack. A stack that was not read is not in it. */
+export type HeldAssets = ReadonlyMap<string, readonly AssetState[]>
+
+/** A move, with whom the old stack may still have to take off the asset. */
+export type FoundMove = Move & { readonly managed: readonly Principal[] }
+
+export type FoundMoves = {
+  readonly moves: readonly FoundMove[]
+  /** Assets that another file lists and that cannot move. */
+  readonly refused: readonly Moved[]
+  /** For each stack without a file that was read: its assets that no file lists. */
+  readonly left: ReadonlyMap<string, readonly ManagedAsset[]>
+}
+
+export const NO_MOVES: FoundMoves = { moves: [], refused: [], left: new Map() }
+
+/** The files that say where an asset belongs; `broken` are the clients whose files cannot be used. */
+export type Homes = { readonly model: Model; readonly broken: readonly string[]; readonly today: Moment }
+
+/**
+ * The assets that stand in the state of one stack and in the file of another client. No key in a file tells of a move:
+ * the state names the stack that has an asset and the files the one that should, and an asset is in one file at most
+ * (ASSET_DUPLICATE). So a renamed client, a split and a merge are moves, one by one, and their reverse as well. Pure.
+ */
+export function movesIn(held: HeldAssets, homes: Homes): FoundMoves {
+  const { model, broken } = homes
+  const homeOf = homesIn(model)
+  const all = [...held].flatMap(([from, states]) =>
+    states.map((state) => ({ from, state, home: homeOf.get(keyOf(assetOf(state))) })),
+  )
+  const away = all.flatMap(({ from, state, home }) =>
+    home === undefined || home.client.slug === from
+      ? []
+      : [{ from, state, ...home, why: objectionTo(from, state, home.client, homes) }],
+  )
+  const arrived = (to: string, asset: Asset): boolean =>
+    held.get(to)?.some((one) => keyOf(assetOf(one)) === keyOf(asset) && isMade(one)) ?? false
+  const named = new Set([...model.clients.map(({ slug }) => slug), ...broken])
+  return {
+    moves: away.flatMap(({ from, state, client: { slug: to }, asset, why }) => {
+      if (why !== undefined) return []
+      const move = { asset: assetOf(state), from, to, arrived: arrived(to, asset), at: asset.at }
+      return [{ ...move, managed: managedIn(state) }]
+    }),
+    refused: away.flatMap(({ from, state, client: { slug: to }, asset, why }) =>
+      why === undefined || !hasAccess(state) ? [] : [{ asset: assetOf(state), from, to, why, at: asset.at }],
+    ),
+    left: new Map(
+      [...held.keys()]
+        .filter((stack) => !named.has(stack))
+        .map((stack) => [
+          stack,
+          all.flatMap(({ from, state, home }) =>
+            from === stack && home === undefined ? [assetOf(state)] : [],
+          ),
+        ]),
+    ),
+  }
+}
+
+type Home = { readonly client: Client; readonly asset: Asset }
+
+function homesIn({ clients }: Model): Map<string, Home> {
+  return new Map(
+    clients.flatMap((client) => client.assets.map((asset) => [keyOf(asset), { client, asset }] as const)),
+  )
+}
+
+/** Whether the new stack really has it: not what a dead run had only begun, nor what it was refused. */
+function isMade({ observed, refused }: AssetState): boolean {
+  return refused !== true && !(observed.state === 'unknown' && observed.reason.kind === 'begun')
+}
+
+/**
+ * Why an asset cannot move. An id alone proves nothing (`plan/ownership.ts`): only files that name a Business in common
+ * are of one client.
+ */
+function objectionTo(
+  from: string,
+  state: AssetInputs,
+  client: Client,
+  { broken, today }: Homes,
+): string | undefined {
+  if (broken.includes(from)) return `access/clients/${from}.yaml cannot be read`
+  if (hasEnded(client, today)) return `"${client.slug}" has left`
+  const owners = state.owners ?? [state.clientBusiness]
+  return businessesOf(client).some((business) => owners.includes(business))
+    ? undefined
+    : `"${from}" had it of the Business ${owners.join(', ')}, which access/clients/${client.slug}.yaml does not name`
+}
+
+/** Whether anybody of ours may be on it, by the last look. Where nobody is, the old stack has nothing to end. */
+function hasAccess(state: AssetState): boolean {
+  return state.observed.state !== 'absent' || managedIn(state).length > 0
+}
+
+function assetOf({ kind, asset, name }: AssetInputs): ManagedAsset {
+  return { kind, id: asset, name }
+}
+
+function keyOf({ kind, id }: Pick<Asset | ManagedAsset, 'kind' | 'id'>): string {
+  return `${kind} ${id}`
+}
