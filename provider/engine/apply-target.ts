@@ -3,6 +3,7 @@ import type { Inventory } from '../inventory/inventory.ts'
 import type { ManagedAsset } from '../plan/change.ts'
 import type { Failure } from '../resources/failure.ts'
 import type { AssetInputs } from '../resources/inputs.ts'
+import type { MemberInputs } from '../resources/member.ts'
 import type { EngineSettings } from './engine-settings.ts'
 import { keptState } from './kept-state.ts'
 import { runTarget } from './run-target.ts'
@@ -35,12 +36,19 @@ export async function applyTarget(
   message: string,
   asked?: readonly ManagedAsset[],
 ): Promise<AppliedTarget> {
-  const only = asked ?? (await stayingAssets(target, engine))
-  const urns = only === undefined ? {} : { only: urnsOf(target.name, only) }
+  const part = await partOf(target, engine, asked)
+  const urns = part === undefined ? {} : { only: urnsOf(target.name, part.only) }
   const keepsSteps = target.inputs.length <= MOST_WITH_STEPS
-  const aimed = { ...engine, keepsSteps, ...(only === undefined ? {} : { only: only.map(({ id }) => id) }) }
-  const { run, failures } = await runTarget(target, inventory, aimed, (stack, pack, prepare) =>
-    updateStack(stack, pack, { message, prepare, stop: engine.stop, ...urns }),
+  const aimed = {
+    ...engine,
+    keepsSteps,
+    ...(part === undefined ? {} : { only: part.only.map(({ id }) => id) }),
+  }
+  const { run, failures } = await runTarget(
+    part?.target ?? target,
+    inventory,
+    aimed,
+    (stack, pack, prepare) => updateStack(stack, pack, { message, prepare, stop: engine.stop, ...urns }),
   )
   // When a resource fails, the engine fails as a whole; the provider's own failure is more precise.
   const own = [...run.findings, ...run.refusals].filter(
@@ -49,21 +57,35 @@ export async function applyTarget(
   return { done: run.ok, failures, findings: own }
 }
 
-/** All assets of a stack but those that go to another: the engine would end what the program does not declare. */
-async function stayingAssets(
-  { name, inputs, moves }: Target,
+/**
+ * The part of a stack that a run may touch; undefined for all of it. The program then declares the rest as the state has
+ * it: the engine refuses a targeted run that would delete anything else (FACT, run on 3.259: "will be destroyed but was
+ * not specified in --target list").
+ */
+async function partOf(
+  target: Target,
   engine: EngineSettings,
-): Promise<readonly ManagedAsset[] | undefined> {
-  const going = moves.filter(({ from }) => from === name)
-  if (going.length === 0) return undefined
+  asked: readonly ManagedAsset[] | undefined,
+): Promise<{ readonly target: Target; readonly only: readonly ManagedAsset[] } | undefined> {
+  const { name, inputs, moves } = target
+  const going = new Set(moves.flatMap(({ from, asset }) => (from === name ? [keyOf(asset)] : [])))
+  if (asked === undefined && going.size === 0) return undefined
   const kept = (await keptState(name, engine).catch(() => undefined))?.resources ?? []
-  const held = [...inputs, ...kept.map((one) => one.inputs as unknown as AssetInputs)]
-  const assets = held.flatMap((one) =>
-    one.resource === 'asset'
-      ? [[`${one.kind} ${one.asset}`, { kind: one.kind, id: one.asset, name: '' }] as const]
-      : [],
-  )
-  const rest = new Map(assets)
-  for (const { asset } of going) rest.delete(`${asset.kind} ${asset.id}`)
-  return [...rest.values()]
+  const declared = assetsIn(inputs)
+  const held = assetsIn(kept.map((one) => one.inputs as unknown as AssetInputs))
+  const refs = [...declared, ...held].map(({ kind, asset: id }): ManagedAsset => ({ kind, id, name: '' }))
+  const all = [...new Map(refs.map((one) => [keyOf(one), one])).values()]
+  const only = asked ?? all.filter((one) => !going.has(keyOf(one)))
+  const known = new Set([...declared.map(({ kind, asset: id }) => keyOf({ kind, id })), ...only.map(keyOf)])
+  const rest = held.filter(({ kind, asset: id }) => !known.has(keyOf({ kind, id })))
+  const program = async () => (await import('./program.ts')).withKept(target.program, rest)()
+  return { target: rest.length === 0 ? target : { ...target, program }, only }
+}
+
+function assetsIn(inputs: readonly (AssetInputs | MemberInputs)[]): AssetInputs[] {
+  return inputs.filter((one) => one.resource === 'asset')
+}
+
+function keyOf({ kind, id }: Pick<ManagedAsset, 'kind' | 'id'>): string {
+  return `${kind} ${id}`
 }

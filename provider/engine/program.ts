@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi'
 import type { DesiredClient } from '../model/desired.ts'
 import type { Agency } from '../model/model.ts'
 import { factsOf } from '../model/kinds.ts'
-import { inputsOf } from '../resources/inputs.ts'
+import { inputsOf, type AssetInputs } from '../resources/inputs.ts'
 import { memberInputs, MEMBER_TYPE } from '../resources/member.ts'
 import { shim } from '../resources/shim.js'
 
@@ -18,6 +18,14 @@ export function clientProgram(client: DesiredClient): () => Promise<void> {
   return async () => {
     for (const asset of client.assets)
       new AccessResource(factsOf(asset.kind).resourceType, asset.id, inputsOf(client, asset))
+  }
+}
+
+/** A program that also declares assets as the state has them, for a run that must not touch them. */
+export function withKept(program: () => Promise<void>, kept: readonly AssetInputs[]): () => Promise<void> {
+  return async () => {
+    await program()
+    for (const inputs of kept) new AccessResource(factsOf(inputs.kind).resourceType, inputs.asset, inputs)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts'
-import { countWords } from '../plan/words.ts'
+import { planWords } from '../plan/words.ts'
 import type { Status } from './statuses.ts'
 
 // Statuses that a plan leaves at a commit. The head of a pull request gets one for the whole preview, which a ruleset
@@ -22,11 +22,12 @@ export function stackIn(context: string, status: Pick<Status, 'context'>): strin
 }
 
 /** `passes`: nothing refuses the plan, and the comment shows it completely. */
-export function planStatus({ stack, digest, changes }: Plan, passes: boolean): Status {
+export function planStatus(plan: Plan, passes: boolean): Status {
+  const { stack, digest } = plan
   return {
     context: contextOf(PLAN_CONTEXT, stack),
     state: passes ? 'success' : 'failure',
-    description: `${digest} ${passes ? countWords(changes) : 'refused'}`,
+    description: `${digest} ${passes ? planWords([plan]) : 'refused'}`,
   }
 }
 

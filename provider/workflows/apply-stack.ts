@@ -11,7 +11,7 @@ import { APPLY_CONTEXT, contextOf } from '../github/plan-status.ts'
 import { setStatus, type Status } from '../github/statuses.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import { plansMarkdown } from '../plan/render/markdown.ts'
-import { countWords } from '../plan/words.ts'
+import { planWords } from '../plan/words.ts'
 import type { ApprovedStack } from './decide.ts'
 
 export type ApplyOrder = ApprovedStack & {
@@ -75,7 +75,7 @@ function resultWords({ exit, results, findings, plans }: AppliedRun): string {
   if (results === undefined || results.length === 0) return `refused, nothing written${why}`
   if (exit === EXIT.unread) return 'applied, but Meta does not show all of it'
   if (exit !== EXIT.ok) return `applied in part${why}`
-  return `applied, ${countWords(plans.flatMap(({ changes }) => changes))}`
+  return `applied, ${planWords(plans)}`
 }
 
 /** Asks for approval again, with the current plan: approving it approves that digest. */

@@ -12,7 +12,12 @@ import { ownedFiles } from '../github/owners.ts'
 import { overridesInMessages } from '../github/overrides.ts'
 import { pullsOfCommits, readPull, type PullRequest } from '../github/pulls.ts'
 import { statusesOf } from '../github/statuses.ts'
+import { readAccessFilesAt } from '../files/read-git.ts'
 import { slugIn } from '../model/access-files.ts'
+import { buildModel } from '../model/build.ts'
+import type { Model } from '../model/model.ts'
+import { movedBetween } from '../model/moved-files.ts'
+import { momentOf } from '../runs/wiring/context.ts'
 import { AGENCY_STACK } from '../model/stacks.ts'
 import { SHORT_DIGEST } from '../plan/digest.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
@@ -61,13 +66,31 @@ export async function findApproved(
     return { ...NOTHING, pull, refusals: [finding('OWNERS_UNREAD', { pull })] }
   const approvers = approvalsOf(found).map(({ by }) => by)
   const files = await ownedFiles(teamsClient(context.env) ?? github, rules, paths, approvers)
+  const concerns = await concernsIn(context, selection.model, before)
   const decision = decide(stacks, found, await statusesOf(github, found.head), (stack) =>
-    // The file of another client concerns only that one; every other file may change anybody's plan.
-    files.filter(({ path }) => [undefined, stack].includes(slugIn(path))),
+    files.filter(({ path }) => concerns(slugIn(path), stack)),
   )
   if (decision.approved.length > MOST_JOBS)
     return { ...NOTHING, pull, refusals: [tooMany(decision.approved.length)] }
   return { ...decision, pull, overrides: overridesInMessages(found.messages) }
+}
+
+/**
+ * Whether the file of one client (undefined for a common file) concerns a stack. That of another client concerns only
+ * that one, and who takes over its assets; every other file may change anybody's plan. Where the old files cannot be
+ * used, each file concerns all.
+ */
+async function concernsIn(
+  context: RunContext,
+  now: Model,
+  before: string,
+): Promise<(file: string | undefined, stack: string) => boolean> {
+  const files = await readAccessFilesAt(context.root, before)
+  const old = Array.isArray(files) ? buildModel(files, momentOf(context)).model : undefined
+  if (old === undefined) return () => true
+  const moves = movedBetween(old, now)
+  return (file, stack) =>
+    file === undefined || file === stack || moves.some(({ from, to }) => from === file && to === stack)
 }
 
 function tooMany(clients: number): Finding {

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { review } from '../../support/github/people.ts'
-import { ACME, codesIn, contextOf, propose, type Proposed } from './support.ts'
+import { readFile } from 'node:fs/promises'
+import { REPOSITORY } from '../../../provider/setup/repository.ts'
+import { ACME, codesIn, contextOf, DIGEST, propose, type Proposed } from './support.ts'
 import { findApproved } from '../../../provider/workflows/find-approved.ts'
 import { NO_POLICY } from '../../support/no-policy.ts'
 import { clientOf } from '../../support/github/client.ts'
@@ -92,4 +94,28 @@ it('a CODEOWNERS that GitHub does not load names nobody', async () => {
   await using made = await withRules(`# ${'x'.repeat(3 * 1024 * 1024)}`)
   review(made.github.world, made.pull, 'pavel')
   expect(codesIn(await made.merged())).toEqual(['OWNERS_UNREAD'])
+})
+
+it.each([
+  ['the new client alone', ['zoe'], ['bloom OWNER_APPROVAL_MISSING', 'acme OWNER_APPROVAL_MISSING']],
+  ['the old client alone', ['pavel'], ['bloom OWNER_APPROVAL_MISSING']],
+  ['both', ['pavel', 'zoe'], []],
+])('an asset that moves takes the owners of %s', async (_name, logins, refused) => {
+  const rules = '/access/clients/acme.yaml @pavel\n/access/clients/bloom.yaml @zoe\n'
+  const catalog = '  catalogs:\n    - { id: "4001", name: ACME | Products }\n'
+  const bloom = await readFile(`${REPOSITORY}/access/clients/bloom.yaml`, 'utf8')
+  const moved = bloom
+    .replace('\n\nteam:', `\n${catalog}\nteam:`)
+    .replace('package:', 'also_businesses: ["100000000000001"]\npackage:')
+  await using made = await propose({
+    rules,
+    edit: (text) => text.replace(catalog, ''),
+    changes: { 'access/clients/bloom.yaml': moved },
+  })
+  made.show(DIGEST, ['acme', 'bloom'])
+  for (const login of logins) review(made.github.world, made.pull, login)
+  const { refusals } = await made.merged()
+  expect(refusals.map(({ code, args }) => `${String(args['client'])} ${code}`).sort()).toEqual(
+    refused.toSorted(),
+  )
 })

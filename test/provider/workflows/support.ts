@@ -24,12 +24,18 @@ export type Proposed = AsyncDisposable & {
 
 type Proposal = Omit<Partial<NewPull>, 'files'> & {
   readonly changes?: Readonly<Record<string, string>>
+  /** The edit of acme; without its analyst by default. */
+  readonly edit?: (text: string) => string
   readonly rules?: string
+}
+
+function withoutAnalyst(text: string): string {
+  return text.replace(/analyst: \[.*\]/, 'analyst: []')
 }
 
 /** Proposes a change of acme; `changes` adds more files, `ref` names the branch, `rules` is CODEOWNERS on main. */
 export async function propose(proposal: Proposal = {}): Promise<Proposed> {
-  const { changes = {}, ref = 'change', rules, ...more } = proposal
+  const { changes = {}, edit = withoutAnalyst, ref = 'change', rules, ...more } = proposal
   const github = await startGitHub()
   const repository = await makeRepository()
   if (rules !== undefined) await repository.commit({ '.github/CODEOWNERS': rules })
@@ -37,7 +43,7 @@ export async function propose(proposal: Proposal = {}): Promise<Proposed> {
   github.world.branches.set('main', before)
   repository.branch(ref)
   const text = await readFile(`${repository.root}/${ACME}`, 'utf8')
-  const head = await repository.commit({ [ACME]: text.replace(/analyst: \[.*\]/, 'analyst: []'), ...changes })
+  const head = await repository.commit({ [ACME]: edit(text), ...changes })
   const pull = openPull(github.world, { head, base: before, ref, ...more })
   const show = (digest = DIGEST, clients: readonly string[] = ['acme']): void => {
     const own = { sha: pull.head.sha, state: 'success', target_url: null, creator: ACTIONS_BOT }
