@@ -1,4 +1,4 @@
-import type { AccessChange, Applied, AuditEntry, Act } from './entry.ts'
+import type { AccessChange, Applied, AssetMoved, AuditEntry, Act } from './entry.ts'
 import type { FileChange, PullFacts, StackUpdate } from './sources.ts'
 import { statedIn } from './stated.ts'
 
@@ -8,6 +8,7 @@ export type KnownHistory = {
   /** Newest first, as on the main line. */
   readonly changes: readonly (FileChange & {
     readonly access: readonly AccessChange[] | null
+    readonly moved?: readonly AssetMoved[]
     /** Undefined when GitHub was not asked, null when no pull request brought the commit. */
     readonly pull: PullFacts | null | undefined
   })[]
@@ -29,7 +30,7 @@ export function entriesOf(known: KnownHistory): AuditEntry[] {
   const used = new Set(effects.values())
   const changes = known.changes.map((change) => changeEntry(known, change, effects.get(change.commit)))
   const repairs = updates
-    .filter((update) => !used.has(update) && update.resources > 0)
+    .filter((update) => !used.has(update) && update.resources > 0 && update.handsOver !== true)
     .map((update) => repairEntry(known, update))
   return [...changes, ...repairs].toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))
 }
@@ -58,7 +59,7 @@ function changeEntry(
   change: KnownHistory['changes'][number],
   effect: StackUpdate | undefined,
 ): AuditEntry {
-  const { commit, subject, body, author, committer, access, pull } = change
+  const { commit, subject, body, author, committer, access, moved = [], pull } = change
   const stated = statedIn(`${pull?.body ?? ''}\n${body}`)
   const number = pull?.number ?? numberIn(subject)
   const notKnown = [
@@ -81,6 +82,7 @@ function changeEntry(
     applied: effect === undefined ? null : appliedOf(effect),
     ...stated,
     access,
+    ...(moved.length === 0 ? {} : { moved }),
     notKnown,
   }
 }

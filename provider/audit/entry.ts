@@ -10,6 +10,9 @@ export type AccessChange = {
   readonly after: string | null
 }
 
+/** An asset that changed its client: its access stayed as it was. Either `from` whom it came or `to` whom it went. */
+export type AssetMoved = { readonly asset: string } & ({ readonly from: string } | { readonly to: string })
+
 /** An update in the history of the client's stack. */
 export type Applied = {
   readonly at: string
@@ -41,6 +44,8 @@ export type AuditEntry = {
   readonly reason: string | null
   readonly ticket: string | null
   readonly access: readonly AccessChange[] | null
+  /** Absent for none. `access` holds only what changed beside it. */
+  readonly moved?: readonly AssetMoved[]
   readonly notKnown: readonly string[]
 }
 

@@ -1,5 +1,6 @@
 import { printable } from '../findings/printable.ts'
 import type { AuditEntry, Act } from './entry.ts'
+import { movedText } from './moved-text.ts'
 
 const COLUMNS: Readonly<Record<string, (entry: AuditEntry) => string | number | null | undefined>> = {
   client: ({ client }) => client,
@@ -23,6 +24,7 @@ const COLUMNS: Readonly<Record<string, (entry: AuditEntry) => string | number | 
     access
       ?.map((one) => `${one.who} on ${one.asset}: ${one.before ?? 'none'} -> ${one.after ?? 'none'}`)
       .join('; '),
+  moved: ({ moved = [] }) => moved.map(movedText).join('; '),
   not_known: ({ notKnown }) => notKnown.join('; '),
 }
 

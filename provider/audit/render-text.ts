@@ -4,6 +4,7 @@ import { SHORT_DIGEST } from '../plan/digest.ts'
 import { SIGN } from '../plan/words.ts'
 import { wrap } from '../findings/wrap.ts'
 import type { AccessChange, AuditEntry, Act } from './entry.ts'
+import { movedText } from './moved-text.ts'
 
 const SHORT_COMMIT = 7
 const LABEL = 10
@@ -35,6 +36,7 @@ function entryLines(entry: AuditEntry, width: number): string[] {
       if (text !== undefined) return row(label, text, width)
       return open.has(label) ? row(label, 'not known', width) : []
     }),
+    ...(entry.moved ?? []).flatMap((one) => wrap(`> ${movedText(one)}`, width, '    ', '      ')),
     ...(access ?? []).flatMap((one) => wrap(accessText(one), width, '    ', '      ')),
     ...(open.has('access') ? row('access', 'not known', width) : []),
   ]

@@ -18,6 +18,8 @@ export type StackUpdate = Applied & {
   readonly commit: string | null
   /** Whether it applied only part of a plan, such as ended access; it then applies no change of the files. */
   readonly part: boolean
+  /** Whether it only ended the records of assets that another stack has taken over; absent if not. */
+  readonly handsOver?: true
 }
 
 /** What GitHub knows of the pull request that brought a commit to the main line. */

@@ -15,6 +15,13 @@ export function partMessageOf(digest: string): string {
   return `${PART}${digest}`
 }
 
+const MOVED = 'moved to '
+
+/** The message of an update that only ends the records of what other stacks have taken over. */
+export function movedMessageOf(stacks: readonly string[]): string {
+  return `${MOVED}${[...new Set(stacks)].sort().join(', ')}`
+}
+
 /**
  * The updates of a stack, newest first; undefined when there is no such stack. Source: `pulumi stack history --json`
  * (FACT); the engine itself records the commit of the repository and its CI run (`git.head`, `ci.build.url`), seen on
@@ -37,5 +44,6 @@ function updateOf({ startTime, result, message, environment, resourceChanges }: 
     run: environment['ci.build.url'] ?? null,
     commit: environment['git.head'] ?? null,
     part: message.startsWith(PART),
+    ...(message.startsWith(MOVED) ? { handsOver: true } : {}),
   }
 }

@@ -4,6 +4,7 @@ import { wordsOf } from '../findings/words.ts'
 import { assetKey, type Inventory } from '../inventory/inventory.ts'
 import { managedIn, type AssetState } from '../resources/inputs.ts'
 import type { EngineSettings } from './engine-settings.ts'
+import { movedMessageOf } from './history.ts'
 import { keptState } from './kept-state.ts'
 import { movesIn, type FoundMove, type Homes } from './moves.ts'
 import { runTarget } from './run-target.ts'
@@ -33,7 +34,7 @@ export async function releaseMoved(
       ready.map(({ asset }) => asset),
     )
     const { run } = await runTarget(target, { ...inventory, handedOver }, engine, (stack, _, prepare) =>
-      refreshStack(stack, { message: messageOf(ready), only: urns, prepare }),
+      refreshStack(stack, { message: movedMessageOf(ready.map(({ to }) => to)), only: urns, prepare }),
     )
     const [reason] = run.findings.filter(({ severity }) => severity === 'error')
     found.push(...run.findings.filter(({ severity }) => severity !== 'error'))
@@ -68,10 +69,6 @@ function isKnown(now: AssetState, who: string): boolean {
   if (managedIn(now).includes(who)) return true
   if (now.unknown !== undefined || now.observed.state === 'unknown') return false
   return now.observed.state === 'absent' || now.observed.assignments[who] === undefined
-}
-
-function messageOf(moves: readonly FoundMove[]): string {
-  return `moved to ${[...new Set(moves.map(({ to }) => to))].sort().join(', ')}`
 }
 
 function unfinished(

@@ -1,16 +1,18 @@
 import { stackHistory } from '../engine/history.ts'
 import { engineFailure } from '../engine/run.ts'
-import type { FileChange, PullFacts, PullReader, StackUpdate } from '../audit/sources.ts'
+import type { FileChange, PullReader, StackUpdate } from '../audit/sources.ts'
 import { accessDiff } from '../audit/access-diff.ts'
 import type { KnownHistory } from '../audit/entries.ts'
-import type { AccessChange } from '../audit/entry.ts'
+import type { AccessChange, AssetMoved } from '../audit/entry.ts'
+import { withoutMoves } from '../audit/moves.ts'
 import { finding } from '../findings/catalogue.ts'
 import type { Finding } from '../findings/finding.ts'
 import { buildWithHistory } from '../files/build-with-history.ts'
 import { agencyHistory } from '../files/formerly-listed.ts'
 import { readFileHistory } from '../files/read-history.ts'
+import { changedPaths } from '../files/git.ts'
 import { readVersions } from '../files/read-versions.ts'
-import { AGENCY_FILE, CLIENTS_FOLDER, FUNCTIONS_FILE, PACKAGES_FILE } from '../model/access-files.ts'
+import { AGENCY_FILE, clientFile, FUNCTIONS_FILE, PACKAGES_FILE, slugIn } from '../model/access-files.ts'
 import { desiredAccess, type DesiredClient } from '../model/desired.ts'
 import type { RawFile } from '../model/read/source.ts'
 import type { RunContext } from './wiring/context.ts'
@@ -34,14 +36,14 @@ export async function gather(
   pulls: PullReader | undefined,
   context: RunContext,
 ): Promise<Gathered | Finding> {
-  const own = `${CLIENTS_FOLDER}${client}.yaml`
+  const own = clientFile(client)
   const paths = [own, AGENCY_FILE, FUNCTIONS_FILE, PACKAGES_FILE]
   const history = await readFileHistory(context.root, paths)
   if (history === undefined) return finding('AUDIT_NO_HISTORY', { client })
   const versions = await versionsOf(history.changes, paths, context.root)
   let listed: Promise<string> | undefined
   const agency = (): Promise<string> => (listed ??= agencyHistory(context.root))
-  const concerned: (FileChange & { access: AccessChange[] | null })[] = []
+  const concerned: (FileChange & { access: AccessChange[] | null; moved: readonly AssetMoved[] })[] = []
   for (const [index, change] of history.changes.entries()) {
     const [after = [], before = []] = [versions[index], versions[index + 1]]
     const day = change.committer.at.slice(0, 10)
@@ -49,12 +51,16 @@ export async function gather(
       await desiredIn(client, before, day, agency),
       await desiredIn(client, after, day, agency),
     ]
-    const access = from === null || to === null ? null : accessDiff(from, to)
+    const known = from === null || to === null ? undefined : { before: from, after: to }
+    const others = known && (await othersAt(client, change, known, context.root, agency))
+    const seen = known && withoutMoves({ ...known, others: others ?? new Map() })
+    const access = seen === undefined ? null : accessDiff(seen.before, seen.after)
     const isOwn = textOf(before, own) !== textOf(after, own)
-    if (isOwn || (access !== null && access.length > 0)) concerned.push({ ...change, access })
+    if (isOwn || (access !== null && access.length > 0))
+      concerned.push({ ...change, access, moved: seen?.moved ?? [] })
   }
   if (!concerned.some(({ commit }) => commit !== '')) return unknownClient(client)
-  const changes: (FileChange & { access: AccessChange[] | null; pull: PullFacts | null | undefined })[] = []
+  const changes: KnownHistory['changes'][number][] = []
   for (const change of concerned)
     changes.push({
       ...change,
@@ -64,6 +70,34 @@ export async function gather(
   const reasons = { pulls: NO_GITHUB, updates: reason }
   const findings = history.shallow ? [finding('AUDIT_SHALLOW', { client })] : []
   return { known: { client, changes, mainLine: history.mainLine, updates, reasons }, findings, unasked }
+}
+
+type Wanted = { readonly before: DesiredClient | undefined; readonly after: DesiredClient | undefined }
+
+/** What the other clients' files of a change asked for before and after it; read only where the client's assets change. */
+async function othersAt(
+  client: string,
+  { commit, parent, committer }: FileChange,
+  { before, after }: Wanted,
+  root: string,
+  agency: () => Promise<string>,
+): Promise<ReadonlyMap<string, Wanted> | undefined> {
+  const idsOf = (one: DesiredClient | undefined) =>
+    one?.assets
+      .map(({ id }) => id)
+      .sort()
+      .join(' ') ?? ''
+  if (parent === undefined || idsOf(before) === idsOf(after)) return undefined
+  const changed = (await changedPaths(root, parent, commit)) ?? []
+  const slugs = changed.flatMap((path) => slugIn(path) ?? []).filter((slug) => slug !== client)
+  const paths = [...slugs.map(clientFile), AGENCY_FILE, FUNCTIONS_FILE, PACKAGES_FILE]
+  const [old = [], now = []] = await readVersions(root, [parent, commit], paths)
+  const day = committer.at.slice(0, 10)
+  const wanted = slugs.map(async (slug) => {
+    const [from, to] = [await desiredIn(slug, old, day, agency), await desiredIn(slug, now, day, agency)]
+    return [slug, { before: from ?? undefined, after: to ?? undefined }] as const
+  })
+  return new Map(await Promise.all(wanted))
 }
 
 function unknownClient(client: string): Finding {
@@ -91,8 +125,9 @@ async function desiredIn(
   today: string,
   agency: () => Promise<string>,
 ): Promise<DesiredClient | undefined | null> {
-  if (textOf(files, `${CLIENTS_FOLDER}${slug}.yaml`) === undefined) return undefined
-  const { model, findings } = await buildWithHistory(files, today, agency)
+  if (textOf(files, clientFile(slug)) === undefined) return undefined
+  const own = files.filter(({ path }) => [undefined, slug].includes(slugIn(path)))
+  const { model, findings } = await buildWithHistory(own, today, agency)
   if (model === undefined || findings.some(({ severity }) => severity === 'error')) return null
   const client = model.clients.find((one) => one.slug === slug)
   return client === undefined ? null : desiredAccess(model, client, today)

@@ -25,7 +25,7 @@ describe('auditCsv', () => {
       fc.property(anyText, anyText, (title, reason) => {
         const csv = auditCsv([entry(1, { title, reason, ticket: null })])
         const [names, cells, ...more] = rowsIn(csv)
-        expect([names?.length, cells?.length, more]).toEqual([19, 19, []])
+        expect([names?.length, cells?.length, more]).toEqual([20, 20, []])
         expect(
           rowsIn(csv)
             .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))

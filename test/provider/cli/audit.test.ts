@@ -5,6 +5,7 @@ import type { AuditEntry } from '../../../provider/audit/entry.ts'
 import { gitOf } from '../../support/git-of.ts'
 import { merge, openPull, review } from '../../support/github/people.ts'
 import { JOB_TOKEN, startGitHub } from '../../support/github/server.ts'
+import { renameClient } from './support/moves.ts'
 import { codes, makeWorkplace, type Report, type Workplace } from '../../support/workplace.ts'
 
 const SLOW = 240_000
@@ -103,6 +104,41 @@ describe('audit', () => {
       expect(codes(await audit(place, '--append'))).toEqual(['AUDIT_BROKEN'])
       const { out } = await place.run('audit', 'corner', '--format', 'csv')
       expect(out.split('\r\n')).toHaveLength(4)
+    },
+  )
+
+  test(
+    'shows a renamed client as assets that came and went, with nobody newly granted, and what changed beside it',
+    { timeout: SLOW },
+    async () => {
+      await using place = await makeWorkplace()
+      const git = gitOf(place)
+      git('Olga', 8, 'init', '-q')
+      git('Olga', 8, 'add', 'access')
+      git('Olga', 8, 'commit', '-qm', 'The first clients')
+      expect((await place.json('apply', 'corner')).exit).toBe(0)
+      await renameClient(place, 'corner', 'bakery')
+      await place.edit('access/clients/bakery.yaml', (text) =>
+        text.replace('team:\n', 'team:\n  strategist: [chloe@northlight.example]\n'),
+      )
+      git('Olga', 9, 'add', 'access')
+      git('Olga', 9, 'commit', '-qm', 'Corner is Bakery now, and Chloe advises it')
+      expect((await place.json('apply', 'bakery')).exit).toBe(0)
+      const entriesOf = async (slug: string) => ((await place.json('audit', slug)) as Audit).entries
+      const now = await entriesOf('bakery')
+      expect(now).toHaveLength(1)
+      expect(now[0]).toMatchObject({
+        moved: [{ asset: 'act_1201', from: 'corner' }],
+        access: [{ asset: 'act_1201', who: 'chloe@northlight.example', before: null }],
+        applied: { result: 'succeeded' },
+      })
+      const old = await entriesOf('corner')
+      expect(old.map(({ kind, access, moved }) => [kind, access?.length, moved])).toEqual([
+        ['change', 1, undefined],
+        ['change', 0, [{ asset: 'act_1201', to: 'bakery' }]],
+      ])
+      expect(old.every(({ applied }) => applied !== null)).toBe(true)
+      expect((await place.run('audit', 'bakery')).out).toContain('act_1201 came from "corner"')
     },
   )
 
