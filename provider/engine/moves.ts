@@ -5,13 +5,16 @@ import { hasEnded } from '../model/rules/dates.ts'
 import type { ManagedAsset } from '../plan/change.ts'
 import type { Moved } from '../plan/guard/guard-input.ts'
 import type { Move } from '../plan/move.ts'
+import type { Inventory } from '../inventory/inventory.ts'
+import { mayBeOn } from '../resources/leaving.ts'
+import { lookIn } from '../resources/observe.ts'
 import { managedIn, type AssetInputs, type AssetState } from '../resources/inputs.ts'
 
 /** The assets in the state of each stack. A stack that was not read is not in it. */
 export type HeldAssets = ReadonlyMap<string, readonly AssetState[]>
 
-/** A move, with whom the old stack may still have to take off the asset. */
-export type FoundMove = Move & { readonly managed: readonly Principal[] }
+/** A move, with the record that the old stack has of the asset. */
+export type FoundMove = Move & { readonly state: AssetState }
 
 export type FoundMoves = {
   readonly moves: readonly FoundMove[]
@@ -49,7 +52,7 @@ export function movesIn(held: HeldAssets, homes: Homes): FoundMoves {
     moves: away.flatMap(({ from, state, client: { slug: to }, asset, why }) => {
       if (why !== undefined) return []
       const move = { asset: assetOf(state), from, to, arrived: arrived(to, asset), at: asset.at }
-      return [{ ...move, managed: managedIn(state) }]
+      return [{ ...move, state }]
     }),
     refused: away.flatMap(({ from, state, client: { slug: to }, asset, why }) =>
       why === undefined || !hasAccess(state) ? [] : [{ asset: assetOf(state), from, to, why, at: asset.at }],
@@ -65,6 +68,18 @@ export function movesIn(held: HeldAssets, homes: Homes): FoundMoves {
         ]),
     ),
   }
+}
+
+/**
+ * Whom the old stack of an asset may still have to take off, as its own next look would find: whom it gave access, and
+ * those who were to go and may still be there. Without a look nobody is forgotten.
+ */
+export function stillManaged({ to, state }: FoundMove, inventory: Inventory): Principal[] {
+  const managed = managedIn(state)
+  const look = lookIn(inventory, { ...state, client: to }, managed)
+  if (look.observed.state === 'unknown') return managed
+  const given = state.refused === true ? {} : state.people
+  return managed.filter((who) => given[who] !== undefined || mayBeOn(state, who, look))
 }
 
 type Home = { readonly client: Client; readonly asset: Asset }

@@ -58,9 +58,9 @@ async function arrivedOf(
     }),
   )
   const states = new Map(held)
-  return movesIn(states, homes).moves.filter(({ asset, to, arrived, managed }) => {
+  return movesIn(states, homes).moves.filter(({ asset, to, arrived, state }) => {
     const now = states.get(to)?.find((one) => one.asset === asset.id && one.kind === asset.kind)
-    return arrived && now !== undefined && managed.every((who) => isKnown(now, who))
+    return arrived && now !== undefined && managedIn(state).every((who) => isKnown(now, who))
   })
 }
 

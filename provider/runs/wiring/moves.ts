@@ -1,6 +1,6 @@
 import type { EngineSettings } from '../../engine/engine-settings.ts'
 import { readMoves } from '../../engine/held-assets.ts'
-import type { FoundMoves, Homes } from '../../engine/moves.ts'
+import { stillManaged, type FoundMoves, type Homes } from '../../engine/moves.ts'
 import { onceListing } from '../../files/once-listing.ts'
 import { assetKey, type Inventory } from '../../inventory/inventory.ts'
 import { momentOf, type RunContext } from './context.ts'
@@ -28,6 +28,8 @@ export function movesOf(
 /** The inventory, with whom the old stacks of moving assets may have put on them. */
 export function withMoved(inventory: Inventory, { moves }: Pick<FoundMoves, 'moves'>): Inventory {
   if (moves.length === 0) return inventory
-  const moved = moves.map(({ asset, managed }) => [assetKey(asset.kind, asset.id), managed] as const)
+  const moved = moves.map(
+    (one) => [assetKey(one.asset.kind, one.asset.id), stillManaged(one, inventory)] as const,
+  )
   return { ...inventory, moved: Object.fromEntries(moved) }
 }
