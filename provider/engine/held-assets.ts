@@ -13,7 +13,7 @@ import { backendOf } from './workspace.ts'
 const STATES_AT_ONCE = 4
 
 /** Where to look for assets that other stacks hold. */
-export type Search = Homes & {
+export type MoveSearch = Homes & {
   /** The stacks that the run is about. */
   readonly stacks: readonly string[]
   /** The clients whose files ever listed one of these ids; undefined where nobody can tell. */
@@ -26,7 +26,7 @@ export type Search = Homes & {
  * file, those whose number of resources is another than that of their file, and those whose file once listed what a stack
  * of this run lacks. A state that cannot be read holds nothing here: its own run tells of it.
  */
-export async function readMoves(engine: EngineSettings, search: Search): Promise<FoundMoves> {
+export async function readMoves(engine: EngineSettings, search: MoveSearch): Promise<FoundMoves> {
   const { model, broken, stacks } = search
   const listedOf = new Map(model.clients.map(({ slug, assets }) => [slug, assets]))
   const inFiles = await sizesInFiles(await backendOf(engine)).catch(() => undefined)

@@ -24,8 +24,6 @@ export type FoundMoves = {
   readonly left: ReadonlyMap<string, readonly ManagedAsset[]>
 }
 
-export const NO_MOVES: FoundMoves = { moves: [], refused: [], left: new Map() }
-
 /** The files that say where an asset belongs; `broken` are the clients whose files cannot be used. */
 export type Homes = { readonly model: Model; readonly broken: readonly string[]; readonly today: Moment }
 

@@ -56,7 +56,7 @@ export function withMoves(target: Target, all: readonly FoundMove[]): Target {
       const refused = new Set(made.plan.refused.map(({ asset: { kind, id } }) => `${kind} ${id}`))
       const shown = moves
         .filter(({ asset: { kind, id } }) => !refused.has(`${kind} ${id}`))
-        .map(({ state: _, ...move }) => {
+        .map(({ state: _state, ...move }) => {
           const { kind, id } = move.asset
           return { ...move, asset: refTo(move.asset, observedOf(inventory, kind, id)) }
         })

@@ -87,7 +87,7 @@ export function planWords(plans: readonly Pick<Plan, 'stack' | 'changes' | 'move
 }
 
 /** `2 changes: 1 grant, 1 raise`, or `no changes`. */
-export function countWords(changes: readonly Change[]): string {
+function countWords(changes: readonly Change[]): string {
   if (changes.length === 0) return 'no changes'
   const counts = VERBS.map((verb) => ({
     verb,

@@ -72,16 +72,16 @@ export async function gather(
   return { known: { client, changes, mainLine: history.mainLine, updates, reasons }, findings, unasked }
 }
 
-type Wanted = { readonly before: DesiredClient | undefined; readonly after: DesiredClient | undefined }
+type DesiredTwice = { readonly before: DesiredClient | undefined; readonly after: DesiredClient | undefined }
 
 /** What the other clients' files of a change asked for before and after it; read only where the client's assets change. */
 async function othersAt(
   client: string,
   { commit, parent, committer }: FileChange,
-  { before, after }: Wanted,
+  { before, after }: DesiredTwice,
   root: string,
   agency: () => Promise<string>,
-): Promise<ReadonlyMap<string, Wanted> | undefined> {
+): Promise<ReadonlyMap<string, DesiredTwice> | undefined> {
   const idsOf = (one: DesiredClient | undefined) =>
     one?.assets
       .map(({ id }) => id)

@@ -40,11 +40,21 @@ function pageOf(id: string, business = '100', more: Partial<AssetState> = {}): A
   const partner = { state: 'granted' as const, tasks: ['ADVERTISE'] }
   const seen = { state: 'present' as const, kind: 'page' as const, partner, assignments: {}, writable: true }
   return {
-    ...{ resource: 'asset', client: 'x', clientBusiness: business, agencyBusiness: '900' },
-    ...{ clientSide: 'by-hand', unmanaged: 'report', kind: 'page', asset: id, name: id, route: 'partner' },
-    ...{ people: given, observed: seen, waiting: [] },
+    resource: 'asset',
+    client: 'x',
+    clientBusiness: business,
+    agencyBusiness: '900',
+    clientSide: 'by-hand',
+    unmanaged: 'report',
+    kind: 'page',
+    asset: id,
+    name: id,
+    route: 'partner',
+    people: given,
+    observed: seen,
+    waiting: [],
     ...more,
-  } as AssetState
+  }
 }
 
 function found(held: HeldAssets, files: readonly File[], broken: readonly string[] = []): FoundMoves {
