@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { killedWhen } from '../../support/killed.ts'
@@ -31,6 +32,32 @@ test.each(MOMENTS)(
     expect([next.exit, codes(next).filter((code) => code !== 'STATE_LOCK_CLEARED')]).toEqual([0, []])
     expect(await assetsIn(place, 'corner', 'bakery')).toEqual([[], ['act_1201']])
     expect(movesOf(await place.json('preview', '--all'))).toEqual([])
+    expect(place.emulator.requests.counts().writes).toBe(0)
+  },
+)
+
+test(
+  'an old stack that another run holds stops no rename: its record waits, is told, and ends later',
+  { timeout: 120_000 },
+  async () => {
+    await using place = await appliedPlace(['corner'])
+    await renameClient(place, 'corner', 'bakery')
+    const folder = join(place.root, '.state/.pulumi/locks/organization/metagrant/corner')
+    await mkdir(folder, { recursive: true })
+    const holder = { pid: 1, username: 'ana', hostname: 'elsewhere', timestamp: '2026-11-24T10:00:00Z' }
+    await writeFile(join(folder, 'one.json'), JSON.stringify(holder))
+    const first = await place.json('apply', 'bakery')
+    expect([first.exit, codes(first)]).toEqual([0, ['MOVE_UNFINISHED']])
+    expect(first.raw).toContain('ana@elsewhere')
+    expect(await assetsIn(place, 'corner', 'bakery')).toEqual([['act_1201'], ['act_1201']])
+    const waits = await place.json('preview', '--all')
+    expect([codes(waits), movesOf(waits)]).toEqual([[], ['bakery: act_1201 corner > bakery, arrived']])
+    // Approved before, so it needs no digest of its own: the plan is again that of nothing.
+    await rm(folder, { recursive: true })
+    expect((await place.json('apply', 'bakery')).exit).toBe(0)
+    const after = await place.json('preview', 'bakery')
+    expect(after.plans[0]?.digest).toBe(waits.plans.find(({ stack }) => stack === 'bakery')?.digest)
+    expect(await assetsIn(place, 'corner', 'bakery')).toEqual([[], ['act_1201']])
     expect(place.emulator.requests.counts().writes).toBe(0)
   },
 )

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stackHistory } from '../../../provider/engine/history.ts'
 import { withEngine } from '../../../provider/runs/wiring/engine.ts'
+import { movesOf, renameClient } from '../cli/support/moves.ts'
 import { killedAfter } from '../../support/killed.ts'
 import { codes, makeWorkplace, NOW, type Workplace } from '../../support/workplace.ts'
 
@@ -97,4 +98,20 @@ export function holdsOn(start: () => Promise<SharedBackend>): void {
     place.env['PULUMI_BACKEND_URL'] = before
     await rm(folder, { recursive: true })
   })
+
+  test(
+    'hands a renamed client over: whoever may hold its assets is asked, and nothing is written at Meta',
+    { timeout: 180_000 },
+    async () => {
+      await renameClient(place, 'corner', 'bakery')
+      place.emulator.requests.clear()
+      const [all, named] = [await place.json('preview', '--all'), await place.json('preview', 'bakery')]
+      expect([movesOf(all), movesOf(named)]).toEqual(Array(2).fill(['bakery: act_1201 corner > bakery']))
+      const applied = await place.json('apply', 'bakery')
+      expect([applied.exit, codes(applied)]).toEqual([0, []])
+      const after = await place.json('preview', '--all')
+      expect([codes(after), movesOf(after)]).toEqual([[], []])
+      expect(writes()).toBe(0)
+    },
+  )
 }
