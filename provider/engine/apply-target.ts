@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Finding } from '../findings/finding.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { ManagedAsset } from '../plan/change.ts'
@@ -26,6 +27,12 @@ export type AppliedTarget = {
 const MOST_WITH_STEPS = 100
 
 /**
+ * How often, and after how long, an apply tries again where another run holds a stack that takes part in a move: that one
+ * may only be ending the old record, which takes seconds.
+ */
+const LOCKED = { tries: 4, waitMs: 2500 } as const
+
+/**
  * Applies one stack, on the inventory from which its plan was made. `message` goes into the stack's history. With
  * `asked`, no other assets are touched; what goes to another stack never is.
  */
@@ -35,6 +42,22 @@ export async function applyTarget(
   engine: EngineSettings,
   message: string,
   asked?: readonly ManagedAsset[],
+): Promise<AppliedTarget> {
+  for (let tries = 1; ; tries += 1) {
+    const applied = await applyOnce(target, inventory, engine, message, asked)
+    const isLocked = applied.findings.some(({ code }) => code === 'STATE_LOCKED')
+    const waits = isLocked && target.moves.length > 0 && tries < LOCKED.tries
+    if (!waits || engine.stop?.aborted === true) return applied
+    await sleep(LOCKED.waitMs)
+  }
+}
+
+async function applyOnce(
+  target: Target,
+  inventory: Inventory,
+  engine: EngineSettings,
+  message: string,
+  asked: readonly ManagedAsset[] | undefined,
 ): Promise<AppliedTarget> {
   const part = await partOf(target, engine, asked)
   const urns = part === undefined ? {} : { only: urnsOf(target.name, part.only) }

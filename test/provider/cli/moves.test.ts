@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { codes, type Workplace } from '../../support/workplace.ts'
 import { appliedPlace, assetsIn, movesOf, renameClient } from './support/moves.ts'
@@ -129,6 +129,12 @@ describe('a split and a merge', () => {
       ])
       // The old client first, with a change of its own: its stack leaves what goes as it is.
       await place.edit(ACME, (text) => text.replace('analyst: [dev@northlight.example]', 'analyst: []'))
+      // Meanwhile another run holds it for a moment, as one that ends an old record does.
+      const lock = join(place.root, '.state/.pulumi/locks/organization/metagrant/acme/one.json')
+      await mkdir(dirname(lock), { recursive: true })
+      const holder = { pid: 1, username: 'ana', hostname: 'elsewhere', timestamp: '2026-11-24T10:00:00Z' }
+      await writeFile(lock, JSON.stringify(holder))
+      setTimeout(() => void rm(lock), 3000)
       const first = await place.json('apply', 'acme')
       expect([first.exit, codes(first), (await assetsIn(place, 'acme'))[0]?.includes('4001')]).toEqual([
         0,
