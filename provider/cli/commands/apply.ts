@@ -1,5 +1,6 @@
 import type { Format } from '../report.ts'
 import type { Overrides } from '../../plan/guard/limits.ts'
+import { movesToApprove } from '../../plan/move.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planText } from '../../plan/render/text.ts'
 import { applyRun } from '../../runs/apply.ts'
@@ -35,11 +36,12 @@ export async function apply(
   })
 }
 
-function resultWords({ stack, unknown }: Plan, results: readonly AppliedStack[]): string {
+function resultWords({ stack, moves, unknown }: Plan, results: readonly AppliedStack[]): string {
   const result = results.find((one) => one.stack === stack)
   if (result === undefined) return 'Not applied: see the findings'
   if (!result.applied) return 'Applied in part: see the findings'
   if (result.record !== undefined) return `Offboarded: see ${result.record}. You can delete the file now`
-  const done = result.changes === 0 ? 'No changes' : 'Applied'
+  const nothing = movesToApprove(stack, moves).length === 0 ? 'No changes' : 'Moved'
+  const done = result.changes === 0 ? nothing : 'Applied'
   return unknown.length === 0 ? done : `${done}; not all could be read: see the findings`
 }
