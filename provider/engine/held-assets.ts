@@ -5,8 +5,9 @@ import type { MemberState } from '../resources/member.ts'
 import type { EngineSettings } from './engine-settings.ts'
 import { keptState } from './kept-state.ts'
 import { movesIn, type FoundMoves, type HeldAssets, type Homes } from './moves.ts'
-import { sizesInFiles } from './state-file.ts'
+import { urnsInFiles } from './state-file.ts'
 import { readSizes } from './trouble.ts'
+import { urnsOf } from './urn.ts'
 import { backendOf } from './workspace.ts'
 
 /** States read at once, as elsewhere: each may start the engine. */
@@ -21,42 +22,82 @@ export type MoveSearch = Homes & {
 }
 
 /**
- * The moves to and from the stacks of a run. The states of a file back end are all read, in milliseconds each. Another
- * back end is asked through the engine, so only for the stacks that may hold what another file lists: those without a
- * file, those whose number of resources is another than that of their file, and those whose file once listed what a stack
- * of this run lacks. A state that cannot be read holds nothing here: its own run tells of it.
+ * The moves to and from the stacks of a run. In a file back end the names of all resources are read, in about a millisecond
+ * a stack, and the states of those that hold what their own file does not list. Another back end is asked through the
+ * engine, so only for the stacks that may do so: those without a file, those whose number of resources is another than that
+ * of their file, and those whose file once listed what a stack of this run lacks. A state that cannot be read holds nothing
+ * here: its own run tells of it.
  */
 export async function readMoves(engine: EngineSettings, search: MoveSearch): Promise<FoundMoves> {
-  const { model, broken, stacks } = search
-  const listedOf = new Map(model.clients.map(({ slug, assets }) => [slug, assets]))
-  const inFiles = await sizesInFiles(await backendOf(engine)).catch(() => undefined)
-  if (inFiles instanceof Map) {
-    const held = await readHeld(engine, [...inFiles.keys()])
-    return concerning(movesIn(held, search), stacks)
-  }
-  const sizes = await readSizes(engine)
-  const all = 'code' in sizes ? [] : [...sizes].filter(([, size]) => size > 0)
-  const odd = all.filter(
-    ([stack, size]) => !broken.includes(stack) && size !== (listedOf.get(stack)?.length ?? -1),
+  const inFiles = await urnsInFiles(await backendOf(engine)).catch(() => undefined)
+  const asked = inFiles instanceof Map
+  const first = await readHeld(
+    engine,
+    asked ? holdersOfOthers(inFiles, search) : await likelyHolders(engine, search),
   )
-  const first = await readHeld(engine, [...stacks, ...odd.map(([stack]) => stack)])
-  const lacking = stacks.flatMap((stack) => {
-    const has = new Set(first.get(stack)?.map(({ asset }) => asset))
-    return (listedOf.get(stack) ?? []).flatMap(({ id }) => (has.has(id) ? [] : [id]))
-  })
-  const former = lacking.length === 0 ? [] : await search.formerly(lacking)
-  const more = (former ?? all.map(([stack]) => stack)).filter((stack) => !first.has(stack))
-  const second = new Map([...first, ...(await readHeld(engine, more))])
+  const second = asked ? first : await withFormerHolders(engine, search, first)
+  // Whether an asset has arrived shows in the state of its new stack.
   const homes = movesIn(second, search).moves.map(({ to }) => to)
   const unread = homes.filter((stack) => !second.has(stack))
-  return concerning(movesIn(new Map([...second, ...(await readHeld(engine, unread))]), search), stacks)
+  const { moves, refused, left } = movesIn(new Map([...second, ...(await readHeld(engine, unread))]), search)
+  const isOf = ({ from, to }: { readonly from: string; readonly to: string }) =>
+    search.stacks.includes(from) || search.stacks.includes(to)
+  return { moves: moves.filter(isOf), refused: refused.filter(isOf), left }
 }
 
-/** Only what comes to or leaves one of the stacks. */
-function concerning({ moves, refused, left }: FoundMoves, stacks: readonly string[]): FoundMoves {
-  const isOf = ({ from, to }: { readonly from: string; readonly to: string }) =>
-    stacks.includes(from) || stacks.includes(to)
-  return { moves: moves.filter(isOf), refused: refused.filter(isOf), left }
+/** The stacks of a file back end that hold what their own file does not list. */
+function holdersOfOthers(
+  urns: ReadonlyMap<string, readonly string[] | 'cut'>,
+  { model }: MoveSearch,
+): string[] {
+  const assetsOf = new Map(model.clients.map(({ slug, assets }) => [slug, assets]))
+  return [...urns].flatMap(([stack, held]) => {
+    if (held === 'cut') return []
+    const [, ...own] = urnsOf(stack, assetsOf.get(stack) ?? [])
+    const listed = new Set(own)
+    const isWhole = assetsOf.has(stack) && held.every((urn) => listed.has(urn))
+    return isWhole ? [] : [stack]
+  })
+}
+
+/** The stacks of the run, those without a file, and those of another size than their file. */
+async function likelyHolders(
+  engine: EngineSettings,
+  { model, broken, stacks }: MoveSearch,
+): Promise<string[]> {
+  const listed = new Map(model.clients.map(({ slug, assets }) => [slug, assets.length]))
+  const odd = [...(await sizesOf(engine))].flatMap(([stack, size]) =>
+    size === 0 || broken.includes(stack) || size === listed.get(stack) ? [] : [stack],
+  )
+  return [...stacks, ...odd]
+}
+
+/** Adds the stacks whose file once listed what a stack of the run lacks. */
+async function withFormerHolders(
+  engine: EngineSettings,
+  { model, stacks, formerly }: MoveSearch,
+  held: HeldAssets,
+): Promise<HeldAssets> {
+  const lacking = stacks.flatMap((stack) => {
+    const has = new Set(held.get(stack)?.map(({ asset }) => asset))
+    const assets = model.clients.find(({ slug }) => slug === stack)?.assets ?? []
+    return assets.flatMap(({ id }) => (has.has(id) ? [] : [id]))
+  })
+  if (lacking.length === 0) return held
+  const former = (await formerly(lacking)) ?? [...(await sizesOf(engine)).keys()]
+  return new Map([
+    ...held,
+    ...(await readHeld(
+      engine,
+      former.filter((stack) => !held.has(stack)),
+    )),
+  ])
+}
+
+/** Empty where the stacks cannot be listed: named clients need no list. */
+async function sizesOf(engine: EngineSettings): Promise<ReadonlyMap<string, number>> {
+  const sizes = await readSizes(engine)
+  return 'code' in sizes ? new Map() : sizes
 }
 
 async function readHeld(engine: EngineSettings, names: readonly string[]): Promise<HeldAssets> {

@@ -72,31 +72,37 @@ function whole(text: string, path: string): unknown {
   }
 }
 
-/** The size of a state that cannot be read: it is no empty one, and differs from whatever the files ask for. */
-const UNKNOWN_SIZE = Number.POSITIVE_INFINITY
-
 function unlessCut(error: unknown): 'cut' {
   if (error instanceof StateCut) return 'cut'
   throw error
 }
 
-/** The number of our resources in each stack of a file back end; the engine has to answer where one is unreadable. */
-export async function sizesInFiles(backend: string): Promise<ReadonlyMap<string, number> | 'ask the engine'> {
+/**
+ * The URNs of our resources in each stack of a file back end, with those that a dead run had begun to make; 'cut' for a
+ * state whose file is not complete. The engine has to answer where one is unreadable.
+ */
+export async function urnsInFiles(
+  backend: string,
+): Promise<ReadonlyMap<string, readonly string[] | 'cut'> | 'ask the engine'> {
   const folder = stateFolderOf(backend)
   if (folder === undefined || !(await hasProjects(folder))) return 'ask the engine'
   const names = await readdir(join(folder, 'stacks', PROJECT)).catch(() => [])
   const stacks = new Set(names.flatMap((name) => /^([^.]+)\.json(\.gz)?$/.exec(name)?.[1] ?? []))
-  const sizes = new Map<string, number>()
+  const urns = new Map<string, readonly string[] | 'cut'>()
   for (const stack of stacks) {
     const found = await deploymentInFile(stack, backend).catch(unlessCut)
-    if (found === 'cut') {
-      sizes.set(stack, UNKNOWN_SIZE)
-      continue
-    }
     if (found === 'ask the engine') return found
-    if (found !== 'none') sizes.set(stack, found.resources.filter(isOurs).length)
+    if (found === 'none') continue
+    urns.set(stack, found === 'cut' ? found : urnsIn(found))
   }
-  return sizes
+  return urns
+}
+
+const PENDING = z.object({ resource: z.object({ urn: z.string() }) })
+
+function urnsIn({ resources, pending_operations: pending }: Deployment): string[] {
+  const begun = pending.flatMap((one) => PENDING.safeParse(one).data?.resource ?? [])
+  return [...new Set([...resources, ...begun].filter(isOurs).map(({ urn }) => urn))]
 }
 
 function stateFolderOf(backend: string): string | undefined {
