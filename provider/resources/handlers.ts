@@ -50,7 +50,7 @@ export async function create(inputs: Props) {
 }
 
 export async function read(id: string, props: Props) {
-  // No id: the engine takes the resource out of its state. Source: FACT (run on 3.259, release.test.ts).
+  // No id: the engine takes the resource out of its state. Source: FACT (run on 3.259, test/provider/cli/moves.test.ts).
   if (isHandedOver(ownProps(props))) return { id: '', props: {} }
   const handler = handlerOf(props)
   const state = await handler.read(ownProps(props))

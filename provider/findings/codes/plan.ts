@@ -65,7 +65,7 @@ export const PLAN_FINDINGS = {
   MOVE_UNFINISHED: {
     severity: 'warning',
     text: '"{to}" has taken over {count} of the assets of "{from}", whose state still holds an old record of them ({reason}); nothing differs at Meta',
-    fix: 'Run "npx metagrant apply {to}" once more when no other run works on "{from}"',
+    fix: 'Run "npx metagrant apply {to}" once more when no other run works on "{from}"; if one is dead, run "npx metagrant unlock {from}" first',
   },
   PLAN_CHANGED: {
     severity: 'error',

@@ -161,6 +161,26 @@ describe('a split and a merge', () => {
     },
   )
 
+  test(
+    'a client who leaves takes nothing along that another file lists: it moves first',
+    { timeout: SLOW * 2 },
+    async () => {
+      await using place = await appliedPlace(['acme'])
+      const onCatalog = () => [...(place.emulator.world.assignments.get('4001')?.keys() ?? [])].sort()
+      const before = onCatalog()
+      await split(place)
+      const end = 'by: olga@northlight.example, reason: The contract ended, ticket: OPS-9'
+      await place.edit(ACME, (text) => `${text}offboarded: { since: 2026-11-24, ${end} }\n`)
+      const alone = await place.json('apply', 'acme')
+      expect([alone.exit, codes(alone), writes(place)]).toEqual([1, ['OFFBOARD_HELD'], 0])
+      expect(alone.raw).toContain('npx metagrant apply acme-shop')
+      await place.json('apply', 'acme', 'acme-shop')
+      expect([before.length > 0, onCatalog()]).toEqual([true, before])
+      expect(await assetsIn(place, 'acme-shop')).toEqual([['4001']])
+      expect(place.emulator.world.assignments.get('act_1001')?.size ?? 0).toBe(0)
+    },
+  )
+
   test('an asset moves only between files that name a Business in common', { timeout: SLOW }, async () => {
     await using place = await appliedPlace(['acme'])
     await place.edit(ACME, withoutCatalog)
