@@ -36,13 +36,15 @@ export function movesIn(held: HeldAssets, homes: Homes): FoundMoves {
   const { model, broken } = homes
   const homeOf = homesIn(model)
   const all = [...held].flatMap(([from, states]) =>
-    states.map((state) => ({ from, state, home: homeOf.get(keyOf(assetOf(state))) })),
+    states.map((state) => ({ from, state, listed: homeOf.get(keyOf(assetOf(state))) ?? [] })),
   )
-  const away = all.flatMap(({ from, state, home }) =>
-    home === undefined || home.client.slug === from
-      ? []
-      : [{ from, state, ...home, why: objectionTo(from, state, home.client, homes) }],
-  )
+  const away = all.flatMap(({ from, state, listed: [home, ...others] }) => {
+    // Two files may list an asset (ASSET_DUPLICATE refuses only the second): it stays where it is.
+    const isOwn = [home, ...others].some((one) => one?.client.slug === from)
+    if (home === undefined || isOwn) return []
+    const why = others.length > 0 ? 'several files list it' : objectionTo(from, state, home.client, homes)
+    return [{ from, state, ...home, why }]
+  })
   const arrived = (to: string, asset: Asset): boolean =>
     held.get(to)?.some((one) => keyOf(assetOf(one)) === keyOf(asset) && isMade(one)) ?? false
   const named = new Set([...model.clients.map(({ slug }) => slug), ...broken])
@@ -60,8 +62,8 @@ export function movesIn(held: HeldAssets, homes: Homes): FoundMoves {
         .filter((stack) => !named.has(stack))
         .map((stack) => [
           stack,
-          all.flatMap(({ from, state, home }) =>
-            from === stack && home === undefined ? [assetOf(state)] : [],
+          all.flatMap(({ from, state, listed }) =>
+            from === stack && listed.length === 0 ? [assetOf(state)] : [],
           ),
         ]),
     ),
@@ -82,9 +84,10 @@ export function stillManaged({ to, state }: FoundMove, inventory: Inventory): Pr
 
 type Home = { readonly client: Client; readonly asset: Asset }
 
-function homesIn({ clients }: Model): Map<string, Home> {
-  return new Map(
-    clients.flatMap((client) => client.assets.map((asset) => [keyOf(asset), { client, asset }] as const)),
+function homesIn({ clients }: Model): Map<string, Home[]> {
+  return Map.groupBy(
+    clients.flatMap((client) => client.assets.map((asset) => ({ client, asset }))),
+    ({ asset }) => keyOf(asset),
   )
 }
 
