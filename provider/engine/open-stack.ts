@@ -15,7 +15,7 @@ export async function openStack(
   runFolder: string,
 ): Promise<Stack> {
   const { LocalWorkspace, Stack: EngineStack } = await automation()
-  const settings = await settingsOf(engine, runFolder)
+  const settings = await settingsOf(engine, runFolder, [`locks/organization/${PROJECT}/${name}`])
   const workspace = await LocalWorkspace.create({ ...settings, ...projectIn(engine.root), program })
   // The SDK starts the engine to select a stack, and once more to create a new one. Every run names its stack, so one
   // whose file is there needs neither, and one without a file needs no look. Source: @pulumi/pulumi 3.270,

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { getCompileCacheDir } from 'node:module'
 import { join } from 'node:path'
 import type { LocalWorkspace, LocalWorkspaceOptions, Stack } from '@pulumi/pulumi/automation/index.js'
+import { mendAttributes } from './cut-attributes.ts'
 import type { EngineSettings } from './engine-settings.ts'
 
 /** The Pulumi project; every stack in it is a client or "agency". */
@@ -17,7 +18,7 @@ const OWN_RESOURCES = 2
 export async function lookAtStack(name: string, engine: EngineSettings): Promise<Stack> {
   return (await automation()).LocalWorkspace.selectStack(
     { stackName: name, projectName: PROJECT, program: async () => undefined },
-    await settingsOf(engine, ''),
+    await settingsOf(engine, '', [`locks/organization/${PROJECT}/${name}`, `history/${PROJECT}/${name}`]),
   )
 }
 
@@ -65,9 +66,18 @@ async function workspaceAt(engine: EngineSettings): Promise<LocalWorkspace> {
   return (await automation()).LocalWorkspace.create(await settingsOf(engine, ''))
 }
 
-/** Settings of an engine run; without a run folder it may only read the state. */
-export async function settingsOf(engine: EngineSettings, runFolder: string): Promise<LocalWorkspaceOptions> {
-  const envVars = engineEnv(engine, await backendOf(engine), runFolder)
+/**
+ * Settings of an engine run; without a run folder it may only read the state. `folders` are what the run reads of a file
+ * back end beside the states.
+ */
+export async function settingsOf(
+  engine: EngineSettings,
+  runFolder: string,
+  folders: readonly string[] = [],
+): Promise<LocalWorkspaceOptions> {
+  const backend = await backendOf(engine)
+  await mendAttributes(backend, ['', `stacks/${PROJECT}`, ...folders])
+  const envVars = engineEnv(engine, backend, runFolder)
   return { workDir: engine.root, pulumiCommand: await engine.command(), envVars }
 }
 

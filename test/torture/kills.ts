@@ -26,7 +26,11 @@ type Base = AsyncDisposable & {
   readonly estate: ReturnType<typeof unloadWorld>
   readonly before: string
   readonly after: string
+  /** Assets that only the file after the change lists. */
+  readonly added: readonly string[]
 }
+
+type World = ReadonlyMap<string, string>
 
 type Killed = {
   readonly at: number
@@ -35,7 +39,7 @@ type Killed = {
 }
 
 /** Kills at every request, and takes every third change back before the next apply. */
-export async function tortureKills(): Promise<Proof> {
+export async function tortureKills(only?: readonly number[]): Promise<Proof> {
   await using base = await makeBase()
   const undisturbed = await ended(base, base.after)
   const back = await ended(base, base.before)
@@ -43,7 +47,7 @@ export async function tortureKills(): Promise<Proof> {
   let done = 0
   const runs = await inTurns(
     AT_ONCE,
-    Array.from({ length: requests }, (_, index) => index + 1),
+    only ?? Array.from({ length: requests }, (_, index) => index + 1),
     async (at) => {
       const taken = at % 3 === 0 ? 'taken back' : 'applied again'
       const run = await killedAt(base, at, taken, taken === 'taken back' ? back : undisturbed)
@@ -61,7 +65,9 @@ two assets and adds two. The command, the engine and all their processes are kil
 once for each request, reads and writes, on a file back end. Then, without any step by hand:
 
 - **applied again**: one plain apply ends well, and Meta's world is the one of an apply that nobody killed.
-- **taken back**: the files are put back first. One plain apply ends well, and the world is as if nothing had been tried.
+- **taken back**: the files are put back first. One plain apply ends well, and the world is as if nothing had been tried,
+  but for shares that our side had given up: those of an ended asset wait for the client to make them again, and an asset
+  that came and went with the file is given up.
 - After either, a preview has no change, and no process of the killed run is left.
 
 | the next step | kills | broken laws |
@@ -83,7 +89,9 @@ async function makeBase(): Promise<Base> {
   await appliedWell(place)
   await cp(join(place.root, '.state'), join(folder, '.state'), { recursive: true })
   const dispose = () => rm(folder, { recursive: true })
-  return { folder, estate: unloadWorld(place.emulator.world), before, after, [Symbol.asyncDispose]: dispose }
+  const added = estate.assets.flatMap(({ id }) => (after.includes(id) && !before.includes(id) ? [id] : []))
+  const world = unloadWorld(place.emulator.world)
+  return { folder, estate: world, before, after, added, [Symbol.asyncDispose]: dispose }
 }
 
 /** A second function, at the lowest level of each kind. */
@@ -127,7 +135,7 @@ async function placeFrom({ folder, estate }: Base): Promise<Workplace> {
 }
 
 /** Meta's world after an undisturbed apply of a version of the file. */
-async function ended(base: Base, text: string): Promise<string> {
+async function ended(base: Base, text: string): Promise<World> {
   await using place = await placeFrom(base)
   await place.edit(FILE, text)
   await appliedWell(place)
@@ -143,7 +151,7 @@ async function requestsOf(base: Base): Promise<number> {
   return place.emulator.requests.counts().requests
 }
 
-async function killedAt(base: Base, at: number, taken: Killed['taken'], wanted: string): Promise<Killed> {
+async function killedAt(base: Base, at: number, taken: Killed['taken'], wanted: World): Promise<Killed> {
   await using place = await placeFrom(base)
   await place.edit(FILE, base.after)
   const options = await overridesFor(place)
@@ -163,9 +171,14 @@ async function killedAt(base: Base, at: number, taken: Killed['taken'], wanted: 
   const broken: string[] = []
   try {
     await appliedWell(place)
-    if (worldOf(place) !== wanted) broken.push('the world is another')
-    const seen = await place.json('preview', 'large')
-    if (seen.exit !== 0) broken.push(`preview ends with ${seen.exit}: ${seen.raw.slice(0, 500)}`)
+    const { exit, plans } = await place.json('preview', 'large')
+    // A share that our side gave up, only the client makes again; one that came and went with the file is given up.
+    const waiting = plans.flatMap((plan) => plan.waiting.map(({ asset }) => asset.id))
+    const ended = new Set([...waiting, ...(taken === 'taken back' ? goneFrom(place, base.added) : [])])
+    const others = differencesOf(worldOf(place), wanted).filter((id) => !ended.has(id))
+    if (others.length > 0) broken.push(`the world is another at ${others.join(', ')}`)
+    const changes = plans.flatMap((plan) => plan.changes)
+    if (exit !== 0 || changes.length > 0) broken.push(`preview ends with ${exit}, ${changes.length} changes`)
   } catch (error) {
     broken.push(String(error))
   }
@@ -185,12 +198,31 @@ async function overridesFor(place: Workplace): Promise<string[]> {
 }
 
 async function appliedWell(place: Workplace): Promise<void> {
-  const { exit, raw } = await place.json('apply', 'large', ...(await overridesFor(place)))
-  if (exit !== 0) throw new Error(`apply ends with ${exit}: ${raw.slice(0, 800)}`)
+  const { exit, findings } = await place.json('apply', 'large', ...(await overridesFor(place)))
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (exit !== 0) throw new Error(`apply ends with ${exit}: ${JSON.stringify(errors).slice(0, 600)}`)
 }
 
-/** Who has what on each asset, and which shares there are. */
-function worldOf({ emulator: { world } }: Workplace): string {
+/** Asset -> who has what on it, and its shares. No API takes people off a pixel, so its people are left out. */
+function worldOf({ emulator: { world } }: Workplace): World {
   const { assets } = unloadWorld(world)
-  return JSON.stringify(assets.map(({ id, partners, assignments }) => ({ id, partners, assignments })))
+  const byUser = (a: { readonly user: string }, b: { readonly user: string }) => (a.user < b.user ? -1 : 1)
+  return new Map(
+    assets.map(({ id, kind, partners, assignments }) => [
+      id,
+      JSON.stringify([partners, kind === 'pixel' ? [] : assignments.toSorted(byUser)]),
+    ]),
+  )
+}
+
+/** Those of these assets where our Business has nothing any more. */
+function goneFrom({ emulator: { world } }: Workplace, assets: readonly string[]): string[] {
+  const { assets: all } = unloadWorld(world)
+  return assets.filter((id) =>
+    all.some((one) => one.id === id && one.partners.length === 0 && one.assignments.length === 0),
+  )
+}
+
+function differencesOf(world: World, wanted: World): string[] {
+  return [...wanted].flatMap(([id, text]) => (world.get(id) === text ? [] : [id]))
 }

@@ -1,4 +1,4 @@
-import { readFile, rm, truncate } from 'node:fs/promises'
+import { readdir, readFile, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { codes, makeWorkplace } from '../../support/workplace.ts'
@@ -25,5 +25,30 @@ test.each([0, 900])(
     await rm(path)
     const again = await place.json('apply', 'acme')
     expect([again.exit, codes(again)]).toEqual([0, []])
+  },
+)
+
+test(
+  'attributes that a killed engine left empty beside a whole state stop nothing',
+  { timeout: 120_000 },
+  async () => {
+    await using place = await makeWorkplace()
+    await place.json('apply', 'acme')
+    const folder = join(place.root, '.state/.pulumi')
+    const history = join(folder, 'history/metagrant/acme')
+    const cut = (await readdir(history))
+      .filter((name) => name.endsWith('.attrs'))
+      .map((name) => join(history, name))
+    for (const path of [
+      ...cut,
+      join(folder, 'meta.yaml.attrs'),
+      join(folder, 'stacks/metagrant/acme.json.attrs'),
+    ])
+      await truncate(path, 0)
+    await place.edit('access/clients/acme.yaml', (text) => text.replace('ana@northlight.example, ', ''))
+    const next = await place.json('apply', 'acme')
+    expect([next.exit, codes(next)]).toEqual([0, []])
+    const audit = await place.run('audit', '--format', 'json')
+    expect([audit.exit, audit.err]).not.toContain('EOF')
   },
 )
