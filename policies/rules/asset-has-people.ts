@@ -10,7 +10,7 @@ export const assetHasPeople: PolicyRule = {
   source: ['decisions "Rules that the brief leaves open"', 'brief 8'],
   asset: ({ client, asset, access }) => {
     const idle = access.people.length === 0 && exceptionsOn(client, asset).length === 0
-    return idle && access.share.by === 'partner'
+    return idle && (access.share.by === 'partner' || access.share.by === 'own')
       ? [finding('asset-has-people', { asset: theAsset(asset) }, asset.at)]
       : []
   },

@@ -5,6 +5,7 @@ import { analystOnlyViews } from './analyst-only-views.ts'
 import { assetHasPeople } from './asset-has-people.ts'
 import { assetIsOfTheBusiness } from './asset-is-of-the-business.ts'
 import { billingHoldsNoAdAccount } from './billing-holds-no-ad-account.ts'
+import { clientOwnsItsAssets } from './client-owns-its-assets.ts'
 import { conversionsBySystemUser } from './conversions-by-system-user.ts'
 import { directShareIsShort } from './direct-share-is-short.ts'
 import { emailIsOurs } from './email-is-ours.ts'
@@ -56,6 +57,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   noSecrets,
   preflightIsComplete,
   assetIsOfTheBusiness,
+  clientOwnsItsAssets,
   pixelIsLinked,
   instagramIsLinked,
   nameFollowsConvention,

@@ -42,7 +42,7 @@ export function movesIn(held: HeldAssets, homes: Homes): FoundMoves {
     // Two files may list an asset (ASSET_DUPLICATE refuses only the second): it stays where it is.
     const isOwn = [home, ...others].some((one) => one?.client.slug === from)
     if (home === undefined || isOwn) return []
-    const why = others.length > 0 ? 'several files list it' : objectionTo(from, state, home.client, homes)
+    const why = others.length > 0 ? 'several files list it' : objectionTo(from, state, home, homes)
     return [{ from, state, ...home, why }]
   })
   const arrived = (to: string, asset: Asset): boolean =>
@@ -103,13 +103,15 @@ function isMade({ observed, refused }: AssetState): boolean {
 function objectionTo(
   from: string,
   state: AssetInputs,
-  client: Client,
-  { broken, today }: Homes,
+  { client, asset }: Home,
+  { model, broken, today }: Homes,
 ): string | undefined {
   if (broken.includes(from)) return `access/clients/${from}.yaml cannot be read`
   if (hasEnded(client, today)) return `"${client.slug}" has left`
   const owners = state.owners ?? [state.clientBusiness]
-  return businessesOf(client).some((business) => owners.includes(business))
+  // Our own Business is in no file; the asset's entry says that it owns it.
+  const named = asset.owner === 'agency' ? [model.agency.business] : businessesOf(client)
+  return named.some((business) => owners.includes(business))
     ? undefined
     : `"${from}" had it of the Business ${owners.join(', ')}, which access/clients/${client.slug}.yaml does not name`
 }

@@ -12,6 +12,8 @@ export type ImportOrder = {
   readonly business: string
   readonly package?: string
   readonly addPeople: boolean
+  /** Ids of assets that our own Business owns and uses for this client. */
+  readonly own: readonly string[]
 }
 
 /** What is wrong with the options, before any request to Meta; unreadable files allow fewer of these checks. */

@@ -27,6 +27,8 @@ export function partnerLevel(
   service: ServicePackage | undefined,
 ): { readonly level: Level; readonly findings: readonly Finding[] } {
   const { kind, partner } = asset
+  // Nobody shares it, so there is no level to ask for and none that limits our people.
+  if (asset.ours === true) return { level: partnerHeld(kind, factsOf(kind).tasks).level, findings: [] }
   if (partner === undefined) {
     const held = Object.values(asset.people).flatMap((tasks) => levelsHeld(kind, tasks) ?? [])
     const level = covering(kind, held, before ?? service?.levels[kind])
@@ -53,7 +55,7 @@ export function holdingOf(
   const levels = levelsHeld(kind, tasks)
   if (levels === undefined)
     return { holding: none, findings: [finding('IMPORT_TASKS_BETWEEN', { ...about, tasks: listed(tasks) })] }
-  const above = levels.find((level) => !atMost(kind, level, partner))
+  const above = asset.ours === true ? undefined : levels.find((level) => !atMost(kind, level, partner))
   if (above !== undefined)
     return { holding: none, findings: [finding('IMPORT_ABOVE_PARTNER', { ...about, level: above, partner })] }
   return { holding: { kind, id, levels }, findings: [] }
@@ -89,7 +91,8 @@ export function assetEntry(
   return {
     id: asset.id,
     name: asset.name,
-    ...(level === service?.levels[kind] ? {} : { partner: level }),
+    ...(asset.ours === true ? { owner: 'agency' } : {}),
+    ...(asset.ours === true || level === service?.levels[kind] ? {} : { partner: level }),
     ...linkEntry(asset, listedIds),
     ...(currency === undefined || currency === common.currency ? {} : { currency }),
     ...(timezone === undefined || timezone === common.timezone ? {} : { timezone }),

@@ -26,11 +26,11 @@ export function differencesIn(
   })
 }
 
-function observedFrom({ kind, partner, people }: SharedAsset): ObservedAsset {
+function observedFrom({ kind, partner, people, ours }: SharedAsset): ObservedAsset {
   return {
     state: 'present',
     kind,
-    partner: { state: 'granted', tasks: partner },
+    partner: ours === true ? { state: 'own' } : { state: 'granted', tasks: partner },
     people,
     writable: true,
   }

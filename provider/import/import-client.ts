@@ -27,6 +27,8 @@ export type ImportRequest = {
   /** The holder of our own token: no file manages it. */
   readonly self: Principal
   readonly addPeople: boolean
+  /** Ids of our own assets that the client's file is to have. */
+  readonly own: readonly string[]
   /** UTC, year-month-day. */
   readonly today: Moment
 }
@@ -41,9 +43,14 @@ export type Imported = {
   readonly findings: readonly Finding[]
 }
 
-/** The assets of one Business among those shared with us, in the order of a new file. */
-export function assetsOwnedBy(business: string, shared: readonly SharedAsset[]): SharedAsset[] {
-  return inOrder(shared.filter(({ owner }) => owner?.id === business))
+/** The assets that a client's file is to have, in its order: those of its Business, and our own ones that it names. */
+export function assetsFor(
+  { business, own }: Pick<ImportRequest, 'business' | 'own'>,
+  shared: readonly SharedAsset[],
+): SharedAsset[] {
+  return inOrder(
+    shared.filter(({ id, owner, ours }) => (ours === true ? own.includes(id) : owner?.id === business)),
+  )
 }
 
 /**
@@ -52,11 +59,11 @@ export function assetsOwnedBy(business: string, shared: readonly SharedAsset[]):
  * `service` is the package that the file names.
  */
 export function importClient(request: ImportRequest, service: ServicePackage | undefined): Imported {
-  const { model, slug, business, existing, shared, members, self, addPeople } = request
+  const { model, slug, existing, shared, members, self, addPeople } = request
   const findings: Finding[] = shared
-    .filter(({ owner }) => owner === undefined)
+    .filter(({ owner, ours }) => owner === undefined && ours !== true)
     .map((asset) => finding('IMPORT_OWNER_UNKNOWN', { asset: theAsset(asset), client: slug }))
-  const assets = assetsOwnedBy(business, shared).map((asset) => {
+  const assets = assetsFor(request, shared).map((asset) => {
     const before = existing?.assets.find(({ id }) => id === asset.id)?.partner
     const { level, findings: told } = partnerLevel(asset, before, service)
     findings.push(...told)
@@ -87,8 +94,9 @@ export function importClient(request: ImportRequest, service: ServicePackage | u
 }
 
 /** What the file gives on assets that are not shared now: it waits for the client, so Meta cannot show it yet. */
-function notSharedOf({ model, existing, business, shared, today }: ImportRequest) {
-  const seen = new Set(assetsOwnedBy(business, shared).map(({ id }) => id))
+function notSharedOf(request: ImportRequest) {
+  const { model, existing, shared, today } = request
+  const seen = new Set(assetsFor(request, shared).map(({ id }) => id))
   const desired = existing === undefined ? [] : desiredAccess(model, existing, today).assets
   return (principal: Principal): Holding[] =>
     desired

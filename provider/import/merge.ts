@@ -34,6 +34,11 @@ export function assetEdits({ client, service, imported }: Omit<Merge, 'today' | 
       const value = assetEntry(asset, level, service, {}, ids)
       return [{ append: ['assets', factsOf(asset.kind).list], value }]
     }
+    if (asset.ours === true) {
+      return before.owner === 'agency'
+        ? []
+        : [{ set: [...pathOfAsset(client, before), 'owner'], value: 'agency' }]
+    }
     return before.partner === level
       ? []
       : [{ set: [...pathOfAsset(client, before), 'partner'], value: level }]

@@ -51,15 +51,19 @@ export function isUnread(observed: ObservedAsset): boolean {
   return observed.state === 'unknown' && observed.reason.kind === NOT_READ.kind
 }
 
-/** What the inventory shows of an asset. Absent only if the listing of its kind was read and lacks it. */
+/**
+ * What the inventory shows of an asset. Absent only if the listing of its kind was read and lacks it. Of an asset that our
+ * own Business owns (`own`), the listing of shares says nothing: it has its own entry, or was not read.
+ */
 export function observedOf(
   { assets, listings }: Pick<Inventory, 'assets' | 'listings'>,
   kind: AssetKind,
   id: string,
+  own = false,
 ): ObservedAsset {
   const seen = assets[id]
   if (seen !== undefined && seen.kind === kind) return seen
-  const listing = listings[kind]
+  const listing = own ? undefined : listings[kind]
   if (listing === undefined) return unknownAsset(kind, NOT_READ)
   if ('unknown' in listing) return unknownAsset(kind, listing.unknown)
   return { state: 'absent', kind, partner: { state: 'none' } }

@@ -6,6 +6,7 @@ import { readClientShares } from './client/shares.ts'
 import { readRelations } from './ours/relations.ts'
 import { inTurns } from './in-turns.ts'
 import { INVENTORY_VERSION, observedOf, type Inventory } from './inventory.ts'
+import { ownLook } from './ours/own-assets.ts'
 import { withOwners } from './ours/owner-nodes.ts'
 import { secondLook } from './ours/second-look.ts'
 
@@ -56,7 +57,7 @@ export async function takeInventory({
   }
 }
 
-/** The kinds that some client should share with us, each with its second look. */
+/** The kinds that some client should share with us, or that our Business owns, each with its second look. */
 async function readOurSide(
   side: AgencySide,
   clients: readonly DesiredClient[],
@@ -65,18 +66,25 @@ async function readOurSide(
   const kinds = ASSET_KINDS.filter((kind) => declared.some((asset) => asset.kind === kind))
   const looks = await Promise.all(
     kinds.map(async (kind) => {
-      const known = await side.kind(kind)
-      const own = declared.filter((asset) => asset.kind === kind)
-      return { kind, ...known, assets: await secondLook(side, kind, known, own) }
+      const ofKind = declared.filter((asset) => asset.kind === kind)
+      const toShare = ofKind.filter(({ share }) => share.by !== 'own')
+      const known = toShare.length === 0 ? undefined : await side.kind(kind)
+      const own = await ownLook(side, kind, ofKind, known)
+      if (known === undefined) return { kind, own }
+      const asked = toShare.filter(({ id }) => !own.assets.has(id))
+      return { kind, own, shared: { ...known, assets: await secondLook(side, kind, known, asked) } }
     }),
   )
+  const shared = looks.flatMap((look) => (look.shared === undefined ? [] : [look.shared]))
   const owned = await withOwners(
     side,
-    looks,
+    [...shared, ...looks.map(({ own }) => ({ ...own, nodes: new Map() }))],
     declared.map(({ id }) => id),
   )
   return {
-    listings: Object.fromEntries(looks.map(({ kind, listing }) => [kind, listing])),
+    listings: Object.fromEntries(
+      looks.flatMap(({ kind, shared: look }) => (look === undefined ? [] : [[kind, look.listing]])),
+    ),
     assets: Object.fromEntries(owned),
   }
 }

@@ -30,6 +30,8 @@ export type DesiredShare =
   | { readonly by: 'partner'; readonly grant: { readonly level: string; readonly tasks: readonly string[] } }
   /** The client adds our people to the asset itself. */
   | { readonly by: 'direct' }
+  /** Our own Business owns it: nobody shares it, and nobody can end a share of it. */
+  | { readonly by: 'own' }
   /** Our share has to end: the relationship ends, or no file lists the asset any more (`dropped`). */
   | { readonly by: 'nobody'; readonly because: 'client-ends' | 'dropped' }
   /** No file names a level, so metagrant asks for nothing and revokes nothing. */
@@ -97,7 +99,8 @@ export function businessesOf({
 /** The same asset without any of our people and without our share. */
 export function withNobody(asset: DesiredAsset, because: 'client-ends' | 'dropped'): DesiredAsset {
   const { share } = asset
-  return { ...asset, share: share.by === 'direct' ? share : { by: 'nobody', because }, people: [] }
+  const isShared = share.by === 'partner' || share.by === 'nobody'
+  return { ...asset, share: isShared ? { by: 'nobody', because } : share, people: [] }
 }
 
 function desiredWhileItLasts(model: Model, client: Client, today: Moment): DesiredClient {
@@ -111,14 +114,15 @@ function desiredWhileItLasts(model: Model, client: Client, today: Moment): Desir
     unmanaged: client.unmanaged,
     at: client.at,
     assets: client.assets.toSorted(byKindAndId).map((asset) => {
-      const people = ended ? [] : peopleOn(model, client, asset, today)
+      const own = asset.owner === 'agency'
+      const people = ended && !own ? [] : peopleOn(model, client, asset, today)
       return {
         kind: asset.kind,
         id: asset.id,
         name: asset.name,
-        owners: businessesOf(client),
+        owners: own ? [model.agency.business] : businessesOf(client),
         ...(asset.owner === 'person' ? { personal: true } : {}),
-        share: client.directShare === undefined ? shareOf(asset) : { by: 'direct' },
+        share: own || client.directShare === undefined ? shareOf(asset) : { by: 'direct' },
         people,
         ...endedBeside(people, peopleOn(model, client, asset, BEFORE_ANY_END)),
         at: asset.at,
@@ -137,7 +141,8 @@ function endedBeside(
   return ended.length === 0 ? {} : { ended }
 }
 
-function shareOf({ kind, partner }: Asset): DesiredShare {
+function shareOf({ kind, partner, owner }: Asset): DesiredShare {
+  if (owner === 'agency') return { by: 'own' }
   if (partner === undefined) return { by: 'nobody', because: 'no-level' }
   return { by: 'partner', grant: { level: partner, tasks: tasksOf(kind, partner) } }
 }

@@ -62,8 +62,8 @@ export type Asset = Placed & {
   /** The level to ask of the client: the asset's own, else the package's; undefined when neither has one. */
   readonly partner: Level | undefined
   readonly expected: Expected
-  /** Its owner at Meta: the Business of the client, or a person's own account. */
-  readonly owner: 'business' | 'person'
+  /** Its owner at Meta: the Business of the client, a person, or our own Business. */
+  readonly owner: 'business' | 'person' | 'agency'
   /** Ids of the client's other assets that its entry names as linked. */
   readonly links: readonly string[]
 }

@@ -10,6 +10,8 @@ export type ObservedPartner =
   | { readonly state: 'none' }
   | { readonly state: 'second-admin' }
   | { readonly state: 'acceptance' }
+  /** Our own Business owns the asset. */
+  | { readonly state: 'own' }
 
 /** What Meta shows of an asset itself; a part that it does not show to the reader is absent. */
 export type AssetIdentity = {
@@ -19,6 +21,9 @@ export type AssetIdentity = {
   /** The id of its owner, of which nobody says whether it is a Business or a person. */
   readonly ownerId?: string
 }
+
+/** The Business that Meta names as the owner of an asset. */
+export type OwningBusiness = NonNullable<AssetIdentity['business']>
 
 /** What Meta shows of an ad account itself. */
 export type AccountFacts = {

@@ -4,11 +4,13 @@ import type { Principal } from './model.ts'
 /** A Business that owns an asset, as Meta names it. */
 type Owner = { readonly id: string; readonly name: string }
 
-/** An asset that is shared with our Business, as our side's listings show it. */
+/** An asset that is shared with our Business, or that our Business owns, as our side's listings show it. */
 export type SharedAsset = {
   readonly kind: AssetKind
   readonly id: string
   readonly name: string
+  /** Our own Business owns it; absent for one that is shared with us. */
+  readonly ours?: true
   /** Undefined where Meta does not name the owner. */
   readonly owner: Owner | undefined
   /** Tasks of our partner grant; undefined where Meta does not show them. */

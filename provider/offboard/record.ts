@@ -39,6 +39,11 @@ export function recordText({ client, offboarded, plan, standings }: EndedClient)
     ['Reason', offboarded.reason],
     ['Plan', plan.digest.slice(0, SHORT_DIGEST)],
   ]
+  const kept = inOrder(standings).flatMap(({ asset }) =>
+    asset.own === true
+      ? [`- ${markdown(titleOf(asset))}: the client shared nothing, so nothing goes back`]
+      : [],
+  )
   const left = plan.waiting.map((one) => `- ${markdown(waitingWords(one))}`)
   return [
     `# Offboarded: ${markdown(client.name)} (${client.slug})`,
@@ -47,6 +52,7 @@ export function recordText({ client, offboarded, plan, standings }: EndedClient)
     table(['What', 'Who', 'Level'], accessRows(standings, plan)),
     '## Left to others',
     left.length === 0 ? 'Nothing.' : left.join('\n'),
+    ...(kept.length === 0 ? [] : ['## What our Business keeps', kept.join('\n')]),
     '## What was done',
     '',
   ].join('\n\n')

@@ -1,6 +1,7 @@
 import type { Address } from '../findings/finding.ts'
 import type { Reason } from '../model/desired.ts'
 import type { AssetKind } from '../model/kinds.ts'
+import type { OwningBusiness } from '../model/observed.ts'
 import type { Principal } from '../model/model.ts'
 
 /** Access that somebody holds on an asset: the tasks, and their level (or the tasks in words, when no level fits). */
@@ -12,6 +13,8 @@ export type AssetRef = {
   readonly id: string
   /** Meta's, where Meta shows one. */
   readonly name: string
+  /** Our own Business owns it; absent for an asset of a client. */
+  readonly own?: true
   /** The name in the file, where Meta's is another. */
   readonly nameInFile?: string
 }
@@ -60,10 +63,15 @@ export type Waiting = {
 /** Access of our people that no file gives; `unmanaged: remove` turns it into a change. */
 export type Unmanaged = { readonly asset: AssetRef; readonly principal: Principal; readonly held: Held }
 
-/** Why an asset of a file is not managed: Meta shows another owner, or no owner and another name. */
+/**
+ * Why an asset of a file is not managed: Meta shows another owner, or no owner and another name; our own Business owns it
+ * and the file does not say so, or the file says so and Meta does not list it as ours.
+ */
 export type Refusal =
-  | { readonly for: 'other-owner'; readonly owner: { readonly id: string; readonly name?: string } }
+  | { readonly for: 'other-owner'; readonly owner: OwningBusiness }
   | { readonly for: 'other-name' }
+  | { readonly for: 'ours' }
+  | { readonly for: 'not-ours'; readonly owner?: OwningBusiness }
 
 /**
  * The differences between desired and observed access of one asset. What is unknown, the asset or somebody on it, has

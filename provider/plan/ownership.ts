@@ -9,7 +9,8 @@ export function refTo(
   observed: ObservedAsset,
 ): ManagedAsset {
   const shown = identityIn(observed).name ?? name
-  return { kind, id, name: shown, ...(shown === name ? {} : { nameInFile: name }) }
+  const own = observed.state === 'present' && observed.partner.state === 'own'
+  return { kind, id, name: shown, ...(own ? { own } : {}), ...(shown === name ? {} : { nameInFile: name }) }
 }
 
 /**
@@ -18,7 +19,16 @@ export function refTo(
  * Meta's. What nobody can look at (no share, and no token of the client) is not refused: nothing can be given there.
  */
 export function refusalOf(desired: DesiredAsset, observed: ObservedAsset): Refusal | undefined {
-  if (observed.state === 'unknown' || observed.identity === undefined) return undefined
+  if (observed.state === 'unknown') return undefined
+  const isOurs = observed.partner.state === 'own'
+  if (desired.share.by === 'own') {
+    // Only a row of our own list proves it ours, whatever its name; one that names another owner does not.
+    const owner = observed.identity?.business
+    const isElsewhere = owner !== undefined && !desired.owners.includes(owner.id)
+    return isOurs && !isElsewhere ? undefined : { for: 'not-ours', ...(isElsewhere ? { owner } : {}) }
+  }
+  if (isOurs) return { for: 'ours' }
+  if (observed.identity === undefined) return undefined
   const { business, ownerId, name = desired.id } = observed.identity
   const owner = business ?? (ownerId === undefined || desired.personal === true ? undefined : { id: ownerId })
   if (owner !== undefined)

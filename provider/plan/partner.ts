@@ -25,6 +25,8 @@ export function comparePartner(
   const { share, at } = desired
   const { partner } = observed
   if (share.by === 'direct') return { comparison: only({}), granted: false, ceiling: new Set() }
+  if (share.by === 'own')
+    return { comparison: only({}), granted: partner.state === 'own', ceiling: undefined }
   if (endsShare(share)) return ending(asset, partner, around)
   const before = partner.state === 'granted' ? partner.tasks : undefined
   if (share.by === 'nobody') {
@@ -75,7 +77,7 @@ function canWrite(kind: AssetKind, { state }: ObservedPartner, { clientSide }: S
 
 function waitingFor(partner: ObservedPartner): Waiting['for'] {
   if (partner.state === 'granted') return 'client-level'
-  return partner.state === 'none' ? 'client-share' : partner.state
+  return partner.state === 'none' || partner.state === 'own' ? 'client-share' : partner.state
 }
 
 /** Whether our share is to end. */

@@ -14,12 +14,17 @@ export function refusalFinding(
   const about = { asset: titleOf(asset), client }
   if (because.for === 'other-name')
     return finding('ASSET_NAME_UNPROVEN', { ...about, id: asset.id, name: yamlText(asset.name) }, at)
-  const { id, name } = because.owner
-  return finding(
-    'ASSET_OF_ANOTHER',
-    { ...about, owner: name === undefined ? id : `${id} "${brief(name)}"` },
-    at,
-  )
+  if (because.for === 'ours') return finding('ASSET_OF_AGENCY', { ...about, id: asset.id }, at)
+  const { owner } = because
+  if (because.for === 'not-ours') {
+    const shown = owner === undefined ? 'Meta does not list it as ours' : `its owner is ${ownerWords(owner)}`
+    return finding('ASSET_NOT_OF_AGENCY', { ...about, id: asset.id, shown }, at)
+  }
+  return finding('ASSET_OF_ANOTHER', { ...about, owner: ownerWords(because.owner) }, at)
+}
+
+function ownerWords({ id, name }: { readonly id: string; readonly name?: string }): string {
+  return name === undefined ? id : `${id} "${brief(name)}"`
 }
 
 /** An asset whose name in the file is not Meta's. */

@@ -25,7 +25,7 @@ export type AssetInputs = {
   /** Businesses that may own it, where it is not the client's own alone. */
   readonly owners?: readonly string[]
   readonly personal?: true
-  readonly route: 'partner' | 'direct-share'
+  readonly route: 'partner' | 'direct-share' | 'own'
   readonly partner?: Held
   readonly people: Readonly<Record<Principal, PersonInput>>
   /** Principals whose access is past its date. It is revoked even where no run recorded that it was given. */
@@ -66,7 +66,7 @@ export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInput
     name: asset.name,
     ...(isDeepStrictEqual(asset.owners, [client.business]) ? {} : { owners: asset.owners }),
     ...(asset.personal === true ? { personal: true } : {}),
-    route: asset.share.by === 'direct' ? 'direct-share' : 'partner',
+    route: routeOf(asset),
     ...(asset.share.by === 'partner' ? { partner: asset.share.grant } : {}),
     people: Object.fromEntries(
       asset.people.map(({ principal, level, tasks, because }) => [principal, { level, tasks, because }]),
@@ -106,9 +106,15 @@ export function desiredOf(inputs: AssetInputs): DesiredAsset {
   }
 }
 
+function routeOf({ share }: DesiredAsset): AssetInputs['route'] {
+  if (share.by === 'own') return 'own'
+  return share.by === 'direct' ? 'direct-share' : 'partner'
+}
+
 /** Files without errors make the inputs, so only a relationship that ends has no level. */
 function shareOf({ route, partner }: AssetInputs): DesiredShare {
   if (route === 'direct-share') return { by: 'direct' }
+  if (route === 'own') return { by: 'own' }
   return partner === undefined ? { by: 'nobody', because: 'client-ends' } : { by: 'partner', grant: partner }
 }
 

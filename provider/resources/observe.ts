@@ -47,12 +47,12 @@ export function lookIn(
 ): Look {
   const guests = inventory.guests[inputs.client] ?? []
   return {
-    observed: observedOf(inventory, inputs.kind, inputs.asset),
+    observed: observedOf(inventory, inputs.kind, inputs.asset, inputs.route === 'own'),
     around: {
       agencyBusiness: inputs.agencyBusiness,
       clientSide: inputs.clientSide,
       unmanaged: inputs.unmanaged,
-      members: membersOf(inputs.route === 'partner' ? inventory.members : guests),
+      members: membersOf(inputs.route === 'direct-share' ? guests : inventory.members),
       self: inventory.self,
       managed: managedOf(inventory, assetKey(inputs.kind, inputs.asset), managed),
       ...(inputs.ended === undefined ? {} : { ended: inputs.ended }),

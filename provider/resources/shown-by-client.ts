@@ -15,6 +15,7 @@ export async function shownByClient(
   { observed }: Look,
   meta: Meta,
 ): Promise<string | undefined> {
+  if (state.route === 'own') return undefined
   if (observed.state !== 'absent' || observed.partner.state !== 'none' || !endsByClient(state))
     return undefined
   try {

@@ -1,3 +1,4 @@
+import type { FindingCode } from '../findings/catalogue.ts'
 import { applyTarget, type AppliedTarget } from '../engine/apply-target.ts'
 import type { Homes } from '../engine/moves.ts'
 import { releaseMoved } from '../engine/release.ts'
@@ -93,10 +94,16 @@ async function applyStack(one: JudgedPlan, model: Model, context: RunContext, en
   return { result, findings: [...findings, ...untold.map((failure) => withPlace(failure, plan))] }
 }
 
+const REFUSALS: ReadonlySet<string> = new Set([
+  'ASSET_OF_ANOTHER',
+  'ASSET_NAME_UNPROVEN',
+  'ASSET_OF_AGENCY',
+  'ASSET_NOT_OF_AGENCY',
+] satisfies FindingCode[])
+
 /** The plan itself has told of an asset over which the file has no say. */
 function isToldBy({ refused }: Plan, { asset, finding: { code } }: Failure): boolean {
-  const isRefusal = code === 'ASSET_OF_ANOTHER' || code === 'ASSET_NAME_UNPROVEN'
-  return isRefusal && refused.some((one) => one.asset.id === asset)
+  return REFUSALS.has(code) && refused.some((one) => one.asset.id === asset)
 }
 
 function applyOne(

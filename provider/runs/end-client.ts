@@ -72,7 +72,8 @@ export async function endClient(
     return { ...NOT_DONE, failures: refusals, findings: seen }
   }
   // Removing the stack removes its history, so nothing is removed that the record does not hold.
-  const unwritten = await keepHistory(record, target.name, engine)
+  const keeps = one.standings.some(({ asset }) => asset.own === true)
+  const unwritten = await keepHistory(record, target.name, engine, keeps)
   if (unwritten !== undefined) return { ...NOT_DONE, findings: [unwritten] }
   const removed = await removeTarget(one, seen, engine)
   const last = removed.done ? await record.add('removed the stack') : undefined
@@ -114,10 +115,14 @@ async function keepHistory(
   record: Record,
   stack: string,
   engine: EngineSettings,
+  keeps: boolean,
 ): Promise<Finding | undefined> {
   const updates = await historyOf(stack, engine)
   if ('code' in updates) return updates
-  const lines = ['looked again: Meta shows us none of our access any more', ...updates.map(updateWords)]
+  const seen = keeps
+    ? 'looked again: Meta shows us none of our access any more but to what our own Business owns, without our people'
+    : 'looked again: Meta shows us none of our access any more'
+  const lines = [seen, ...updates.map(updateWords)]
   for (const line of lines) {
     const unwritten = await record.add(line)
     if (unwritten !== undefined) return unwritten

@@ -6,14 +6,14 @@ import type { Finding } from '../findings/finding.ts'
 import { hasErrors } from '../findings/has-errors.ts'
 import { orderFindings, serviceFor, type ImportOrder } from '../import/asked.ts'
 import { differencesIn } from '../import/differences.ts'
-import { assetsOwnedBy, toExplain } from '../import/import-client.ts'
+import { assetsFor, toExplain } from '../import/import-client.ts'
 import { importedFiles, type ImportedFiles } from '../import/imported-files.ts'
 import { membersOf } from '../inventory/inventory.ts'
 import { readSharedAssets, type SharedAssets } from '../inventory/ours/shared-assets.ts'
 import type { OurPeople } from '../inventory/ours/our-people.ts'
 import { AGENCY_FILE, clientFile, slugIn } from '../model/access-files.ts'
 import { desiredAccess } from '../model/desired.ts'
-import { factsOf, theAsset } from '../model/kinds.ts'
+import { ASSET_KINDS, factsOf, theAsset } from '../model/kinds.ts'
 import { listedKinds } from '../model/listed-kinds.ts'
 import { isPlaceholder } from '../model/placeholder.ts'
 import type { RawFile } from '../model/read/source.ts'
@@ -46,9 +46,17 @@ export async function importRun(
   const errors = [...loaded.findings.filter((one) => hasErrors([one]) && concerns(one, slug)), ...unfit]
   if (loaded.model === undefined || errors.length > 0) return { errors }
   const { model } = loaded
+  const existing = model.clients.find((client) => client.slug === slug)
+  const before = (existing?.assets ?? []).filter(({ owner }) => owner === 'agency')
+  // The ids do not say of which kind they are.
+  const ownKinds = new Set(order.own.length > 0 ? ASSET_KINDS : before.map(({ kind }) => kind))
+  const named = { business: order.business, own: [...order.own, ...before.map(({ id }) => id)] }
   context.progress('Reading the assets shared with our Business')
   const seen = await asAgency(model.agency, context, async (side): Promise<SeenShares> => {
-    return { us: await side.people(), shared: await readSharedAssets(side, listedKinds(model.clients)) }
+    return {
+      us: await side.people(),
+      shared: await readSharedAssets(side, listedKinds(model.clients), ownKinds),
+    }
   })
   if (!('us' in seen)) return { errors: seen }
   const { us, shared } = seen
@@ -56,17 +64,19 @@ export async function importRun(
     const args = { client: slug, kind: factsOf(shared.unread).title, reason: shared.reason.message }
     return { errors: [finding('IMPORT_UNREAD', args)] }
   }
-  const own = assetsOwnedBy(order.business, shared.assets)
+  const own = assetsFor(named, shared.assets)
+  const missing = order.own.filter((id) => !own.some((asset) => asset.id === id && asset.ours === true))
+  if (missing.length > 0)
+    return { errors: missing.map((id) => finding('IMPORT_NOT_OURS', { id, client: slug })) }
   if (own.length === 0) {
     const args = { client: slug, business: order.business, ours: model.agency.business }
     return { errors: [finding('IMPORT_NOTHING', args)] }
   }
-  const existing = model.clients.find((client) => client.slug === slug)
   const { files } = await readAccessFiles(context.root)
   const request = {
     model,
     slug,
-    business: order.business,
+    ...named,
     existing,
     shared: shared.assets,
     members: us.members,

@@ -5,8 +5,9 @@ import type { Finding } from '../findings/finding.ts'
 import { observedOf, type Inventory } from '../inventory/inventory.ts'
 import type { DesiredClient } from '../model/desired.ts'
 import type { IdsInState } from '../model/identify.ts'
-import type { Model } from '../model/model.ts'
+import type { Model, Principal } from '../model/model.ts'
 import type { RunContext } from './wiring/context.ts'
+import type { ObservedAsset } from '../model/observed.ts'
 import { readLive } from './wiring/live.ts'
 
 /** An ended relationship may still show for a while (graph-api 4.9, LIVE-CLAIM), so the check is repeated. */
@@ -30,6 +31,13 @@ export async function lookUntilOver(
   }
 }
 
+/** Our own Business keeps what it owns: only people there are left of the client. */
+function stillShows(observed: ObservedAsset, self: Principal): boolean {
+  if (observed.state !== 'present') return false
+  if (observed.partner.state !== 'own') return true
+  return Object.keys(observed.people).some((principal) => principal !== self)
+}
+
 /** What keeps a relationship from being seen to be over: what still shows, or else what could not be read. */
 function notOver({ slug, ends, assets }: DesiredClient, inventory: Inventory): Finding {
   const relations = (ends?.relations ?? []).map(
@@ -39,7 +47,7 @@ function notOver({ slug, ends, assets }: DesiredClient, inventory: Inventory): F
   const related = relations.flatMap(([business, relation]) =>
     relation === 'there' ? [`the Business ${business} among our clients`] : [],
   )
-  const shown = seen.filter(({ observed }) => observed.state === 'present').map(({ id }) => id)
+  const shown = seen.filter(({ observed }) => stillShows(observed, inventory.self)).map(({ id }) => id)
   const unread = seen.flatMap(({ id, observed }) =>
     observed.state === 'unknown' ? [`${id} (${observed.reason.message})`] : [],
   )

@@ -94,14 +94,16 @@ export async function readScan(
 }
 
 /**
- * Assets of clients with a direct share are left out: nobody shares them with our Business, so a share of one is
+ * Assets of clients with a direct share are left out, except our own: nobody shares them with our Business, so a share of one is
  * unmanaged.
  */
 function listedIn({ clients }: Model): ReadonlySet<string> {
   return new Set(
-    clients
-      .filter(({ directShare }) => directShare === undefined)
-      .flatMap(({ assets }) => assets.map(({ kind, id }) => assetKey(kind, id))),
+    clients.flatMap(({ directShare, assets }) =>
+      assets
+        .filter(({ owner }) => directShare === undefined || owner === 'agency')
+        .map(({ kind, id }) => assetKey(kind, id)),
+    ),
   )
 }
 

@@ -27,7 +27,7 @@ export function clientViewFindings(
 /** Reports kinds without a partner edge: Meta shows nobody their partners, and silence would read as "none". */
 function unseenFindings({ slug, assets }: DesiredClient): Finding[] {
   return assets
-    .filter(({ kind }) => factsOf(kind).partnerEdge === 'none')
+    .filter(({ kind, share }) => factsOf(kind).partnerEdge === 'none' && share.by !== 'own')
     .map((asset) => finding('SCAN_PARTNERS_UNSEEN', { asset: titleOf(asset), client: slug }, asset.at))
 }
 

@@ -53,7 +53,7 @@ export function scanEstate(seen: SeenEstate, now: Date): Part[] {
     ...(unlisted === undefined
       ? []
       : [
-          ...unlistedFindings(unlisted, model.clients, managed, inventory.self),
+          ...unlistedFindings(unlisted, model.clients, managed, inventory.self, namedIn(model.agency)),
           ...otherAgreementFindings(seen.agreements),
         ]),
   ]

@@ -39,7 +39,7 @@ async function repairPull(
 ): Promise<OwnPull | { readonly findings: readonly Finding[] }> {
   const { slug, business, file } = client
   const before = await readFile(join(context.root, file), 'utf8')
-  const imported = await importRun(context, slug, { business, addPeople: false })
+  const imported = await importRun(context, slug, { business, addPeople: false, own: [] })
   const findings = 'errors' in imported ? imported.errors : imported.findings
   if (hasErrors(findings)) return { findings }
   const text = await readFile(join(context.root, file), 'utf8')

@@ -16,6 +16,7 @@ export const importUsage: Usage = (program, { context, finish }) => {
       'also add people of our Business who have access and are missing in agency.yaml',
       false,
     )
+    .option('--own <ids...>', 'also take these assets, which our own Business owns, into the file', [])
     .addOption(format())
     .action(async (client: string, options: ImportOptions) => {
       const { importCommand } = await import('../commands/import.ts')

@@ -12,6 +12,11 @@ export const IMPORT_FINDINGS = {
     text: 'Cannot import "{client}" as Meta does not show its {kind}s now: {reason}',
     fix: 'Run the command again later; it wrote nothing',
   },
+  IMPORT_NOT_OURS: {
+    severity: 'error',
+    text: 'Cannot import "{id}" into "{client}" as our own asset: Meta does not list it among those of our Business',
+    fix: 'Correct --own; leave out what the client shares: the import finds it by --business',
+  },
   IMPORT_OTHER_BUSINESS: {
     severity: 'error',
     text: 'Cannot import the Business "{business}" as the client "{client}": its file says "{other}"',

@@ -37,6 +37,16 @@ export const PLAN_FINDINGS = {
     text: 'Cannot manage {asset} as an asset of "{client}": Meta does not show its owner, and names it differently',
     fix: 'Make sure that {id} is the id that the client meant; then write name: {name} into access/clients/{client}.yaml',
   },
+  ASSET_OF_AGENCY: {
+    severity: 'error',
+    text: 'Cannot manage {asset} as an asset that "{client}" shares: our own Business owns it',
+    fix: 'Write owner: agency beside id: {id} in access/clients/{client}.yaml',
+  },
+  ASSET_NOT_OF_AGENCY: {
+    severity: 'error',
+    text: 'Cannot manage {asset} of "{client}" as an asset of our own Business: {shown}',
+    fix: 'Correct id: {id} in access/clients/{client}.yaml, or remove owner: agency there if the client owns the asset',
+  },
   ASSET_NAME_DIFFERS: {
     severity: 'warning',
     text: 'Meta has another name for {asset} of "{client}"',

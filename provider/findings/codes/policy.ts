@@ -143,6 +143,11 @@ export const POLICY_RULE_FINDINGS = {
     text: 'Cannot work on {asset} as a person owns it: the Business of the client must own it',
     fix: 'Help the client to move it into its Business, or use a direct share until then',
   },
+  'client-owns-its-assets': {
+    severity: 'warning',
+    text: 'Our own Business owns {asset}, which it uses for "{client}"',
+    fix: 'Set up one that the client owns and shares with our Business; until then our Business keeps it when the client leaves',
+  },
   'pixel-is-linked': {
     severity: 'error',
     text: 'Cannot check {asset} as the file links it to no {other}',

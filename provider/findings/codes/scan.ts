@@ -75,6 +75,11 @@ export const SCAN_FINDINGS = {
     text: 'No file lists {asset}; its owner shares it with our Business as {held}; our people on it: {people}',
     fix: 'Add it to {file}, or give up the share in Business settings; metagrant changes nothing there',
   },
+  SCAN_OWN_UNLISTED: {
+    severity: 'note',
+    text: 'Our own Business owns {asset}, and no file lists it; our people on it: {people}',
+    fix: 'If our people use it for a client, write {entry} under {list} in the file of that client, or import it with --own',
+  },
   SCAN_OTHER_PARTNER: {
     severity: 'note',
     text: 'The Business {business} "{name}" is also a partner on {asset} of "{client}": {held}',
@@ -142,7 +147,7 @@ export const SCAN_FINDINGS = {
   },
   SCAN_LISTING_UNKNOWN: {
     severity: 'warning',
-    text: 'Meta does not show every {kind} that clients share with our Business: {message}',
+    text: 'Meta does not show every {kind} that clients share with our Business or that it owns: {message}',
     fix: 'Run "npx metagrant scan" again later, or give the token what it lacks',
   },
   SCAN_GUESTS_UNKNOWN: {

@@ -19,6 +19,8 @@ export type NodeFacts = {
   readonly node: AssetClass
   /** The edge of our Business that lists assets shared with us, and the field of a row with the asset's id. */
   readonly clientEdge: string
+  /** The edge of our Business that lists what it owns itself. */
+  readonly ownedEdge: string
   readonly nameField: string
   /** A member's own edge that lists their assets, for a kind with `isListedByPeople`. */
   readonly assignedEdge?: string

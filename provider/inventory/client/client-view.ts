@@ -21,7 +21,12 @@ export async function readClientView(
   apiWith: (token: string) => GraphApi,
 ): Promise<ClientView> {
   const [partners, guests] = await Promise.all([
-    readPartners(api, client.assets, apiWith),
+    readPartners(
+      api,
+      // A client's token shows nothing of what our own Business owns.
+      client.assets.filter(({ share }) => share.by !== 'own'),
+      apiWith,
+    ),
     readGuests(api, businessesOf(client), domains),
   ])
   return { partners, guests }

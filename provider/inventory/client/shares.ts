@@ -27,7 +27,7 @@ export async function readClientShares(
     return { assets: new Map(direct.map((asset) => [asset.id, unseen(asset)])), guests: [] }
   }
   const absent = client.assets.filter(
-    (asset) => asset.share.by !== 'direct' && seenByUs(asset).state === 'absent',
+    (asset) => !['direct', 'own'].includes(asset.share.by) && seenByUs(asset).state === 'absent',
   )
   const shares: DirectShares =
     direct.length === 0

@@ -7,9 +7,9 @@ import type { ObservedAsset } from '../../model/observed.ts'
 import type { Listing } from '../inventory.ts'
 import { unnamed } from '../members.ts'
 import { notSeen } from '../not-seen.ts'
-import { sweep, type Swept } from './sweep.ts'
+import { sweep, type Side, type Swept } from './sweep.ts'
 import { readOurPeople, type Identify, type OurPeople } from './our-people.ts'
-import { readFromMembers } from '../from-members.ts'
+import { readFromMembers, type Assigned } from '../from-members.ts'
 
 /** The listing of one kind: its result, and the shared assets in it. */
 export type KindListing = Swept & { readonly listing: Listing }
@@ -24,20 +24,36 @@ export type AgencySide = {
   readonly clients: () => Promise<ReadonlySet<string>>
   /** A kind that cannot be read is unknown; throws only when the token does not work. */
   readonly kind: (kind: AssetKind) => Promise<KindListing>
+  /** The same for what our Business owns itself. */
+  readonly owned: (kind: AssetKind) => Promise<KindListing>
 }
 
 /** Our side of Meta, with one token, for one run. */
 export function agencySide(api: GraphApi, business: string, identify?: Identify): AgencySide {
   const parts = new Map<string, Promise<unknown>>()
   const people = () => once(parts, 'people', () => readOurPeople(api, business, identify))
+  const assigned: AssignedOf = (kind) =>
+    once(parts, `assigned ${kind}`, async () => {
+      const read = await readFromMembers(api, kind, (await people()).members)
+      if (read.failed !== undefined) throw read.failed
+      return read.assigned
+    })
   return {
     api,
     business,
     people,
     clients: () => once(parts, 'clients', () => readClients(api, business)),
-    kind: (kind) => once(parts, kind, async () => readKind(api, business, kind, await people())),
+    kind: (kind) =>
+      once(parts, kind, async () => readKind(api, business, kind, 'shared', await people(), assigned)),
+    owned: (kind) =>
+      once(parts, `owned ${kind}`, async () =>
+        readKind(api, business, kind, 'own', await people(), assigned),
+      ),
   }
 }
+
+/** What all our members hold on assets of a kind, read once for both listings. */
+type AssignedOf = (kind: AssetKind) => Promise<Assigned>
 
 /** Source: graph-api 2.2 (FACT): one row for each Business that appears in a share, with its `access_status`. */
 async function readClients(api: GraphApi, business: string): Promise<ReadonlySet<string>> {
@@ -49,13 +65,15 @@ async function readKind(
   api: GraphApi,
   business: string,
   kind: AssetKind,
+  of: Side,
   people: OurPeople,
+  assigned: AssignedOf,
 ): Promise<KindListing> {
   const principals = new Map(people.members.map(({ id, principal }) => [id, principal]))
   try {
-    const swept = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id))
+    const swept = await sweep(api, business, kind, (id) => principals.get(id) ?? unnamed(id), of)
     const fromPeople = factsOf(kind).hasOwnToken && swept.assets.size > 0
-    const assets = fromPeople ? await withPeople(api, kind, swept.assets, people) : swept.assets
+    const assets = fromPeople ? withPeople(swept.assets, people, await assigned(kind)) : swept.assets
     return { ...swept, listing: { rows: assets.size }, assets }
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error
@@ -67,14 +85,11 @@ async function readKind(
  * Adds the people of assets with their own token, read from the people's side. We can assign people only where the
  * holder of our token is among them (INFERENCE, graph-api 1.4).
  */
-async function withPeople(
-  api: GraphApi,
-  kind: AssetKind,
+function withPeople(
   assets: ReadonlyMap<string, ObservedAsset>,
-  { members, self }: OurPeople,
-): Promise<Map<string, ObservedAsset>> {
-  const { assigned, failed } = await readFromMembers(api, kind, members)
-  if (failed !== undefined) throw failed
+  { self }: OurPeople,
+  assigned: Assigned,
+): Map<string, ObservedAsset> {
   return new Map(
     [...assets].map(([id, asset]): [string, ObservedAsset] => {
       if (asset.state !== 'present') return [id, asset]

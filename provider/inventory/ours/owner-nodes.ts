@@ -2,11 +2,9 @@ import { fieldOf, textOf } from '../../graph/json.ts'
 import type { GraphRow } from '../../graph/list.ts'
 import { nodeFactsOf } from '../../graph/nodes.ts'
 import { ASSET_KINDS, factsOf, type AssetKind } from '../../model/kinds.ts'
-import type { AssetIdentity, ObservedAsset } from '../../model/observed.ts'
+import type { ObservedAsset, OwningBusiness } from '../../model/observed.ts'
 import { OWNER, ownerIn, ownersAt } from '../identity.ts'
 import type { AgencySide } from './agency-side.ts'
-
-type OwningBusiness = NonNullable<AssetIdentity['business']>
 
 /**
  * Some assets do not name their owner, but another node does: an Instagram account's user (graph-api 3, FACT). `nodes`

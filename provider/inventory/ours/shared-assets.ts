@@ -7,6 +7,7 @@ import type { NotSeen } from '../../model/observed.ts'
 import type { SharedAsset } from '../../model/shared-asset.ts'
 import { isSkipped, notSeen } from '../not-seen.ts'
 import type { AgencySide } from './agency-side.ts'
+import type { Side } from './sweep.ts'
 import { linkFields, linksOf } from './links.ts'
 import { identitiesOf, ownerFields } from '../identity.ts'
 
@@ -20,22 +21,26 @@ type NamedAsset = Omit<SharedAsset, 'partner' | 'people'> & { readonly row: Grap
 /**
  * All assets shared with our Business: names, owners and links, with our grant and our people as in the inventory. Two
  * listings a kind, and a read for the links and the owner of an asset whose row lacks them. `listed` are the kinds that
- * some file lists. Throws only when the token does not work.
+ * some file lists; of the kinds in `owned`, what our Business owns is there too. Throws only when the token does not work.
  */
 export async function readSharedAssets(
   side: AgencySide,
   listed: ReadonlySet<AssetKind>,
+  owned: ReadonlySet<AssetKind> = new Set(),
 ): Promise<SharedAssets> {
   const named: NamedAsset[] = []
   for (const kind of ASSET_KINDS) {
-    const rows = await rowsOfKind(side, kind)
-    if (!Array.isArray(rows) && isSkipped(kind, rows, listed)) continue
-    if (!Array.isArray(rows)) return { unread: kind, reason: rows }
-    named.push(...(await namedOf(side, kind, rows, named)))
+    for (const of of owned.has(kind) ? (['shared', 'own'] as const) : (['shared'] as const)) {
+      const rows = await rowsOfKind(side, kind, of)
+      if (!Array.isArray(rows) && isSkipped(kind, rows, listed)) continue
+      if (!Array.isArray(rows)) return { unread: kind, reason: rows }
+      const found = await namedOf(side, kind, rows, named)
+      named.push(...(of === 'own' ? found.map((one) => ({ ...one, ours: true as const })) : found))
+    }
   }
   const assets: SharedAsset[] = []
   for (const { row: _, ...one } of named) {
-    const { listing, assets: seen } = await side.kind(one.kind)
+    const { listing, assets: seen } = await (one.ours === true ? side.owned(one.kind) : side.kind(one.kind))
     if ('unknown' in listing) return { unread: one.kind, reason: listing.unknown }
     const asset = seen.get(one.id)
     if (asset?.state !== 'present') continue
@@ -45,12 +50,18 @@ export async function readSharedAssets(
   return { assets }
 }
 
-async function rowsOfKind({ api, business }: AgencySide, kind: AssetKind): Promise<GraphRow[] | NotSeen> {
-  const { clientEdge, nameField } = nodeFactsOf(kind)
+async function rowsOfKind(
+  { api, business }: AgencySide,
+  kind: AssetKind,
+  of: Side,
+): Promise<GraphRow[] | NotSeen> {
+  const { clientEdge, ownedEdge, nameField } = nodeFactsOf(kind)
   const spend = factsOf(kind).spends ? ['currency', 'timezone_name'] : []
   const fields = new Set(['id', nameField, ...spend, ...linkFields(kind), ...ownerFields(kind)])
   try {
-    return await listAll(api, [business, clientEdge], { fields: [...fields].join(',') })
+    return await listAll(api, [business, of === 'own' ? ownedEdge : clientEdge], {
+      fields: [...fields].join(','),
+    })
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'token') throw error
     return notSeen(error)

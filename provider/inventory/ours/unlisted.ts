@@ -3,7 +3,7 @@ import { identityIn, type NotSeen, type ObservedAsset } from '../../model/observ
 import { assetKey } from '../inventory.ts'
 import type { AgencySide } from './agency-side.ts'
 
-/** An asset that is shared with our Business and that no file lists. */
+/** An asset that is shared with our Business, or that our Business owns, and that no file lists. */
 export type UnlistedAsset = {
   readonly kind: AssetKind
   readonly id: string
@@ -22,7 +22,8 @@ export type Unlisted = {
 /** Assets in our Business's listings beyond `listed` (keys by `assetKey`); throws only when the token does not work. */
 export async function readUnlisted(side: AgencySide, listed: ReadonlySet<string>): Promise<Unlisted> {
   const looks = await Promise.all(ASSET_KINDS.map(async (kind) => ({ kind, look: await side.kind(kind) })))
-  const found = looks.flatMap(({ kind, look }) =>
+  const own = await Promise.all(ASSET_KINDS.map(async (kind) => ({ kind, look: await side.owned(kind) })))
+  const found = [...looks, ...own].flatMap(({ kind, look }) =>
     [...look.assets]
       .filter(([id]) => !listed.has(assetKey(kind, id)))
       .map(([id, observed]) => {
@@ -32,8 +33,12 @@ export async function readUnlisted(side: AgencySide, listed: ReadonlySet<string>
   )
   return {
     assets: found,
-    unseen: looks.flatMap(({ kind, look: { listing } }) =>
-      'unknown' in listing ? [{ kind, reason: listing.unknown }] : [],
+    unseen: [...looks, ...own].flatMap(({ kind, look: { listing } }, index, all) =>
+      // One kind is told once, although both of its listings may fail.
+      'unknown' in listing &&
+      all.findIndex((one) => one.kind === kind && 'unknown' in one.look.listing) === index
+        ? [{ kind, reason: listing.unknown }]
+        : [],
     ),
   }
 }

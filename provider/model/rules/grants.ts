@@ -8,7 +8,8 @@ import type { Moment } from '../moment.ts'
 
 /**
  * Nobody has more on an asset than the level asked of the client: Meta accepts an assignment only within our partner
- * grant (FACT, graph-api 8). A direct share has no such limit.
+ * grant (FACT, graph-api 8). Neither a direct share
+ * nor an asset of our own Business has such a limit.
  */
 export function peopleFitThePartnerLevel(model: Model, today: Moment): Finding[] {
   return model.clients
@@ -19,8 +20,8 @@ export function peopleFitThePartnerLevel(model: Model, today: Moment): Finding[]
 }
 
 /** One finding a level: one higher level of the asset is the fix for everybody who has it. */
-function tooHighOn({ kind, id, partner }: Asset, claims: readonly Claim[]): Finding[] {
-  if (partner === undefined) return []
+function tooHighOn({ kind, id, partner, owner }: Asset, claims: readonly Claim[]): Finding[] {
+  if (partner === undefined || owner === 'agency') return []
   const tooHigh = claims.filter(({ level }) => !atMost(kind, level, partner))
   return [...Map.groupBy(tooHigh, ({ level }) => level)].map(([level, own]) => {
     const who = listed([...new Set(own.map(({ principal }) => principal))])

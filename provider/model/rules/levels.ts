@@ -12,7 +12,7 @@ export function partnerLevelsAreKnown(model: Model): Finding[] {
     .filter((client) => model.packages.has(client.package))
     .flatMap((client) =>
       client.assets
-        .filter(({ partner }) => partner === undefined)
+        .filter(({ partner, owner }) => partner === undefined && owner !== 'agency')
         .map(({ kind, id, at }) =>
           finding(
             'PACKAGE_WITHOUT_KIND',

@@ -26,9 +26,9 @@ function commonOf(kind: AssetKind) {
   return {
     id: ID[factsOf(kind).id],
     owner: z
-      .enum(['business', 'person'])
+      .enum(['business', 'person', 'agency'])
       .default('business')
-      .meta({ title: 'Who owns it at Meta: the Business of the client, or a person' }),
+      .meta({ title: 'Who owns it at Meta: the Business of the client, a person, or our own Business' }),
     name: metaName.meta({ title: 'The name of the asset' }),
     partner: levelOf(kind)
       .optional()

@@ -36,7 +36,9 @@ export async function readDropped(
   context: RunContext,
   known?: () => Promise<IdsInState>,
 ): Promise<Inventory | readonly Finding[]> {
-  const unread = dropped.filter(({ kind, asset }) => isUnread(observedOf(inventory, kind, asset)))
+  const unread = dropped.filter(({ kind, asset, route }) =>
+    isUnread(observedOf(inventory, kind, asset, route === 'own')),
+  )
   if (unread.length === 0) return inventory
   const more = await take(unread.map(clientOf), agency, context, known)
   if (!('version' in more)) return more

@@ -99,6 +99,7 @@ function imported(
     members,
     self: 'metagrant',
     addPeople: false,
+    own: [],
     today: TODAY,
   }
   const result = importedFiles(request, service, files)

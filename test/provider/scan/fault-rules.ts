@@ -54,7 +54,9 @@ function isTouched({ world }: Changed, { edge, side }: ReadEdge, key: string): b
 
 function kindOf(edge: string): AssetKind | undefined {
   const name = edge.split('/')[1]
-  return ASSET_KINDS.find(
-    (kind) => nodeFactsOf(kind).clientEdge === name || nodeFactsOf(kind).assignedEdge === name,
-  )
+  return ASSET_KINDS.find((kind) => {
+    const { clientEdge, ownedEdge, assignedEdge } = nodeFactsOf(kind)
+    // The node itself is read where its list is empty.
+    return name === undefined ? edge === kind : [clientEdge, ownedEdge, assignedEdge].includes(name)
+  })
 }

@@ -5,7 +5,8 @@ import { unloadWorld } from '../../../provider/emulator/world/unload.ts'
 import type { Code } from '../graph/codes.ts'
 import { mutate, NOW } from './mutate.ts'
 import { keyOf, modelOf, scanned, ScanStopped } from './seen.ts'
-import { makeWorld, type World } from './world.ts'
+import { makeWorld } from './world.ts'
+import type { World } from './world-types.ts'
 
 /** A world where much has happened: a share that waits, drift of every kind, guests, other partners. */
 export type Changed = { readonly world: World; readonly estate: Estate; readonly without: readonly string[] }

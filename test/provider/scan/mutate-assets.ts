@@ -1,7 +1,7 @@
 import type { Random } from '../../../provider/emulator/estate/names.ts'
 import type { Emulator, Estate } from '../../../provider/emulator/index.ts'
 import { putOwner } from '../../../provider/emulator/world/ownership.ts'
-import { AGENCY, type Wanted } from './world.ts'
+import { AGENCY, type Wanted } from './world-types.ts'
 
 export type Draw = {
   readonly estate: Estate

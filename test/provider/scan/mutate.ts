@@ -7,7 +7,7 @@ import { factsOf } from '../../../provider/model/kinds.ts'
 import { levelsOf, tasksOf } from '../../../provider/model/levels.ts'
 import { apiOver } from '../graph/support.ts'
 import { changeAsset, moveAsset, renameAsset, type Draw, type OfAsset } from './mutate-assets.ts'
-import { AGENCY, type Wanted } from './world.ts'
+import { AGENCY, type Wanted } from './world-types.ts'
 
 /** The moment of the scans; some invitations have ended by then, others have not. */
 export const NOW = new Date('2026-11-24T12:00:00Z')
@@ -89,7 +89,7 @@ function assignSomebody({ estate, wanted, pick, next }: Draw): Hand | undefined 
     .flatMap(({ people }) => people)
     .filter(({ email }) => email.endsWith('@agency.example') && !named.has(email.toLowerCase()))
   const all = inside.flatMap(({ people, system_users: systemUsers }) => [...people, ...systemUsers])
-  const user = next() < 0.3 ? (pick(newcomers) ?? pick(all)) : pick(all)
+  const user = next() < 0.6 ? (pick(newcomers) ?? pick(all)) : pick(all)
   if (asset === undefined || user === undefined) return undefined
   return { do: 'assign', asset: asset.id, user: user.id, tasks: someTasks(asset.kind, { pick, next }) }
 }

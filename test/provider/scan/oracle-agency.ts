@@ -1,6 +1,6 @@
 import type { Estate } from '../../../provider/emulator/index.ts'
 import { businessOf, hasEnded, invitedTo, key, type Quirks } from './oracle-rules.ts'
-import { AGENCY, type Wanted } from './world.ts'
+import { AGENCY, type Wanted } from './world-types.ts'
 
 // The part of the oracle about our own Business (oracle.ts has the rest).
 

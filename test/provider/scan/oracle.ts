@@ -11,8 +11,9 @@ import {
   verdict,
   type Quirks,
 } from './oracle-rules.ts'
+import { unlisted } from './oracle-unlisted.ts'
 import { agreements, ofAgency, safeguards } from './oracle-agency.ts'
-import { AGENCY, SELF, type Wanted, type WantedAsset, type WantedClient } from './world.ts'
+import { AGENCY, SELF, type Wanted, type WantedAsset, type WantedClient } from './world-types.ts'
 
 // What a scan has to tell, computed from the estate's own data and from what is wanted, by the rules of Meta as the facts
 // have them: no line of the inventory, of the comparison or of the scan is in it. A key is `code client asset who`.
@@ -37,11 +38,33 @@ function ofClient(wanted: Wanted, client: WantedClient, estate: Estate, quirks: 
   const assets = client.assets.flatMap((want) => {
     const asset = estate.assets.find(({ id }) => id === want.id)
     if (asset === undefined) throw new Error(`Cannot find asset ${want.id} in the estate`)
+    if (want.own) return ofOwn(wanted, client, want, asset, estate, quirks)
     if (client.route === 'partner') return ofShared(wanted, client, want, asset, estate, quirks)
     if (client.side === 'by-hand') return [key('SHARE_UNSEEN', client.slug, asset.id)]
     return ofDirect(wanted, client, want, asset, estate)
   })
   return client.side === 'by-token' ? [...assets, ...ofClientView(client, estate, quirks)] : assets
+}
+
+/** Nobody shares what we own, so nothing waits for the client and nothing limits our people there. */
+function ofOwn(
+  wanted: Wanted,
+  { slug }: WantedClient,
+  want: WantedAsset,
+  asset: Asset,
+  estate: Estate,
+  quirks: Quirks,
+): string[] {
+  const { kind, id } = asset
+  const held = heldBy(businessOf(estate, AGENCY), asset)
+  const renamed = nameOf(asset) === want.name ? [] : [ofAsset('NAME_DIFFERS', slug, id)]
+  const people = Object.entries(want.people).flatMap(([who, level]) => {
+    const own = held.get(who)
+    if (own === undefined) return missing(slug, asset, who, estate, quirks, kind !== 'page' || held.has(SELF))
+    const direction = verdict(kind, own, tasksOf(kind, level))
+    return direction === undefined ? [] : [key(`LEVEL_${direction}`, slug, id, who)]
+  })
+  return [...renamed, ...people, ...extras(wanted, slug, want, held)]
 }
 
 function ofShared(
@@ -180,14 +203,17 @@ function extras(
 function ofClientView(client: WantedClient, estate: Estate, quirks: Quirks): string[] {
   const { slug, business, assets, route } = client
   const owner = businessOf(estate, business)
-  const expected = new Set(route === 'partner' ? [] : assets.flatMap(({ people }) => Object.keys(people)))
+  const expected = new Set(
+    route === 'partner' ? [] : assets.filter(({ own }) => !own).flatMap(({ people }) => Object.keys(people)),
+  )
   const invited = [...invitedTo(owner)].filter(([email]) => email.endsWith(DOMAIN))
   const inside = owner.people
     .map(({ email }) => email.toLowerCase())
     .filter((email) => email.endsWith(DOMAIN))
   const guests = [...inside, ...invited.map(([email]) => email)]
   const ended = invited.filter(([email, one]) => expected.has(email) && hasEnded(one, quirks))
-  const partners = assets.flatMap(({ id, kind }) => {
+  const partners = assets.flatMap(({ id, kind, own }) => {
+    if (own) return []
     if (kind === 'whatsapp') return [key('PARTNERS_UNSEEN', slug, id)]
     const granted = estate.assets.find((one) => one.id === id)?.partners.map((one) => one.business) ?? []
     const asked = estate.agreements
@@ -205,19 +231,4 @@ function ofClientView(client: WantedClient, estate: Estate, quirks: Quirks): str
     ...ended.map(([who]) => key('INVITATION_EXPIRED', slug, '', who)),
     ...partners,
   ]
-}
-
-/** Everything shared with us that no file asks to be shared. */
-function unlisted({ clients }: Wanted, { assets }: Estate, { emptyKind }: Quirks): string[] {
-  const listed = new Set(
-    clients.filter(({ route }) => route === 'partner').flatMap((one) => one.assets.map(({ id }) => id)),
-  )
-  return assets
-    .filter(
-      ({ id, kind, partners }) =>
-        kind !== emptyKind &&
-        !listed.has(id) &&
-        partners.some(({ business, status }) => business === AGENCY && status === 'CONFIRMED'),
-    )
-    .map(({ id }) => key('SHARE_UNLISTED', '', id))
 }

@@ -8,7 +8,7 @@ import { ASSET_KINDS, factsOf } from '../../../provider/model/kinds.ts'
 import type { Model } from '../../../provider/model/model.ts'
 import { scanEstate } from '../../../provider/scan/scan.ts'
 import { NOW } from './mutate.ts'
-import type { World } from './world.ts'
+import type { World } from './world-types.ts'
 
 const TODAY = NOW.toISOString().slice(0, 10)
 

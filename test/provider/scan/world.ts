@@ -1,45 +1,18 @@
-import { stringify } from 'yaml'
 import { random, type Random } from '../../../provider/emulator/estate/names.ts'
 import { generateEstate, type Estate } from '../../../provider/emulator/index.ts'
-import type { AssetKind } from '../../../provider/model/kinds.ts'
-import { atMost, levelsOf, tasksOf, type Level } from '../../../provider/model/levels.ts'
-import { NO_POLICY } from '../../support/no-policy.ts'
+import { atMost, levelsOf, tasksOf } from '../../../provider/model/levels.ts'
+import { filesOf } from './world-files.ts'
+import {
+  AGENCY,
+  DOMAIN,
+  SELF,
+  type WantedAsset,
+  type WantedClient,
+  type Wanted,
+  type World,
+} from './world-types.ts'
 
 // An agency that is in order: what is wanted as plain data, the access files that say so, and an estate that has it so.
-
-export const AGENCY = '9001'
-const DOMAIN = 'agency.example'
-export const SELF = 'metagrant'
-
-export type WantedAsset = {
-  readonly kind: AssetKind
-  readonly id: string
-  readonly name: string
-  readonly partner: Level
-  readonly people: Readonly<Record<string, Level>>
-}
-
-export type WantedClient = {
-  readonly name: string
-  readonly slug: string
-  readonly business: string
-  readonly side: 'by-hand' | 'by-token'
-  readonly route: 'partner' | 'direct-share'
-  readonly unmanaged: 'report' | 'remove'
-  readonly assets: readonly WantedAsset[]
-}
-
-export type Wanted = {
-  readonly people: readonly { readonly email: string; readonly role: string }[]
-  readonly systemUsers: readonly { readonly name: string; readonly role: string }[]
-  readonly clients: readonly WantedClient[]
-}
-
-export type World = {
-  readonly wanted: Wanted
-  readonly estate: Estate
-  readonly files: readonly { readonly path: string; readonly text: string }[]
-}
 
 /** How clients work with us, in turns; the last one has no file at all. */
 const FLOWS: readonly Pick<WantedClient, 'side' | 'route' | 'unmanaged'>[] = [
@@ -65,6 +38,8 @@ export function makeWorld(seed: number, { clients, assetsPerClient, people }: Wo
   const agency = generated.businesses.find(({ id }) => id === AGENCY)
   const owners = generated.businesses.filter(({ id }) => id.startsWith('80'))
   const emails = agency?.people.map(({ email }) => email) ?? []
+  // Every client has one or two of our own assets, of other kinds from client to client; so has who has no file.
+  const isOwn = (client: number, asset: number) => (asset + client + seed) % 6 === 0
   const wanted: Wanted = {
     people: (agency?.people ?? []).map(({ email, role }, index) => {
       return { email, role: index === 1 ? 'FINANCE_ANALYST' : role }
@@ -80,13 +55,25 @@ export function makeWorld(seed: number, { clients, assetsPerClient, people }: Wo
       ...(FLOWS[(index + seed) % FLOWS.length] as (typeof FLOWS)[number]),
       assets: generated.assets
         .filter(({ owner }) => owner === id)
-        .map((asset) => wantedOn(asset, emails, next)),
+        .map((asset, at) => wantedOn(asset, emails, isOwn(index, at), next)),
     })),
   }
-  return { wanted, estate: inOrder(generated, wanted), files: filesOf(wanted) }
+  const unlisted = generated.assets
+    .filter(({ owner }) => owner === owners[clients]?.id)
+    .filter((_asset, at) => isOwn(clients, at))
+  return {
+    wanted,
+    estate: inOrder(generated, wanted, new Set(unlisted.map(({ id }) => id))),
+    files: filesOf(wanted),
+  }
 }
 
-function wantedOn(asset: Estate['assets'][number], emails: readonly string[], next: Random): WantedAsset {
+function wantedOn(
+  asset: Estate['assets'][number],
+  emails: readonly string[],
+  own: boolean,
+  next: Random,
+): WantedAsset {
   const { kind, id } = asset
   const levels = levelsOf(kind)
   const partner = pick(levels, next)
@@ -97,12 +84,13 @@ function wantedOn(asset: Estate['assets'][number], emails: readonly string[], ne
     id,
     name: asset.kind === 'instagram' ? asset.ig_username : asset.name,
     partner,
+    own,
     people: Object.fromEntries(members.map((one) => [one, pick(lower, next)])),
   }
 }
 
 /** The estate as the files want it: shares and people of ours as asked, guests where a share is direct. */
-function inOrder(generated: Estate, wanted: Wanted): Estate {
+function inOrder(generated: Estate, wanted: Wanted, unlisted: ReadonlySet<string>): Estate {
   const guests = new Map<string, string>()
   const businesses = generated.businesses.map((business) => {
     if (business.id === AGENCY) {
@@ -116,9 +104,9 @@ function inOrder(generated: Estate, wanted: Wanted): Estate {
     const client = wanted.clients.find((one) => one.business === business.id)
     const careful = { ...business, second_admin_approval: true }
     if (client?.route !== 'direct-share') return careful
-    const names = [...new Set(client.assets.flatMap(({ people }) => Object.keys(people)))].filter((one) =>
-      one.includes('@'),
-    )
+    const names = [
+      ...new Set(client.assets.filter(({ own }) => !own).flatMap(({ people }) => Object.keys(people))),
+    ].filter((one) => one.includes('@'))
     const people = names.map((email, at) => {
       const id = `77${business.id}${at}`
       guests.set(`${business.id} ${email}`, id)
@@ -135,8 +123,11 @@ function inOrder(generated: Estate, wanted: Wanted): Estate {
   const assets = generated.assets.map((asset) => {
     const client = wanted.clients.find(({ business }) => business === asset.owner)
     const want = client?.assets.find(({ id }) => id === asset.id)
-    if (client === undefined || want === undefined) return { ...asset, partners: [], assignments: [] }
-    const isPartner = client.route === 'partner'
+    if (client === undefined || want === undefined) {
+      const owner = unlisted.has(asset.id) ? AGENCY : asset.owner
+      return { ...asset, owner, partners: [], assignments: [] }
+    }
+    const isPartner = client.route === 'partner' || want.own
     const people = Object.entries(want.people).flatMap(([principal, level]) => {
       const user = isPartner ? ours.get(principal) : guests.get(`${asset.owner} ${principal}`)
       return user === undefined ? [] : [{ user, tasks: tasksOf(asset.kind, level) }]
@@ -144,9 +135,10 @@ function inOrder(generated: Estate, wanted: Wanted): Estate {
     const self =
       asset.kind === 'page' && isPartner ? [{ user: '122000000000000001', tasks: ['ANALYZE'] }] : []
     const tasks = tasksOf(asset.kind, want.partner)
-    const partners = isPartner ? [{ business: AGENCY, tasks, status: 'CONFIRMED' as const }] : []
+    const partners = isPartner && !want.own ? [{ business: AGENCY, tasks, status: 'CONFIRMED' as const }] : []
     // What else is on the asset stays: a system user of the client's is none of our business.
-    return { ...asset, partners, assignments: [...self, ...people] }
+    const owner = want.own ? AGENCY : asset.owner
+    return { ...asset, owner, partners, assignments: [...self, ...people] }
   })
   return { ...generated, businesses, ...withAgreement(assets, wanted) }
 }
@@ -154,7 +146,7 @@ function inOrder(generated: Estate, wanted: Wanted): Estate {
 /** A client's first pixel that waits for us, which only happens before anything else is shared. */
 function withAgreement(assets: Estate['assets'], { clients }: Wanted): Pick<Estate, 'assets' | 'agreements'> {
   const client = clients.find(({ side, route }) => side === 'by-token' && route === 'partner')
-  const pixel = client?.assets.find(({ kind }) => kind === 'pixel')
+  const pixel = client?.assets.find(({ kind, own }) => kind === 'pixel' && !own)
   if (client === undefined || pixel === undefined) return { assets, agreements: [] }
   const shares = [{ asset: pixel.id, tasks: ['ANALYZE'] }]
   return {
@@ -162,75 +154,6 @@ function withAgreement(assets: Estate['assets'], { clients }: Wanted): Pick<Esta
       asset.id === pixel.id ? { ...asset, partners: [], assignments: [] } : asset,
     ),
     agreements: [{ id: '600000000000001', from: client.business, to: AGENCY, status: 'PENDING', shares }],
-  }
-}
-
-const KEYS: Readonly<Record<AssetKind, string>> = {
-  ad_account: 'ad_accounts',
-  pixel: 'pixels',
-  page: 'pages',
-  instagram: 'instagram_accounts',
-  catalog: 'catalogs',
-  whatsapp: 'whatsapp_accounts',
-}
-
-function filesOf({ people, systemUsers, clients }: Wanted): World['files'] {
-  const role = (one: string) => one.toLowerCase().replaceAll('_', '-')
-  const functionOf = (one: string) => (one === 'FINANCE_ANALYST' ? 'money' : 'team')
-  const agency = {
-    version: 1,
-    name: 'Agency',
-    business: AGENCY,
-    domains: [DOMAIN],
-    people: people.map((one) => ({
-      email: one.email,
-      functions: [functionOf(one.role)],
-      ...(one.role === 'ADMIN' ? { business_role: 'admin' } : {}),
-    })),
-    system_users: systemUsers.map((one) => ({ name: one.name, role: role(one.role), functions: ['team'] })),
-  }
-  const functions = {
-    team: { title: 'Team', business_role: 'employee', levels: {} },
-    money: { title: 'Money', business_role: 'finance-analyst', levels: {} },
-  }
-  const common = {
-    'access/agency.yaml': agency,
-    'access/functions.yaml': { version: 1, functions },
-    'access/packages.yaml': { version: 1, packages: { all: { title: 'All', levels: {} } } },
-  }
-  const all = {
-    ...common,
-    ...Object.fromEntries(clients.map((client) => [`access/clients/${client.slug}.yaml`, clientOf(client)])),
-  }
-  const texts = Object.entries(all).map(([path, value]) => ({ path, text: stringify(value) }))
-  return [...texts, { path: 'access/policy.yaml', text: NO_POLICY }]
-}
-
-function clientOf({ slug, name, business, side, route, unmanaged, assets }: WantedClient): object {
-  const flow = { direct_share: { until: '2027-06-01', reason: 'A bridge', migration: 'Share as a partner' } }
-  const listed = (kind: AssetKind) =>
-    assets.filter((one) => one.kind === kind).map(({ id, name, partner }) => ({ id, name, partner }))
-  return {
-    version: 1,
-    client: slug,
-    name,
-    business,
-    package: 'all',
-    client_side: side,
-    unmanaged,
-    ...(route === 'partner' ? {} : { flow }),
-    assets: Object.fromEntries((Object.keys(KEYS) as AssetKind[]).map((kind) => [KEYS[kind], listed(kind)])),
-    team: {},
-    exceptions: assets.flatMap(({ id, people }) =>
-      Object.entries(people).map(([who, level]) => ({
-        who,
-        asset: id,
-        level,
-        reason: 'As wanted',
-        ticket: 'OPS-1',
-        until: '2027-06-01',
-      })),
-    ),
   }
 }
 
