@@ -19,9 +19,11 @@ export function isClientInOrder(client: DesiredClient, inventory: Inventory): bo
   return client.assets.every((asset) => {
     if (asset.share.by === 'direct' && client.clientSide === 'by-hand') return client.ends !== undefined
     const { observed, around } = lookIn(inventory, inputsOf(client, asset), [])
-    const { changes, waiting, unmanaged, unknown, refused } = compareAsset(asset, observed, around)
+    const { changes, waiting, later, unmanaged, unknown, refused } = compareAsset(asset, observed, around)
     if (client.ends !== undefined && waiting.length > 0) return false
-    return changes.length === 0 && unmanaged.length === 0 && unknown === undefined && refused === undefined
+    // The state has to know what was approved for later.
+    const differs = changes.length + later.length + unmanaged.length > 0
+    return !differs && unknown === undefined && refused === undefined
   })
 }
 

@@ -5,7 +5,7 @@ import type { AssetRef, Change, Subject, Waiting } from '../plan/change.ts'
 import { heldFrom } from '../plan/held.ts'
 import type { PlanPart } from '../plan/plan.ts'
 
-const NOTHING = { changes: [], waiting: [], unmanaged: [], unknown: undefined } as const
+const NOTHING = { changes: [], waiting: [], later: [], unmanaged: [], unknown: undefined } as const
 
 /**
  * Adds the end of the relationship to the plan of a client who leaves. It also revokes what our side cannot give up one

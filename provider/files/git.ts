@@ -58,6 +58,17 @@ export async function bytesAt(root: string, commit: string, path: string): Promi
   }
 }
 
+/** The last commit on this branch that brought a file as it is: a merge counts, not what it merged. */
+export async function lastCommitOf(root: string, path: string): Promise<string | undefined> {
+  try {
+    const args = ['log', '-1', '--first-parent', '--format=%H', '--', path]
+    const hash = (await git(root, args)).toString().trim()
+    return hash === '' ? undefined : hash
+  } catch {
+    return undefined
+  }
+}
+
 /** The first-parent commits of a branch after `before`, up to `after`, newest first. Undefined when git fails. */
 export async function firstParents(
   root: string,

@@ -3,6 +3,7 @@ export const WORKFLOW_FILES = [
   'preview',
   'apply',
   'drift',
+  'continue',
   'expire',
   'review',
   'audit',

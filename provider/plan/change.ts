@@ -60,6 +60,18 @@ export type Waiting = {
   readonly at?: Address | undefined
 }
 
+/**
+ * A change of a person that the files ask for and that cannot be made yet. It is approved with the plan, and made by
+ * itself as soon as what it waits for has happened.
+ */
+export type Later = Change & { readonly waitsFor: ComesTrue }
+
+/** What may come true without us; the client or an admin of ours does all else by hand, in our place. */
+export type ComesTrue = Exclude<
+  WaitingFor,
+  'client-unshare' | 'client-person' | 'system-user' | 'pixel-removal'
+>
+
 /** Access of our people that no file gives; `unmanaged: remove` turns it into a change. */
 export type Unmanaged = { readonly asset: AssetRef; readonly principal: Principal; readonly held: Held }
 
@@ -80,6 +92,7 @@ export type Refusal =
 export type Comparison = {
   readonly changes: readonly Change[]
   readonly waiting: readonly Waiting[]
+  readonly later: readonly Later[]
   readonly unmanaged: readonly Unmanaged[]
   readonly unknown: string | undefined
   /** The file has no say over this asset: nobody is granted anything on it, and its share is left as it is. */

@@ -13,7 +13,7 @@ export type DesiredMember = {
   readonly at: Address | undefined
 }
 
-const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: undefined }
+const NOTHING: Comparison = { changes: [], waiting: [], later: [], unmanaged: [], unknown: undefined }
 
 /**
  * Compares one member of our Business with agency.yaml. The API can create a system user, but neither change nor delete

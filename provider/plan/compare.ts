@@ -3,7 +3,7 @@ import type { DesiredAsset, DesiredPerson } from '../model/desired.ts'
 import { doubtOn, memberIn, otherAddress } from '../model/member-look.ts'
 import type { Principal } from '../model/model.ts'
 import type { NotSeen, ObservedAsset } from '../model/observed.ts'
-import type { Comparison, ManagedAsset, Refusal, WaitingFor } from './change.ts'
+import type { Change, ComesTrue, Comparison, ManagedAsset, Refusal, WaitingFor } from './change.ts'
 import { heldFrom, satisfies, verbOf } from './held.ts'
 import { refTo, refusalOf } from './ownership.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -12,7 +12,7 @@ import { comparePartner, endsShare, type PartnerComparison } from './partner.ts'
 /** What keeps a change from being made; 'nothing to do' when another part of the comparison covers it. */
 type Obstacle = WaitingFor | 'nothing to do' | { readonly unknown: NotSeen } | undefined
 
-const NOTHING: Comparison = { changes: [], waiting: [], unmanaged: [], unknown: undefined }
+const NOTHING: Comparison = { changes: [], waiting: [], later: [], unmanaged: [], unknown: undefined }
 
 /**
  * The one comparison of desired with observed access, of one asset. Scan, plan and the resources' diff all ask this
@@ -37,6 +37,7 @@ export function compareAsset(
         wanted,
         held[wanted.principal],
         obstacleTo(wanted, desired, observed, partner, around),
+        partner.comparison.waiting[0]?.for,
       ),
     )
   const extra = Object.entries(held)
@@ -114,15 +115,29 @@ function comparePerson(
   wanted: DesiredPerson,
   before: readonly string[] | undefined,
   obstacle: Obstacle,
+  share: WaitingFor | undefined,
 ): Comparison {
-  if (obstacle === 'nothing to do') return NOTHING
   if (typeof obstacle === 'object') return { ...NOTHING, unknown: obstacle.unknown.message }
   const after = { level: wanted.level, tasks: wanted.tasks }
   const about = { asset, subject: { principal: wanted.principal }, at: wanted.at }
-  if (obstacle !== undefined) return { ...NOTHING, waiting: [{ ...about, for: obstacle, wanted: after }] }
   const held = before === undefined ? undefined : heldFrom(asset.kind, before)
   const verb = verbOf(asset.kind, before, wanted.tasks)
-  return { ...NOTHING, changes: [{ ...about, verb, before: held, after, because: wanted.because }] }
+  const change: Change = { ...about, verb, before: held, after, because: wanted.because }
+  if (obstacle === undefined) return { ...NOTHING, changes: [change] }
+  const waitsFor = obstacle === 'nothing to do' ? share : obstacle
+  const later = comesTrue(waitsFor) ? [{ ...change, waitsFor }] : []
+  const waiting = obstacle === 'nothing to do' ? [] : [{ ...about, for: obstacle, wanted: after }]
+  return { ...NOTHING, waiting, later }
+}
+
+function comesTrue(reason: WaitingFor | undefined): reason is ComesTrue {
+  const byHand: readonly (WaitingFor | undefined)[] = [
+    'client-unshare',
+    'client-person',
+    'system-user',
+    'pixel-removal',
+  ]
+  return reason !== undefined && !byHand.includes(reason)
 }
 
 /**
@@ -209,6 +224,7 @@ function joined(a: Comparison, b: Comparison): Comparison {
   return {
     changes: [...a.changes, ...b.changes],
     waiting: [...a.waiting, ...b.waiting],
+    later: [...a.later, ...b.later],
     unmanaged: [...a.unmanaged, ...b.unmanaged],
     unknown: a.unknown ?? b.unknown,
   }

@@ -7,7 +7,8 @@ export const SHORT_DIGEST = 12
 
 /**
  * The digest of a stack's changes, before -> after, and of the assets that move to it. Their order does not matter; any
- * difference in what a reviewer approves gives another digest. Pending and recorded parts are not included.
+ * difference in what a reviewer approves gives another digest. What waits is in it like a change; recorded
+ * parts are not.
  */
 export function digestOf(stack: string, changes: readonly Change[], moves: readonly Move[] = []): string {
   const lines = [...changes.map(lineOf), ...moves.map(moveLineOf)].sort()

@@ -104,5 +104,5 @@ function ceilingOf(kind: AssetKind, tasks: readonly string[] | undefined): Reado
 }
 
 function only(part: Partial<Comparison>): Comparison {
-  return { changes: [], waiting: [], unmanaged: [], unknown: undefined, ...part }
+  return { changes: [], waiting: [], later: [], unmanaged: [], unknown: undefined, ...part }
 }

@@ -1,6 +1,6 @@
 import type { Address } from '../findings/finding.ts'
 import { byKindAndId, compareText } from '../model/order.ts'
-import type { AssetRef, Change, Comparison, Refusal, Unmanaged, Waiting } from './change.ts'
+import type { AssetRef, Change, Comparison, Later, Refusal, Unmanaged, Waiting } from './change.ts'
 import { digestOf } from './digest.ts'
 import { movesToApprove, type Move } from './move.ts'
 
@@ -14,6 +14,8 @@ export type Plan = {
   readonly changes: readonly Change[]
   /** Assets that come from another client's stack or go to one. The digest has those that come. */
   readonly moves: readonly Move[]
+  /** Changes that wait for something. The digest has them like the changes, so that they keep it when they can be made. */
+  readonly later: readonly Later[]
   /** What is pending: a person must act. Apply skips it and does not fail. */
   readonly waiting: readonly Waiting[]
   readonly unmanaged: readonly Unmanaged[]
@@ -53,11 +55,13 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
     (a, b) => byKindAndId(a.asset, b.asset) || compareText(holderOf(a), holderOf(b)),
   )
   const changes = sorted.flatMap(({ comparison }) => comparison.changes)
+  const later = sorted.flatMap(({ comparison }) => comparison.later)
   return {
     version: PLAN_VERSION,
     stack,
     changes,
     moves: [],
+    later,
     waiting: sorted.flatMap(({ comparison }) => comparison.waiting),
     unmanaged: sorted.flatMap(({ comparison }) => comparison.unmanaged),
     unknown: sorted.flatMap(({ asset, at, comparison: { unknown } }) =>
@@ -67,7 +71,7 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
       refused === undefined ? [] : [{ asset, because: refused, at }],
     ),
     recorded: parts.filter(({ recorded }) => recorded).length,
-    digest: digestOf(stack, changes),
+    digest: digestOf(stack, [...changes, ...later]),
   }
 }
 
@@ -75,8 +79,9 @@ export function planFrom(stack: string, parts: readonly PlanPart[]): Plan {
 export function withMovesIn(plan: Plan, moves: readonly Move[]): Plan {
   if (moves.length === 0) return plan
   const sorted = moves.toSorted((a, b) => byKindAndId(a.asset, b.asset))
-  const { stack, changes } = plan
-  return { ...plan, moves: sorted, digest: digestOf(stack, changes, movesToApprove(stack, sorted)) }
+  const { stack, changes, later } = plan
+  const digest = digestOf(stack, [...changes, ...later], movesToApprove(stack, sorted))
+  return { ...plan, moves: sorted, digest }
 }
 
 /** Orders our own members: they are all parts of one Business and differ only by subject. */

@@ -1,6 +1,6 @@
 import { counted } from '../findings/phrases.ts'
 import type { Reason } from '../model/desired.ts'
-import type { Change, Held, Subject, Verb, Waiting, WaitingFor } from './change.ts'
+import type { Change, ComesTrue, Held, Later, Subject, Verb, Waiting, WaitingFor } from './change.ts'
 import { movesCounted } from './move.ts'
 import type { Plan } from './plan.ts'
 import { titleOf } from './titles.ts'
@@ -49,6 +49,29 @@ export function waitingWords(waiting: Waiting): string {
   return WORDS[waiting.for]({ on: titleOf(waiting.asset), who, level: levelOf(waiting.wanted) })
 }
 
+/** What a change waits for, as the moment when it is made. */
+export function onceWords({ waitsFor }: Pick<Later, 'waitsFor'>): string {
+  return ONCE[waitsFor]
+}
+
+const ONCE: Readonly<Record<ComesTrue, string>> = {
+  'client-share': 'once the client shares it',
+  'client-level': 'once the client raises our share',
+  'second-admin': 'once a second admin of the client approves the share',
+  acceptance: 'once our Business accepts the share',
+  invitation: 'once they accept the invitation',
+  membership: 'once they are in our Business',
+  'page-token': 'once our system user has a task on the Page',
+}
+
+/** What is pending and is not told by a change that is made later. */
+export function waitingBeside({ waiting, later }: Pick<Plan, 'waiting' | 'later'>): Waiting[] {
+  const keyOf = ({ asset, subject }: Pick<Waiting, 'asset' | 'subject'>) =>
+    JSON.stringify([asset.kind, asset.id, subject])
+  const told = new Set(later.map(keyOf))
+  return waiting.filter((one) => !told.has(keyOf(one)))
+}
+
 type Parts = { readonly on: string; readonly who: string; readonly level: string }
 
 const WORDS: Readonly<Record<WaitingFor, (parts: Parts) => string>> = {
@@ -80,9 +103,13 @@ function levelOf(held: Held | undefined): string {
 }
 
 /** The changes and moves of plans in words, with how much could not be read: that may hold changes too. */
-export function planWords(plans: readonly Pick<Plan, 'stack' | 'changes' | 'moves' | 'unknown'>[]): string {
+export function planWords(
+  plans: readonly Pick<Plan, 'stack' | 'changes' | 'later' | 'moves' | 'unknown'>[],
+): string {
   const unread = plans.flatMap(({ unknown }) => unknown).length
-  const told = `${countWords(plans.flatMap(({ changes }) => changes))}${movesCounted(plans)}`
+  const later = plans.flatMap((plan) => plan.later).length
+  const toCome = later === 0 ? '' : `, ${later} later`
+  const told = `${countWords(plans.flatMap(({ changes }) => changes))}${toCome}${movesCounted(plans)}`
   return unread === 0 ? told : `${told}; ${unread} not read`
 }
 

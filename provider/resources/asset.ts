@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { finding } from '../findings/catalogue.ts'
 import type { DesiredAsset } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedPartner } from '../model/observed.ts'
-import type { Refusal, Waiting } from '../plan/change.ts'
+import type { Later, Refusal, Waiting } from '../plan/change.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { satisfies, heldFrom } from '../plan/held.ts'
 import { refTo, refusalOf } from '../plan/ownership.ts'
@@ -27,14 +28,15 @@ export function assetHandler(
     idOf: ({ asset }) => asset,
     differs: async (olds, news) => {
       const seen = await look(news, managedIn(olds))
-      const { changes, refused } = compareAsset(desiredOf(news), seen.observed, seen.around)
-      // The state keeps whom we may remove, so a new name is stored even without a change at Meta.
-      return !sameNames(olds, news) || isRefused(olds) !== (refused !== undefined) || changes.length > 0
+      const { changes, later, refused } = compareAsset(desiredOf(news), seen.observed, seen.around)
+      // The state keeps whom we may remove, what was asked last and what is to come, also without a change at Meta.
+      const isKept = sameWishes(olds, news) && isDeepStrictEqual(laterIn(olds), waitingNow(later, olds, seen))
+      return !isKept || isRefused(olds) !== (refused !== undefined) || changes.length > 0
     },
     read: async (state) => {
       const seen = await look(state, managedIn(state))
       if (seen.observed.state === 'unknown') return { ...state, unknown: seen.observed.reason.message }
-      return { ...stateOf(state, seen), ...(isRefused(state) ? { refused: true } : {}) }
+      return { ...stateOf(state, seen, seen, laterIn(state)), ...(isRefused(state) ? { refused: true } : {}) }
     },
     inputsSeen: (state) => inputsSeen(state),
     apply: async (inputs, olds) => {
@@ -42,7 +44,9 @@ export function assetHandler(
       const desired = desiredOf(inputs)
       const { observed, failures } = await converge(inputs, desired, seen)
       const refused = refusalOf(desired, seen.observed)
-      const state = stateOf(inputs, { ...seen, observed }, seen)
+      const after = { ...seen, observed }
+      const { later } = compareAsset(desired, observed, seen.around)
+      const state = stateOf(inputs, after, seen, waitingNow(later, olds, after))
       return refused === undefined
         ? { state, failures }
         : { state: { ...state, refused: true }, failures: [...failures, notOurs(inputs, seen, refused)] }
@@ -80,15 +84,33 @@ function isRefused({ refused }: AssetState): boolean {
   return refused === true
 }
 
-function sameNames(olds: AssetInputs, news: AssetInputs): boolean {
-  const names = ({ people }: AssetInputs) => Object.keys(people).sort().join('\n')
-  return names(olds) === names(news)
+/** Whether both ask for the same people and share, whatever the reasons. */
+function sameWishes(olds: AssetInputs, news: AssetInputs): boolean {
+  const wishes = ({ people, partner }: AssetInputs) => [
+    partner?.tasks,
+    Object.fromEntries(Object.entries(people).map(([principal, { tasks }]) => [principal, tasks])),
+  ]
+  return isDeepStrictEqual(wishes(olds), wishes(news))
 }
 
-function stateOf(inputs: AssetInputs, look: Look, before: Look = look): AssetState {
+function laterIn({ later = [] }: Pick<AssetState, 'later'>): readonly Principal[] {
+  return later
+}
+
+/** Whose approved access waits now. A run that makes only a part of the plan adds nobody: nobody approved the rest. */
+function waitingNow(
+  later: readonly Later[],
+  olds: Pick<AssetState, 'later'> | undefined,
+  { isPart }: Look,
+): Principal[] {
+  const names = later.flatMap(({ subject }) => ('principal' in subject ? [subject.principal] : [])).sort()
+  return isPart ? names.filter((name) => laterIn(olds ?? {}).includes(name)) : names
+}
+
+function stateOf(inputs: AssetInputs, look: Look, before: Look, later: readonly Principal[]): AssetState {
   const { observed, around } = look
   const { waiting } = compareAsset(desiredOf(inputs), observed, around)
-  const { unknown: _past, leaving: _left, refused: _refused, ...clean } = inputs as AssetState
+  const { unknown: _past, leaving: _left, later: _later, refused: _refused, ...clean } = inputs as AssetState
   const given = refusalOf(desiredOf(inputs), before.observed) === undefined ? inputs.people : {}
   const leaving = before.around.managed.filter(
     (principal) => given[principal] === undefined && mayBeOn(inputs, principal, look, before),
@@ -97,6 +119,7 @@ function stateOf(inputs: AssetInputs, look: Look, before: Look = look): AssetSta
     ...clean,
     observed: keptFrom(observed),
     waiting: waiting.map(keyOf),
+    ...(later.length === 0 ? {} : { later }),
     ...(leaving.length === 0 ? {} : { leaving }),
   }
 }
@@ -117,7 +140,14 @@ function partnerSeen({ kind, partner }: AssetInputs, seen: ObservedPartner): Pic
  * Meta satisfies stay as they are.
  */
 function inputsSeen(state: AssetState): AssetInputs {
-  const { observed, waiting: _waiting, unknown: _unknown, refused: _refused, ...inputs } = state
+  const {
+    observed,
+    waiting: _waiting,
+    later: _later,
+    unknown: _unknown,
+    refused: _refused,
+    ...inputs
+  } = state
   if (observed.state !== 'present') return inputs
   const { kind } = inputs
   const people = Object.entries(inputs.people).map(

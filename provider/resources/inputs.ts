@@ -47,6 +47,8 @@ export type AssetState = AssetInputs & {
   readonly observed: KeptAsset
   readonly leaving?: readonly Principal[]
   readonly waiting: readonly string[]
+  /** Principals whose access was approved and has to wait: a run by the clock gives it. */
+  readonly later?: readonly Principal[]
   readonly unknown?: string
   /** The last read showed that the asset is not the client's: whom the inputs name was given nothing. */
   readonly refused?: true

@@ -14,6 +14,8 @@ import { inventoryOfRun } from './run-folder.ts'
 export type Look = {
   readonly observed: ObservedAsset
   readonly around: Surroundings
+  /** Whether this run makes only a part of what the files ask for. */
+  readonly isPart: boolean
   /** Whether this run is to make a change: one by the clock makes only what it is for. */
   readonly isAsked: (change: Change) => boolean
   /** Whether the same read shows the person on another asset of the kind. */
@@ -57,6 +59,7 @@ export function lookIn(
       managed: managedOf(inventory, assetKey(inputs.kind, inputs.asset), managed),
       ...(inputs.ended === undefined ? {} : { ended: inputs.ended }),
     },
+    isPart: inventory.only !== undefined,
     isAsked: (change) => inventory.only?.includes(changeKey(change)) ?? true,
     isShownElsewhere: (principal) =>
       Object.entries(inventory.assets).some(

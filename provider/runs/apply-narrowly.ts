@@ -106,7 +106,7 @@ export async function applyNarrowly(context: RunContext, slug: string, aim: Aim)
   const left = made.plan.changes.filter((change) => !aimed.changes.includes(change))
   const only = {
     ...made,
-    plan: { ...made.plan, changes: aimed.changes },
+    plan: { ...made.plan, changes: aimed.changes, later: [] },
     inventory: previewed.inventory,
   }
   const refusals = guardPlan(guardInput(only, aim.announced, selection.model, fixed), aim.overrides)

@@ -56,6 +56,7 @@ export function guardInput(
   return {
     stack: plan.stack,
     changes: plan.changes,
+    later: plan.later,
     standings,
     agencyBusiness: model.agency.business,
     self: inventory.self,

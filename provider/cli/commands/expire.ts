@@ -1,12 +1,9 @@
-import { printable } from '../../findings/printable.ts'
-import { wrap } from '../../findings/wrap.ts'
-import { titleOf } from '../../plan/titles.ts'
-import { levelWords, subjectWords } from '../../plan/words.ts'
 import { narrowExit, type NarrowlyApplied } from '../../runs/apply-narrowly.ts'
 import { expireRun } from '../../runs/expire.ts'
 import { EXIT, type ExitCode } from '../../runs/wiring/exit.ts'
 import type { Context } from '../context.ts'
 import { failed, report, type Format } from '../report.ts'
+import { narrowText } from '../texts/narrow.ts'
 
 export type ExpireOptions = { readonly names: readonly string[]; readonly format: Format }
 
@@ -31,13 +28,7 @@ export async function expire(context: Context, { names, format }: ExpireOptions)
 }
 
 function expiredText(clients: readonly NarrowlyApplied[], isOver: boolean, width: number): string {
-  const lines = clients.flatMap(({ stack, done }) =>
-    done.flatMap((change) => {
-      const words = `${stack}: ${subjectWords(change.subject)} on ${titleOf(change.asset)}: ${levelWords(change)}`
-      return wrap(words, width, '', '  ')
-    }),
-  )
-  if (lines.length === 0)
-    return isOver ? 'No ended access is left at Meta\n' : 'Nothing was revoked: see the findings\n'
-  return `${lines.map(printable).join('\n')}\n`
+  const text = narrowText(clients, width)
+  if (text !== '') return text
+  return isOver ? 'No ended access is left at Meta\n' : 'Nothing was revoked: see the findings\n'
 }

@@ -1,6 +1,7 @@
 import { applyUsage } from './apply.ts'
 import { auditUsage } from './audit.ts'
 import { checkUsage } from './check.ts'
+import { continueUsage } from './continue.ts'
 import { demoUsage } from './demo.ts'
 import { doctorUsage } from './doctor.ts'
 import { emulatorUsage } from './emulator.ts'
@@ -24,6 +25,7 @@ export const USAGES: readonly Usage[] = [
   scanUsage,
   previewUsage,
   applyUsage,
+  continueUsage,
   expireUsage,
   unlockUsage,
   offboardUsage,

@@ -17,6 +17,11 @@ export const PLAN_FINDINGS = {
     text: 'Cannot read the access files of "{ref}" as git knows no such commit here',
     fix: 'Write a branch, tag or commit that git has here, such as origin/main',
   },
+  LATER_GIVEN_UP: {
+    severity: 'note',
+    text: 'Somebody approved the access of {who} to {asset} of "{client}" for later, and the file now asks for something else',
+    fix: 'Apply the plan of "{client}", which needs an approval of its own: npx metagrant preview {client}',
+  },
   NARROW_UNREAD: {
     severity: 'error',
     text: 'Cannot look for what this command should change on {asset} of "{client}": {message}',

@@ -11,6 +11,11 @@ export function peopleChanges({
   )
 }
 
+/** A plan as if it made at once what it makes later. */
+export function withLater(plan: GuardInput): GuardInput {
+  return { ...plan, changes: [...plan.changes, ...plan.later] }
+}
+
 /** Who is on an asset after the plan. */
 export function peopleAfter(
   plan: GuardInput,

@@ -24,6 +24,8 @@ export type Moved = {
 export type GuardInput = {
   readonly stack: string
   readonly changes: readonly Change[]
+  /** What the same approval gives later by itself; it counts where control is gained or people are raised. */
+  readonly later: readonly Change[]
   readonly standings: readonly Standing[]
   readonly agencyBusiness: string
   /** The holder of our own token. */

@@ -19,13 +19,16 @@ export const LIMITS = {
   clients: 10,
 } as const
 
+/** A number, or that the number was named when the plan was approved, of which this is a part. */
+export type Allowed = number | 'named before'
+
 /**
  * Overrides of the limits. Each names the exact number of one plan, so it does not fit another. Each is an option of
  * `preview` and `apply` (`--allow-removals 12`).
  */
 export type Overrides = {
-  readonly admins?: number
-  readonly raises?: number
+  readonly admins?: Allowed
+  readonly raises?: Allowed
   readonly removals?: number
   readonly emptied?: number
   readonly replaced?: number
@@ -33,6 +36,6 @@ export type Overrides = {
 }
 
 /** Whether a count is within the limit, or named exactly. */
-export function passes(count: number, limit: number, override: number | undefined): boolean {
-  return count <= limit || count === override
+export function passes(count: number, limit: number, override: Allowed | undefined): boolean {
+  return count <= limit || count === override || override === 'named before'
 }

@@ -1,9 +1,9 @@
 import { markdownText } from '../../findings/render/markdown-text.ts'
 import { printable } from '../../findings/printable.ts'
 import { factsOf } from '../../model/kinds.ts'
-import type { Change } from '../change.ts'
+import type { Change, Later } from '../change.ts'
 import { titleOf } from '../titles.ts'
-import { levelWords, reasonWords, SIGN, subjectWords } from '../words.ts'
+import { levelWords, onceWords, reasonWords, SIGN, subjectWords } from '../words.ts'
 
 export const CHANGE_HEADER = '| | Who | On | Level | Why |\n| --- | --- | --- | --- | --- |\n'
 
@@ -12,7 +12,7 @@ export function cell(text: string): string {
   return markdownText(printable(text))
 }
 
-export function changeRow(change: Change): string {
+export function changeRow(change: Change | Later): string {
   return rowOf(change, titleOf(change.asset))
 }
 
@@ -20,9 +20,15 @@ export function changeRow(change: Change): string {
  * Groups changes into one row for each verb, kind, subject and level, with the number of assets instead of their names.
  * For plans that are too long to be read change by change.
  */
-export function groupedRows(changes: readonly Change[]): string[] {
+export function groupedRows(changes: readonly (Change | Later)[]): string[] {
   const groups = Map.groupBy(changes, (change) =>
-    JSON.stringify([change.verb, change.asset.kind, subjectWords(change.subject), levelWords(change)]),
+    JSON.stringify([
+      change.verb,
+      change.asset.kind,
+      subjectWords(change.subject),
+      levelWords(change),
+      whenOf(change),
+    ]),
   )
   return [...groups.values()].flatMap((group) => {
     const [first] = group
@@ -31,14 +37,20 @@ export function groupedRows(changes: readonly Change[]): string[] {
   })
 }
 
-function rowOf(change: Change, on: string): string {
+function rowOf(change: Change | Later, on: string): string {
   const cells = [
     subjectWords(change.subject),
     on,
     levelWords(change),
-    change.because.map(reasonWords).join('; '),
+    [...change.because.map(reasonWords), ...whenOf(change)].join('; '),
   ].map(cell)
-  return `| ${SIGN[change.verb]} ${change.verb} | ${cells.join(' | ')} |\n`
+  const sign = `${SIGN[change.verb]} ${change.verb}${'waitsFor' in change ? ', later' : ''}`
+  return `| ${sign} | ${cells.join(' | ')} |\n`
+}
+
+/** When a change is made that waits. */
+function whenOf(change: Change | Later): string[] {
+  return 'waitsFor' in change ? [onceWords(change)] : []
 }
 
 function countOf(group: readonly Change[]): string {

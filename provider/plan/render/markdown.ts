@@ -7,7 +7,7 @@ import { movesInWords, moveWords } from '../move.ts'
 import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
 import { isNeverFolded } from '../never-folded.ts'
-import { planWords, waitingWords } from '../words.ts'
+import { planWords, waitingBeside, waitingWords } from '../words.ts'
 import { cell, CHANGE_HEADER, changeRow, groupedRows } from './markdown-rows.ts'
 
 /**
@@ -67,7 +67,7 @@ function movesPart(plans: readonly Plan[]): string {
 
 function neverFoldedParts(plans: readonly Plan[], room: number): string | undefined {
   const shown = plans
-    .map(({ stack, changes }) => ({ stack, changes: changes.filter(isNeverFolded) }))
+    .map(({ stack, changes, later }) => ({ stack, changes: [...changes, ...later].filter(isNeverFolded) }))
     .filter(({ changes }) => changes.length > 0)
   if (shown.length === 0) return ''
   for (const rows of [(changes: readonly Change[]) => changes.map(changeRow), groupedRows]) {
@@ -112,12 +112,17 @@ function detailsOf(plan: Plan, room: number): string | undefined {
   const sections = [
     ...sectionOf('', plan.changes.filter((change) => !isNeverFolded(change)).map(changeRow), CHANGE_HEADER),
     ...sectionOf(
+      'Later, by itself',
+      plan.later.filter((change) => !isNeverFolded(change)).map(changeRow),
+      CHANGE_HEADER,
+    ),
+    ...sectionOf(
       'Moves, nothing changes at Meta',
       plan.moves.map((one) => itemOf(moveWords(plan.stack, one))),
     ),
     ...sectionOf(
       'Waiting',
-      plan.waiting.map((one) => itemOf(waitingWords(one))),
+      waitingBeside(plan).map((one) => itemOf(waitingWords(one))),
     ),
     ...sectionOf(
       'Not in the files, left as it is',

@@ -1,11 +1,20 @@
 import { counted } from '../../findings/phrases.ts'
 import { printable } from '../../findings/printable.ts'
-import type { AssetRef, Change } from '../change.ts'
+import type { AssetRef, Change, Later } from '../change.ts'
 import { SHORT_DIGEST } from '../digest.ts'
 import { movesInWords, movesToApprove, moveWords } from '../move.ts'
 import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
-import { levelWords, planWords, reasonWords, SIGN, subjectWords, waitingWords } from '../words.ts'
+import {
+  levelWords,
+  onceWords,
+  planWords,
+  reasonWords,
+  SIGN,
+  subjectWords,
+  waitingBeside,
+  waitingWords,
+} from '../words.ts'
 import { wrap } from '../../findings/wrap.ts'
 
 /** A plan for a terminal, at most `width` columns; reads only the plan. */
@@ -18,7 +27,8 @@ export function planText(plan: Plan, width = 80): string {
       ...wrap(titleOf(asset), width, '  '),
       ...changes.flatMap((change) => changeLines(change, width)),
     ]),
-    ...section('Waiting', plan.waiting.map(waitingWords), width),
+    ...laterLines(plan.later, width),
+    ...section('Waiting', waitingBeside(plan).map(waitingWords), width),
     ...section(
       'Not in the files, left as it is',
       plan.unmanaged.map(({ asset, principal, held }) => `${principal}: ${held.level} on ${titleOf(asset)}`),
@@ -29,7 +39,7 @@ export function planText(plan: Plan, width = 80): string {
       plan.unknown.map(({ asset, message }) => `${titleOf(asset)}: ${message}`),
       width,
     ),
-    ...(plan.changes.length === 0 && movesToApprove(plan.stack, plan.moves).length === 0
+    ...(plan.changes.length + plan.later.length + movesToApprove(plan.stack, plan.moves).length === 0
       ? []
       : [`  Digest ${plan.digest.slice(0, SHORT_DIGEST)}`]),
   ]
@@ -47,6 +57,19 @@ function changeLines(change: Change, width: number): string[] {
   const together = why === '' ? head : `${head}  (${why})`
   if (together.length + 4 <= width) return [`    ${together}`]
   return [...wrap(head, width, '    '), ...(why === '' ? [] : wrap(`(${why})`, width, '             '))]
+}
+
+/** What comes later, by the asset and what it waits for. */
+function laterLines(later: readonly Later[], width: number): string[] {
+  if (later.length === 0) return []
+  const groups = Map.groupBy(later, (one) => JSON.stringify([one.asset.kind, one.asset.id, one.waitsFor]))
+  const lines = [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const head = wrap(`${titleOf(first.asset)}, ${onceWords(first)}`, width, '    ', '      ')
+    return [...head, ...group.flatMap((one) => changeLines(one, width - 2).map((line) => `  ${line}`))]
+  })
+  return ['  Later, by itself', ...lines]
 }
 
 function section(title: string, items: readonly string[], width: number): string[] {

@@ -12,7 +12,7 @@ function ending(text: string): EndedClient {
     subject: { principal: 'ana@northlight.example' },
     wanted: undefined,
   } as const
-  const comparison = { changes: [], waiting: [waiting], unmanaged: [], unknown: undefined }
+  const comparison = { changes: [], waiting: [waiting], later: [], unmanaged: [], unknown: undefined }
   return {
     client: { slug: 'acme', name: text, business: '1' },
     offboarded: { since: '2026-11-24', by: 'olga@northlight.example', reason: text, ticket: text },

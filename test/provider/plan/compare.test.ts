@@ -27,7 +27,7 @@ describe('compareAsset', () => {
       [ANA]: ['AA_ANALYZE', 'ADVERTISE', 'ANALYZE', 'CREATIVE', 'DRAFT'],
     })
     const result = compareAsset(desired('ad_account', { [ANA]: 'advertiser' }), observed, surroundings())
-    expect(result).toEqual({ changes: [], waiting: [], unmanaged: [], unknown: undefined })
+    expect(result).toEqual({ changes: [], waiting: [], later: [], unmanaged: [], unknown: undefined })
   })
 
   test.each([
@@ -171,7 +171,7 @@ describe('compareAsset', () => {
       observed,
       surroundings({ unmanaged: 'remove' }),
     )
-    expect(result).toEqual({ changes: [], waiting: [], unmanaged: [], unknown: 'later' })
+    expect(result).toEqual({ changes: [], waiting: [], later: [], unmanaged: [], unknown: 'later' })
   })
 
   test('takes the people off and gives the share up when an asset is dropped', () => {

@@ -119,6 +119,7 @@ function planOf(world: readonly Table[]): GuardInput {
     members: new Set(PEOPLE),
     domains: ['northlight.example'],
     announced: NOTHING_ANNOUNCED,
+    later: [],
     moved: [],
   }
 }
@@ -143,7 +144,7 @@ function broken(world: readonly Table[], overrides: Overrides): string[] {
   const stays = people(({ after }) => has(after))
   const arrives = rows.some(({ before, after }) => !has(before) && has(after))
   const replaced = arrives && team.size > 0 && [...team].every((who) => !stays.has(who)) ? team.size : 0
-  const over = (count: number, limit: number, named: number | undefined) => count > limit && count !== named
+  const over = (count: number, limit: number, named: unknown) => count > limit && count !== named
   return [
     ...(over(controls, 0, overrides.admins) ? ['GUARD_ADMINS'] : []),
     ...(over(raised, 5, overrides.raises) ? ['GUARD_RAISES'] : []),

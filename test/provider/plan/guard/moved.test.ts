@@ -15,7 +15,7 @@ const ASKED = {
   subject: { partner: AGENCY },
   wanted: undefined,
 } as const
-const NOTHING = { changes: [], waiting: [], unmanaged: [], unknown: undefined }
+const NOTHING = { changes: [], waiting: [], later: [], unmanaged: [], unknown: undefined }
 
 function planOf(stack: string, waiting: readonly (typeof ASKED)[]) {
   return planFrom(stack, [

@@ -55,6 +55,7 @@ export function plan(more: Partial<GuardInput>): GuardInput {
     members,
     domains: ['northlight.example'],
     announced: NOTHING_ANNOUNCED,
+    later: [],
     moved: [],
     ...more,
   }

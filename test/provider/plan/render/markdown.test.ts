@@ -27,7 +27,7 @@ function planOf(changes: readonly Change[], stack = 'acme'): Plan {
       asset: one.asset,
       at: undefined,
       recorded: false,
-      comparison: { changes: [one], waiting: [], unmanaged: [], unknown: undefined },
+      comparison: { changes: [one], waiting: [], later: [], unmanaged: [], unknown: undefined },
     })),
   )
 }
