@@ -1,3 +1,4 @@
+import type { Finding } from '../findings/finding.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 
 /** `Allow-removals: 12` on its own line, as a trailer at the end of a commit's message. */
@@ -12,6 +13,24 @@ const NAMES = [
   'replaced',
   'clients',
 ] as const satisfies readonly (keyof Overrides)[]
+
+const OVERRIDDEN: Readonly<Record<string, keyof Overrides>> = {
+  GUARD_ADMINS: 'admins',
+  GUARD_RAISES: 'raises',
+  GUARD_REMOVALS: 'removals',
+  GUARD_EMPTIED: 'emptied',
+  GUARD_TEAM_REPLACED: 'replaced',
+  GUARD_CLIENTS: 'clients',
+}
+
+/** The trailers that let through what the guard refuses here, each once; nothing for a rule that nobody can override. */
+export function trailersFor(findings: readonly Finding[]): string[] {
+  const trailers = findings.flatMap(({ code, args }) => {
+    const name = OVERRIDDEN[code]
+    return name === undefined ? [] : [`Allow-${name}: ${String(args['count'])}`]
+  })
+  return [...new Set(trailers)]
+}
 
 /**
  * The guard's overrides in a pull request: trailers of its commits. They belong to the reviewed head, so nobody can add

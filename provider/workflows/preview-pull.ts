@@ -7,10 +7,12 @@ import { finding } from '../findings/catalogue.ts'
 import { printable } from '../findings/printable.ts'
 import { counted } from '../findings/phrases.ts'
 import type { Finding } from '../findings/finding.ts'
+import { trailersFor } from '../github/overrides.ts'
 import { PLAN_CONTEXT, planStatus } from '../github/plan-status.ts'
 import type { Status } from '../github/statuses.ts'
 import type { Overrides } from '../plan/guard/limits.ts'
 import { MOST_CHARACTERS, plansMarkdown } from '../plan/render/markdown.ts'
+import type { Plan } from '../plan/plan.ts'
 import { planWords } from '../plan/words.ts'
 import { makesPlans } from './plan-makers.ts'
 
@@ -26,6 +28,8 @@ export const PLAN_MARKER = '<!-- metagrant:plan -->'
 const TITLE = `${PLAN_MARKER}\n## What this changes at Meta\n\n`
 const APPROVING =
   '\n---\nApproving this pull request approves exactly these plans. The merge plans again, and refuses a plan that differs.\n'
+const NOT_APPROVING =
+  '\n---\nApproving this pull request applies nothing until what refuses it is corrected.\n'
 
 /**
  * Plans the clients whose access the pull request changes, on transports that cannot write; all of them where it changes
@@ -58,13 +62,16 @@ function told(
   words: string,
 ): PullPreview & { readonly findings: readonly Finding[]; readonly exit: ExitCode } {
   const plans = targets.map(({ plan }) => plan)
-  const around = `${TITLE}${words}${APPROVING}`
+  const verdict = verdictWords(plans, found, exit)
+  const around = `${TITLE}${verdict}${words}${APPROVING}`
   const { text, complete } = plansMarkdown(plans, found, MOST_CHARACTERS - around.length)
   // What cannot be read now stops no other change: the comment names it, and a merge plans again.
   const passes = complete && PASSING.includes(exit)
   const changes = planWords(plans)
   return {
-    comment: `${TITLE}${text}${words}${APPROVING}`,
+    comment: passes
+      ? `${TITLE}${verdict}${text}${words}${APPROVING}`
+      : `${TITLE}${complete ? verdict : ''}${text}${words}${NOT_APPROVING}`,
     statuses: [
       ...targets.map(({ plan, applicable }) => planStatus(plan, complete && applicable)),
       {
@@ -78,6 +85,28 @@ function told(
     findings: complete ? found : [...found, finding('PLAN_TOO_LONG', { limit: MOST_CHARACTERS })],
     exit: complete ? exit : EXIT.refused,
   }
+}
+
+/** What a reviewer reads first: whether it can be merged, and what refuses it, with the trailer that would allow it. */
+function verdictWords(plans: readonly Plan[], found: readonly Finding[], exit: ExitCode): string {
+  const errors = found.filter(({ severity }) => severity === 'error')
+  if (!PASSING.includes(exit)) {
+    const codes = [...new Set(errors.map(({ code }) => code))]
+    const trailers = trailersFor(errors)
+    const allow =
+      trailers.length === 0
+        ? ''
+        : ` If this is meant, end a commit's message with:\n\n\`\`\`\n${trailers.join('\n')}\n\`\`\`\n`
+    return `**Refused: ${codes.join(', ')}.** The findings below say why.${allow}\n\n`
+  }
+  const unread = plans.flatMap(({ unknown }) => unknown).length
+  const unseen =
+    unread === 0 ? '' : ` Meta does not show ${counted(unread, 'asset')}: what changes there is unknown.`
+  const nothing = plans.every(
+    ({ changes, later, moves }) => changes.length + later.length + moves.length === 0,
+  )
+  if (nothing) return unseen === '' ? '' : `**Nothing that Meta shows changes.**${unseen}\n\n`
+  return `**Can be merged once it is approved.** Policy and guard let it pass.${unseen}\n\n`
 }
 
 /** Most paths that the comment names. */

@@ -1,14 +1,13 @@
 import { counted } from '../../findings/phrases.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { findingsMarkdown } from '../../findings/render/markdown.ts'
-import type { Change } from '../change.ts'
 import { SHORT_DIGEST } from '../digest.ts'
 import { movesInWords, moveWords } from '../move.ts'
 import type { Plan } from '../plan.ts'
 import { titleOf } from '../titles.ts'
 import { isNeverFolded } from '../never-folded.ts'
 import { planWords, waitingBeside, waitingWords } from '../words.ts'
-import { cell, CHANGE_HEADER, changeRow, groupedRows } from './markdown-rows.ts'
+import { cell, CHANGE_HEADER, changeRow, groupedRows, personRows } from './markdown-rows.ts'
 
 /**
  * Most characters of the whole. A comment on GitHub holds 65,536 (FACT); the rest is reserved for GitHub's own
@@ -70,11 +69,11 @@ function neverFoldedParts(plans: readonly Plan[], room: number): string | undefi
     .map(({ stack, changes, later }) => ({ stack, changes: [...changes, ...later].filter(isNeverFolded) }))
     .filter(({ changes }) => changes.length > 0)
   if (shown.length === 0) return ''
-  for (const rows of [(changes: readonly Change[]) => changes.map(changeRow), groupedRows]) {
+  for (const rows of [personRows, groupedRows]) {
     const parts = shown.map(
       ({ stack, changes }) => `\n**${cell(stack)}**\n\n${CHANGE_HEADER}${rows(changes).join('')}`,
     )
-    const text = `\n### Removed, changed or raised\n${parts.join('')}`
+    const text = `\n### What needs a second look\n${parts.join('')}`
     if (text.length <= room) return text
   }
   return undefined
