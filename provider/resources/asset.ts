@@ -3,7 +3,7 @@ import { finding } from '../findings/catalogue.ts'
 import type { DesiredAsset } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import type { ObservedPartner } from '../model/observed.ts'
-import type { Later, Refusal, Waiting } from '../plan/change.ts'
+import type { Refusal, Waiting } from '../plan/change.ts'
 import { compareAsset } from '../plan/compare.ts'
 import { satisfies, heldFrom } from '../plan/held.ts'
 import { refTo, refusalOf } from '../plan/ownership.ts'
@@ -16,6 +16,7 @@ import { hiddenOn, mayBeOn } from './leaving.ts'
 import type { Meta } from './meta.ts'
 import type { Look, observer } from './observe.ts'
 import type { HandlerOutcome, Handler } from './handler.ts'
+import { laterIn, madeWishes, sameWishes, waitingNow } from './wishes.ts'
 
 /** The handler of all asset resources: create adopts, update converges, deleting what is gone succeeds. */
 export function assetHandler(
@@ -28,9 +29,11 @@ export function assetHandler(
     idOf: ({ asset }) => asset,
     differs: async (olds, news) => {
       const seen = await look(news, managedIn(olds))
-      const { changes, later, refused } = compareAsset(desiredOf(news), seen.observed, seen.around)
+      const compared = compareAsset(desiredOf(news), seen.observed, seen.around)
+      const { changes, refused } = compared
       // The state keeps whom we may remove, what was asked last and what is to come, also without a change at Meta.
-      const isKept = sameWishes(olds, news) && isDeepStrictEqual(laterIn(olds), waitingNow(later, olds, seen))
+      const later = waitingNow(compared, news, olds, seen)
+      const isKept = sameWishes(olds, news) && isDeepStrictEqual(laterIn(olds), later)
       return !isKept || isRefused(olds) !== (refused !== undefined) || changes.length > 0
     },
     read: async (state) => {
@@ -45,8 +48,10 @@ export function assetHandler(
       const { observed, failures } = await converge(inputs, desired, seen)
       const refused = refusalOf(desired, seen.observed)
       const after = { ...seen, observed }
-      const { later } = compareAsset(desired, observed, seen.around)
-      const state = stateOf(inputs, after, seen, waitingNow(later, olds, after))
+      const { changes } = compareAsset(desired, seen.observed, seen.around)
+      const made = madeWishes(inputs, olds, changes, seen)
+      const later = waitingNow(compareAsset(desired, observed, seen.around), inputs, olds, after)
+      const state = stateOf(made, after, seen, later)
       return refused === undefined
         ? { state, failures }
         : { state: { ...state, refused: true }, failures: [...failures, notOurs(inputs, seen, refused)] }
@@ -82,29 +87,6 @@ function notOurs(inputs: AssetInputs, { observed }: Look, refused: Refusal): Fai
 
 function isRefused({ refused }: AssetState): boolean {
   return refused === true
-}
-
-/** Whether both ask for the same people and share, whatever the reasons. */
-function sameWishes(olds: AssetInputs, news: AssetInputs): boolean {
-  const wishes = ({ people, partner }: AssetInputs) => [
-    partner?.tasks,
-    Object.fromEntries(Object.entries(people).map(([principal, { tasks }]) => [principal, tasks])),
-  ]
-  return isDeepStrictEqual(wishes(olds), wishes(news))
-}
-
-function laterIn({ later = [] }: Pick<AssetState, 'later'>): readonly Principal[] {
-  return later
-}
-
-/** Whose approved access waits now. A run that makes only a part of the plan adds nobody: nobody approved the rest. */
-function waitingNow(
-  later: readonly Later[],
-  olds: Pick<AssetState, 'later'> | undefined,
-  { isPart }: Look,
-): Principal[] {
-  const names = later.flatMap(({ subject }) => ('principal' in subject ? [subject.principal] : [])).sort()
-  return isPart ? names.filter((name) => laterIn(olds ?? {}).includes(name)) : names
 }
 
 function stateOf(inputs: AssetInputs, look: Look, before: Look, later: readonly Principal[]): AssetState {

@@ -54,6 +54,13 @@ export type AssetState = AssetInputs & {
   readonly refused?: true
 }
 
+/** What the state keeps of the wishes that were applied, as inputs. */
+export function appliedIn(state: AssetState): AssetInputs {
+  const { observed: _seen, leaving: _leaving, waiting: _waiting, later: _later, ...rest } = state
+  const { unknown: _unknown, refused: _refused, ...inputs } = rest
+  return inputs
+}
+
 /** The inputs of a resource from its desired access. */
 export function inputsOf(client: DesiredClient, asset: DesiredAsset): AssetInputs {
   return {

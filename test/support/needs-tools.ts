@@ -20,7 +20,7 @@ export const NEEDS_TOOLS: readonly string[] = [
   'test/provider/engine/{engine-call,engine-family}.test.ts',
   'test/provider/engine/{scale,killed,state-cut,import,upgrade,foreign-code,refused-member,nameless-member,killed-reverted}.test.ts',
   'test/provider/workflows/audit.test.ts',
-  'test/provider/cli/{refusals,unread,unconfirmed,offboard-unseen,audit,shared-by-hand,expire,policy,ownership-apply,own-assets-apply,new-address,lost-state,secrets,stopped,continue}.test.ts',
+  'test/provider/cli/{refusals,unread,unconfirmed,offboard-unseen,audit,shared-by-hand,expire,policy,ownership-apply,own-assets-apply,new-address,lost-state,secrets,stopped,continue,part-approved}.test.ts',
   'test/docs/{pictures,readme}.test.ts',
   'test/provider/setup/{engine-run,engine,download-engine}.test.ts',
 ]
