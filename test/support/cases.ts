@@ -10,3 +10,6 @@ export function cases(all: number): number {
 export function sample<T>(all: readonly T[]): readonly T[] {
   return all.filter((_, index) => !IS_QUICK || index % 10 === 0)
 }
+
+/** Whether tests run that the gate has no time for: with METAGRANT_LONG, before a release (CONTRIBUTING, "The gate"). */
+export const LONG = process.env['METAGRANT_LONG'] !== undefined

@@ -16,5 +16,5 @@ describe.skipIf(POSTGRES === undefined)(`a state in Postgres (else: ${NO_POSTGRE
         await query(`delete from pulumi_state where key = 'postgres/${key}'`)
       },
     }
-  })
+  }, 'all')
 })
