@@ -12,10 +12,21 @@ const DAYS = 7
 
 const MARKER = '<!-- metagrant:break-glass-ended -->'
 
-type Over = { readonly number: number; readonly isOpen: boolean; readonly record: BreakGlass }
+/** A follow-up pull request past its end. */
+export type BreakGlassEnd = {
+  readonly number: number
+  readonly isOpen: boolean
+  readonly isMerged: boolean
+  /** Logins of whom it is assigned to. */
+  readonly askedBy: readonly string[]
+  readonly record: BreakGlass
+}
 
 /** Break-glass access whose end has passed, and why some of it could not be read. */
-export type BreakGlassOver = { readonly over: readonly Over[]; readonly findings: readonly Finding[] }
+export type BreakGlassOver = {
+  readonly over: readonly BreakGlassEnd[]
+  readonly findings: readonly Finding[]
+}
 
 /**
  * Finds the break-glass access that is over, by the branches of the follow-up pull requests, merged and closed ones
@@ -24,7 +35,7 @@ export type BreakGlassOver = { readonly over: readonly Over[]; readonly findings
  * comments. Source: GitHub docs, "Moderating comments and conversations" (FACT).
  */
 export async function findOver(context: RunContext, github: GitHub): Promise<BreakGlassOver> {
-  const over: Over[] = []
+  const over: BreakGlassEnd[] = []
   const findings: Finding[] = []
   for (const pull of await recentPulls(context, github)) {
     const record = recordIn(pull.head.ref, pull.created_at)
@@ -35,7 +46,14 @@ export async function findOver(context: RunContext, github: GitHub): Promise<Bre
     if (momentOf(context) < record.until) continue
     const asked = { reason: `Break-glass, pull request ${pull.number}`, ticket: `#${pull.number}` }
     const written = await withException(context, record, asked)
-    if (!('findings' in written)) over.push({ number: pull.number, isOpen: pull.state === 'open', record })
+    if (!('findings' in written))
+      over.push({
+        number: pull.number,
+        isOpen: pull.state === 'open',
+        isMerged: pull.merged_at !== null,
+        askedBy: pull.assignees?.map(({ login }) => login) ?? [],
+        record,
+      })
     // After the end, the files may drop the client or the asset; that is no error once the end was reported.
     else if (!(await isTold(github, pull.number))) findings.push(...written.findings)
   }
@@ -45,7 +63,7 @@ export async function findOver(context: RunContext, github: GitHub): Promise<Bre
 /** Comments once on the pull request that its access has ended, and closes it. */
 export async function tellOver(
   github: GitHub,
-  { number, isOpen, record }: Over,
+  { number, isOpen, record }: BreakGlassEnd,
   runUrl: string,
 ): Promise<void> {
   if (await isTold(github, number)) return
@@ -54,6 +72,13 @@ export async function tellOver(
   if (isOpen) await github.rest.pulls.update({ ...github.repo, pull_number: number, state: 'closed' })
 }
 
+/** Opens a record again that somebody closed before its access was seen to be over, so that each run looks. */
+export async function keepOpen(github: GitHub, { number, isOpen, isMerged }: BreakGlassEnd): Promise<void> {
+  if (isOpen || isMerged || (await isTold(github, number))) return
+  await github.rest.pulls.update({ ...github.repo, pull_number: number, state: 'open' })
+}
+
+/** Those of the last days in any state, and the open ones of any age: what stands is looked at until it is over. */
 async function recentPulls({ now }: RunContext, { rest, paginate, repo }: GitHub) {
   const since = now().getTime() - DAYS * DAY
   const asked = { ...repo, state: 'all', sort: 'created', direction: 'desc', per_page: 100 } as const
@@ -61,7 +86,9 @@ async function recentPulls({ now }: RunContext, { rest, paginate, repo }: GitHub
     if (data.some(({ created_at: at }) => Date.parse(at) < since)) done()
     return data.filter(({ created_at: at }) => Date.parse(at) >= since)
   })
-  return recent.filter(({ head, user }) => head.ref.startsWith(BREAK_GLASS_BRANCH) && user?.type === 'Bot')
+  const open = await paginate(rest.pulls.list, { ...repo, state: 'open', per_page: 100 })
+  const all = [...new Map([...open, ...recent].map((pull) => [pull.number, pull])).values()]
+  return all.filter(({ head, user }) => head.ref.startsWith(BREAK_GLASS_BRANCH) && user?.type === 'Bot')
 }
 
 async function isTold({ rest, paginate, repo }: GitHub, number: number): Promise<boolean> {

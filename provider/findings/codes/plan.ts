@@ -27,6 +27,11 @@ export const PLAN_FINDINGS = {
     text: 'Cannot look for what this command should change on {asset} of "{client}": {message}',
     fix: 'Run the command again later; until Meta shows the asset, the access there may stand as it was',
   },
+  END_WAITS: {
+    severity: 'error',
+    text: 'Cannot end all access of "{client}" that is past its end: {ends}',
+    fix: 'Do what the issue "{client}: access stands past its end" says; the next run looks again',
+  },
   ENDED_BY_HAND: {
     severity: 'warning',
     text: '"{who}" may still have access to {asset} of "{client}" past its end, and metagrant cannot revoke it',
