@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Finding } from '../findings/finding.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import { assetKey, type Inventory } from '../inventory/inventory.ts'
 import type { ManagedAsset } from '../plan/change.ts'
 import type { Failure } from '../resources/failure.ts'
 import type { AssetInputs } from '../resources/inputs.ts'
@@ -91,24 +91,25 @@ async function partOf(
   asked: readonly ManagedAsset[] | undefined,
 ): Promise<{ readonly target: Target; readonly only: readonly ManagedAsset[] } | undefined> {
   const { name, inputs, moves } = target
-  const going = new Set(moves.flatMap(({ from, asset }) => (from === name ? [keyOf(asset)] : [])))
+  const going = new Set(
+    moves.flatMap(({ from, asset }) => (from === name ? [assetKey(asset.kind, asset.id)] : [])),
+  )
   if (asked === undefined && going.size === 0) return undefined
   const kept = (await keptState(name, engine).catch(() => undefined))?.resources ?? []
   const declared = assetsIn(inputs)
   const held = assetsIn(kept.map((one) => one.inputs as unknown as AssetInputs))
   const refs = [...declared, ...held].map(({ kind, asset: id }): ManagedAsset => ({ kind, id, name: '' }))
-  const all = [...new Map(refs.map((one) => [keyOf(one), one])).values()]
-  const only = asked ?? all.filter((one) => !going.has(keyOf(one)))
-  const known = new Set([...declared.map(({ kind, asset: id }) => keyOf({ kind, id })), ...only.map(keyOf)])
-  const rest = held.filter(({ kind, asset: id }) => !known.has(keyOf({ kind, id })))
+  const all = [...new Map(refs.map((one) => [assetKey(one.kind, one.id), one])).values()]
+  const only = asked ?? all.filter((one) => !going.has(assetKey(one.kind, one.id)))
+  const known = new Set([
+    ...declared.map(({ kind, asset }) => assetKey(kind, asset)),
+    ...only.map(({ kind, id }) => assetKey(kind, id)),
+  ])
+  const rest = held.filter(({ kind, asset }) => !known.has(assetKey(kind, asset)))
   const program = async () => (await import('./program.ts')).withKept(target.program, rest)()
   return { target: rest.length === 0 ? target : { ...target, program }, only }
 }
 
 function assetsIn(inputs: readonly (AssetInputs | MemberInputs)[]): AssetInputs[] {
   return inputs.filter((one) => one.resource === 'asset')
-}
-
-function keyOf({ kind, id }: Pick<ManagedAsset, 'kind' | 'id'>): string {
-  return `${kind} ${id}`
 }

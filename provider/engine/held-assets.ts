@@ -1,9 +1,7 @@
 import { reservedFor } from '../model/slug.ts'
 import { inTurns } from '../inventory/in-turns.ts'
-import type { AssetState } from '../resources/inputs.ts'
-import type { MemberState } from '../resources/member.ts'
 import type { EngineSettings } from './engine-settings.ts'
-import { keptState } from './kept-state.ts'
+import { keptAssets } from './kept-assets.ts'
 import { movesIn, type FoundMoves, type HeldAssets, type Homes } from './moves.ts'
 import { urnsInFiles } from './state-file.ts'
 import { readSizes } from './trouble.ts'
@@ -103,15 +101,8 @@ async function sizesOf(engine: EngineSettings): Promise<ReadonlyMap<string, numb
 async function readHeld(engine: EngineSettings, names: readonly string[]): Promise<HeldAssets> {
   const clients = [...new Set(names)].filter((name) => reservedFor(name) === undefined)
   const read = await inTurns(STATES_AT_ONCE, clients, async (stack) => {
-    const kept = await keptState(stack, engine).catch(() => undefined)
-    return kept === undefined ? [] : [[stack, assetsIn(kept.resources)] as const]
+    const held = await keptAssets(stack, engine).catch(() => undefined)
+    return held === undefined ? [] : [[stack, held] as const]
   })
   return new Map(read.flat())
-}
-
-function assetsIn(resources: readonly { readonly outputs: object }[]): AssetState[] {
-  return resources.flatMap(({ outputs }) => {
-    const state = outputs as AssetState | MemberState
-    return state.resource === 'asset' ? [state] : []
-  })
 }

@@ -1,6 +1,6 @@
-import { appliedIn, type AssetInputs, type AssetState } from '../resources/inputs.ts'
+import { appliedIn, type AssetInputs } from '../resources/inputs.ts'
 import type { EngineSettings } from './engine-settings.ts'
-import { keptState } from './kept-state.ts'
+import { keptAssets } from './kept-assets.ts'
 
 /**
  * What was applied of each asset of a stack, as its inputs, by its id; empty without a stack. It is read from the
@@ -10,9 +10,6 @@ export async function keptInputs(
   stack: string,
   engine: EngineSettings,
 ): Promise<ReadonlyMap<string, AssetInputs>> {
-  const kept = await keptState(stack, engine)
-  const states = kept?.resources.map(({ outputs }) => outputs as unknown as AssetState) ?? []
-  return new Map(
-    states.flatMap((state) => (state.resource === 'asset' ? [[state.asset, appliedIn(state)] as const] : [])),
-  )
+  const states = (await keptAssets(stack, engine)) ?? []
+  return new Map(states.map((state) => [state.asset, appliedIn(state)]))
 }

@@ -5,7 +5,7 @@ import { hasEnded } from '../model/rules/dates.ts'
 import type { ManagedAsset } from '../plan/change.ts'
 import type { Moved } from '../plan/guard/guard-input.ts'
 import type { Move } from '../plan/move.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import { assetKey, type Inventory } from '../inventory/inventory.ts'
 import { mayBeOn } from '../resources/leaving.ts'
 import { lookIn } from '../resources/observe.ts'
 import { managedIn, type AssetInputs, type AssetState } from '../resources/inputs.ts'
@@ -36,7 +36,7 @@ export function movesIn(held: HeldAssets, homes: Homes): FoundMoves {
   const { model, broken } = homes
   const homeOf = homesIn(model)
   const all = [...held].flatMap(([from, states]) =>
-    states.map((state) => ({ from, state, listed: homeOf.get(keyOf(assetOf(state))) ?? [] })),
+    states.map((state) => ({ from, state, listed: homeOf.get(assetKey(state.kind, state.asset)) ?? [] })),
   )
   const away = all.flatMap(({ from, state, listed: [home, ...others] }) => {
     // Two files may list an asset (ASSET_DUPLICATE refuses only the second): it stays where it is.
@@ -46,7 +46,7 @@ export function movesIn(held: HeldAssets, homes: Homes): FoundMoves {
     return [{ from, state, ...home, why }]
   })
   const arrived = (to: string, asset: Asset): boolean =>
-    held.get(to)?.some((one) => keyOf(assetOf(one)) === keyOf(asset) && isMade(one)) ?? false
+    held.get(to)?.some((one) => one.kind === asset.kind && one.asset === asset.id && isMade(one)) ?? false
   const named = new Set([...model.clients.map(({ slug }) => slug), ...broken])
   return {
     moves: away.flatMap(({ from, state, client: { slug: to }, asset, why }) => {
@@ -87,7 +87,7 @@ type Home = { readonly client: Client; readonly asset: Asset }
 function homesIn({ clients }: Model): Map<string, Home[]> {
   return Map.groupBy(
     clients.flatMap((client) => client.assets.map((asset) => ({ client, asset }))),
-    ({ asset }) => keyOf(asset),
+    ({ asset }) => assetKey(asset.kind, asset.id),
   )
 }
 
@@ -123,8 +123,4 @@ function hasAccess(state: AssetState): boolean {
 
 function assetOf({ kind, asset, name }: AssetInputs): ManagedAsset {
   return { kind, id: asset, name }
-}
-
-function keyOf({ kind, id }: Pick<Asset | ManagedAsset, 'kind' | 'id'>): string {
-  return `${kind} ${id}`
 }

@@ -5,7 +5,7 @@ import { assetKey, type Inventory } from '../inventory/inventory.ts'
 import { managedIn, type AssetState } from '../resources/inputs.ts'
 import type { EngineSettings } from './engine-settings.ts'
 import { movedMessageOf } from './history.ts'
-import { keptState } from './kept-state.ts'
+import { keptAssets } from './kept-assets.ts'
 import { movesIn, type FoundMove, type Homes } from './moves.ts'
 import { runTarget } from './run-target.ts'
 import { refreshStack } from './run.ts'
@@ -52,10 +52,9 @@ async function arrivedOf(
 ): Promise<FoundMove[]> {
   const stacks = [...new Set([from, ...moves.map(({ to }) => to)])]
   const held = await Promise.all(
-    stacks.map(async (stack) => {
-      const kept = await keptState(stack, engine).catch(() => undefined)
-      return [stack, (kept?.resources ?? []).map(({ outputs }) => outputs as unknown as AssetState)] as const
-    }),
+    stacks.map(
+      async (stack) => [stack, (await keptAssets(stack, engine).catch(() => undefined)) ?? []] as const,
+    ),
   )
   const states = new Map(held)
   return movesIn(states, homes).moves.filter(({ asset, to, arrived, state }) => {

@@ -4,16 +4,7 @@ import type { Overrides } from '../plan/guard/limits.ts'
 /** `Allow-removals: 12` on its own line, as a trailer at the end of a commit's message. */
 const TRAILER = /^Allow-([a-z]+): *(\d{1,6})$/i
 
-/** The guard limits that a workflow may override. */
-const NAMES = [
-  'removals',
-  'raises',
-  'admins',
-  'emptied',
-  'replaced',
-  'clients',
-] as const satisfies readonly (keyof Overrides)[]
-
+/** The refusals of the guard that a workflow may override, each with the limit that its trailer names. */
 const OVERRIDDEN: Readonly<Record<string, keyof Overrides>> = {
   GUARD_ADMINS: 'admins',
   GUARD_RAISES: 'raises',
@@ -49,7 +40,7 @@ function trailersOf(message: string): [keyof Overrides, number][] {
       .at(-1) ?? ''
   return last.split('\n').flatMap((line) => {
     const [, word = '', number = ''] = TRAILER.exec(line.trim()) ?? []
-    const name = NAMES.find((one) => one === word.toLowerCase())
+    const name = Object.values(OVERRIDDEN).find((one) => one === word.toLowerCase())
     return name === undefined ? [] : [[name, Number(number)]]
   })
 }

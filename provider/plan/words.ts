@@ -37,6 +37,11 @@ export function levelWords({ before, after }: Pick<Change, 'before' | 'after'>):
   return `${before.level} -> ${after?.level ?? 'none'}`
 }
 
+/** A change in one line, without its sign: who, on what, from what to what. */
+export function changeWords(change: Change): string {
+  return `${subjectWords(change.subject)} on ${titleOf(change.asset)}: ${levelWords(change)}`
+}
+
 /** The reason for a level. */
 export function reasonWords(reason: Reason): string {
   if ('function' in reason) return reason.function

@@ -5,6 +5,7 @@ import type { DesiredAsset, DesiredClient } from '../model/desired.ts'
 import type { Principal } from '../model/model.ts'
 import { titleOf } from '../plan/titles.ts'
 import { inputsOf, type AssetState } from '../resources/inputs.ts'
+import { laterIn } from '../resources/wishes.ts'
 
 /** Access at one client that was approved to be given later. */
 export type ApprovedLater = {
@@ -21,11 +22,11 @@ export function approvedLater(client: DesiredClient, kept: readonly AssetState[]
   const givenUp: Finding[] = []
   for (const state of kept) {
     const asset = client.assets.find(({ id, kind }) => id === state.asset && kind === state.kind)
-    const same = (state.later ?? []).filter(
+    const same = laterIn(state).filter(
       (who) => asset !== undefined && isAsApproved(client, asset, state, who),
     )
     if (same.length > 0) people.set(state.asset, same)
-    for (const who of state.later ?? [])
+    for (const who of laterIn(state))
       if (!same.includes(who)) givenUp.push(changed(client, state, asset, who))
   }
   return { client, people, givenUp }

@@ -1,7 +1,7 @@
 import { stateNotKept } from '../engine/state-kept.ts'
 import type { EngineSettings } from '../engine/engine-settings.ts'
 import { engineFailure } from '../engine/run.ts'
-import { keptLater } from '../engine/kept-later.ts'
+import { keptAssets } from '../engine/kept-assets.ts'
 import { knownIds } from '../engine/known-ids.ts'
 import type { Finding } from '../findings/finding.ts'
 import { inTurns } from '../inventory/in-turns.ts'
@@ -46,7 +46,7 @@ export async function continueRun(
   if (notKept !== undefined) return { errors: [notKept] }
   const open = selection.clients.filter(({ ends }) => ends === undefined)
   const read = await inTurns(STATES_AT_ONCE, open, async (client) => {
-    const kept = await keptLaterOf(client.slug, engine)
+    const kept = await keptOf(client.slug, engine)
     return 'code' in kept ? { failed: kept } : approvedLater(client, kept)
   })
   const failed = read.flatMap((one) => ('failed' in one ? [one.failed] : []))
@@ -78,9 +78,9 @@ export async function continueRun(
   }
 }
 
-async function keptLaterOf(slug: string, engine: EngineSettings) {
+async function keptOf(slug: string, engine: EngineSettings) {
   try {
-    return await keptLater(slug, engine)
+    return (await keptAssets(slug, engine)) ?? []
   } catch (error) {
     return engineFailure(slug, error)
   }

@@ -2,14 +2,13 @@ import type { NarrowlyApplied } from '../runs/apply-narrowly.ts'
 import { counted } from '../findings/phrases.ts'
 import { findingsMarkdown } from '../findings/render/markdown.ts'
 import { markdownText } from '../findings/render/markdown-text.ts'
-import { levelWords, SIGN, subjectWords } from '../plan/words.ts'
-import { titleOf } from '../plan/titles.ts'
+import { changeWords, SIGN } from '../plan/words.ts'
 
 /** The result of applying parts of plans, as Markdown for a job's summary. */
 export function narrowMarkdown(title: string, clients: readonly NarrowlyApplied[]): string {
   const parts = clients.map(({ stack, done, left, findings }) => {
     const rows = done.map((change) => {
-      const words = `${SIGN[change.verb]} ${subjectWords(change.subject)} on ${titleOf(change.asset)}: ${levelWords(change)}`
+      const words = `${SIGN[change.verb]} ${changeWords(change)}`
       return `- ${markdownText(words)}`
     })
     const rest =

@@ -69,9 +69,7 @@ function told(
   const passes = complete && PASSING.includes(exit)
   const changes = planWords(plans)
   return {
-    comment: passes
-      ? `${TITLE}${verdict}${text}${words}${APPROVING}`
-      : `${TITLE}${complete ? verdict : ''}${text}${words}${NOT_APPROVING}`,
+    comment: `${TITLE}${complete ? verdict : ''}${text}${words}${passes ? APPROVING : NOT_APPROVING}`,
     statuses: [
       ...targets.map(({ plan, applicable }) => planStatus(plan, complete && applicable)),
       {

@@ -1,16 +1,12 @@
 import { printable } from '../../findings/printable.ts'
 import { wrap } from '../../findings/wrap.ts'
-import { titleOf } from '../../plan/titles.ts'
-import { levelWords, subjectWords } from '../../plan/words.ts'
+import { changeWords } from '../../plan/words.ts'
 import type { NarrowlyApplied } from '../../runs/apply-narrowly.ts'
 
 /** The changes that were made at each client, a line each; empty where there are none. */
 export function narrowText(clients: readonly NarrowlyApplied[], width: number): string {
   const lines = clients.flatMap(({ stack, done }) =>
-    done.flatMap((change) => {
-      const words = `${stack}: ${subjectWords(change.subject)} on ${titleOf(change.asset)}: ${levelWords(change)}`
-      return wrap(words, width, '', '  ')
-    }),
+    done.flatMap((change) => wrap(`${stack}: ${changeWords(change)}`, width, '', '  ')),
   )
   return lines.map((line) => `${printable(line)}\n`).join('')
 }
